@@ -88,7 +88,7 @@ class People(BaseUserManager["User"]):
         return found
 
     def has_been_exchanged(self, *, lookup_id: bytes) -> bool:
-        """Whether this look-up id is of a code that staff made and that another code took the place of. One query."""
+        """Whether this look-up id belongs to a code that staff made and that was replaced. One query."""
         return self.filter(slip_digest__in=code_digests(lookup_id)).exists()
 
     def lock(self, key: UUID) -> tuple["User", list[str] | None]:
@@ -153,7 +153,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200)
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     slip_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
-    """The code before, which staff had made and which opens nothing now. The seal does not cover it."""
+    """The digest of the code that was replaced last. Staff made it, and it opens nothing now. The seal does not cover it."""
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
@@ -205,7 +205,7 @@ class User(AbstractBaseUser):
         return [str(self.pk), self.kind, self.email, self.name, self.password, digest, *flags]
 
     def change_code(self, digest: bytes) -> None:
-        """Let only the code with this digest open a reporter's channel, and remember the code before as exchanged."""
+        """Let only the code with this digest open a reporter's channel, and keep the digest of the code that it replaces."""
         if self.code_digest is not None and bytes(self.code_digest) != digest:
             self.slip_digest, self.code_digest = self.code_digest, digest
             self.save(update_fields=["code_digest", "slip_digest"])

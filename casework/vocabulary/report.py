@@ -57,7 +57,7 @@ class KeepAwayRuling:
 
 @dataclass(frozen=True, kw_only=True)
 class TakenDown:
-    """How and when a report reached the officer who took it down, and whether the caller heard it read back and agreed."""
+    """How and when a report reached the officer who took it down, and whether the caller agreed when it was read back."""
 
     came: Came
     received_on: date

@@ -45,8 +45,8 @@ MANY = gettext_lazy(
     " report. Compare it with your note, word by word, or try the digits."
 )
 EXCHANGED = gettext_lazy(
-    "These words stood on a slip. They were exchanged for others, and open nothing now. Use the words that you have since. If"
-    " it was not you who exchanged them, call us."
+    "These words were on a slip. They have been exchanged for new words, and open nothing now. Use the new words. If you did"
+    " not exchange them, call us."
 )
 WHICH = "follow_up.which"
 PAGE_OF = {Thread.REPORTER: "follow_up_conversation", Thread.REPORTER_PROTECTION: "follow_up_protection"}
@@ -84,7 +84,7 @@ def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 
 
 def why_refused(code: Code | None) -> str:
-    """Say that a code opens nothing; of a code on a caller's slip, that it was exchanged."""
+    """Return why a code opens nothing: it is unknown, or it was on a caller's slip and was exchanged."""
     exchanged = code is not None and User.objects.has_been_exchanged(lookup_id=code.lookup_id)
     return str(EXCHANGED if exchanged else UNKNOWN)
 
@@ -180,9 +180,9 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 def get_claim(request: HttpRequest) -> tuple[Actor, Code]:
-    """Return who exchanges a code, and the new one, made once in the session. NotSeen for anybody else.
+    """Return the reporter who exchanges a code, and the new code, made once in the session. NotSeen for anybody else.
 
-    A code that was exchanged meanwhile, or a slip that another took the place of, exchanges nothing.
+    NotSeen too if the code was exchanged meanwhile, or a newer slip replaced it.
     """
     key, digest = request.session.get(CLAIMING, ("0" * 32, ""))
     user = User.objects.filter(pk=UUID(key), kind=User.Kind.REPORTER).first()

@@ -1,7 +1,7 @@
-"""A report taken down for a caller: the questions on one page, what is read back, and the slip that is handed over.
+"""A report taken down for a caller: the questions on one page, the page to read back, and the slip.
 
-Until it is filed, it is a draft of the officer that belongs to no case. A second draft remembers what was filed, until the
-caller has the slip: so a report is filed once, whatever broke off.
+Until it is filed, the report is the officer's draft and belongs to no case. A second draft remembers what was filed until
+the caller has the slip, so that a report is filed once, even if the connection breaks in between.
 """
 
 from contextlib import suppress
@@ -36,7 +36,7 @@ from vault.codes import Code, new_code, parse
 
 PAGE, FILED = "take_report", "take_report_filed"
 TALK, CODE, REPORTER = "talk", "code", "reporter"
-"""A talk has a key of its own, so that a report that was filed is known again. Then the draft has its code or its reporter."""
+"""Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
 
 
 @login_required
@@ -53,7 +53,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 
 def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
-    """Return the officer of intake who asks, and what the questions depend on. NoRight for anybody else."""
+    """Return the officer of intake who asks, and what the questions depend on. NoRight for everybody else."""
     by = acting(request)
     code, today = code_asked(now())
     if Office.INTAKE not in offices_of(by.user, today):
@@ -66,7 +66,7 @@ def place_of(by: Actor, page: str = PAGE) -> DraftPlace:
 
 
 def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpResponse:
-    """Keep what was typed, and go on to read it back; or stay, to add a person or to mend what is wrong."""
+    """Keep what was typed, and go on to the page to read back. Stay to add a person or to correct an error."""
     change, typed = request.POST.get("change", ""), typed_so_far(request)
     version, other = keep_typed(by, place_of(by), typed, drafts.seen_version(request))
     taking = Taking(typed, asked=asked, judged=not change)
@@ -78,7 +78,7 @@ def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpRespons
 
 
 def typed_so_far(request: HttpRequest) -> Typed:
-    """Return what was typed, with a person more or less if the button asks for it."""
+    """Return what was typed, with a person added or removed if the button asks for it."""
     typed = {name: texts for name, texts in drafts.typed_in(request).items() if name != "change"}
     return change_people(typed, request.POST["change"]) if request.POST.get("change") else typed
 
@@ -113,7 +113,7 @@ def draft_shown(draft: Draft, others: Typed) -> DraftOnPage:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_back(request: HttpRequest) -> HttpResponse:
-    """Show all of it to be read aloud, and file it once the caller agrees. Nothing of any other case is on the page."""
+    """Show the whole report to be read aloud, and file it once the caller agrees. The page shows nothing of any other case."""
     (by, asked), form = officer_of(request), ReadBack(request.POST if request.method == "POST" else None)
     draft, taking = judged(by, asked)
     if not taking.is_valid():
@@ -125,7 +125,7 @@ def read_back(request: HttpRequest) -> HttpResponse:
 
 
 def judged(by: Actor, asked: Asked) -> tuple[Draft, Taking]:
-    """Return what the officer has typed, and whether it can be filed."""
+    """Return the officer's draft, and the report that it makes."""
     draft = get_draft(place_of(by))
     return draft, Taking(draft.typed, asked=asked, judged=True)
 
@@ -143,10 +143,10 @@ def rows_of(taking: Taking) -> list[Context]:
 
 
 def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
-    """File the report by the door of the public form, and go to the slip. A report that was filed is not filed again."""
+    """File the report with the action of the public form, and go to the slip. A report is not filed twice."""
     code = code_of_talk(by, typed.get(TALK, [""])[-1])
     if code is not None and User.objects.reporter_with(lookup_id=code.lookup_id) is None:
-        with suppress(DoneBefore):  # the same press came twice, and the first one filed it
+        with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
             file_complaint(by=by, report=taking.report, for_someone=True, down=taking.taken_down, code=code)
     forget_draft(place_of(by))
     return redirect("caller_slip")
@@ -155,7 +155,7 @@ def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
 def code_of_talk(by: Actor, talk: str) -> Code | None:
     """Return the code with which the report of this talk is filed; None if a slip was made for it already.
 
-    Nobody sees it: the slip gets another one.
+    Nobody sees this code: the slip gets another one.
     """
     place = place_of(by, FILED)
     kept = get_draft(place)
@@ -169,7 +169,7 @@ def code_of_talk(by: Actor, talk: str) -> Code | None:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def slip(request: HttpRequest) -> HttpResponse:
-    """Show the caller's words once, at a press. Each further press makes other words, and those before are void."""
+    """Show the caller's words once, at a press. Each further press makes new words and voids the earlier ones."""
     by, _asked = officer_of(request)
     if "finish" in request.POST:
         return finish(request, by)
@@ -181,9 +181,9 @@ def slip(request: HttpRequest) -> HttpResponse:
 
 
 def finish(request: HttpRequest, by: Actor) -> HttpResponse:
-    """Forget which report was filed last: from now on the officer can make no slip for it."""
+    """Forget which report was filed last. The officer can then make no more slips for it."""
     forget_draft(place_of(by, FILED))
-    messages.success(request, _("The report is filed, and the caller has the slip."))
+    messages.success(request, _("The report is filed, and no more slips can be made for it."))
     return redirect("today")
 
 
@@ -196,7 +196,7 @@ def reporter_filed(by: Actor) -> UUID | None:
     user = User.objects.reporter_with(lookup_id=code.lookup_id) if code else None
     if user is None:
         return None
-    # Before the code is replaced: afterwards it finds nobody.
+    # Keep the reporter before a slip replaces the code: after that the code finds nobody.
     talk = kept.typed.get(TALK, [""])
     keep_typed(by, place_of(by, FILED), {TALK: talk, REPORTER: [str(user.pk)]}, kept.version)
     return user.pk
@@ -218,7 +218,7 @@ def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
 
 
 def place_after_time_out(by: Actor) -> DraftPlace:
-    """Return where a report lies that somebody typed whose session has ended. NoRight for anybody but an officer of intake."""
+    """Return the draft to which a form goes that came after the session ended. NoRight for everybody but officers of intake."""
     if Office.INTAKE not in offices_of(by.user, now().date()):
         raise NoRight
     return place_of(by)

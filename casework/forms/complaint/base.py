@@ -57,12 +57,12 @@ class Question(VerbForm):
 
     @property
     def persons(self) -> Iterable[Any]:
-        """The people that the page asks about, with the fields of each; nothing on other pages."""
+        """The people that the page asks about, with the fields of each; empty on other pages."""
         return ()
 
     @property
     def groups(self) -> Iterable[Any]:
-        """The groups of boxes that the page has; nothing on other pages."""
+        """The groups of boxes on the page; empty on other pages."""
         return ()
 
     def rows(self) -> list[Row]:

@@ -21,7 +21,7 @@ from casework.vocabulary import Came, IdentityChoice, Report, TakenDown
 type Typed = Mapping[str, list[str]]
 
 WANTED = frozenset({"call", "keep-away", "what", "who", "you", "contact"})
-"""The pages without which a report is not filed. The others are left out if nothing was typed there."""
+"""The pages that every report needs. The other pages are left out if they are blank."""
 
 
 class Call(Question):
@@ -48,7 +48,7 @@ class Call(Question):
 
 
 class ReadBack(forms.Form):
-    """What the officer confirms last: the two boxes are ticked by what the caller says."""
+    """What the officer confirms last. They tick the two boxes as the caller answers."""
 
     read_back = Confirmed(label=_("I read all of it back, and the caller agrees"))
     declared = Confirmed(label=_("The caller says that it is true as far as they know"))
@@ -68,20 +68,20 @@ ASKED: Mapping[str, tuple[type[Question], Words]] = {
     "contact": (QUESTIONS["contact"], _("What is your name, and how may we reach you?")),
     "risk": (QUESTIONS["risk"], _("Are you afraid of anything?")),
 }
-"""The pages in the order of a talk, each with what the officer says: who must not know comes before the story."""
+"""The pages in the order of the talk, each with what the officer says. Who must not see the report comes first."""
 
 
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
-"""The fields that few callers need: they are folded until something stands in one."""
+"""The fields that few callers need: they stay folded until one of them is filled in."""
 
 
 LABELS = {"keep_away": _("Names or offices, one a line")}
-"""What fields are called here, where a page of the public report calls them by what stands above them there."""
+"""Labels of fields that the public report names in the heading above them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One question: what the officer says, and its fields. Those that are folded are open if one of them holds something."""
+    """One question: what the officer says, and its fields. The folded fields are unfolded if one of them is filled in."""
 
     said: Words
     form: Question
@@ -103,9 +103,9 @@ class Part:
 
 
 class Taking:
-    """All questions, with what was typed so far, which is judged or only shown again.
+    """All questions with what was typed so far. `judged`: it is validated, not only shown again.
 
-    It stands in for a form where errors are summed up.
+    The error summary reads it like a form.
     """
 
     prefix = None
@@ -121,13 +121,13 @@ class Taking:
         self.parts = {page: Part(said=ASKED[page][1], form=self.wanted.get(page, form)) for page, form in shown.items()}
 
     def _is_wanted(self, page: str, form: Question) -> bool:
-        """Whether the report is made of this page too: an anonymous caller has no name, an optional page may be blank."""
+        """Whether the report includes this page: an anonymous caller gives no name, and an optional page may be blank."""
         if page == Contact.page and self.typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             return False
         return page in WANTED or not form.is_blank(form.own_input(self.typed))
 
     def is_valid(self) -> bool:
-        """Whether it can be filed; never before it is judged."""
+        """Whether the report can be filed. Only a judged report can."""
         return all(form.is_valid() for form in self.wanted.values())
 
     @property
@@ -150,19 +150,19 @@ class Taking:
 
     @property
     def taken_down(self) -> TakenDown:
-        """How a valid report came; it is filed only once the caller has agreed."""
+        """How a valid report came. `read_back` is true: it is filed only after the caller has agreed."""
         said = self.wanted[Call.page].cleaned_data
         received: date = said["received"]
         return TakenDown(came=said["came"], received_on=received, read_back=True)
 
 
 def _shown(kind: type[Question], typed: Typed, asked: Asked) -> Question:
-    """Return a page with what was typed, which is not judged."""
+    """Return a page with what was typed, without validating it."""
     return _prepared(kind(**({"initial": kind.initial_from(typed)} if typed else {}), asked=asked))
 
 
 def _prepared(form: Question) -> Question:
-    """Leave out of a page what speaks to a reporter: the officer speaks here."""
+    """Remove what addresses the reporter from a page: here the officer speaks."""
     form.heading = ""  # type: ignore[misc]  # what the officer says is the heading here
     form.inline = [name for name, field in form.fields.items() if isinstance(field.widget, forms.RadioSelect)]
     for name, field in form.fields.items():

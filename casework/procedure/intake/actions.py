@@ -261,10 +261,10 @@ def claim_code(*, reference: str, by: access.Actor, lookup_id: bytes) -> Case:
 
 @transaction.atomic(durable=True)
 def make_slip(*, by: access.Actor, reporter: UUID) -> Slip:
-    """Make a new code for a caller and return it, once. A slip that was made before opens nothing any more.
+    """Make a new code for a caller and return it once. Slips that were made before open nothing any more.
 
-    One entry says who made it, for which reporter. NotSeen unless the actor took the caller's report down; NotNow once the
-    caller has chosen a code of their own.
+    Appends `intake.slip_made`. NotSeen unless the actor took the caller's report down; NotNow once the caller has chosen a
+    code of their own.
     """
     try:
         user, _factors = User.objects.lock(reporter)
@@ -279,7 +279,7 @@ def make_slip(*, by: access.Actor, reporter: UUID) -> Slip:
 
 
 def _record_by_intake(kind: str, by: access.Actor, data: JsonObject) -> None:
-    """Append an entry of the system's stream about what an officer of intake did."""
+    """Append an entry about what an officer of intake did to the system's stream."""
     append(
         Draft(
             id=uuid4(),

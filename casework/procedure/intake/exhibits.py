@@ -1,4 +1,4 @@
-"""The files of a report, in the order that the reporter chose, with what the reporter says of each."""
+"""The files of a report in the reporter's order, with what the reporter says about each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from vault.uploads import Received
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A file of the report, with what the reporter says of it."""
+    """A file of the report, with what the reporter says about it."""
 
     received: Received
     text: str
@@ -28,7 +28,7 @@ def exhibits(report: Report, attached: Sequence[AttachedFile]) -> list[Exhibit]:
 
 
 def _said_of(file: AttachedFile, note: FileNote | None) -> str:
-    """Return the caption of a file, and its place where the reporter wants it kept as evidence."""
+    """Return the caption of a file, and the place where it was taken if the reporter wants it kept as evidence."""
     if note is None:
         return ""
     found = file.view.found if note.keep_place and file.view else ()

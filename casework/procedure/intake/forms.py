@@ -65,9 +65,9 @@ class GiveNameForm(VerbForm):
             attrs={
                 "choice_hints": {
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Two people together can open it, for a reason that is written down. You read of it first."
+                        "Two people together can open it, for a reason that is written down."
                     ),
-                    IdentityChoice.OPEN: _("It is easiest to prove. You cannot take it back."),
+                    IdentityChoice.OPEN: _("This makes the report easiest to prove. You cannot take it back."),
                 }
             }
         ),

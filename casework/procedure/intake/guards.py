@@ -47,7 +47,7 @@ def reporter_is_not_named_openly(case: Asked) -> bool:
     return case.view.filing.identity is not IdentityChoice.OPEN
 
 
-@guard("Choose to whom your name may be shown.")
+@guard("Choose who may read your name.")
 def name_is_shown_or_sealed(choice: IdentityChoice) -> bool:
     return choice is not IdentityChoice.ANONYMOUS
 

@@ -1,4 +1,4 @@
-"""The slip that an officer hands to a caller: the code of the report that they took down, shown once."""
+"""The slip that an officer hands to a caller: a code for the caller's report, shown once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from vault.codes import Code
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """What stands on a slip: the reporter's reference, the day of the report, and a code that nobody has seen before."""
+    """The content of a slip: the reporter's reference, the day of the report, and a code that nobody has seen before."""
 
     reference: str
     filed_on: date | None
@@ -23,7 +23,7 @@ class Slip:
 
 
 def check_slip_may_be_made(cases: Sequence[Case], officer: UUID) -> None:
-    """Raise NotSeen unless the officer took these cases of a reporter down, and NotNow once the reporter has a code."""
+    """Raise NotSeen unless the officer took these cases down, and NotNow once the reporter has chosen a code."""
     if not cases or any(case.view.filing.taken_by != officer for case in cases):
         raise NotSeen
     if any(case.view.filing.code_claimed for case in cases):

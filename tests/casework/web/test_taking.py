@@ -1,4 +1,4 @@
-"""A report taken down for a caller: asked, read back, filed once, and a slip whose words are shown once and exchanged."""
+"""A report taken down for a caller: it is read back and filed once, and the slip shows its words once."""
 
 import re
 from typing import Any
@@ -33,7 +33,7 @@ ASKED = {
     "name": "Samantha Reeve",
 }
 AGREED = {"read_back": "on", "declared": "on"}
-EXCHANGED = "These words stood on a slip."
+EXCHANGED = "These words were on a slip."
 
 
 def sent(browser: Client, path: str, **typed: str) -> Any:
@@ -66,7 +66,7 @@ def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(de
     assert (more.headers["Location"], "name_2" in text(ines.get(TAKE))) == (f"{TAKE}#who", True)
 
 
-def test_what_the_caller_agreed_to_is_filed_once_and_says_who_took_it(desk: Desk) -> None:
+def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(desk: Desk) -> None:
     ines = taken_down(desk)
     page = text(ines.get(READ_BACK))
     assert all(each in page for each in (STORY, "By telephone", "Ivo Standish", "Castle Home Care", "Samantha Reeve"))
