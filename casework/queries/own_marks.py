@@ -1,4 +1,4 @@
-"""What a person has of a case for themselves: their marks on it, and how many of its notes they may read."""
+"""A viewer's own marks on a case, and how many of its notes they may read."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnSide:
-    """`notes` are those that the viewer may read, counted to `MOST_COUNTED`; None for a viewer who writes none."""
+class NotesAndMarks:
+    """`notes`: how many the viewer may read, at most `MOST_COUNTED`; None for a viewer who may write no notes."""
 
     notes: int | None
     marks: frozenset[str]
 
 
-def own_side(case: Case, user: User) -> OwnSide:
-    """Return the notes and marks of the viewer of a case. One query."""
+def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
+    """Return the number of notes and the viewer's marks. One query."""
     seats = note_seats(case.view, case.acting.person, case.seats)
     asked: Any = {
         "marks": ArraySubquery(CaseMark.objects.filter(user=user, case=case.pk).order_by("mark").values("mark")),
@@ -35,11 +35,11 @@ def own_side(case: Case, user: User) -> OwnSide:
         few = ArraySubquery(notes_shown(case, user.pk, seats).order_by().values("pk")[:MOST_COUNTED])
         asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
     row: Any = User.objects.filter(pk=user.pk).values(**asked).get()
-    return OwnSide(notes=row.get("notes"), marks=frozenset(row["marks"]))
+    return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]))
 
 
 def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:
-    """Put a mark on those of these cases that the viewer may see, or take it off; return how many they are."""
+    """Put a mark on the cases that the viewer may see, or take it off; return the number of these cases."""
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)
     cases = list(grants.values_list("content_object", flat=True))
     if off:

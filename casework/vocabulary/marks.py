@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OwnMark(TextChoices):
-    """A mark. Its words are given, so that no list holds what somebody typed about a case."""
+    """A mark. Its words are fixed, so that no list holds text that somebody typed about a case."""
 
     WATCH = "watch", _("Watch")
     DISCUSS = "discuss", _("To discuss")

@@ -20,7 +20,7 @@ from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
-from casework.queries.own_marks import own_side
+from casework.queries.own_marks import notes_and_marks
 from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
@@ -98,7 +98,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
-    own = own_side(page.case, by.user)
+    own = notes_and_marks(page.case, by.user)
     return {
         "audience": "staff",
         "back": reverse("queue"),

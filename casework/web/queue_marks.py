@@ -1,4 +1,4 @@
-"""Marking cases for oneself, in the list or on the page of a case."""
+"""Officers put their own marks on cases, in the queue or on the page of a case."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,18 +18,18 @@ from casework.web.requests import acting
 @login_required
 @require_POST
 def queue_mark(request: HttpRequest) -> HttpResponse:
-    """Put a mark on the cases that were ticked, or take it off. Cases that the person may not see are left alone."""
+    """Put a mark on the cases that were ticked, or take it off. Cases that the person may not see are ignored."""
     user, listed = acting(request).user, "list" in request.POST
     off, chosen = "off" in request.POST, list(dict.fromkeys(one[:16] for one in request.POST.getlist("case")))[:PAGE]
     mark = next((one for one in OwnMark if one.value == request.POST.get("mark")), None)
     number = mark_cases(user, chosen, mark, off=off) if mark else 0
-    tell(request, number, mark, off=off)
+    add_message(request, number, mark, off=off)
     return (
         redirect(address_of_list(request.POST.get("list", ""))) if listed or not number else redirect("case", chosen[0])
     )
 
 
-def tell(request: HttpRequest, number: int, mark: OwnMark | None, *, off: bool) -> None:
+def add_message(request: HttpRequest, number: int, mark: OwnMark | None, *, off: bool) -> None:
     if not number or mark is None:
         messages.warning(request, _("Nothing was done. Tick the cases first, then choose a mark."))
         return
