@@ -60,7 +60,7 @@ def letter_waits(view: CaseView, _asked: Asked) -> bool:
 
 
 def minute_waits_for_them(view: CaseView, asked: Asked) -> bool:
-    """Whether the minute of the hearing was given, and the person who sat has not approved it."""
+    """Whether the minute of the hearing was given, and this member of the panel has not approved it."""
     return view.hearing.minute_given and asked.person not in view.hearing.minute_approved
 
 

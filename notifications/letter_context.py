@@ -128,7 +128,7 @@ def _copies_named(event: Event) -> Collection[UUID]:
 
 
 def _directions(view: CaseView, event: Event) -> list[str]:
-    """Return what is due before a hearing that an event calls, as sentences to the member; nothing of a day that is over."""
+    """Return what is still due before the hearing that an event calls, as sentences to the member."""
     if not isinstance(event, HearingTime) or view.hearing.on is None:
         return []
     return [one.said for one in directions_for(view).lines if one.said and one.by >= view.today]

@@ -72,7 +72,7 @@ class OwnAppeal:
 
     @property
     def is_late(self) -> bool:
-        """Whether the time to appeal is over, and an appeal can only be asked for."""
+        """Whether the time to appeal is over, and the member can only ask to appeal late."""
         return any(one.verb is Verb.APPLY_LATE for one in self.steps)
 
 

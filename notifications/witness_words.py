@@ -26,7 +26,7 @@ QUESTIONERS = {
 
 @dataclass(frozen=True, kw_only=True)
 class CalledWitness:
-    """A witness who is called, as the member reads it. `name` is empty where it is protected."""
+    """A witness who is called, as the member reads it. `name` is empty if it is protected."""
 
     name: str
     questions: str

@@ -21,7 +21,7 @@ def always(_answers: Values) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A verb as people see it: `label` is its name, and on its button unless `button` has other words.
+    """A verb as people see it. `label` is its name; the button shows `button` if set, else `label`.
 
     `sentence` says what the step does and who gets a message.
 

@@ -1,4 +1,4 @@
-"""The votes of an appeal panel on each ground, as they are sealed, and opened for the count."""
+"""The votes of an appeal panel on each ground: what is sealed, and how it is opened for the count."""
 
 from collections.abc import Collection, Sequence
 
@@ -14,12 +14,12 @@ YES, NO = "yes", "no"
 
 
 def sealed_vote(view: CaseView, right: Collection[str]) -> JsonObject:
-    """Return a vote as it is kept: a yes or a no for each ground that was heard, by its words."""
+    """Return the vote to seal: yes or no for each ground that was heard, by the words of the ground."""
     return {meaning: YES if code in right else NO for code, meaning in grounds_of(view) if code in view.appeal.arguable}
 
 
 def votes_before(case: Case) -> Sequence[Right]:
-    """Return the grounds that each member who still sits has found right. For the count alone."""
+    """Return the grounds that each member who still sits has found right. Only the count may use it."""
     kept = [entry for _person, entry in votes_that_count(case.view)]
     texts = open_texts(case, CaseCompartment.PANEL, [(entry, "votes") for entry in kept])
     return [_right(case.view, texts[entry, "votes"]) for entry in kept]

@@ -88,7 +88,7 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
 
 
 def _uncounted_votes(case: Case) -> frozenset[UUID]:
-    """Return the votes on the grounds of an appeal that decide nothing: not yet, or because another panel voted after them."""
+    """Return the votes on the grounds of an appeal that decide nothing: there is no majority yet, or a later panel voted."""
     known = case.view.appeal
     counted = frozenset(entry for _who, entry in known.votes if known.found is not None)
     return frozenset(one.event.id for one in case.record if isinstance(one.event, e.AppealGroundsVoted)) - counted

@@ -12,7 +12,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def vote_on_grounds(*, reference: str, by: access.Actor, codes: list[str]) -> Case:
-    """Vote, once, on each ground. Nobody is shown a vote before a majority agrees on each; the result is in the clear."""
+    """Vote once on each ground. Nobody sees a vote before a majority agrees on each; the result is in the clear."""
     case = access.case_for(by, reference, Verb.VOTE_ON_GROUNDS)
     event = steps.vote_on_grounds(case, codes=codes, others=votes_before(case))
     return keep_and_record(case, event, {"votes": sealed_vote(case.view, codes)})

@@ -14,8 +14,8 @@ STEPS = (
         label=_("Vote on each ground"),
         sentence=_(
             "Each of the three votes once on each ground, after you have spoken with each other. What two of you find is the "
-            "decision on that ground. Nobody is shown a vote before two agree on each ground. After that you three and the "
-            "adviser are."
+            "decision on that ground. Nobody sees a vote before two agree on each ground. After that, the three of you and "
+            "the adviser see all votes."
         ),
     ),
 )

@@ -81,7 +81,7 @@ def _bundle(read: Read) -> Line | None:
 
 
 def _withheld(read: Read) -> Line | None:
-    """Whether the gist of what a reviewer ruled to withhold was served on the member in its place."""
+    """Whether the member was served the gist of each document that a reviewer ruled to withhold."""
     ruled = read.all(e.ItemWithheld)
     if not ruled:
         return None
@@ -89,8 +89,8 @@ def _withheld(read: Read) -> Line | None:
     serving = read.view.serving
     served = sum(serving.day(one, read.view) is not None for one in serving.papers if one.entry in gists)
     found = ngettext(
-        "%(n)d withheld by a reviewer’s ruling; the gist of %(served)d was served on the member and counts in its place",
-        "%(n)d withheld by a reviewer’s ruling; the gist of %(served)d was served on the member and counts in their place",
+        "%(n)d document withheld by a reviewer’s ruling; gists served on the member in its place: %(served)d",
+        "%(n)d documents withheld by a reviewer’s ruling; gists served on the member in their place: %(served)d",
         len(ruled),
     ) % {"n": len(ruled), "served": served}
     number, _one = read.last(e.ItemWithheld)
@@ -98,7 +98,7 @@ def _withheld(read: Read) -> Line | None:
 
 
 def _minute(read: Read) -> Line | None:
-    """Whether both sides have the minute of the hearing as it stands, and how many of those who sat approved it."""
+    """Whether both sides have the minute of the hearing as it is now, and how many of the panel approved it."""
     hearing = read.view.hearing
     if not hearing.minute:
         return None
@@ -107,7 +107,7 @@ def _minute(read: Read) -> Line | None:
     found = _("%s, not given to both sides yet") % lines
     if one and hearing.minute_given:
         said = {"lines": lines, "day": on_day(read.day(one)), "n": len(hearing.minute_approved)}
-        found = _("%(lines)s, given to both sides on %(day)s; approved by %(n)d of those who sat") % said
+        found = _("%(lines)s, given to both sides on %(day)s; approved by %(n)d of the panel") % said
     in_order = hearing.minute_given or not read.view.deliberation.saved
     return Line(name=gettext_lazy("Minute"), found=found, in_order=in_order, entry=number)
 

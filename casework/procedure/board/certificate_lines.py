@@ -1,4 +1,4 @@
-"""A line of the fairness certificate, what a check reads, and how a day and a number of days are written there."""
+"""A line of the fairness certificate, what a check reads, and how the certificate writes days."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A case with its record, as the checks ask for it."""
+    """A case with its record, as the checks read it."""
 
     view: CaseView
     record: Sequence[e.Recorded]

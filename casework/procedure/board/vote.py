@@ -36,10 +36,10 @@ ASKED = {
 IF_SENT_BACK = {
     Route.PANEL: _("The same panel corrects it. The findings stay."),
     Route.CONSENT: _("The case goes on as if there had been no offer."),
-    Route.BREACH: _("Nothing comes into force. The conditions run on."),
+    Route.BREACH: _("Nothing comes into force. The conditions stay in force."),
 }
 IF_CARRIED = {
-    Question.REMIT_TO_NEW_PANEL: _("The findings fall, and other people hear it again."),
+    Question.REMIT_TO_NEW_PANEL: _("The findings no longer count, and a new panel hears the case."),
     Question.DISMISS_ON_LAW: _("The case ends, and no sanction follows."),
 }
 """What follows from a motion that is carried."""

@@ -45,8 +45,8 @@ def send_message(
 def _is_announced(case: CaseMachine, thread: Thread) -> bool:
     """Whether a letter says that there is something to read.
 
-    To a party it does if they had read all before. When a reporter who is not open reads is never noted: a letter says so to
-    them once a day at most.
+    To a party it does if they had read all before. The record never notes when a reporter who did not report openly reads: a
+    letter tells them of new messages once a day at most.
     """
     exchange = case.view.conversation.get(thread)
     if case.acting.seats & PARTIES:

@@ -169,13 +169,13 @@ call_is_written = answer_guard("call_is_written", "Write who is called, and what
 
 @guard("A witness is called to an appeal once it has a day, and before it is heard.")
 def a_hearing_lies_ahead(case: Asked) -> bool:
-    """Whether there is a hearing to which a witness can come. That of a panel has a day from its first moment."""
+    """Whether there is a hearing to which a witness can come. A hearing before the panel has a day from the start."""
     view = case.view
     heard = bool(view.appeal.in_state(AppealState.HEARD))
     return view.state is not CaseState.APPEAL or (view.appeal_hearing.on is not None and not heard)
 
 
-@guard("The minute has no line.")
+@guard("The minute has no lines.")
 def minute_has_lines(case: Asked) -> bool:
     return bool(case.view.hearing.minute)
 
@@ -187,7 +187,7 @@ def minute_is_not_given(case: Asked) -> bool:
 
 @guard("The minute of the hearing has not been given to both sides.")
 def minute_was_given(case: Asked) -> bool:
-    """Whether both sides have the minute as it stands. A hearing without a line has none to give."""
+    """Whether both sides have the minute as it is now. True for a minute without lines: there is nothing to give."""
     return case.view.hearing.minute_given or not case.view.hearing.minute
 
 
@@ -196,13 +196,13 @@ def minute_is_not_approved_by_this_person(case: Asked) -> bool:
     return case.acting.person not in case.view.hearing.minute_approved
 
 
-@guard("A line has not been with the member for three business days, and is not open to you before. Read it first.")
+@guard("You can read a line once the member has had it for three business days. Read every line before you approve.")
 def every_line_is_open_to_the_panel(case: Asked) -> bool:
     return len(lines_in_time(case.view)) == len(case.view.hearing.minute)
 
 
 @guard("Those who sat may still read and approve the minute.", until=ClockName.MINUTE_APPROVAL)
 def minute_is_approved(case: Asked) -> bool:
-    """Whether all who sit have approved the minute, or the days for it are over. Silence holds nothing up."""
+    """Whether everybody on the panel has approved the minute, or the time for it is over. Silence delays nothing."""
     view = case.view
     return seated_panel(view) <= view.hearing.minute_approved or not view.open(ClockName.MINUTE_APPROVAL)

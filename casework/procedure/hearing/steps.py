@@ -110,7 +110,7 @@ def correct_minute(case: CaseMachine, *, line: UUID, corrected_written: bool) ->
     docket=task(ClockName.MINUTE),
 )
 def give_minute(case: CaseMachine) -> events.MinuteGiven:
-    """Give the whole minute to both sides and to those who sat, after the last day of the hearing or a correction."""
+    """Give the whole minute to both sides and to the panel, after the last day of the hearing or a correction."""
     return events.MinuteGiven()
 
 
@@ -127,7 +127,7 @@ def give_minute(case: CaseMachine) -> events.MinuteGiven:
     docket=task(ClockName.MINUTE_APPROVAL),
 )
 def approve_minute(case: CaseMachine) -> events.MinuteApproved:
-    """Say, as one of those who sat, that the minute is right."""
+    """Say, as a member of the panel, that the minute is right."""
     return events.MinuteApproved()
 
 

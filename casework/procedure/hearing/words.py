@@ -59,7 +59,7 @@ STEPS = (
         form=VerbForm,
         label=_("Give the minute to both sides"),
         sentence=_(
-            "Both sides are told that the minute is whole, and those who sat are asked to approve it. If a line is corrected "
+            "Both sides are told that the minute is complete, and the panel is asked to approve it. If a line is corrected "
             "after that, the minute goes to everybody again."
         ),
     ),

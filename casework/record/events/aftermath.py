@@ -1,4 +1,4 @@
-"""Events after a decision: a slip corrected, a knowing falsehood referred, retaliation reported, how the reporter is."""
+"""Events after a decision: corrections, knowing falsehoods, retaliation, and how the reporter is."""
 
 from uuid import UUID
 
@@ -57,7 +57,7 @@ class RetaliationReported(Event):
 
 
 class WellbeingTold(Event):
-    """The reporter said how they are, some time after the case was closed, and how it was for them."""
+    """Some time after the case was closed, the reporter said how they are and how they found the procedure."""
 
     type = "case.wellbeing_told"
     title = _("Reporter said how they are")

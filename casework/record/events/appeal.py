@@ -130,8 +130,8 @@ class AppealSifted(Event):
 class AppealGroundsVoted(Event):
     """A member of the appeal panel voted on each ground that was heard.
 
-    `found`: the grounds by number that a majority then found right; None while no majority agrees on each of them. Who found
-    which is sealed, and stays shut until then.
+    `found`: the numbers of the grounds that a majority has found right; None while no majority agrees on each ground. The
+    vote itself is sealed, and nobody can open it until then.
     """
 
     type = "case.appeal_grounds_voted"

@@ -79,7 +79,7 @@ class BallotKeysMade(Event):
     """
 
     type = "case.ballot_keys_made"
-    title = _("Keys that seal the votes made")
+    title = _("Made the keys that seal the votes")
     verb = Verb.MAKE_BALLOT_KEYS
     ballot: UUID
     keys: tuple[PublicHalf, ...]

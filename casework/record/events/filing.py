@@ -96,9 +96,9 @@ class CaseAcknowledged(Moved):
 
 
 class NameGiven(Event):
-    """The reporter gave a name after the report, or said again to whom it may be shown. It counts from then on.
+    """The reporter gave a name after the report, or changed who may read it. The latest one counts.
 
-    `identity` is OPEN or CONFIDENTIAL, as in the report. Whether there was a name before is not said.
+    `identity` is OPEN or CONFIDENTIAL, as in the report. The entry does not say whether there was a name before.
     """
 
     type = "case.name_given"

@@ -36,7 +36,7 @@ class BundleServed(Event):
 
 
 class WitnessCall(Event):
-    """A chair called a witness. The member reads what they are asked about, and `named` if the name is not protected.
+    """A chair called a witness. The member reads what the witness is asked about, and `named` if the name is not protected.
 
     `protected`: neither side puts questions to them in person. `to_reporter`: for a reporter who is called, and nobody else.
     """
@@ -114,7 +114,7 @@ class MinuteCorrected(Event):
 
 
 class MinuteGiven(Event):
-    """The whole minute went to both sides and to those who sat. They approve it, or a line is corrected and it goes again."""
+    """The whole minute went to both sides and to the panel. A line that is corrected later sends it out again."""
 
     type = "case.minute_given"
     title = _("Minute given to both sides")
@@ -122,7 +122,7 @@ class MinuteGiven(Event):
 
 
 class MinuteApproved(Event):
-    """Somebody who sat said that the minute is right."""
+    """A member of the panel said that the minute is right."""
 
     type = "case.minute_approved"
     title = _("Minute of the hearing approved")
@@ -152,7 +152,7 @@ class LastWordFiled(Event):
 class DeliberationOpened(Moved):
     """The chair closed the hearing and the panel withdrew; from now on only panel and adviser are in the room.
 
-    `lines`: how many lines the minute has. If it has any, they are given to both sides within a time.
+    `lines`: how many lines the minute has. If there are any, the clock MINUTE starts.
     """
 
     type = "case.deliberation_opened"

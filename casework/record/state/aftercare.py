@@ -1,4 +1,4 @@
-"""What the record says of how the reporter is after the case."""
+"""Whether the reporter said how they are after the case."""
 
 from dataclasses import replace
 from typing import Self
@@ -7,7 +7,7 @@ from casework.record import events as e
 from casework.record.state.part import Before, Part
 
 ASKED_AFTER = ("well_after_days", "well_again_days")
-"""The limits of the rulebook that say after how many days a reporter is asked."""
+"""The rulebook limits: how many days after closing a reporter is asked, and asked again."""
 
 
 class AftercarePart(Part):

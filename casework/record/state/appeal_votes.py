@@ -21,13 +21,13 @@ def count_grounds(view: CaseView, votes: Collection[Right]) -> frozenset[str] | 
 
 
 def votes_that_count(view: CaseView) -> Iterator[tuple[UUID, UUID]]:
-    """Yield who of those who still sit has voted, each with the entry that keeps the vote."""
+    """Yield each member of the panel who still sits and has voted, with the entry that holds the vote."""
     sits = seated_appeal_panel(view)
     return ((person, entry) for person, entry in view.appeal.votes if person in sits)
 
 
 def grounds_by_result(view: CaseView) -> Iterator[tuple[str, bool | None]]:
-    """Yield each ground that is heard, and whether it is right; None while the votes decide not all of them."""
+    """Yield each ground that is heard, and whether it is right; None until the votes decide every ground."""
     found = view.appeal.found
     for code in sorted(view.appeal.arguable):
         yield code, None if found is None else code in found

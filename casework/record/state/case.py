@@ -123,7 +123,7 @@ class CaseView:
 
     @property
     def asked_after_closing(self) -> tuple[date, ...]:
-        """The days up to today on which the reporter is asked how they are, because the case has been closed for a time."""
+        """The days up to today on which the reporter of a closed case is asked how they are. Empty for an open case."""
         if self.state is not CaseState.CLOSED or self.moved_at is None:
             return ()
         closed_on = self.day_of(self.moved_at)

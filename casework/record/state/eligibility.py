@@ -26,7 +26,7 @@ FULL: Mapping[Seat, int] = {
 
 
 NOT_AFTER_TAKING = frozenset({Seat.SCREENER, Seat.INVESTIGATOR})
-"""The seats closed to the officer who took a report down for a caller: they would judge their own words."""
+"""The seats that are closed to the officer who took a report down for a caller: they would judge their own words."""
 
 
 def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:

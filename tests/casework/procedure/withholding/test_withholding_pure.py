@@ -186,9 +186,9 @@ def test_the_gist_counts_for_the_panel_once_it_was_served_in_time() -> None:
 
 
 def certified(case: PureCase) -> tuple[int, bool]:
-    """Return of how many withheld items the certificate says that the gist was served, and whether that is in order."""
+    """Return how many gists the certificate says were served in place of withheld items, and whether that is in order."""
     (line,) = (one for one in certificate_of(case.view, case.happened).lines if str(one.name) == "Withheld")
-    found = re.fullmatch(r"1 withheld by a reviewer’s ruling; the gist of (\d) was served .*", line.found)
+    found = re.fullmatch(r"1 document withheld by .*; gists served on the member in its place: (\d)", line.found)
     assert found, line.found
     return int(found[1]), line.in_order
 
