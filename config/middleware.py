@@ -25,7 +25,7 @@ LANDING = frozenset(
         "accept_invitation", "stop_change", "healthz", "readyz",
     }
 )  # fmt: skip
-# Pages that hold what the Society publishes, and nothing that a visitor or a reporter wrote.
+# Pages with text that the Society publishes, and with nothing that a visitor or a reporter wrote.
 PUBLISHED = frozenset(
     {
         "home", "code", "code_edition", "oath", "oath_edition", "procedure", "procedure_edition", "verify", "contact",
@@ -72,10 +72,10 @@ class PrivateByDefault(MiddlewareMixin):
 
 
 class CompressesWhatIsPublished(GZipMiddleware):
-    """Compresses the pages that are published, to a browser that takes it. No other page: its length would tell its words."""
+    """Compresses published pages only: the compressed length of any other page could reveal its words."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Leave a page as it is when the address holds words of its own: they could stand in it."""
+        """Do not compress a page whose address has a query: the page could repeat words of the query."""
         route = request.resolver_match.url_name if request.resolver_match else None
         if route not in PUBLISHED or request.META["QUERY_STRING"]:
             return response

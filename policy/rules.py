@@ -26,7 +26,7 @@ class Level(IntEnum):
 
     @property
     def words(self) -> str:
-        """The level as people read it beside its name, or in a range."""
+        """The level as people read it beside its name or in a range."""
         return _("level %(n)s") % {"n": int(self)}
 
     def named(self, name: str) -> str:

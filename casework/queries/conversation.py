@@ -72,7 +72,7 @@ class OwnClock:
 class Conversation:
     """A page of a thread, oldest first. `before` and `after` are the numbers that lead to the next pages, None at an end.
 
-    `asked`: the days since the case was closed on which the Society asks how the reporter is. No entry says it.
+    `asked`: the days after the case was closed on which the Society asks how the reporter is. These have no entry.
     `reasons` say why nobody can write now. `reading_is_noted`: whether the other side's reading is noted at all.
     """
 
@@ -126,7 +126,7 @@ def unread_in(case: Case, thread: Thread) -> int:
 
 
 def is_read_secretly(case: Case, thread: Thread) -> bool:
-    """Whether the actor is a reporter who did not report openly: their reading is never noted."""
+    """Whether the actor is a reporter who did not report openly. The record never notes when they read."""
     return Seat.COMPLAINANT in case.acting.seats and case.view.filing.is_sealed
 
 

@@ -13,7 +13,7 @@ type Key = tuple[ClockName, UUID | None]
 
 @dataclass(frozen=True, kw_only=True)
 class DateMoved:
-    """A date before and after the step. `after` is None if it ends, and `waits` if it stands still until something else."""
+    """A date before and after the step. `after` is None if the clock stops; `waits`: it is paused."""
 
     clock: ClockName
     before: date | None
@@ -22,7 +22,7 @@ class DateMoved:
 
 
 def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
-    """Return the dates that differ, those that are first now before the others, and then those that begin."""
+    """Return the dates that differ: dates that exist now in their order, then dates that begin."""
     old, new = _running(before), _running(after)
     moved = [_moved(key[0], old.get(key), new.get(key), before, after) for key in {**old, **new}]
     found = [one for one in moved if one is not None]

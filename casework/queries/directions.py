@@ -18,7 +18,7 @@ from policy.deemed_service import last_notice_of_pages
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """A line: what is due, from whom, by which day, and why then. `said`: the same as the member reads it in the notice."""
+    """A line: what is due, from whom, by which day, and why then. `said`: the sentence in the member's notice."""
 
     what: str | Promise
     who: str | Promise

@@ -125,7 +125,7 @@ class FollowUp:
     """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
     `written_down`: an officer took it down for the reporter. `keep_away` says how the system took the wishes about who must
-    not see the report. `asked`: since when we ask how the reporter is, after the case. `acts` are the reporter's own.
+    not see the report. `asked`: the day since which an answer to “how are you” is awaited. `acts` are the reporter's own.
     """
 
     stage: Stage

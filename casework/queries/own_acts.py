@@ -45,7 +45,7 @@ def own_acts(case: Case) -> tuple[OwnAct, ...]:
 def is_own_act(one: Recorded, case: Case) -> bool:
     """Whether the viewer made an entry. A member and their representative count as one.
 
-    That the bundle was frozen when they appealed is no act of theirs. A report that an officer took down for them is.
+    The freezing of the bundle at an appeal is not their act. A report that an officer took down for them is.
     """
     if isinstance(one.event, CaseFiled):
         return one.event.reporter == case.acting.person

@@ -138,7 +138,7 @@ def seen_among(viewer: User, references: Collection[str]) -> frozenset[str]:
 
 
 def names_seen_among(viewer: User, references: Collection[str]) -> Mapping[str, str]:
-    """Return the code names of those of these cases that the viewer may see. Two queries; none if there are none."""
+    """Return the code names of the cases that the viewer may see. Two queries; none without a reference."""
     if not references:
         return {}
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)

@@ -94,7 +94,7 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
 
 
 def _not_to_be_sent(request: HttpRequest, page: Context) -> Context | None:
-    """Return the page with what is wrong, or with the message as its reader will see it; None if it is to be sent."""
+    """Return the page with the errors, or with the message as its reader will see it; None if the message is to be sent."""
     if not page["form"].is_valid():
         return page | {"status": 422}
     return page | {"preview": page["form"].cleaned_data} if PREVIEW in request.POST else None

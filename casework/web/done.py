@@ -17,7 +17,7 @@ from ledger import queries as ledger
 from ledger.clock import now
 
 DONE, MOST_DONE = "done", 20
-"""The name in the session under which the steps of today lie, and how many are kept."""
+"""The session key of today's steps, and how many steps it keeps."""
 
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
@@ -31,7 +31,7 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
 
 
 def keep_done(request: HttpRequest, reference: str, verb: Verb, *, times: int = 1) -> None:
-    """Keep in the session that an officer took a step today, at most `MOST_DONE` of them."""
+    """Note in the session that an officer took a step today. It keeps the last `MOST_DONE` steps."""
     if not times:
         return
     today = now().date().isoformat()
@@ -40,7 +40,7 @@ def keep_done(request: HttpRequest, reference: str, verb: Verb, *, times: int = 
 
 
 def done_today(request: HttpRequest) -> list[tuple[str, Verb]]:
-    """Return the case and the step of what an officer did today in this session, the latest first."""
+    """Return the case and the step of each thing that an officer did today in this session, latest first."""
     today = now().date().isoformat()
     kept = request.session.get(DONE, ())
     return [(reference, Verb(verb)) for day, reference, verb in reversed(kept) if day == today]

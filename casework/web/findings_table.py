@@ -53,7 +53,7 @@ class ChargeTable:
 def over_findings(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the page of such a step shows above its form; nothing for other steps.
 
-    `in_time` has each copy of the evidence that was served in time, and the page on which it begins.
+    `in_time` has each copy of evidence that was served in time, with its first page in the bundle.
     """
     if verb not in OVER:
         return {}

@@ -175,7 +175,7 @@ class LookedAfterField(BoundField):
 
 
 def _control(each: BoundWidget) -> SafeString:
-    """Return the control of one answer, as Django's three templates make it, at a tenth of their cost."""
+    """Return the control of one answer as Django's three templates render it, at a tenth of their cost."""
     said = each.data
     return format_html(
         '<input type="{}" name="{}" value="{}"{}>', said["type"], said["name"], said["value"], flatatt(said["attrs"])

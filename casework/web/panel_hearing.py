@@ -74,7 +74,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
 
 
 def witnesses_called(witnesses: Iterable[Witness], texts: OpenedTexts) -> list[tuple[Witness, str]]:
-    """Return those who are called, each with the words on who it is; no words for readers who may not have them."""
+    """Return the witnesses who are called, each with the words on who it is; empty for a reader who may not know."""
     return [(one, str(texts.get((one.entry, "witness")) or "")) for one in witnesses]
 
 

@@ -73,7 +73,7 @@ def show_preview(request: HttpRequest, verb: Verb, references: Collection[str], 
 
 
 def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
-    """Return what a step would record in a case, for its letters; None if the case has changed since it was listed."""
+    """Return the rehearsal of a step in a case, for its letters; None if the step is refused now."""
     try:
         return rehearse(VERBS[verb], reference=reference, by=by, typed={})
     except Refused:

@@ -1,1 +1,1 @@
-"""What templates of every app can load."""
+"""Tags that the templates of every app can load."""

@@ -1,4 +1,4 @@
-"""`{% fixed_part "partials/footer.html" society=society %}`: a part of every page, rendered once in each language."""
+"""`{% fixed_part "partials/footer.html" society=society %}`: a part of every page, rendered once for each language."""
 
 from functools import lru_cache
 
@@ -12,10 +12,10 @@ register = template.Library()
 
 @register.simple_tag
 def fixed_part(name: str, **said: object) -> SafeString:
-    """Return a part that depends on its language and on the few words given to it, and on nothing else."""
+    """Return a part that depends only on the language and on the values that the tag names."""
     return _rendered(name, get_language(), tuple((key, str(value or "")) for key, value in said.items()))
 
 
 @lru_cache(maxsize=64)
 def _rendered(name: str, _language: str | None, said: tuple[tuple[str, str], ...]) -> SafeString:
-    return mark_safe(render_to_string(name, dict(said)))  # noqa: S308  a template of ours escaped it
+    return mark_safe(render_to_string(name, dict(said)))  # noqa: S308  our template has escaped it

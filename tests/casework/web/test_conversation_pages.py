@@ -94,7 +94,7 @@ def test_a_question_stands_above_its_answer_and_only_the_reporter_sees_what_was_
     question = next(iter(story.view.conversation.get(Thread.REPORTER).questions))
     say(town, jar, FOLLOW, "A Tuesday, dunlin.", answers=str(question))
     read = text(officer.get(page))
-    assert ("Read on" in read, "nobody notes when they read" in read) == (False, True)
+    assert ("Read on" in read, "does not record when they read" in read) == (False, True)
     answer = read.index("A Tuesday, dunlin.")
     assert read.index("Which day was it, wryneck?") < read.rindex("Which day was it, wryneck?") < answer
     assert "Read on" in text(jar.get(FOLLOW))
