@@ -29,7 +29,7 @@ class ServiceProven(Event):
     """
 
     type = "case.service_proven"
-    title = _("Proven that a letter arrived")
+    title = _("Proof that a letter arrived")
     verb = Verb.RECORD_SERVICE
     sealed = {"proof": PROOF}
     about: UUID
@@ -71,7 +71,7 @@ class NonReceiptProven(Event):
     """
 
     type = "case.non_receipt_proven"
-    title = _("Proven that a letter never arrived")
+    title = _("Proof that a letter never arrived")
     verb = Verb.PROVE_NON_RECEIPT
     sealed = {"reasons": PROOF}
     about: UUID

@@ -87,7 +87,7 @@ def minute_is_to_be_approved_by(seat: Seat) -> Condition:
         sit = seated_panel(view) & view.people.holding(seat)
         return view.open(ClockName.MINUTE_APPROVAL) and bool(sit - view.hearing.minute_approved)
 
-    wanted.__doc__ = f"The minute was given, and {seat.label.lower()} has not approved it."
+    wanted.__doc__ = f"The minute was given, and the {seat.label.lower()} has not approved it."
     return wanted
 
 
