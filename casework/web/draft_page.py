@@ -68,6 +68,18 @@ def draft_on_page(
     )
 
 
+def own_draft(draft: Draft, others: Typed, *, kept_for: str = "") -> DraftOnPage:
+    """Return what a page says of a draft that one person alone writes. `others`: what they kept in another window."""
+    return DraftOnPage(
+        version=draft.version,
+        typed=draft.typed,
+        saved_at=draft.saved_at,
+        is_open=draft.is_open,
+        others=others,
+        kept_for=kept_for,
+    )
+
+
 def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[Draft, Draft | None]:
     if asks_for_letters(request):
         return Draft(version=drafts.seen_version(request), typed={}), None

@@ -16,7 +16,7 @@ from casework.record.rights.notes import note_levels
 from casework.vocabulary import NoRight, Reading
 from casework.vocabulary.notes import NoteLevel
 from casework.web import drafts
-from casework.web.draft_page import DraftOnPage, fill_form
+from casework.web.draft_page import DraftOnPage, fill_form, own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 
 NOTE, TASK = "note", "task"
@@ -63,14 +63,7 @@ def draft_of(request: HttpRequest, by: Actor, case: Case, place: DraftPlace, for
     typed = drafts.typed_in(request) if request.method == "POST" and not form.is_bound else draft.typed
     if typed:
         fill_form(form, typed, {})
-    return DraftOnPage(
-        version=draft.version,
-        typed=draft.typed,
-        saved_at=draft.saved_at,
-        is_open=draft.is_open,
-        others=others,
-        kept_for=str(case.view.rules.retention["unsent_draft"]),
-    )
+    return own_draft(draft, others, kept_for=str(case.view.rules.retention["unsent_draft"]))
 
 
 def _kept_now(request: HttpRequest, by: Actor, place: DraftPlace) -> tuple[Draft, Typed]:

@@ -27,7 +27,7 @@ from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_pa
 from casework.vocabulary import DoneBefore, NoRight, NotNow
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.draft_page import DraftOnPage
+from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid
 from ledger.clock import now
@@ -84,30 +84,19 @@ def typed_so_far(request: HttpRequest) -> Typed:
 
 
 def show(request: HttpRequest, taking: Taking, draft: Draft, others: Typed) -> HttpResponse:
+    kept_for = str(rules_in_force(now().date()).retention["unsent_draft"])
     shown = {
         "audience": "staff",
         "form": taking,
         "call": taking.parts["call"].form,
         "parts": [part for page, part in taking.parts.items() if page != "call"],
         "talk": (taking.typed.get(TALK) or [str(uuid4())])[-1],
-        "draft": draft_shown(draft, others),
+        "draft": own_draft(draft, others, kept_for=kept_for),
         "others": [(name, "\n".join(texts)) for name, texts in others.items() if name != TALK],
         "is_filed": bool(get_draft(place_of(acting(request), FILED)).typed),
     }
     status = 409 if others else 422 if request.method == "POST" else 200
     return render(request, "casework/taking/take.html", shown, status=status)
-
-
-def draft_shown(draft: Draft, others: Typed) -> DraftOnPage:
-    kept_for = rules_in_force(now().date()).retention["unsent_draft"]
-    return DraftOnPage(
-        version=draft.version,
-        typed=draft.typed,
-        saved_at=draft.saved_at,
-        is_open=draft.is_open,
-        others=others,
-        kept_for=str(kept_for),
-    )
 
 
 @login_required

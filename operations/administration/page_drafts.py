@@ -12,7 +12,7 @@ from casework.access import Actor
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import NotSeen
 from casework.web import drafts, typed
-from casework.web.draft_page import DraftOnPage, fill_form
+from casework.web.draft_page import DraftOnPage, fill_form, own_draft
 from casework.web.draft_texts import Draft, get_draft, keep_typed
 from casework.web.requests import acting
 from ledger.clock import now
@@ -67,13 +67,7 @@ def draft_of_form(request: HttpRequest, form: Form) -> DraftOnPage:
         draft = get_draft(place)
         if draft.typed:
             fill_form(form, draft.typed, {})
-    return DraftOnPage(
-        version=draft.version,
-        typed=draft.typed,
-        saved_at=draft.saved_at,
-        is_open=draft.is_open,
-        others=other.typed if other else {},
-    )
+    return own_draft(draft, other.typed if other else {})
 
 
 drafts.PLACES |= {name: partial(place_after_time_out, page=name) for name in ADDRESSES}
