@@ -1,8 +1,8 @@
 """What an officer does from the list itself, one case or several: each is a step of its own, with a result in words."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from uuid import uuid4, uuid5
+from dataclasses import dataclass
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +23,7 @@ from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
 from casework.web.done import keep_done
 from casework.web.queue_links import address_of_list
-from casework.web.requests import acting, read_uuid
+from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
 SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
@@ -97,16 +97,10 @@ def take_each(request: HttpRequest, verb: Verb, references: Collection[str], by:
     """Take the step in each case, with the version that its line of the preview had."""
     for reference in references:
         versions = request.POST.getlist(f"version_{reference}")
-        result = take(verb, reference, with_key(by, request, reference), versions)
+        result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference), versions)
         if result.done:
             keep_done(request, reference, verb)
         yield result
-
-
-def with_key(by: Actor, request: HttpRequest, reference: str) -> Actor:
-    """Return the actor with a key for one case, made from the key of the page: what is sent twice is done once."""
-    page = read_uuid(request.POST.get("key"))
-    return replace(by, request_key=uuid5(page, reference) if page else None)
 
 
 def take(verb: Verb, reference: str, by: Actor, versions: Collection[str] | None = None) -> Result:
@@ -160,7 +154,7 @@ def name_of(reference: str, by: Actor) -> str:
 
 def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> None:
     """Take the step whose button was pressed, and say on the next page what came of it."""
-    result = take(verb, reference, with_key(by, request, reference))
+    result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference))
     if result.done:
         keep_done(request, reference, verb)
     words = f"{result.code_name or result.reference}: {result.words}"

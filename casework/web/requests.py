@@ -1,8 +1,9 @@
 """The actor of a request, from the session; and answers to refusals that keep what was typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -115,6 +116,12 @@ def read_uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+def with_key_for(by: Actor, key: str | None, name: str) -> Actor:
+    """Return the actor with a key for one of several steps, made from the key of the form: sent twice, it is done once."""
+    page = read_uuid(key)
+    return replace(by, request_key=uuid5(page, name) if page else None)
 
 
 def acting(request: HttpRequest) -> Actor:

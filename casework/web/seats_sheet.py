@@ -1,9 +1,9 @@
 """The seats sheet: who sits in a case, who is next on the rota, and one press to fill several seats."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,7 +23,7 @@ from casework.vocabulary import DoneBefore, Refused, Seat, Verb
 from casework.web.case_tabs import frame
 from casework.web.context import Context
 from casework.web.done import keep_done
-from casework.web.requests import acting, read_uuid
+from casework.web.requests import acting, read_uuid, with_key_for
 from casework.web.steps import STEP_VERSION
 
 REASON = "reason"
@@ -100,16 +100,11 @@ def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
     for seat, person in places_in_order(request):
         versions = None if any(one.done for one in results) else request.POST.getlist(STEP_VERSION)
         typed = {"place": f"{seat.value}:{person}", REASON: request.POST.get(REASON, "")}
-        words = seat_one(with_key(request, by, typed["place"]), reference, typed, versions)
+        actor = with_key_for(by, request.POST.get("request_key"), typed["place"])
+        words = seat_one(actor, reference, typed, versions)
         results.append(Seated(seat=seat, person=person, done=not words, words=words))
     keep_done(request, reference, Verb.SEAT_OFFICER, times=sum(one.done for one in results))
     return results
-
-
-def with_key(request: HttpRequest, by: Actor, place: str) -> Actor:
-    """Return the actor with a key for one seat, made from the key of the page. A form that is sent twice is done once."""
-    page = read_uuid(request.POST.get("request_key"))
-    return replace(by, request_key=uuid5(page, place) if page else None)
 
 
 def seat_one(by: Actor, reference: str, typed: Mapping[str, str], versions: list[str] | None) -> str:
