@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,12 +35,17 @@ def texts_reported(page: CasePage) -> Collection[Text]:
     return page.complaint.texts if page.complaint else ()
 
 
+def answers_reported(page: CasePage, texts: OpenedTexts) -> dict[str, Any]:
+    """Return the answers of the report by field, from the opened texts; empty if the report is not open to the viewer."""
+    return {text.field: texts.get((text.entry, text.field)) for text in texts_reported(page)}
+
+
 def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
     """Return the report in short, from the opened texts; None if it is not open to the viewer."""
     line = page.complaint
     if line is None:
         return None
-    said = {text.field: texts.get((text.entry, text.field)) for text in line.texts}
+    said = answers_reported(page, texts)
     told = said.get("particulars")
     more = told if isinstance(told, dict) else {}
     story = str(said.get("narrative") or "")

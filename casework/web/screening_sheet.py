@@ -23,7 +23,7 @@ from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.case_page import CasePage, Offer, Text
 from casework.queries.matrix import MatrixRow
 from casework.queries.possible_members import PossibleMember, possible_members
-from casework.queries.reported import reported, texts_reported
+from casework.queries.reported import answers_reported, reported, texts_reported
 from casework.queries.same_member import others_about_member
 from casework.queries.step_version import step_version
 from casework.recording import OpenedTexts
@@ -142,11 +142,9 @@ def sheet_parts(page: CasePage) -> tuple[SheetPart, ...]:
 
 def around_report(page: CasePage, texts: OpenedTexts) -> Context:
     """Return the report in short and in full, and the evidence that came with it."""
-    line = page.complaint
-    said = {text.field: texts.get((text.entry, text.field)) for text in line.texts} if line else {}
     return {
         "report": reported(page, texts),
-        "story": str(said.get("narrative") or ""),
+        "story": str(answers_reported(page, texts).get("narrative") or ""),
         "pieces": pieces_of(page.case, texts),
         "files": {},
         "bundle_pages": {},
@@ -174,10 +172,9 @@ def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPar
 
 def members_for_part(page: CasePage, texts: OpenedTexts, now: SheetPart) -> tuple[PossibleMember, ...]:
     """Return the members whom the report may be about, if this part asks who it is."""
-    line = page.complaint
-    if line is None or now.verb is not Verb.IDENTIFY_RESPONDENT:
+    if now.verb is not Verb.IDENTIFY_RESPONDENT:
         return ()
-    said = {text.field: texts.get((text.entry, text.field)) for text in line.texts}
+    said = answers_reported(page, texts)
     accused, told = said.get("accused"), said.get("particulars")
     return possible_members(accused, days_reported(told)) if isinstance(accused, dict) else ()
 
