@@ -23,7 +23,7 @@ __all__ = ["running"]
 
 
 def forked(running: live.LiveStack) -> None:
-    """Let an intruder on the signer's host put a made-up entry into its copy and sign it, and a true one be recorded then."""
+    """Let an intruder on the signer's host put a made-up entry into its copy and sign it. Then record a true entry."""
     plan, entry, count = running.local_stack.plan, made_up(running), size(running)
     assert running.local_stack.signer is not None
     running.local_stack.signer.stop()
@@ -41,7 +41,7 @@ def forked(running: live.LiveStack) -> None:
 
 
 def resolved(running: live.LiveStack, name: str) -> str:
-    """Do what docs/how-to/ledger-signer.md says, until the installation serves again; what the command said."""
+    """Do what docs/how-to/ledger-signer.md says until the installation serves again. Return what the command printed."""
     plan = running.local_stack.plan
     for process in ("web", "evidence", "worker"):
         running.kill(process)

@@ -1,4 +1,4 @@
-"""A fixed part of every page is rendered once for each language and each word that is given to it."""
+"""A fixed part of every page is rendered once for each language and each set of values."""
 
 from django.template import Context, Template
 

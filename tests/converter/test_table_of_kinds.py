@@ -1,4 +1,4 @@
-"""The table of files of every kind names every media type that is kept, and promises what the converter's code promises."""
+"""The table of files of every kind names every media type that is accepted, and promises what the converter's code promises."""
 
 from converter.kinds import KINDS
 from tests.converter import shown

@@ -67,7 +67,7 @@ def found_by_particular(road: Road) -> None:
     road.does("pia", "Write the reasons of a minority", why, at="board")
     road.town.wait(4)
     road.does("paul", "Approve the minute of the hearing", at="board")
-    # The two others keep silent, and hold nothing up.
+    # The two others say nothing, and that delays nothing.
     road.town.wait(4)
     findings: dict[str, Typed] = {}
     for n in range(1, len(TITLES) + 1):

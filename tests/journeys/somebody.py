@@ -13,7 +13,7 @@ from tests.casework.web.reporting import TOKEN, first
 from tests.journeys import looking
 
 ON_BUTTONS = {"Form a first view": "Save my first view"}
-"""Steps whose button has other words than their name."""
+"""Steps whose button does not show their name."""
 
 type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str | re.Pattern[str]]
 

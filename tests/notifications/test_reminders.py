@@ -82,7 +82,7 @@ def read_by_deciders() -> frozenset[Reading]:
 
 
 def test_every_letter_with_words_for_deciders_counts_by_time() -> None:
-    """Four need no such day: a closed case, where a case stands, and a call that those who decide have written themselves."""
+    """Four letters need no such day: a closed case, news on progress, and calls that the deciders have written themselves."""
     read = read_by_deciders()
     told = [
         kind

@@ -37,7 +37,7 @@ BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punis
 OPENLY = "those who look into the case can read your name"
 QUOTED = re.compile(r"“([^”]+)”")
 NAMES = {str(one.label) for one in VERBS.values()} | {str(label) for label in CASE_PAGES.values()}
-"""What a letter can send its reader to: a step or a page of the case."""
+"""Where a letter can send its reader: a step or a page of the case."""
 DAY = re.compile(r"letters/parts/by\.html|days\.|until\.|\|date:")
 GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|\{%")
 

@@ -129,7 +129,7 @@ def filled(row: str, case: Case, many: dict[str, list[object]]) -> Iterator[str]
 
 
 def answers(jar: Client, case: Case, name: str) -> str:
-    """Return all that somebody is answered at these addresses."""
+    """Return all answers that somebody gets at these addresses."""
     # The answer of the member is one word in this cast, which a page of the board cannot show: it then shows nothing.
     jar.raise_request_exception = False
     found = []

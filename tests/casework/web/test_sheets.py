@@ -31,7 +31,7 @@ def sheet_of(story: Story) -> str:
 
 
 def send(browser: Client, story: Story, verb: Verb, **typed: Any) -> Any:
-    """Send the form of a part as the sheet has it: what is filled in, and what was typed."""
+    """Send the form of a part as the sheet shows it, with what is filled in and what was typed."""
     page = browser.get(sheet_of(story)).content.decode()
     form = page[page.index('data-draft="own"') :].partition("</form>")[0]
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))

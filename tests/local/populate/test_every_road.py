@@ -1,4 +1,4 @@
-"""A case on every road is filled in at once: its record verifies, and its rows are what the record says."""
+"""A case on every road is made at once: its record verifies, and its rows are what the record says."""
 
 import json
 from io import StringIO
@@ -46,7 +46,7 @@ def test_a_case_on_every_road_reaches_every_state_verifies_and_replays(demonstra
 
 
 def verdict(seals: Seals) -> dict[str, list[str]]:
-    """The codes of what the verifier finds wrong in the live record, and of what it cannot decide."""
+    """The codes of faults that the verifier finds in the live record, and of what it cannot decide."""
     seals.sign()
     said = StringIO()
     with pytest.raises(SystemExit):

@@ -106,7 +106,7 @@ def test_both_sides_are_called_by_the_chair_alone_and_told_of_another_day(court:
 
 
 def a_witness_is_called(court: Court, case: Case) -> None:
-    """The same step as before a panel: both sides are told, and who it is the appeal panel and its adviser alone read."""
+    """The same step as before a panel: both sides are told. Only the appeal panel and its adviser read who the witness is."""
     case = take(case, Verb.CALL_WITNESS, court.by("amos"), **CALL | {"care": "vulnerable", "named": ""})
     assert last(case)[0] == "case.appeal_witness_called"
     entry = case.view.appeal_hearing.witnesses[0].entry

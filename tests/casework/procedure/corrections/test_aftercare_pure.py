@@ -1,4 +1,4 @@
-"""After a case: its reporter is asked twice how they are, without a database."""
+"""After a case its reporter is asked twice how they are. These tests use no database."""
 
 from datetime import date
 

@@ -70,7 +70,7 @@ def test_a_line_is_corrected_until_the_findings_are_saved_and_the_old_one_stays(
 
 
 def minuted() -> PureCase:
-    """The panel in its room after a hearing with one line, which was given to both sides on the same day."""
+    """The panel deliberates after a hearing with one line of minute, which was given to both sides on the same day."""
     case = heard()
     case.do(Verb.WRITE_MINUTE, by=AVA, **SAID, **WRITTEN)
     case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
@@ -137,10 +137,10 @@ def test_the_minute_is_given_in_three_business_days_and_those_who_sat_have_five_
     approve(case, CLEO)
     assert refused(case, Verb.APPROVE_MINUTE, CLEO) == (REASONS["minute_is_not_approved_by_this_person"],)
     case.wait(days=5)
-    # Silence holds nothing up: the days are over, and one of three has said nothing is wrong.
+    # Silence delays nothing: the days are over, and one of three has approved.
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO) == [REASONS["second_person_signed"]]
     (line,) = (one for one in certificate_of(case.view, case.happened).lines if str(one.name) == "Minute")
-    said = r"1 line, given to both sides on \d+ \w+ \d{4}; approved by 1 of those who sat"
+    said = r"1 line, given to both sides on \d+ \w+ \d{4}; approved by 1 of the panel"
     assert re.fullmatch(said, line.found), line.found
 
 
