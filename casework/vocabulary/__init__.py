@@ -13,7 +13,6 @@ from casework.vocabulary.machines import PanelState as PanelState
 from casework.vocabulary.machines import SanctionState as SanctionState
 from casework.vocabulary.outcomes import ADMITTING as ADMITTING
 from casework.vocabulary.outcomes import Answer as Answer
-from casework.vocabulary.outcomes import Came as Came
 from casework.vocabulary.outcomes import CanCome as CanCome
 from casework.vocabulary.outcomes import Channel as Channel
 from casework.vocabulary.outcomes import Declared as Declared
@@ -23,6 +22,7 @@ from casework.vocabulary.outcomes import LateRuling as LateRuling
 from casework.vocabulary.outcomes import Membership as Membership
 from casework.vocabulary.outcomes import Mention as Mention
 from casework.vocabulary.outcomes import MinuteKind as MinuteKind
+from casework.vocabulary.outcomes import ReportWay as ReportWay
 from casework.vocabulary.outcomes import Route as Route
 from casework.vocabulary.outcomes import Scope as Scope
 from casework.vocabulary.outcomes import VoidFor as VoidFor

@@ -14,7 +14,7 @@ class IdentityChoice(TextChoices):
     ANONYMOUS = "anonymous", _("Without a name")
 
 
-class Came(TextChoices):
+class ReportWay(TextChoices):
     """How a report reached the officer who took it down."""
 
     TELEPHONE = "telephone", _("By telephone")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casework.vocabulary.outcomes import Came, IdentityChoice
+from casework.vocabulary.outcomes import IdentityChoice, ReportWay
 from casework.vocabulary.report_fields import fields_sealed_in, free_fields
 from casework.vocabulary.report_shape import Kind
 
@@ -59,7 +59,7 @@ class KeepAwayRuling:
 class TakenDown:
     """How and when a report reached the officer who took it down, and whether the caller agreed when it was read back."""
 
-    came: Came
+    came: ReportWay
     received_on: date
     read_back: bool
 

@@ -16,7 +16,7 @@ from casework.forms.complaint.pages import QUESTIONS
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact
 from casework.forms.dates import DateParts
-from casework.vocabulary import Came, IdentityChoice, Report, TakenDown
+from casework.vocabulary import IdentityChoice, Report, ReportWay, TakenDown
 
 type Typed = Mapping[str, list[str]]
 
@@ -30,10 +30,10 @@ class Call(Question):
     page, title, short = "call", _("How it reached you"), _("How it reached us")
     came = forms.TypedChoiceField(
         label=_("How it reached you"),
-        coerce=Came,
-        choices=Came.choices,
+        coerce=ReportWay,
+        choices=ReportWay.choices,
         widget=forms.RadioSelect,
-        initial=Came.TELEPHONE,
+        initial=ReportWay.TELEPHONE,
     )
     received = DateParts(label=_("Day received"))
     said = Confirmed(

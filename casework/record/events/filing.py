@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.vocabulary import Came, CaseCompartment, IdentityChoice, Reading, Verb
+from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, ReportWay, Verb
 from casework.vocabulary.report_fields import SEALS
 
 
@@ -29,7 +29,7 @@ class CaseFiled(Moved):
     commitments: tuple[int, ...]
     rulebook: UUID
     slow: bool = False
-    came: Came | None = None
+    came: ReportWay | None = None
     received_on: date | None = None
     read_back: bool = False
 

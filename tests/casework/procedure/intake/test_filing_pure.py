@@ -8,7 +8,7 @@ from casework.record.events.base import KINDS
 from casework.record.rights import RIGHTS, When, rights_of
 from casework.record.rights.conditions import reports_openly
 from casework.record.state.eligibility import free_to_sit
-from casework.vocabulary import Came, CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, TakenDown, Verb
+from casework.vocabulary import CaseState, ClockName, IdentityChoice, NotNow, Reading, ReportWay, Seat, TakenDown, Verb
 from casework.vocabulary.states import INTAKE as INTAKE_STATES
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, MONDAY, RULEBOOK, PureCase, someone
@@ -20,7 +20,7 @@ FOR_A_CALLER = {
     "identity": IdentityChoice.CONFIDENTIAL,
     "commitments": (3,),
     "rulebook": RULEBOOK,
-    "taken": TakenDown(came=Came.LETTER, received_on=MONDAY.date(), read_back=True),
+    "taken": TakenDown(came=ReportWay.LETTER, received_on=MONDAY.date(), read_back=True),
 }
 
 
