@@ -39,7 +39,7 @@ def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
 
 
 def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:
-    """Put a mark on the cases that the viewer may see, or take it off; return the number of these cases."""
+    """Put a mark on cases, or take it off; return how many. Cases that the viewer may not see are ignored."""
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)
     cases = list(grants.values_list("content_object", flat=True))
     if off:

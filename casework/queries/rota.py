@@ -45,7 +45,7 @@ def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidat
 
 
 def stand_ins_in_place(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """Return people who are here first, and people who are away last. A free stand-in takes the place of their person.
+    """Return people who are here first, and people who are away last. A free stand-in takes the place of the absent one.
 
     The stand-in of somebody who could not sit moves nowhere: the move would reveal that they could not sit.
     """
