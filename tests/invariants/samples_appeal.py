@@ -66,7 +66,7 @@ def voted(world: World, by: By) -> Given:
 
 
 def _right(world: World, person: UUID) -> tuple[str, ...]:
-    """Return the grounds that somebody finds right: always the same, because a vote is sealed and the state does not hold it."""
+    """Return the grounds that somebody finds right: always the same, because the state does not hold a sealed vote."""
     mind = Random(f"{person} {world.view.case}")
     return tuple(code for code in sorted(world.view.appeal.arguable) if not world.homeward and mind.random() < 0.5)
 
