@@ -100,8 +100,7 @@ def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
     for seat, person in places_in_order(request):
         versions = None if any(one.done for one in results) else request.POST.getlist(STEP_VERSION)
         typed = {"place": f"{seat.value}:{person}", REASON: request.POST.get(REASON, "")}
-        actor = with_key_for(by, request.POST.get("request_key"), typed["place"])
-        words = seat_one(actor, reference, typed, versions)
+        words = seat_one(with_key_for(by, request.POST.get("request_key"), typed["place"]), reference, typed, versions)
         results.append(Seated(seat=seat, person=person, done=not words, words=words))
     keep_done(request, reference, Verb.SEAT_OFFICER, times=sum(one.done for one in results))
     return results
