@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Appointment, User
-from accounts.offices import Office, holders_by_name, named_holders
+from accounts.offices import Office, holders_by_name
 from casework.queries.workload import workload
 from casework.record.events import OfficerSeated
 from casework.record.state import CaseView
@@ -79,12 +79,6 @@ def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
     wanted = FULL[Seat.SCREENER] - len(view.people.holding(Seat.SCREENER) - view.people.barred)
     drawn = next_on_rota(view, Seat.SCREENER, viewer, wanted)
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
-
-
-def free_holders(office: Office, seat: Seat, view: CaseView) -> list[tuple[str, str]]:
-    """Return, as choices (pseudonym, name), the holders of an office who are free for a seat. One query."""
-    held = named_holders([office], view.today)
-    return [(str(person), user.name) for user, person, _ in held if _is_free(person, seat, view)]
 
 
 def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:

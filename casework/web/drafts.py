@@ -157,14 +157,14 @@ def answer_take_off(request: HttpRequest, by: Actor, place: DraftPlace, _back: s
     return answer
 
 
-ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
+ANSWERS: dict[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
     KEEP: answer_keep,
     LOOK: answer_look,
     THROW_AWAY: answer_throw_away,
     WORK_OUT: answer_work_out,
     TAKE_OFF: answer_take_off,
 }
-"""What is done with a draft, by what the form asks."""
+"""What is done with a draft, by what the form asks. Pages of their own add what they ask."""
 
 
 def _seen_by(by: Actor, draft: Draft) -> dict[str, object]:

@@ -11,7 +11,9 @@ from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.vocabulary import Reading, Verb
 from casework.web.appeal_grounds import around_variation
+from casework.web.composing import BODIES, around_composer
 from casework.web.context import Context
+from casework.web.draft_texts import Typed
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.rests_on import around_desk_step
@@ -38,6 +40,7 @@ OF_THE_PANEL: Mapping[Verb, str] = {
 }
 """The steps that a panel or an appeal panel takes on a page of its own."""
 OF_ALL = dict.fromkeys((Verb.LODGE_APPEAL, Verb.CROSS_APPEAL, Verb.APPLY_LATE), "casework/appeal/lodge.html")
+OF_ALL |= dict.fromkeys(BODIES, "casework/panel/compose.html")
 """The steps that everybody takes on a page of its own."""
 MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.DECLARE_INTERESTS: around_declaration,
@@ -53,12 +56,13 @@ def template_of(verb: Verb, audience: str) -> str:
     return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else OF_ALL.get(verb, STEP)
 
 
-def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm) -> Context:
+def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
     """Return what a page shows around a step: an offer to those who sign it, and what a panel needs to its own."""
     if verb in OFFERS:
         return around_offer(case, by, form)
     if audience not in ROOMS:
-        return around_desk_step(case, verb, by) if audience == "desk" else {}
+        shown = around_composer(case.view, verb, form, typed)
+        return shown | around_desk_step(case, verb, by) if audience == "desk" else shown
     more = MORE[verb](case, by, form) if verb in MORE else {}
     return {"bar": bar_of(case, section_of(verb, audience), audience), "back": ""} | more
 

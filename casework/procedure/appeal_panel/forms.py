@@ -1,26 +1,20 @@
 """Forms of the appeal panel, one a verb."""
 
-from uuid import UUID
-
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.vocabulary import Office
-from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
-from casework.procedure.panel.forms import ChallengeMemberForm, RuleChallengeForm, panel_choices
-from casework.queries.rota import free_holders
+from casework.forms.base import PickMany, PickOne, Reasons
+from casework.procedure.panel.forms import ChallengeMemberForm, ComposeForm, RuleChallengeForm, panel_choices
+from casework.queries.panelists import appeal_panelists
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel
-from casework.vocabulary import Seat
 
 
-class SeatAppealPanelForm(VerbForm):
-    chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID)
+class SeatAppealPanelForm(ComposeForm):
+    chair = PickOne(label=_("Chair"))
     members = PickMany(label=_("The two other members"))
     rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
 
     def prepare(self) -> None:
-        free = free_holders(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
-        self.set_choices("chair", "members", choices=free)
+        self.offer(appeal_panelists(self.view, self.picker) if self.view else [])
 
 
 class ChallengeAppealMemberForm(ChallengeMemberForm):

@@ -1,6 +1,6 @@
 """Forms of the panel, one a verb."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from uuid import UUID
@@ -24,7 +24,23 @@ from casework.workflow.guard import REASONS
 FURTHEST = 366
 
 
-class NamePanelForm(VerbForm):
+class ComposeForm(VerbForm):
+    """Names a body of several people, one of whom chairs. `people` are all who may sit; the page shows few at a time."""
+
+    people: Sequence[Panelist] = ()
+
+    def offer(self, people: Sequence[Panelist]) -> None:
+        self.people = people
+        self.set_choices("chair", "members", choices=[(one.person, _name_of(one)) for one in people])
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        if cleaned.get("chair") in cleaned.get("members", ()):
+            self.add_error("members", ValidationError(_("Who chairs is not also a member beside the chair.")))
+        return cleaned
+
+
+class NamePanelForm(ComposeForm):
     """When the form opens, the next three people of the rota are chosen."""
 
     chair = PickOne(label=_("Chair"))
@@ -40,15 +56,9 @@ class NamePanelForm(VerbForm):
 
     def prepare(self) -> None:
         order = panelists(self.view, self.picker) if self.view else []
-        self.set_choices("chair", "members", choices=[(one.person, _name_of(one)) for one in order])
+        self.offer(order)
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]
         self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
-
-    def clean(self) -> Cleaned:
-        cleaned = super().clean()
-        if cleaned.get("chair") in cleaned.get("members", ()):
-            self.add_error("members", ValidationError(_("Who chairs is not also a member beside the chair.")))
-        return cleaned
 
 
 class HearingDayForm(VerbForm):
