@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tests.journeys.decision import acts, free, reads
+from tests.journeys.decision import acts, free, names, reads
 from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
@@ -42,11 +42,7 @@ def the_respondent_appeals(road: Road) -> None:
 def three_new_people_look_at_it(road: Road) -> None:
     """The adviser seats them, their chair finds both grounds arguable, and all three hear it."""
     town, rex = road.town, road.town["rex"]
-    appeal_panel: Mapping[str, Typed] = {
-        "Chair": "Amos Appeal",
-        "The two other members": ["Anouk Appeal", "Arne Appeal"],
-    }
-    road.does("ada", "Seat the appeal panel", appeal_panel)
+    names(road, "Seat the appeal panel", ("Amos Appeal", "Anouk Appeal", "Arne Appeal"))
     free(road, "amos", "anouk", "arne")
     reads(rex, "The appeal panel is named")
     assert "“Challenge a member of the appeal panel”" in rex.text

@@ -1,7 +1,7 @@
 """The straight road from the served notice to the closed file: the parties at their own pages, panel, board, monitors."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -103,15 +103,28 @@ def free(road: Road, *firsts: str) -> None:
         road.does(first, "Declare whether you are free", answer, at="board")
 
 
+def names(road: Road, step: str, people: Sequence[str], answers: Mapping[str, Typed] | None = None) -> None:
+    """The adviser looks for each of the people by name and adds them, the chair first; then one press names them."""
+    ada = road.town["ada"]
+    ada.finds(road.case)
+    ada.follows(step)
+    if ada.page.get_by_role("button", name="Take everybody off").count():
+        ada.presses("Take everybody off")
+    for name in people:
+        ada.fills({"Name, employer, chapter, committee, or “lay”": name})
+        ada.presses("Search")
+        ada.presses(f"Add: {name}")
+    ada.fills(answers or {})
+    ada.presses(step)
+    ada.proves(step)
+    assert ada.told() == f"Done: {step}.", ada.text
+
+
 def heard(road: Road) -> None:
     """The panel is named, formed, meets, hears, decides one by one, and saves its finding by two hands."""
     town, one = road.town, road.holding("Investigator")[0]
-    named = {
-        "Chair": PANEL[0],
-        "Members beside the chair": [PANEL[1], f"{PANEL[2]} (lay)"],
-        "If these are not the next on the rota: why": "Paul has chaired before.",
-    }
-    road.does("ada", "Name the panel", named)
+    named = {"If these are not the next on the rota: why": "Paul has chaired before."}
+    names(road, "Name the panel", PANEL, named)
     free(road, *(name.split()[0].lower() for name in PANEL))
     both = {"Both sides are to receive the list of the panel as it is named now": True}
     road.does("ada", "Send the list of the panel", both)

@@ -1,4 +1,4 @@
-"""A panel is put together on one page: from a hundred people with at most ten fields, by words, and with one press at the end."""
+"""A panel is put together on one page: from a hundred people with at most ten fields, and with one press at the end."""
 
 import re
 from datetime import date
