@@ -64,6 +64,11 @@ class Composer:
     by_rota: bool | None
 
     @property
+    def number(self) -> int:
+        """How many people the words fit, besides those who are chosen."""
+        return self.start + len(self.found) + self.left
+
+    @property
     def next_start(self) -> int:
         return self.start + SHOWN
 
@@ -92,7 +97,7 @@ def around_composer(view: CaseView, verb: Verb, form: VerbForm, typed: Typed) ->
             too_long=len(words) > LONGEST,
             start=start,
             left=max(0, len(matching) - start - SHOWN),
-            sizes=_(" or ").join(str(size) for size in sorted(rules.sizes)),
+            sizes=f" {_('or')} ".join(str(size) for size in sorted(rules.sizes)),
             least_lay=rules.lay,
             full=len(chosen) >= max(rules.sizes),
             fits=len(chosen) in rules.sizes,

@@ -47,7 +47,7 @@ def sent_by(page: str) -> dict[str, list[str]]:
 
 def without_marks(page: str, words: str) -> str:
     """The page without what is new each time, and without the words that were searched."""
-    return re.sub(r'value="[^"]{36,}"|nonce-[^\']+|nonce="[^"]+"', "", page).replace(words, "")
+    return re.sub(r'value="[^"]{36,}"|draft_version" value="\d+"|nonce="[^"]+"', "", page).replace(words, "")
 
 
 def press(browser: Client, path: str, asked: str, **typed: str) -> str:
