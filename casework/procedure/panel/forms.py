@@ -49,7 +49,6 @@ class NamePanelForm(ComposeForm):
     )
     rota_reason = Reasons(
         label=_("If these are not the next on the rota: why"),
-        help_text=_("The list stands in the order of the rota."),
         max_length=2_000,
         required=False,
     )

@@ -25,7 +25,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_queue_look import Window
 
-COST, HIGHEST, MOST_FIELDS, PEOPLE = 19, 900, 10, 100
+COST, HIGHEST, MOST_FIELDS, PEOPLE = 14, 900, 10, 100
 HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
 PRESSES = [
     ("add", "d"), ("add", "b"), ("off", "a"), ("chair", "c"), ("nobody", ""), ("find", ""), ("more", "10"), ("odd", "x"),
@@ -107,7 +107,7 @@ def test_a_panel_of_three_is_named_from_a_hundred_people_on_one_short_page(page:
     assert (found(searched), len(chosen(searched))) == (["Sitter 099"], 3)
     assert words["rota_reason"] in searched
     barred, nobody = (press(ada, path, "compose:find", find=said) for said in ("Sitter 000", "Sitter 555"))
-    assert (found(barred), without_marks(barred, "000")) == ([], without_marks(nobody, "555"))
+    assert (found(barred), without_marks(barred, "Sitter 000")) == ([], without_marks(nobody, "Sitter 555"))
     assert found(press(ada, path, "compose:more:5", find="sitter")) == [f"Sitter {n:03}" for n in range(6, 11)]
     assert "too long" in press(ada, path, "compose:find", find="w" * 201)
     assert chosen(press(ada, path, f"compose:add:{marks['Sitter 000']}")) == chosen(searched)
