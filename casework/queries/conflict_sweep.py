@@ -36,8 +36,8 @@ DESK = (Office.INTAKE, Office.REVIEWER)
 class Tie:
     """What ties a person to the case. `provisional`: a mention that somebody has to rule on.
 
-    `by_words`: only the words of a report say so. They mention the person, ask to keep the person away, or complain of
-    the person too.
+    `by_words`: only words say so. They mention the person, ask to keep the person away, complain of the person too, or came
+    after the report as the name of the reporter: they could shut out one person after another.
     """
 
     person: UUID
@@ -67,12 +67,13 @@ class _Parties:
     """The people in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
     A member is also `known` if another case of the same report was found to be about that member. `others` are the other
-    people of whom the same report complains; each has a case, but the text of the report is about them too. `lines` name
-    people: the accused and the witnesses. `words` are free text.
+    people of whom the same report complains; each has a case, but the text of the report is about them too. `later` is what the
+    reporter said of themselves after the report. `lines` name people: the accused and the witnesses. `words` are free text.
     """
 
     known: tuple[PersonDetails, ...]
     others: tuple[PersonDetails, ...]
+    later: tuple[PersonDetails, ...]
     named: tuple[PersonDetails, ...]
     lines: tuple[str, ...]
     words: tuple[str, ...]
@@ -179,6 +180,7 @@ def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(
         known=tuple(known),
+        later=tuple(PersonDetails(name=said["name"], email=said["email"]) for said in _said_later(case)),
         others=tuple(PersonDetails(name=other["name"], number=other["number"]) for other in others),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in lines)),
         lines=(*map(_name_or_details, (accused, *others)), *lines),
@@ -199,12 +201,14 @@ def _answer(field: ReportField, typed: Values) -> Any:
 def _read_report(case: Case) -> JsonObject:
     filing = case.view.filing
     assert filing.entry is not None
-    said_last = {CaseCompartment.IDENTITY: filing.identity_entry or filing.entry}
-    texts = [
-        open_texts(case, kept, [(said_last.get(kept, filing.entry), field) for field in fields])
-        for kept, fields in TYPED.items()
-    ]
+    texts = [open_texts(case, kept, [(filing.entry, field) for field in fields]) for kept, fields in TYPED.items()]
     return {field: value for found in texts for (_, field), value in found.items()}
+
+
+def _said_later(case: Case) -> Sequence[Values]:
+    """Return what the reporter said of themselves after the report. No query if nothing was said."""
+    wanted = [(entry, "identity") for entry in case.view.filing.identity_entries[1:]]
+    return list(open_texts(case, CaseCompartment.IDENTITY, wanted).values()) if wanted else []
 
 
 def _build_tie(
@@ -212,7 +216,7 @@ def _build_tie(
 ) -> Tie | None:
     firm, loose = _bases(one, parties.known, view), _bases(one, parties.named, view)
     by_words = not firm
-    firm |= _bases(one, parties.others, view)
+    firm |= _bases(one, (*parties.others, *parties.later), view)
     if one.person in unwanted:
         firm.add(Basis.UNWANTED)
     if one.person in mentioned:

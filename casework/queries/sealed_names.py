@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 from uuid import UUID
 
@@ -43,6 +45,15 @@ class SealedNames:
             digits=frozenset({digits[-DIGITS:]} if len(digits) >= DIGITS else ()),
         )
 
+    def __or__(self, other: "SealedNames") -> "SealedNames":
+        """Return what to look for where a reporter said it twice. Both stay secret."""
+        return SealedNames(
+            names=tuple(dict.fromkeys((*self.names, *other.names))),
+            parts=self.parts | other.parts,
+            addresses=self.addresses | other.addresses,
+            digits=self.digits | other.digits,
+        )
+
     def stand_in(self, text: str) -> bool:
         """Whether any of this is in a text, even misspelt, run together, or with spaces between its digits."""
         words = plain(text).split()
@@ -56,13 +67,14 @@ class SealedNames:
 
 
 def sealed_names_of(case: Case) -> SealedNames:
-    """CannotCheck when the compartment does not open here."""
+    """Return all that a reporter said of themselves, at any time. CannotCheck when the compartment does not open here."""
     entry = case.view.filing.entry
     if entry is None:
         return SealedNames()
     known = [case.respondent.name] if case.respondent else []
-    identity = _open(case, CaseCompartment.IDENTITY, "identity", case.view.filing.identity_entry)
-    return SealedNames.of(identity, _open(case, CaseCompartment.NOTIFY, "notify") or "", known=known)
+    said = [_open(case, CaseCompartment.IDENTITY, "identity", each) for each in case.view.filing.identity_entries]
+    notify = _open(case, CaseCompartment.NOTIFY, "notify") or ""
+    return reduce(or_, (SealedNames.of(identity, notify, known=known) for identity in said))
 
 
 def complaint_of(case: Case) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.record.state.people import PARTIES
-from casework.vocabulary import ConsentState, Seat
+from casework.vocabulary import ConsentState, Reading, Seat
 from casework.workflow.guard import Acting
 from ledger.sealed_answers import REST, field_of
 from policy.quorum import Option, options_reached
@@ -69,7 +69,7 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
 
     Nobody opens those of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
     the count did not reach; the opinions that members of the panel signed, until everybody has; and the votes on the grounds of
-    an appeal, until a majority agrees on each.
+    an appeal, until a majority agrees on each. Somebody who may read the reporter's name reads it as it was said last.
     """
     reached = fields_reached(case.record)
     counted = case.view.board.readable_ballots
@@ -77,7 +77,7 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
     signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
     votes = _uncounted_votes(case)
     unserved = shut_entries(case.view, case.seats)
-    shut: set[tuple[UUID, str]] = set()
+    shut = set(_names_said_before(case))
     for event in (one.event for one in case.record):
         if isinstance(event, (e.VoteCast, e.BallotCounted)):
             opened = {"tally", *reached[event.ballot]} if event.ballot in counted else set()
@@ -85,6 +85,12 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
         elif event.id in signed or event.id in unserved or event.id in votes:
             shut.update((event.id, name) for name in event.sealed)
     return frozenset(shut)
+
+
+def _names_said_before(case: Case) -> Iterator[tuple[UUID, str]]:
+    """Yield what the reporter said of themselves before they said it anew: perhaps sealed, with more than they show now."""
+    if Reading.READ_OWN_COMPLAINT.value not in case.rights:
+        yield from ((entry, "identity") for entry in case.view.filing.identity_entries[:-1])
 
 
 def _uncounted_votes(case: Case) -> frozenset[UUID]:

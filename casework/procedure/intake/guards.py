@@ -3,6 +3,9 @@
 from casework.vocabulary import ClockName, IdentityChoice, Mention
 from casework.workflow.guard import Asked, answer_guard, guard
 
+MOST_NAMES = 2
+"""How often a reporter can say after the report how they want to be known."""
+
 
 @guard("Say who this is about, or choose “I do not know who it was”.")
 def respondent_is_named_or_unknown(named: bool, unknown: bool) -> bool:
@@ -45,6 +48,12 @@ def code_waits_to_be_claimed(case: Asked) -> bool:
 @guard("You report openly already.")
 def reporter_is_not_named_openly(case: Asked) -> bool:
     return case.view.filing.identity is not IdentityChoice.OPEN
+
+
+@guard("You have said this twice since your report. Write to us if something in it is wrong.")
+def name_was_not_said_too_often(case: Asked) -> bool:
+    """Whether the reporter may say it again. Each name shuts out those who are tied to its bearer, for good."""
+    return len(case.view.filing.identity_entries) <= MOST_NAMES
 
 
 @guard("Choose who may read your name.")

@@ -87,7 +87,12 @@ def claim_code(case: CaseMachine) -> events.CodeClaimed:
     return events.CodeClaimed()
 
 
-@step(Verb.GIVE_NAME, OPEN, where=[guards.reporter_is_not_named_openly], by_code=True)
+@step(
+    Verb.GIVE_NAME,
+    OPEN,
+    where=[guards.reporter_is_not_named_openly, guards.name_was_not_said_too_often],
+    by_code=True,
+)
 def give_name(case: CaseMachine, *, choice: IdentityChoice) -> events.NameGiven:
     """Give a name after the report, sealed or for those who look into the case."""
     check_guard(guards.name_is_shown_or_sealed, choice)

@@ -63,7 +63,7 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
         boards=_boards(record, view),
         answers=_answers(case, earlier.answers if earlier else {}),
         outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
-        names=_names(case, earlier.names if earlier else SealedNames()),
+        names=_names(case, earlier),
         lost=_sealed_addresses(record) - kept_addresses({one.event.id for one in record}),
         drift=tuple(sorted(drift.field for drift in drifts_of(case))),
         knew=_former_judges(case),
@@ -109,14 +109,15 @@ def _answers(case: Case, known: Mapping[Answered, str]) -> Mapping[Answered, str
     return {**known, **{wanted[address]: said["answer"] for address, said in found.items() if said}}
 
 
-def _names(case: Case, before: SealedNames) -> SealedNames:
+def _names(case: Case, earlier: History | None) -> SealedNames:
     """Return the names that must not go out; none if the reporter is or agreed to be named, or nobody can read them."""
     view = case.view
     known = view.filing.identity is IdentityChoice.OPEN
     agreed = view.screening.identity_decision is IdentityDecision.RELEASE
     if known or agreed or _is_erased(case):
         return SealedNames()
-    return before if before != SealedNames() else sealed_names_of(case)
+    as_before = earlier is not None and earlier.view.filing.identity_entries == view.filing.identity_entries
+    return earlier.names if earlier and as_before and earlier.names != SealedNames() else sealed_names_of(case)
 
 
 def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]:

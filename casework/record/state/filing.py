@@ -16,14 +16,14 @@ class FilingPart(Part):
     `sweep_due`: somebody new was named in the case since the last sweep, which was at `swept_at`. `kept_by_line`: how many
     people each line of "who must not see this" denies, by its place; `kept_by_tick`: how many the ticks deny;
     `lines_spared`: lines that fit only a person whom the desk cannot do without.
-    `taken_by` took it down for a caller. `identity_entry` holds the name, or that there is none, as the reporter said last;
-    `name_waits`: they said it after the last sweep.
+    `taken_by` took it down for a caller. `identity_entries` hold the name, or that there is none, as the reporter said it each
+    time, the last of which counts; `name_waits`: they said it after the last sweep.
     `lines_waiting` are the places of the lines that fitted nobody, until it is ruled whom they mean; `asked` is the entry
     that holds their words.
     """
 
     entry: UUID | None = None
-    identity_entry: UUID | None = None
+    identity_entries: tuple[UUID, ...] = ()
     name_waits: bool = False
     filed_on: date | None = None
     reporter: UUID | None = None
@@ -43,6 +43,10 @@ class FilingPart(Part):
     code_claimed: bool = False
 
     @property
+    def identity_entry(self) -> UUID | None:
+        return self.identity_entries[-1] if self.identity_entries else None
+
+    @property
     def is_sealed(self) -> bool:
         """Whether the reporter did not report openly. The record does not say whether they are anonymous or confidential."""
         return self.identity is not IdentityChoice.OPEN
@@ -58,7 +62,7 @@ class FilingPart(Part):
                 return replace(
                     self,
                     entry=event.id,
-                    identity_entry=event.id,
+                    identity_entries=(event.id,),
                     filed_on=before.day_of(happened.at),
                     reporter=event.reporter,
                     for_someone=event.for_someone,
@@ -86,7 +90,8 @@ class FilingPart(Part):
             case e.RespondentIdentified():
                 return replace(self, sweep_due=True)
             case e.NameGiven() as event:
-                return replace(self, identity=event.identity, identity_entry=event.id, sweep_due=True, name_waits=True)
+                said = (*self.identity_entries, event.id)
+                return replace(self, identity=event.identity, identity_entries=said, sweep_due=True, name_waits=True)
             case e.CodeClaimed():
                 return replace(self, code_claimed=True)
         return self
