@@ -4,6 +4,7 @@ Until it is filed, the report is the officer's draft and belongs to no case. A s
 the caller has the slip, so that a report is filed once, even if the connection breaks in between.
 """
 
+import hashlib
 from contextlib import suppress
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
@@ -30,13 +32,18 @@ from casework.web.context import Context
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid
+from ledger.canonical import encode
 from ledger.clock import now
 from policy.queries import rules_in_force
 from vault.codes import Code, new_code, parse
 
 PAGE, FILED = "take_report", "take_report_filed"
-TALK, CODE, REPORTER = "talk", "code", "reporter"
+TALK, CODE, REPORTER, READ = "talk", "code", "reporter", "read"
 """Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
+SLIP_WAITS = gettext_lazy(
+    "The slip of the report before this one has not been handed over. Hand it over, or say that the caller needs none; then"
+    " file this one. What you typed stays."
+)
 
 
 @login_required
@@ -107,8 +114,8 @@ def read_back(request: HttpRequest) -> HttpResponse:
     draft, taking = judged(by, asked)
     if not taking.is_valid():
         return redirect(f"{reverse('take_report')}?check")
-    changed = form.is_bound and draft.version != drafts.seen_version(request)
-    if form.is_bound and not changed and form.is_valid():
+    changed = form.is_bound and request.POST.get(READ) != mark_of(draft.typed)
+    if form.is_bound and not changed and is_agreed(by, form, draft.typed):
         return file(by, taking, draft.typed)
     return show_all(request, taking, form, draft, changed=changed)
 
@@ -119,9 +126,22 @@ def judged(by: Actor, asked: Asked) -> tuple[Draft, Taking]:
     return draft, Taking(draft.typed, asked=asked, judged=True)
 
 
+def is_agreed(by: Actor, form: ReadBack, typed: Typed) -> bool:
+    """Whether the caller agreed, and no slip of another report waits. The form says what is missing."""
+    if form.is_valid() and get_draft(place_of(by, FILED)).typed.get(TALK) != [mark_of(typed)] and reporter_filed(by):
+        form.add_error(None, SLIP_WAITS)
+    return form.is_valid()
+
+
 def show_all(request: HttpRequest, taking: Taking, form: ReadBack, draft: Draft, *, changed: bool) -> HttpResponse:
     form = ReadBack() if changed else form
-    shown = {"audience": "plain", "form": form, "rows": rows_of(taking), "changed": changed, "version": draft.version}
+    shown = {
+        "audience": "plain",
+        "form": form,
+        "rows": rows_of(taking),
+        "changed": changed,
+        "mark": mark_of(draft.typed),
+    }
     status = 409 if changed else 422 if form.is_bound else 200
     return render(request, "casework/taking/read_back.html", shown | {"request_key": uuid4()}, status=status)
 
@@ -132,27 +152,41 @@ def rows_of(taking: Taking) -> list[Context]:
 
 
 def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
-    """File the report with the action of the public form, and go to the slip. A report is not filed twice."""
-    code = code_of_talk(by, typed.get(TALK, [""])[-1])
-    if code is not None and User.objects.reporter_with(lookup_id=code.lookup_id) is None:
+    """File the report with the action of the public form, and go to the slip. A report is not filed twice.
+
+    A form that belongs to another report files nothing, and what was typed stays.
+    """
+    code = code_for(by, mark_of(typed))
+    if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
             file_complaint(by=by, report=taking.report, for_someone=True, down=taking.taken_down, code=code)
+        if not is_filed(code):
+            return redirect("read_back")
     forget_draft(place_of(by))
     return redirect("caller_slip")
 
 
-def code_of_talk(by: Actor, talk: str) -> Code | None:
-    """Return the code with which the report of this talk is filed; None if a slip was made for it already.
+def is_filed(code: Code) -> bool:
+    return User.objects.reporter_with(lookup_id=code.lookup_id) is not None
+
+
+def mark_of(typed: Typed) -> str:
+    """Return by what a report is known again: its talk and all its words. Other words are another report."""
+    return hashlib.sha256(encode(dict(typed))).hexdigest()
+
+
+def code_for(by: Actor, mark: str) -> Code | None:
+    """Return the code with which the report with this mark is filed; None if a slip was made for it already.
 
     Nobody sees this code: the slip gets another one.
     """
     place = place_of(by, FILED)
     kept = get_draft(place)
-    if kept.typed.get(TALK) == [talk]:
+    if kept.typed.get(TALK) == [mark]:
         return parse(kept.typed[CODE][0]) if CODE in kept.typed else None
     code = new_code()
-    keep_typed(by, place, {TALK: [talk], CODE: [code.digits]}, kept.version)
-    return code
+    _version, other = keep_typed(by, place, {TALK: [mark], CODE: [code.digits]}, kept.version)
+    return code_for(by, mark) if other else code
 
 
 @login_required

@@ -16,7 +16,7 @@ from tests.casework.web.reporting import TOKEN, WORDS, first, text
 from tests.casework.web.test_follow import CLOSED, desk, enter
 
 __all__ = ["desk"]
-HIDDEN = re.compile(r'name="(draft_version|talk|request_key|people)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(draft_version|talk|request_key|people|read)" value="([^"]*)"')
 TAKE, READ_BACK, SLIP = reverse("take_report"), reverse("read_back"), reverse("caller_slip")
 STORY = "She rang to end it, and was told that it cannot be ended. Whimbrel."
 ASKED = {
@@ -84,6 +84,23 @@ def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(
     sweep_conflicts(reference=case.reference, by=the_clock())
     overview = " ".join(text(ines.get(reverse("case", args=[case.reference]))).split())
     assert "Taken down by an officer. By telephone, 1 March 2026. Read back, and agreed to." in overview
+
+
+def test_a_second_call_costs_neither_the_first_slip_nor_what_is_typed(desk: Desk) -> None:
+    ines = taken_down(desk)
+    page = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
+    ines.post(READ_BACK, page)
+    sent(ines, TAKE, **(ASKED | {"narrative": "Another caller. Dunnock."}))
+    refused = sent(ines, READ_BACK, **AGREED)
+    assert (refused.status_code, "has not been handed over" in text(refused)) == (422, True)
+    assert len(slip_of(ines).split()) == 12
+    ines.post(SLIP, {"finish": "yes"})
+    assert (ines.post(READ_BACK, page).status_code, Case.objects.count()) == (409, 1)
+    fresh = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
+    again = ines.post(READ_BACK, fresh | {"request_key": page["request_key"]})
+    assert (again.headers["Location"], "Dunnock" in text(ines.get(READ_BACK))) == (READ_BACK, True)
+    assert sent(ines, READ_BACK, **AGREED).headers["Location"] == SLIP
+    assert (Case.objects.count(), len(slip_of(ines).split())) == (2, 12)
 
 
 def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
