@@ -24,9 +24,8 @@ def queue_mark(request: HttpRequest) -> HttpResponse:
     mark = next((one for one in OwnMark if one.value == request.POST.get("mark")), None)
     number = mark_cases(user, chosen, mark, off=off) if mark else 0
     add_message(request, number, mark, off=off)
-    return (
-        redirect(address_of_list(request.POST.get("list", ""))) if listed or not number else redirect("case", chosen[0])
-    )
+    to_list = listed or not number or number < len(chosen)
+    return redirect(address_of_list(request.POST.get("list", ""))) if to_list else redirect("case", chosen[0])
 
 
 def add_message(request: HttpRequest, number: int, mark: OwnMark | None, *, off: bool) -> None:

@@ -99,5 +99,7 @@ def test_a_mark_is_ones_own_and_the_list_is_narrowed_by_it_and_loses_columns(tow
     assert ines.post(mark, {"mark": "watch", "case": seen.case, "off": "yes"}).headers["Location"] == reverse(
         "case", args=[seen.case]
     )
+    two = {"mark": "watch", "case": ["a/b", seen.case], "off": "yes"}
+    assert ines.post(mark, two).headers["Location"] == QUEUE
     wrong = ines.post(mark, {"mark": "dunnock", "case": [seen.case], "list": ""}, follow=True)
     assert ("Nothing was done" in text(wrong), CaseMark.objects.count()) == (True, 0)
