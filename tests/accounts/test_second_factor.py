@@ -87,11 +87,12 @@ def test_with_a_factor_the_password_alone_signs_nobody_in(client: Client, sam: U
 
 
 @pytest.mark.parametrize("after", ["", "?next=/desk/"])
-def test_a_session_keeps_whether_its_person_decides(client: Client, sam: User, after: str) -> None:
-    appoint(user=sam, office=Office.BOARD_SECRETARY, since=LONG_AGO)
+def test_a_session_keeps_whether_its_person_decides_and_takes_reports(client: Client, sam: User, after: str) -> None:
+    for office in (Office.BOARD_SECRETARY, Office.INTAKE):
+        appoint(user=sam, office=office, since=LONG_AGO)
     client.post(f"/accounts/login/{after}", {"login": "sam@example.org", "password": PASSWORD})
     client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
-    assert client.session["decides"] is True
+    assert (client.session["decides"], client.session["is_intake"]) == (True, True)
 
 
 def test_a_code_works_once(client: Client, sam: User) -> None:

@@ -27,6 +27,12 @@ def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town) -> None:
     shown = text(browser.get(TEAM))
     assert (counts(ines, name), name in shown, "Investigation <b>1</b>" in shown) == ((1, 0, 0), True, True)
     costs = cost(browser, TEAM)
+    assert 'href="/desk/team/"' not in text(browser.get(reverse("queue")))
+    session = browser.session
+    session["is_intake"] = True
+    session.save()
+    today = text(browser.get(reverse("today")))
+    assert ('href="/desk/team/"' in today, 'href="/desk/report/"' in today) == (True, True)
     town.case_in("investigation", "rosa")
     assert (cost(browser, TEAM), costs) == (TEAM_COSTS, TEAM_COSTS)
     town.clock.shift(200 * 86400)
