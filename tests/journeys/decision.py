@@ -113,7 +113,7 @@ def names(road: Road, step: str, people: Sequence[str], answers: Mapping[str, Ty
     for name in people:
         ada.fills({"Name, employer, chapter, committee, or “lay”": name})
         ada.presses("Search")
-        ada.presses(f"Add: {name}")
+        ada.goes_by(ada.page.locator("#people li", has_text=name).get_by_role("button"))
     ada.fills(answers or {})
     ada.presses(step)
     ada.proves(step)
