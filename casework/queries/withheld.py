@@ -88,7 +88,7 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
 
 
 def _names_said_before(case: Case) -> Iterator[tuple[UUID, str]]:
-    """Yield what the reporter said of themselves before they said it anew: perhaps sealed, with more than they show now."""
+    """Yield what the reporter said of themselves before they said it again: perhaps sealed, with more than they show now."""
     if Reading.READ_OWN_COMPLAINT.value not in case.rights:
         yield from ((entry, "identity") for entry in case.view.filing.identity_entries[:-1])
 

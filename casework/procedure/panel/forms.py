@@ -36,7 +36,9 @@ class ComposeForm(VerbForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         if cleaned.get("chair") in cleaned.get("members", ()):
-            self.add_error("members", ValidationError(_("Who chairs is not also a member beside the chair.")))
+            self.add_error(
+                "members", ValidationError(_("The person who chairs cannot also be a member beside the chair."))
+            )
         return cleaned
 
 
