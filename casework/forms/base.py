@@ -136,11 +136,10 @@ class Reasons(forms.CharField):
 class Confirmed(forms.BooleanField):
     """A box that must be ticked. The step gets its value only with `passed_on`."""
 
-    def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False) -> None:
+    def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False, missing: Label = "") -> None:
         self.passed_on = passed_on
-        super().__init__(
-            label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}
-        )
+        words = missing or _("Tick the box to confirm this.")
+        super().__init__(label=label, help_text=help_text, error_messages={"required": words})
 
 
 class Pick(forms.ChoiceField):

@@ -73,7 +73,8 @@ class Conversation:
     """A page of a thread, oldest first. `before` and `after` are the numbers that lead to the next pages, None at an end.
 
     `asked`: the days after the case was closed on which the Society asks how the reporter is. These have no entry.
-    `reasons` say why nobody can write now. `reading_is_noted`: whether the other side's reading is noted at all.
+    `reasons` say why nobody can write now. `has_reader`: whether somebody holds the seat that reads the thread.
+    `reading_is_noted`: whether the other side's reading is noted at all.
     """
 
     thread: Thread
@@ -87,6 +88,7 @@ class Conversation:
     reasons: tuple[str, ...]
     writes: bool
     by_society: bool
+    has_reader: bool
     reading_is_noted: bool
     is_read_second: bool
     asked: tuple[date, ...]
@@ -190,6 +192,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         reasons=tuple(unmet(case, Verb.SEND_MESSAGE)) if writes else (),
         writes=writes,
         by_society=not party,
+        has_reader=not thread.is_protected or bool(view.people.holding(Seat.PROTECTION_OFFICER)),
         reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
         is_read_second=is_read_second(view, thread),
         asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),

@@ -65,7 +65,7 @@ class When(Question):
     page, title, short = "when", _("When and where did it happen?"), _("When and where")
     field_order = ("kind", "first", "when_words", "last", "known")
     row_names = {"kind": _("How long it lasted")}
-    expected = ("first",)
+    expected = ("first", "last")
     kind = forms.ChoiceField(
         label=_("How long did it last?"),
         choices=[

@@ -82,7 +82,7 @@ class KeepAway(Question):
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     lede = _(
         "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report, and are"
-        " not told."
+        " not told. If you know nobody here, continue."
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(

@@ -28,12 +28,13 @@ class You(Question):
                         " your name. Easiest to prove."
                     ),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Your name is sealed apart from the case, and nobody who handles it can read it. If your word is"
+                        "Your name is sealed apart from the case, and nobody who handles it can read it. Two people"
+                        " together can open it, for a reason that is written down. If your word is"
                         " the only proof, the case may not go on unless you agree to be named: we ask you first, and you"
                         " decide."
                     ),
                     IdentityChoice.ANONYMOUS: _(
-                        "Nobody knows who you are, ourselves included. We talk through a code that you get at the end. If"
+                        "Nobody knows who you are, ourselves included. We talk through your twelve words. If"
                         " you lose it, nobody can reach you. We cannot protect somebody we do not know, a case is harder"
                         " to prove, and until there is an outcome we tell you only that it is being considered."
                     ),
@@ -48,7 +49,7 @@ class Contact(Question):
 
     page, title, short = "contact", _("Who are you?"), _("About you")
     row_names = {"notify": _("Mail when there is something new")}
-    lede = _("This is sealed apart from the rest of the report.")
+    lede = _("This is kept apart from the rest of the report. Your choice on the page before says who may read it.")
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -56,7 +57,12 @@ class Contact(Question):
         max_length=254,
         required=False,
     )
-    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("People who may read your name can call you with a question. Leave it empty if nobody should."),
+        max_length=40,
+        required=False,
+    )
     notify = forms.BooleanField(
         label=_("Send me a mail when there is something new"),
         help_text=_(
@@ -83,6 +89,7 @@ class Declaration(Question):
         help_text=_(
             "You do not have to be sure, and being mistaken is no fault. Knowingly false reports break the Code too."
         ),
+        missing=_("Tick the box if what you have written is true as far as you know."),
     )
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
 

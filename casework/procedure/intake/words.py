@@ -11,7 +11,7 @@ STEPS = (
     Step(
         verb=Verb.GIVE_NAME,
         form=forms.GiveNameForm,
-        label=_("Give your name, or say who may know it"),
+        label=_("Give your name, or change who may know it"),
         sentence=_(
             "Your name is sealed apart from the case, as in a report. First everybody in office who is connected with you is"
             " shut out. Those who look into the case read your name only if you say so."

@@ -92,7 +92,7 @@ def test_a_key_used_with_another_body_is_refused_and_nothing_is_written(program:
         ({"accused": [], "unknown": False},
          {"accused.0.name": ["Give a name, or tick “I do not know who it was” further down."]}),
         ({"narrative": 7}, {"narrative": ["Not a valid string."]}),
-        ({"declared": False}, {"declared": ["Tick the box to confirm this."]}),
+        ({"declared": False}, {"declared": ["Tick the box if what you have written is true as far as you know."]}),
         ({"identity": "open", "reporter": {"name": "Pia", "notify": True}},
          {"reporter.email": ["Give the address that we should write to, or untick the box below."]}),
         ({"first_day": "2026-02-30"}, {"first_day": [NO_SUCH_DAY]}),
