@@ -81,7 +81,7 @@ def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
     return events.CaseAcknowledged()
 
 
-@step(Verb.CLAIM_CODE, OPEN, where=[guards.code_waits_to_be_claimed])
+@step(Verb.CLAIM_CODE, list(S), where=[guards.code_waits_to_be_claimed])
 def claim_code(case: CaseMachine) -> events.CodeClaimed:
     """Replace the code that staff made by a code of the reporter."""
     return events.CodeClaimed()

@@ -105,8 +105,8 @@ def _as_representative(right: Verb | When) -> Verb | When | None:
 
 ACTING: Blocks[Verb | When] = {
     Seat.COMPLAINANT: (
-        (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
-        (OPEN, {V.CLAIM_CODE, V.GIVE_NAME}),
+        (EVERYWHERE, {V.CLAIM_CODE, V.OPEN_LETTER, V.REPORT_RETALIATION}),
+        (OPEN, {V.GIVE_NAME}),
         (ASKING, {V.MAKE_REQUEST, V.WITHDRAW_REQUEST}),
         (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
         (GATHERING, {V.ADD_EVIDENCE}),

@@ -43,6 +43,14 @@ def test_the_code_that_staff_made_has_to_be_claimed_in_fourteen_days() -> None:
     assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
 
 
+def test_a_slip_is_exchanged_also_after_the_case_was_closed() -> None:
+    """Otherwise a caller who looks late never reads the letters."""
+    known = filed(for_someone=True).view
+    case = PureCase.new(state=CaseState.CLOSED, filing=known.filing, clocks=known.clocks)
+    assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == []
+    assert Verb.CLAIM_CODE in RIGHTS[Seat.COMPLAINANT, CaseState.CLOSED]
+
+
 def test_the_officer_who_took_a_report_down_neither_screens_nor_investigates_it() -> None:
     case = PureCase.new()
     case.do(Verb.FILE_COMPLAINT, by=INTAKE, **FOR_A_CALLER)
