@@ -39,7 +39,7 @@ IF_SENT_BACK = {
     Route.BREACH: _("Nothing comes into force. The conditions stay in force."),
 }
 IF_CARRIED = {
-    Question.REMIT_TO_NEW_PANEL: _("The findings no longer count, and a new panel hears the case."),
+    Question.REMIT_TO_NEW_PANEL: _("The findings end. A new panel hears the case."),
     Question.DISMISS_ON_LAW: _("The case ends, and no sanction follows."),
 }
 """What follows from a motion that is carried."""
