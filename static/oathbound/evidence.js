@@ -308,6 +308,19 @@ function leave () {
   saving = keep({ keepalive: true }).catch(() => null).finally(() => { unsaved -= 1 })
 }
 
+// Shows what this browser saved when it left the page a moment ago: it can arrive after the page was asked for again.
+async function look () {
+  if (busy || unsaved || typed || document.hidden) return
+  const answer = await fetch(window.location.href, {
+    method: 'POST',
+    body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, draft: 'look' }),
+    headers: { 'X-Draft': '1' }
+  }).catch(() => null)
+  if (!answer || answer.status !== 200) return
+  const { version } = await answer.json()
+  if (version > Number(form.elements.seen.value) && !busy && !unsaved && !typed) window.location.replace(window.location.href)
+}
+
 async function work () {
   if (busy) return
   busy = true
@@ -340,6 +353,7 @@ form.addEventListener('input', event => {
 })
 window.addEventListener('beforeunload', leave)
 window.addEventListener('pagehide', leave)
+window.addEventListener('pageshow', () => setTimeout(look, 1500))
 document.addEventListener('visibilitychange', () => { if (document.hidden) leave() })
 
 form.addEventListener('change', event => {
