@@ -33,6 +33,7 @@ from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
 from casework.queries.sealed_votes import open_in_order
+from casework.queries.word_search import look_through, take_waiting
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.letters_due import LetterDue, letters_due
 from casework.vocabulary import Channel, NotNow, Refused, Verb, VoidFor
@@ -48,7 +49,7 @@ from vault.keys import CannotOpen
 from vault.waiting_views import make_waiting_views
 
 LOG = structlog.get_logger()
-BATCH, SWEEPS, SLOW_SWEEPS, VIEWS, TURNS, BALLOTS = 100, 1_000, 20, 10, 500, 20
+BATCH, SWEEPS, SLOW_SWEEPS, VIEWS, TURNS, BALLOTS, SEARCHES = 100, 1_000, 20, 10, 500, 20, 5
 LATER = timedelta(hours=1)
 
 
@@ -242,3 +243,13 @@ def _safely[T](step: Callable[[T], object], target: T) -> bool:
 def make_safe_views() -> str:
     """Make the safe views of the files that wait for one, a few at a time. Return the name of a fault, or ""."""
     return make_waiting_views(VIEWS)
+
+
+@shared_task(name="casework.word_searches", acks_late=True)
+def look_for_words() -> None:
+    """Look through the papers for those who wait for that, a few at a time."""
+    for _ in range(SEARCHES):
+        search = take_waiting(now())
+        if search is None:
+            return
+        look_through(search, now())

@@ -40,6 +40,7 @@ CELERY_BEAT_SCHEDULE = {
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "letters not opened": {"task": "casework.letters", "schedule": 300.0},
     "messages": {"task": "casework.messages", "schedule": 10.0},
+    "word searches": {"task": "casework.word_searches", "schedule": 10.0},
     "ballots": {"task": "casework.ballots", "schedule": 10.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "account changes": {"task": "casework.account_changes", "schedule": 60.0},

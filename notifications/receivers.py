@@ -15,8 +15,9 @@ from kombu.exceptions import OperationalError
 from accounts.signals import mail_written
 from casework.models import Case
 from casework.procedure.notes.signals import papers_changed
+from casework.procedure.reading.signals import search_begun
 from casework.record.events import BallotClosed, BallotOpened
-from casework.tasks import make_safe_views, serve_ballots
+from casework.tasks import look_for_words, make_safe_views, serve_ballots
 from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
 from notifications.papers import settle_papers
@@ -54,6 +55,11 @@ def wake_account_mails(**_: object) -> None:
 @receiver(file_kept, dispatch_uid="wake_safe_views")
 def wake_safe_views(**_: object) -> None:
     wake(make_safe_views)
+
+
+@receiver(search_begun, dispatch_uid="wake_word_searches")
+def wake_word_searches(**_: object) -> None:
+    wake(look_for_words)
 
 
 @receiver(papers_changed, dispatch_uid="settle_papers")

@@ -15,6 +15,7 @@ from casework.models.seating import Seating
 from casework.models.slow_report import SlowReport
 from casework.models.turn import Turn
 from casework.models.waiting_message import WaitingMessage
+from casework.models.word_search import WordSearch
 
 __all__ = [
     "LISTED",
@@ -38,4 +39,5 @@ __all__ = [
     "SlowReport",
     "Turn",
     "WaitingMessage",
+    "WordSearch",
 ]

@@ -51,6 +51,7 @@ BESIDE_THE_VERBS = {
     "reopen_account",
     "reopen_task",
     "report_lost_factor",
+    "search_papers",
     "sign_account_change",
     "sign_step",
     "stop_account_change",

@@ -9,9 +9,11 @@ from django.db import transaction
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
-from casework.models import Case, Opening
+from casework.models import Case, Opening, WordSearch
+from casework.procedure.reading.signals import search_begun
 from casework.queries.case_page import CasePage, Text, case_page, group_by_compartment, openable_texts
 from casework.queries.openings import openings_for_seat, openings_of_ties
+from casework.queries.word_search import begin_search
 from casework.record.events import ContentOpened
 from casework.recording import READINGS, OpenedTexts, open_texts_together, record_reading
 from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Right, Seat, Verb
@@ -65,6 +67,29 @@ def _of_first(size: int, case: Case, openings: Iterable[JsonObject]) -> tuple[Js
     """Return those openings whose entries are among the first `size` of the log: the case may go on meanwhile."""
     known = {str(entry.id) for entry in ledger.stream(case.stream) if entry.log_index < size}
     return tuple(one for one in openings if one["id"] in known)
+
+
+@transaction.atomic(durable=True)
+def search_papers(*, words: str, by: Actor) -> UUID:
+    """Have a worker look for words within the papers of the actor's cases, after recording that they search.
+
+    The entry names neither a word nor a case. Return the handle of the search (docs/adr/0050).
+    """
+    moment = now()
+    handle = begin_search(by.user, words, moment)
+    append(
+        Draft(
+            id=uuid4(),
+            type="papers.searched",
+            stream=READINGS,
+            actor=pseudonym(by.user),
+            role="officer",
+            occurred=moment,
+            data={},
+        )
+    )
+    search_begun.send(sender=WordSearch)
+    return handle
 
 
 @transaction.atomic(durable=True)

@@ -1,0 +1,59 @@
+"""A search for words within papers: sent in the body, answered by a worker; its page says how far the worker has come."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.forms.words_in_papers import PapersForm
+from casework.procedure.reading.actions import search_papers
+from casework.queries.word_search import search_shown
+from casework.vocabulary import NotSeen
+from casework.web.queue_links import around_form
+from casework.web.queue_place import ShownPage
+from casework.web.requests import acting
+from ledger.clock import now
+
+SECONDS = "2"
+"""After so many seconds the page of a search that is not done is asked for again, without a script."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def find_in_papers(request: HttpRequest) -> HttpResponse:
+    """Ask for words, or begin to look for them, and lead to a page whose address says nothing."""
+    by = acting(request)
+    form = PapersForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return redirect("queue_papers_found", search_papers(words=form.cleaned_data["words"], by=by))
+    return show_papers(request, form, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def found_in_papers(request: HttpRequest, handle: UUID) -> HttpResponse:
+    """Show the papers in which the words stand, or how many cases were looked through so far."""
+    try:
+        search = search_shown(acting(request).user, handle, now())
+    except NotSeen:
+        return show_papers(request, PapersForm(), ended=True, status=404)
+    return show_papers(request, PapersForm(initial={"words": search.words}), search=search, again=not search.done)
+
+
+def show_papers(
+    request: HttpRequest, form: PapersForm, *, again: bool = False, status: int = 200, **shown: object
+) -> HttpResponse:
+    """Show the form, with a search if there is one. `again`: the browser asks for the page again by itself."""
+    around = around_form(form, list_before(request))
+    response = render(request, "desk/queue_papers.html", around | shown, status=status)
+    if again:
+        response.headers["Refresh"] = SECONDS
+    return response
+
+
+def list_before(request: HttpRequest) -> str:
+    """Return the fields of the list to which the page leads back: the one it was sent from, or that was shown last."""
+    kept = ShownPage.of(request)
+    return request.POST.get("list") or (kept.asked if kept else "")

@@ -1,0 +1,124 @@
+"""Words are found within the papers of one's own cases: by a worker, without an excerpt, and without a trace of the words."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from casework import tasks
+from casework.models import Opening, WordSearch
+from casework.queries import word_search
+from casework.queries.word_search import pattern_of
+from casework.vocabulary import Verb
+from ledger.models import Entry
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.reporting import text
+
+begun = town_begun(to=brought_to("investigation"))
+PAPERS, WORDS = reverse("queue_papers"), "Contract  could BE"
+PAPER = re.compile(r'/history/#entry_[0-9a-f-]{36}">([^<]+)</a>, [^:]+:\s*(once|\d+ times)')
+
+
+def look_for(town: Town, first: str, words: str) -> str:
+    """The address of a search that somebody has begun."""
+    return str(town.browser(first).post(PAPERS, {"words": words}).headers["Location"])
+
+
+def found(town: Town, first: str, words: str) -> list[tuple[str, str]]:
+    """The papers that somebody finds, and how often each has the words."""
+    where = look_for(town, first, words)
+    tasks.look_for_words()
+    return PAPER.findall(text(town.browser(first).get(where)))
+
+
+def test_words_are_found_and_stand_in_no_address_no_session_and_no_row(town: Town, story: Story) -> None:
+    jar = town.browser(story.investigator)
+    where = str(jar.post(PAPERS, {"words": WORDS}).headers["Location"])
+    assert re.fullmatch(rf"{PAPERS}[0-9a-f-]{{36}}/", where)
+    waits = jar.get(where)
+    assert ("The search begins." in text(waits), waits.headers["Refresh"]) == (True, "2")
+    WordSearch.objects.update(looked=120, all=431)
+    assert "Looked through 120 of 431 cases so far." in text(jar.get(where))
+    tasks.look_for_words()
+    done = jar.get(where)
+    assert PAPER.findall(text(done)) == [("Report received", "once")]
+    assert ("1 case was looked through." in text(done), "Refresh" in done.headers) == (True, False)
+    assert ("cancelled at any time" in text(done), "“Contract could BE”" in text(done)) == (False, True)
+    (row,) = WordSearch.objects.all()
+    kept = bytes(row.words) + bytes(row.found or b"") + str(dict(jar.session)).encode()
+    assert [one for one in (b"ontract", story.case.encode(), b"report.received") if one in kept] == []
+
+
+def test_a_search_is_recorded_without_its_words_and_is_no_reading(town: Town, story: Story) -> None:
+    before = set(Opening.objects.values_list("pk", "at"))
+    entries = set(Entry.objects.values_list("pk", flat=True))
+    assert found(town, story.investigator, WORDS)
+    new = Entry.objects.exclude(pk__in=entries)
+    assert [(one.type, one.stream, one.body["data"]) for one in new] == [("papers.searched", "system", {})]
+    assert set(Opening.objects.values_list("pk", "at")) == before
+
+
+def test_somebody_finds_only_what_their_pages_show_them(town: Town, story: Story) -> None:
+    assert found(town, story.investigator, "denied that it had been made") != []
+    assert found(town, story.investigator, "Wilma Quill") == []
+    assert found(town, "ines", WORDS) == []
+    assert found(town, "rex", WORDS) == []
+
+
+def test_a_search_of_others_one_that_ended_and_none_get_the_same_answer(town: Town, story: Story) -> None:
+    where = look_for(town, story.investigator, WORDS)
+    no_search = f"{PAPERS}00000000-0000-0000-0000-000000000000/"
+    jar = town.browser("ines")
+    pages = [jar.get(one) for one in (where, no_search)]
+    assert [page.status_code for page in pages] == [404, 404]
+    said = {re.sub(r'value="[^"]{36,}"|nonce-\S+', "", text(page)) for page in pages}
+    assert (len(said), "There is no such search." in said.pop()) == (1, True)
+    town.clock.shift(timedelta(minutes=16))
+    assert town.browser(story.investigator).get(where).status_code == 404
+    tasks.look_for_words()
+    assert WordSearch.objects.count() == 0
+
+
+def test_a_case_that_is_denied_is_neither_looked_through_nor_shown(town: Town, story: Story) -> None:
+    one, where = story.investigator, look_for(town, story.investigator, WORDS)
+    tasks.look_for_words()
+    story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")
+    shown = text(town.browser(one).get(where))
+    assert ("No paper that you may read has these words." in shown, story.case in shown) == (True, False)
+    assert found(town, one, WORDS) == []
+
+
+def test_a_search_that_finds_too_much_says_so_and_a_new_one_ends_it(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = look_for(town, story.investigator, "the")
+    monkeypatch.setattr(word_search, "MOST_PAPERS", 1)
+    tasks.look_for_words()
+    assert "There may be more" in text(town.browser(story.investigator).get(where))
+    look_for(town, story.investigator, "a promise")
+    assert town.browser(story.investigator).get(where).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (" ", "Type the words that you look for."),
+        ("an", "Type at least three letters of a word"),
+        ("word " * 500, "These are 500 words with 2499 characters."),
+    ],
+)
+def test_words_that_cannot_be_looked_for_are_answered_and_shown_again(town: Town, words: str, said: str) -> None:
+    answer = town.browser("ines").post(PAPERS, {"words": words})
+    assert (answer.status_code, said in text(answer)) == (422, True)
+    assert f'value="{words}"' in text(answer)
+
+
+def test_words_match_in_capitals_and_over_lines_and_are_no_pattern() -> None:
+    looked_for = pattern_of("at  any time.")
+    assert [bool(looked_for.search(one)) for one in ("AT\nany  time.", "at any timeless", "at a time.")] == [
+        True,
+        False,
+        False,
+    ]
