@@ -114,9 +114,10 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84
 
 
-def test_axe_finds_nothing_where_a_name_and_a_view_are_shown_again(page: Page, town: Town) -> None:
+def test_axe_finds_nothing_where_what_was_typed_is_shown_again(page: Page, town: Town) -> None:
     ines = town.browser("ines")
     window = Window(page, ines)
     window.answers["/name/"] = ines.post(reverse("queue_person"), {"name": "Rxe", "list": "state=hearing"})
+    window.answers["/papers/"] = ines.post(reverse("queue_papers"), {"words": "x", "list": "state=hearing"})
     window.answers["/view/"] = ines.post(reverse("queue_views"), {"name": " ", "list": "state=hearing"})
     assert [found for found in window.look() if "status of 422" not in found] == []
