@@ -1,30 +1,63 @@
-"""The views of the queue that a person keeps."""
+"""The views of the queue that a person keeps, and those that others share with an office of theirs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
+from accounts.offices import offices_of
+from accounts.vocabulary import Office
 from casework.models import SavedView
 from casework.models.saved_view import MOST
+from casework.vocabulary import Seat
+
+SHARED = frozenset(Office(seat.value) for seat in Seat if seat.value in set(Office))
+"""The offices that are a seat in a case: only these share views of the queue."""
 
 
-def saved_views(user: User) -> list[SavedView]:
-    """Return the views that a person keeps, by name. One query."""
-    return list(SavedView.objects.filter(user=user).order_by("name"))
+@dataclass(frozen=True, kw_only=True)
+class SavedViews:
+    """Views by name, one's own first, and the offices with which their reader can share one."""
+
+    views: tuple[SavedView, ...]
+    offices: tuple[Office, ...]
+    start: SavedView | None
+
+
+def saved_views(user: User, day: date) -> SavedViews:
+    """Return the views that a person keeps, and at most `MOST` that others share with an office of theirs. Two queries."""
+    offices = shared_offices(user, day)
+    found = SavedView.objects.filter(Q(user=user) | Q(office__in=offices)).order_by("name", "pk")[: MOST * 2]
+    own = [view for view in found if view.user_id == user.pk]
+    shared = [view for view in found if view.user_id != user.pk]
+    return SavedViews(views=(*own, *shared), offices=offices, start=next((view for view in own if view.starts), None))
+
+
+def shared_offices(user: User, day: date) -> tuple[Office, ...]:
+    """Return the offices of a person with which they share views. One query."""
+    return tuple(sorted(offices_of(user, day) & SHARED))
 
 
 @transaction.atomic
-def save_view(user: User, name: str, asked: str, *, starts: bool) -> bool:
-    """Keep a view, in place of one of the same name; return whether there was room for it."""
+def save_view(user: User, name: str, asked: str, *, starts: bool, office: str = "") -> bool:
+    """Keep a view, in place of one's own of the same name; return whether there was room for it."""
     kept = SavedView.objects.select_for_update().filter(user=user)
     if kept.exclude(name=name).count() >= MOST:
         return False
     if starts:
         kept.filter(starts=True).update(starts=False)
-    SavedView.objects.update_or_create(user=user, name=name, defaults={"asked": asked, "starts": starts})
+    SavedView.objects.update_or_create(
+        user=user, name=name, defaults={"asked": asked, "starts": starts, "office": office}
+    )
     return True
 
 
-def remove_view(user: User, key: str) -> None:
-    """Remove a view of the person; one that is not theirs is left alone."""
-    if key.isascii() and key.isdigit() and len(key) < 19:
-        SavedView.objects.filter(user=user, pk=int(key)).delete()
+def remove_view(user: User, key: str, offices: Collection[Office]) -> bool:
+    """Remove a view of the person, or one shared with these offices; return whether there was one."""
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return False
+    found = SavedView.objects.filter(Q(user=user) | Q(office__in=offices), pk=int(key))
+    return bool(found.delete()[0])

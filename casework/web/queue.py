@@ -1,6 +1,5 @@
 """The queue: the cases that an officer may see, and what waits for them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,11 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from casework.forms.queue import QueueForm
-from casework.models import SavedView
 from casework.procedure.intake import actions as intake
 from casework.queries.queue import Page, Place, counts_of, queue
 from casework.queries.queue_filter import officers
-from casework.queries.saved_views import saved_views
+from casework.queries.saved_views import SavedViews, saved_views
 from casework.queries.to_sign import asked_outside
 from casework.verbs import VERBS
 from casework.web.context import Context
@@ -35,7 +33,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered and sorted as its address says."""
     user, moment = acting(request).user, now()
     kept, form = (
-        saved_views(user),
+        saved_views(user, moment.date()),
         QueueForm(request.GET, officers=officers(user, moment), named=found_by_name(request)),
     )
     if elsewhere := elsewhere_than_asked(request, form, kept):
@@ -46,11 +44,10 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", shown | {"audience": "staff"}, status=422 if form.errors else 200)
 
 
-def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: Sequence[SavedView]) -> HttpResponse | None:
+def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: SavedViews) -> HttpResponse | None:
     """Return an answer that leads to the view with which the queue opens, or to what is left of a view; None for neither."""
-    start = next((view for view in kept if view.starts), None)
-    if not request.GET and start is not None:
-        return redirect(f"{reverse('queue')}?{start.asked or 'whose='}&saved={start.pk}")
+    if not request.GET and kept.start is not None:
+        return redirect(f"{reverse('queue')}?{kept.start.asked or 'whose='}&saved={kept.start.pk}")
     if form.errors and "saved" in request.GET:
         return without_what_is_gone(request, form)
     return None

@@ -1,4 +1,4 @@
-"""Keeping and removing one's own views of the queue, and what is said of a view that names what is gone."""
+"""Keeping, sharing and removing views of the queue, and what is said of a view that names what is gone."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,9 +11,10 @@ from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.forms.saved_view import SavedViewForm
 from casework.models.saved_view import MOST
-from casework.queries.saved_views import remove_view, save_view
+from casework.queries.saved_views import remove_view, save_view, shared_offices
 from casework.web.queue_links import address_of_list, around_form
 from casework.web.requests import acting
+from ledger.clock import now
 
 NOT_KEPT = ("after", "before", "person", "flood", "saved")
 """The fields of an address that no view keeps: places, searches that end, and what belongs to a day."""
@@ -24,10 +25,12 @@ LONGEST = 1000
 @require_POST
 def save_queue_view(request: HttpRequest) -> HttpResponse:
     """Keep the list that the form was sent from under a name; or remove a view."""
-    user, listed, form = acting(request).user, request.POST.get("list", ""), SavedViewForm(request.POST)
+    user, listed = acting(request).user, request.POST.get("list", "")
+    offices = shared_offices(user, now().date())
+    form = SavedViewForm(request.POST, offices=offices)
     if "remove" in request.POST:
-        remove_view(user, request.POST["remove"])
-        messages.success(request, _("The view is removed. No case has changed."))
+        was_there = remove_view(user, request.POST["remove"], offices)
+        messages.info(request, _("The view is removed. No case has changed.") if was_there else _("That view is gone."))
     elif is_kept(form, user, kept_fields(listed)):
         messages.success(request, _("The view is saved as “%(name)s”.") % {"name": form.cleaned_data["name"]})
     else:
@@ -41,8 +44,7 @@ def is_kept(form: SavedViewForm, user: User, asked: str) -> bool:
         form.add_error(None, _("The view has too many filters. Go back to the list and drop some of them."))
     if not form.is_valid():
         return False
-    name, starts = form.cleaned_data["name"], form.cleaned_data["starts"]
-    if not save_view(user, name, asked, starts=starts):
+    if not save_view(user, asked=asked, **form.cleaned_data):
         form.add_error(None, _("You have %(number)s views already. Go back and remove one first.") % {"number": MOST})
     return form.is_valid()
 

@@ -1,5 +1,7 @@
 """Officers keep views of their own: one opens the queue, and one that names what is gone says so and shows the rest."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -84,6 +86,25 @@ def test_nobody_removes_a_view_of_somebody_else(town: Town) -> None:
     assert len(kept(town, "ines")) == 1
     save(town.browser("ines"), remove=str(view.pk))
     assert kept(town, "ines") == []
+
+
+def test_a_view_is_shared_with_ones_office_and_any_of_its_holders_removes_it(town: Town) -> None:
+    ines, ian = town.browser("ines"), town.browser("ian")
+    save(ines, "severity=3", name="Grave", office="intake", starts="on")
+    (view,) = SavedView.objects.all()
+    shared = f'href="{QUEUE}?severity=3&amp;saved={view.pk}"'
+    assert [shared in text(town.browser(one).get(QUEUE, follow=True)) for one in ("ines", "ian", "ivo")] == [
+        True,
+        True,
+        False,
+    ]
+    assert re.search(r"Remove “Grave”\s+\(for all: [Ii]ntake", text(ian.get(QUEUE)))
+    refused = ian.post(VIEWS, {"list": "", "name": "Mine", "office": "screener"})
+    assert "only with an office that you hold" in text(refused)
+    save(town.browser("ivo"), remove=str(view.pk))
+    assert SavedView.objects.count() == 1
+    assert "The view is removed." in save(ian, remove=str(view.pk))
+    assert "That view is gone." in save(ines, remove=str(view.pk))
 
 
 def test_a_mark_is_ones_own_and_the_list_is_narrowed_by_it_and_loses_columns(town: Town) -> None:
