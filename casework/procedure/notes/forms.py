@@ -103,6 +103,31 @@ class TaskForm(VerbForm):
         self.fields["person"].error_messages["invalid_choice"] = _("Choose somebody who has a seat here.")
 
 
+class AskingForm(forms.Form):
+    """A task for those whose turn it is in several cases: say how far you are."""
+
+    compact = True
+
+    words = forms.CharField(
+        label=_("What you ask"),
+        help_text=_("It is the same in each case. Each person finds it on Today, as a task."),
+        max_length=LONGEST_TASK,
+        initial=_("How far is this? Write a note to the team: what is done, what is missing, and when it is done."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Type what you ask."),
+            "max_length": _("It can have %(limit_value)d characters, and yours has %(show_value)d."),
+        },
+    )
+    days = forms.TypedChoiceField(
+        label=_("By when"),
+        coerce=int,
+        initial=3,
+        choices=[(3, _("In three days")), (7, _("In seven days"))],
+        widget=forms.RadioSelect,
+    )
+
+
 def said_of(level: NoteLevel, some: Iterable[Colleague]) -> object:
     """Return in words who reads a level, besides the writer."""
     names = ", ".join(one.name for one in some)

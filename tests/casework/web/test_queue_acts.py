@@ -6,13 +6,15 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import Case, Refusal, Seating
+from casework.models import Case, CaseTask, Refusal, Seating
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 QUEUE, ACT, BULK = reverse("queue"), reverse("queue_act"), reverse("queue_bulk")
+ASK = reverse("queue_ask")
 HIDDEN = re.compile(r'type="hidden"\s+name="([^"]+)" value="([^"]*)"')
 LINE = re.compile(r'<li class="ob-results__(done|left)">.*?<b>([^<]*)</b>\s*(.*?)</span>', re.DOTALL)
 
@@ -29,6 +31,11 @@ def fields(page: str) -> dict[str, list[str]]:
 def states(*stories: Story) -> list[str]:
     """In which state the case of each story is."""
     return [Case.objects.get(reference=story.case).state for story in stories]
+
+
+def code_name(story: Story) -> str:
+    """The code name of a case."""
+    return Case.objects.get(reference=story.case).code_name
 
 
 def preview(browser: Client, verb: Verb, *stories: Story) -> str:
@@ -125,3 +132,33 @@ def test_a_case_of_others_says_in_a_preview_what_one_that_is_not_there_says(town
         for reference in (story.case, "OB-2222-2222")
     ]
     assert lines(pages[0]) == lines(pages[1]) != []
+
+
+@begins(brought_to("investigation"))
+def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_came_of_it(
+    town: Town, story: Story
+) -> None:
+    new, hidden, ines = town.story("rosa"), town.story("remy"), town.browser("ines")
+    hidden.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
+    name = town.people[story.investigator].name
+    cases = {"case": [story.case, new.case, hidden.case, "OB-2222-2222"], "list": "whose="}
+    shown = text(ines.post(ASK, cases))
+    yours, not_there = "It is your own turn.", "The case is not in your list, or the step is not yours any more."
+    assert lines(shown)[:2] == [
+        ("done", code_name(story), f"Investigator: {name}."),
+        ("left", code_name(new), f"nobody is asked: {yours}"),
+    ]
+    assert [(how, words.partition("done. ")[2]) for how, _name, words in lines(shown)[2:]] == [("left", not_there)] * 2
+    sent = {**fields(shown), "words": " ", "days": "3"}
+    assert "Type what you ask." in text(ines.post(ASK, sent))
+    asked = {**fields(shown), "words": "How far is it?", "days": "3"}
+    done = lines(text(ines.post(ASK, asked)))
+    assert done[0][::2] == ("done", f"Asked: Investigator: {name}.")
+    assert [how for how, _, _ in done] == ["done", "left", "left", "left"]
+    assert "A task of yours in this case" in text(town.browser(story.investigator).get(reverse("today")))
+    again = lines(text(ines.post(ASK, {**asked, "key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
+    assert again[0][2].startswith(
+        "not done: It has changed since you looked, so nobody was asked. Now: A task that you"
+    )
+    assert CaseTask.objects.count() == 1
+    assert "Tick the cases first" in text(ines.post(ASK, {"list": "whose="}, follow=True))
