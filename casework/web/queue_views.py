@@ -26,16 +26,20 @@ LONGEST = 1000
 def save_queue_view(request: HttpRequest) -> HttpResponse:
     """Keep the list that the form was sent from under a name; or remove a view."""
     user, listed = acting(request).user, request.POST.get("list", "")
-    offices = shared_offices(user, now().date())
-    form = SavedViewForm(request.POST, offices=offices)
+    form = SavedViewForm(request.POST, offices=shared_offices(user, now().date()))
     if "remove" in request.POST:
-        was_there = remove_view(user, request.POST["remove"], offices)
-        messages.info(request, _("The view is removed. No case has changed.") if was_there else _("That view is gone."))
-    elif is_kept(form, user, kept_fields(listed)):
-        messages.success(request, _("The view is saved as “%(name)s”.") % {"name": form.cleaned_data["name"]})
-    else:
+        messages.info(request, words_on_removal(user, request.POST["remove"]))
+    elif not is_kept(form, user, kept_fields(listed)):
         return render(request, "desk/queue_save_view.html", around_form(form, listed), status=422)
+    else:
+        messages.success(request, _("The view is saved as “%(name)s”.") % {"name": form.cleaned_data["name"]})
     return redirect(address_of_list(listed))
+
+
+def words_on_removal(user: User, key: str) -> str:
+    """Remove a view, and return what is said of that."""
+    was_there = remove_view(user, key, shared_offices(user, now().date()))
+    return _("The view is removed. No case has changed.") if was_there else _("That view is gone.")
 
 
 def is_kept(form: SavedViewForm, user: User, asked: str) -> bool:
