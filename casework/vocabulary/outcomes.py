@@ -14,6 +14,12 @@ class IdentityChoice(TextChoices):
     ANONYMOUS = "anonymous", _("Without a name")
 
 
+TOLD_WITHOUT_NAME = _(
+    "Somebody who reports without a name sees only whether the report was received, is being considered, or has been decided."
+)
+"""What an anonymous reporter is told of the state of a case: any finer would tell who is a member."""
+
+
 class ReportWay(TextChoices):
     """How a report reached the officer who took it down."""
 

@@ -29,9 +29,7 @@ PAGES: Mapping[str, Page] = {
     "risk": Page(
         title=_("Are you afraid of anything?"),
         short=_("Afraid of anything"),
-        lede=_(
-            "For yourself or somebody else: at work, at home, from the person this is about. It decides how carefully we go."
-        ),
+        lede=_("For yourself or somebody else. It decides how carefully we go."),
     ),
     "declaration": Page(own=True),
 }
@@ -75,10 +73,7 @@ FIELDS: tuple[ReportField, ...] = (
         page="what",
         kind=Kind.TEXT,
         label=_("What happened?"),
-        help=_(
-            "In your own words, in the order it happened: who did what, to whom, and how you know. If you want to stay"
-            " unnamed, leave out what only you could know, or say so."
-        ),
+        help=_("Who did what, to whom, and how you know. To stay unnamed, leave out what only you could know."),
         required=True,
         length=20_000,
         rows=12,
@@ -110,7 +105,7 @@ FIELDS: tuple[ReportField, ...] = (
         page="when",
         kind=Kind.LINE,
         label=_("When, in your own words"),
-        help=_("If you do not know the date. For example “last spring”, or “before she moved”."),
+        help=_("For example “last spring”, or “before she moved”."),
         length=300,
         on_case=_("When, in the reporter’s words"),
         seal="particulars",

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from casework.forms.base import ALLOWED, VerbForm
 from casework.forms.dates import ApproximateDate
@@ -23,6 +23,7 @@ type Words = str | Promise
 type Row = tuple[Words, str]
 
 MOST_NAMES, LONGEST_NAME = 20, 200
+NO_ANSWER = gettext_noop("No answer")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +38,18 @@ class Asked:
         return offices_listed(self.today)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """Lines that a page shows only when somebody opens them."""
+
+    title: Words
+    lines: Sequence[Words]
+
+
 class Question(VerbForm):
     """One page of the report. Its heading is the label of the field `heading`, or else its `title`.
 
-    `expected` names fields that may stay empty only if another field of the page says why.
+    `expected` names fields that may stay empty only if another field of the page says why. `fold` is shown below the fields.
     """
 
     page: ClassVar[str]
@@ -50,6 +59,7 @@ class Question(VerbForm):
     heading: ClassVar[str] = ""
     row_names: ClassVar[Mapping[str, Words]] = {}
     expected: Sequence[str] = ()
+    fold: Fold | None = None
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         self.asked = asked
@@ -71,6 +81,11 @@ class Question(VerbForm):
         names = {name: self.short if len(shown) == 1 else field.label or "" for name, field in shown.items()}
         names |= self.row_names
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
+
+    def rows_to_check(self) -> list[Row]:
+        """Return the rows for the page that checks the report: the first one, and each other that says something."""
+        nothing = (gettext(NO_ANSWER), gettext("No"))
+        return [row for place, row in enumerate(self.rows()) if place == 0 or row[1] not in nothing]
 
     def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """Return the input of this page's fields and their parts.
@@ -139,7 +154,7 @@ def in_words(field: forms.Field, value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if value in (None, "", (), []):
-        return gettext("No answer")
+        return gettext(NO_ANSWER)
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     match value:
         case ApproximateDate():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
-from casework.forms.complaint.base import Question, Row
+from casework.forms.complaint.base import Fold, Question, Row
 from casework.forms.complaint.people import Counted
 from casework.forms.dates import ApproximateDate, DateParts
 
@@ -23,12 +23,12 @@ class Commitments(Question):
     expected = ("commitments",)
     commitments = forms.MultipleChoiceField(
         label=_("Which commitments is it about?"),
-        help_text=_("Choose all that fit. The examples show what a breach can look like; yours may look different."),
+        help_text=_("Choose all that fit."),
         widget=forms.CheckboxSelectMultiple,
     )
     help_asked = forms.BooleanField(
         label=_("I am not sure. Help me choose"),
-        help_text=_("Go on: the person who looks at your report chooses by what you write next."),
+        help_text=_("The person who looks at your report then chooses."),
         required=False,
     )
     edition = forms.CharField(required=False, max_length=64)
@@ -38,8 +38,10 @@ class Commitments(Question):
         field = cast(forms.MultipleChoiceField, self.fields["commitments"])
         field.required = False
         field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in commitments]
-        field.widget.attrs["choice_hints"] = {str(c.number): _hint(c.plain, c.examples) for c in commitments}
+        field.widget.attrs["choice_hints"] = {str(c.number): c.plain for c in commitments}
         self.fields["edition"].widget = Counted(self.asked.code.key)
+        examples = [f"{c.number}. {' '.join(c.examples)}" for c in commitments if c.examples]
+        self.fold = Fold(title=_("Examples of a breach of each"), lines=examples) if examples else None
 
     def clean(self) -> Cleaned:
         """Require a commitment or a request for help, from the edition that the page showed."""
@@ -63,7 +65,7 @@ class When(Question):
     """The days of the conduct, as exactly as the reporter knows them, and the place."""
 
     page, title, short = "when", _("When and where did it happen?"), _("When and where")
-    field_order = ("kind", "first", "when_words", "last", "known")
+    field_order = ("kind", "when_words", "first", "last", "known")
     row_names = {"kind": _("How long it lasted")}
     expected = ("first", "last")
     kind = forms.ChoiceField(
@@ -77,17 +79,15 @@ class When(Question):
     )
     first = DateParts(
         label=_("Day on which it happened or began"),
-        help_text=_("For example 27 3 2026. A year or a guess will do."),
+        help_text=_("For example 27 3 2026. A year will do."),
         about=True,
         instead=_("Or leave it empty, and say when in your own words"),
         required=False,
     )
-    last = DateParts(
-        label=_("The last day"), help_text=_("Only if it went on for a time and is over."), about=True, required=False
-    )
+    last = DateParts(label=_("The last day"), help_text=_("Only if it is over."), about=True, required=False)
     known = DateParts(
         label=_("When you learned of it"),
-        help_text=_("If that was later. It can matter for how long a report is possible."),
+        help_text=_("If that was later."),
         about=True,
         required=False,
     )
@@ -101,7 +101,7 @@ class When(Question):
         kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))
         in_words = bool(cleaned.get("when_words"))
         if first is None and kind in (DAY, PERIOD) and not in_words and "first" not in self.errors:
-            self.add_error("first", _("Say when it was. A year alone will do, or your own words below."))
+            self.add_error("first", _("Say when it was. A year alone will do, or your own words above."))
         if kind == PERIOD and last is None and not in_words and "last" not in self.errors:
             self.add_error("last", _("Say when it ended, or choose “It is still going on”."))
         if kind in (DAY, ONGOING) and last is not None:
@@ -140,7 +140,3 @@ class When(Question):
 
     def _around(self, name: str) -> ApproximateDate | None:
         return cast("ApproximateDate | None", self.cleaned_data[name])
-
-
-def _hint(explanation: str, examples: tuple[str, ...]) -> str:
-    return " ".join([explanation, gettext("For example:"), " ".join(examples)])

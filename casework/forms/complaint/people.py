@@ -1,6 +1,7 @@
 """The pages that ask whom the report is about, and who must not see it. Nothing here compares names."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
@@ -17,11 +18,23 @@ MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonFields:
+    """The fields of one person: those shown, and those that are folded away while nothing is typed in them."""
+
+    shown: tuple[BoundField, ...]
+    more: tuple[BoundField, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.value() or field.errors for field in self.more)
+
+
 class Who(Question):
     """One or more people, or the answer that the reporter does not know."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
-    lede = _("Write what you know. We look up later whether somebody is a member; this page tells nobody.")
+    lede = _("Write what you know. This page looks nobody up, and tells nobody.")
 
     def prepare(self) -> None:
         """Add fields for as many people as the page was sent with, at least one."""
@@ -32,14 +45,15 @@ class Who(Question):
             self.fields.update(_person(number))
         self.fields["unknown"] = forms.BooleanField(
             label=_("I do not know who it was"),
-            help_text=_("Then write what you remember of them under “anything else”."),
+            help_text=_("Then say what you remember under “Anything else about them”."),
             required=False,
         )
 
     @property
-    def persons(self) -> Iterator[tuple[int, list[BoundField]]]:
+    def persons(self) -> Iterator[tuple[int, PersonFields]]:
         for number in range(1, self.people_count + 1):
-            yield number, [self[f"{part}_{number}"] for part in PARTS]
+            name, employer, *more = (self[f"{part}_{number}"] for part in PARTS)
+            yield number, PersonFields(shown=(name, employer), more=tuple(more))
 
     @property
     def room(self) -> bool:
@@ -81,8 +95,8 @@ class KeepAway(Question):
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     lede = _(
-        "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report, and are"
-        " not told. If you know nobody here, continue."
+        "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report. If you"
+        " know nobody here, continue."
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(
@@ -94,8 +108,8 @@ class KeepAway(Question):
     keep_away = Names(
         label=_("Anybody else? One person a line"),
         help_text=_(
-            "A name, a nickname, “his sister on the board”. If a line fits nobody in office, nobody reads your report until"
-            " one person from outside has said whom you mean. That person sees only the line, nothing else of your report."
+            "A name, a nickname, “his sister on the board”. If a line fits nobody in office, your report waits until one"
+            " person from outside has said whom you mean. That person sees only the line."
         ),
     )
 
@@ -157,12 +171,10 @@ def _person(number: int) -> dict[str, forms.Field]:
     return {
         f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),
         f"employer_{number}": forms.CharField(label=_("Where they work"), max_length=200, required=False),
-        f"number_{number}": forms.CharField(
-            label=_("Member number"), help_text=_("If you have seen it somewhere."), max_length=40, required=False
-        ),
+        f"number_{number}": forms.CharField(label=_("Member number"), max_length=40, required=False),
         f"details_{number}": forms.CharField(
-            label=_("Anything else that tells who it is"),
-            help_text=_("For example their role, or where you met them."),
+            label=_("Anything else about them"),
+            help_text=_("Their role, or where you met them."),
             max_length=1000,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),

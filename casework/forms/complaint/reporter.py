@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed
-from casework.forms.complaint.base import Question
+from casework.forms.complaint.base import Fold, Question
 from casework.vocabulary import IdentityChoice, Reporter
+from casework.vocabulary.outcomes import TOLD_WITHOUT_NAME
 
 
 class You(Question):
@@ -13,6 +14,21 @@ class You(Question):
 
     page, title, short = "you", _("How do you want to report?"), _("How you report")
     heading = "choice"
+    fold = Fold(
+        title=_("What each way means for the case"),
+        lines=(
+            _("Openly: a case is easiest to prove. We can call you with a question."),
+            _(
+                "Confidentially: nobody who handles the case can read your name. If your word is the only proof, the case"
+                " may not go on unless you agree to be named. We ask you first, and you decide."
+            ),
+            _(
+                "Anonymously: a case is harder to prove, and we cannot protect somebody we do not know. If you lose your"
+                " twelve words, nobody can reach you."
+            ),
+            TOLD_WITHOUT_NAME,
+        ),
+    )
     choice = forms.ChoiceField(
         label=_("How do you want to report?"),
         choices=[
@@ -23,20 +39,12 @@ class You(Question):
         widget=forms.RadioSelect(
             attrs={
                 "choice_hints": {
-                    IdentityChoice.OPEN: _(
-                        "Those who look into the case can read your name and how to reach you, and the person may be told"
-                        " your name. Easiest to prove."
-                    ),
+                    IdentityChoice.OPEN: _("Those who look into it can read your name, and the person may be told it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Your name is sealed apart from the case, and nobody who handles it can read it. Two people"
-                        " together can open it, for a reason that is written down. If your word is"
-                        " the only proof, the case may not go on unless you agree to be named: we ask you first, and you"
-                        " decide."
+                        "Your name is sealed. Two people together can open it, for a reason that is written down."
                     ),
                     IdentityChoice.ANONYMOUS: _(
-                        "Nobody knows who you are, ourselves included. We talk through your twelve words. If"
-                        " you lose it, nobody can reach you. We cannot protect somebody we do not know, a case is harder"
-                        " to prove, and until there is an outcome we tell you only that it is being considered."
+                        "Nobody knows who you are. We talk through twelve words that you keep."
                     ),
                 }
             }
@@ -49,26 +57,22 @@ class Contact(Question):
 
     page, title, short = "contact", _("Who are you?"), _("About you")
     row_names = {"notify": _("Mail when there is something new")}
-    lede = _("This is kept apart from the rest of the report. Your choice on the page before says who may read it.")
+    lede = _("Only those you chose can read this.")
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("We write nothing to it unless you tick the box below. Nobody checks it, so read it once more."),
+        help_text=_("We write to it only if you tick the box below."),
         max_length=254,
         required=False,
     )
     phone = forms.CharField(
         label=_("Telephone"),
-        help_text=_("People who may read your name can call you with a question. Leave it empty if nobody should."),
         max_length=40,
         required=False,
     )
     notify = forms.BooleanField(
         label=_("Send me a mail when there is something new"),
-        help_text=_(
-            "At most one a day. It says only that there is a message, and has no reference. Anybody who reads that mailbox"
-            " sees that we wrote: do not use one that your employer can read."
-        ),
+        help_text=_("At most one a day, with no word of the case. Anybody who reads that mailbox sees that we wrote."),
         required=False,
     )
 
@@ -86,9 +90,7 @@ class Declaration(Question):
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
         label=_("What I have written is true as far as I know"),
-        help_text=_(
-            "You do not have to be sure, and being mistaken is no fault. Knowingly false reports break the Code too."
-        ),
+        help_text=_("A mistake is no fault. A report that you know to be false breaks the Code."),
         missing=_("Tick the box if what you have written is true as far as you know."),
     )
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)

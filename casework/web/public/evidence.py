@@ -20,7 +20,7 @@ from casework.vocabulary.found import PERSONAL, PLACE, SENTENCES, kind_in_words,
 from casework.web.files import SANDBOX
 from casework.web.public.autosave import answer_autosave, is_autosave
 from casework.web.public.pages import render_public
-from casework.web.public.report import BACK, TOO_MUCH, WORDS, question_context
+from casework.web.public.report import BACK, TOO_MUCH, WORDS, came_from, question_context
 from casework.web.public.writing import Writing, seen_number, to_query_dict, typed_answers, with_draft
 from converter.frames import PROTECTED
 from vault import draft_files, drafts, pieces
@@ -105,7 +105,7 @@ def keep_notes(request: HttpRequest, draft: Writing, refused: Sequence[Refused])
         return render_files(request, draft, form, status=409)
     if has_problems(form, refused):
         return render_files(request, draft, form, status=422, refused=refused)
-    return redirect(next_address(draft, request.POST))
+    return redirect(next_address(draft, request))
 
 
 def saved_form(draft: Writing, files: Iterable[AttachedFile]) -> Evidence:
@@ -185,15 +185,16 @@ def save_notes(draft: Writing, form: Evidence, sent: QueryDict) -> Writing:
         return draft
 
 
-def next_address(draft: Writing, sent: QueryDict) -> str:
+def next_address(draft: Writing, request: HttpRequest) -> str:
     """Return where a button leads: back, to the same page, there to the file that was moved, or to the next page."""
+    sent, again = request.POST, request.get_full_path()
     if sent.get("change") == BACK:
-        return draft.before(PAGE)
+        return draft.before(PAGE, came_from(request))
     if sent.get("change") == WORDS and draft.code is not None:
-        return draft.address("words")
+        return draft.words_from(PAGE)
     if moved := sent.get("up") or sent.get("down") or sent.get("look"):
-        return f"{draft.address(PAGE)}#file_{moved}"
-    return draft.address(PAGE) if any(button in sent for button in STAYS) else draft.after(PAGE)
+        return f"{again}#file_{moved}"
+    return again if any(button in sent for button in STAYS) else draft.after(PAGE, came_from(request))
 
 
 def render_files(

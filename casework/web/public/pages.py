@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from casework.queries import published
 from casework.queries.durations import how_long_cases_take
 from casework.queries.printed_procedure import print_procedure
+from casework.vocabulary.outcomes import TOLD_WITHOUT_NAME
 from casework.web.context import Context
 from casework.web.public.begun import BEGUN
 from casework.web.requests import REPORTER, read_uuid
@@ -25,7 +26,12 @@ def render_public(
 ) -> HttpResponse:
     """Answer with a page of the public side, under the Society's name; one statement unless the view knows the name."""
     name = name_of_body() if society is None else society
-    return render(request, template, {"audience": PUBLIC, "society": name, **context}, status=status)
+    return render(
+        request,
+        template,
+        {"audience": PUBLIC, "society": name, "without_name": TOLD_WITHOUT_NAME, **context},
+        status=status,
+    )
 
 
 @require_safe

@@ -22,6 +22,8 @@ from casework.web.public.autosave import answer_autosave, is_autosave, unfinishe
 from casework.web.public.begun import BEGUN
 from casework.web.public.pages import render_public
 from casework.web.public.writing import (
+    CAME_FROM,
+    CHECK,
     COOKIE,
     SHORT,
     UNFINISHED,
@@ -62,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @with_draft
 def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
     answered = draft.answered
-    return redirect(draft.address(next((page for page in draft.pages if page not in answered), "check")))
+    return redirect(draft.address(next((page for page in draft.pages if page not in answered), CHECK)))
 
 
 @require_safe
@@ -73,6 +75,7 @@ def words(request: HttpRequest, draft: Writing) -> HttpResponse:
     shown = {
         "words": code.words,
         "digits": code.digits,
+        "back": draft.before_words(came_from(request)),
         "times": published.times(now()),
         "next": draft.home,
         "place": request.build_absolute_uri(reverse("follow_up")).partition("://")[2].rstrip("/"),
@@ -89,6 +92,11 @@ def words_file(_request: HttpRequest, draft: Writing) -> HttpResponse:
     text = f"{' '.join(code.words)}\n{code.digits}\n"
     headers = {"Content-Disposition": 'attachment; filename="words.txt"'}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page from which a link led here, as its address says; empty for most."""
+    return request.GET.get(CAME_FROM, "")
 
 
 def get_code(draft: Writing) -> Code:
@@ -132,9 +140,9 @@ def answer_press(request: HttpRequest, draft: Writing, form: Question) -> HttpRe
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
     """Leave the page; or save it unfinished with one person more or less. What cannot be kept comes back first."""
     if change == BACK:
-        return leave_page(request, draft, form, draft.before(form.page))
+        return leave_page(request, draft, form, draft.before(form.page, came_from(request)))
     if change == WORDS and draft.code is not None:
-        return leave_page(request, draft, form, draft.address("words"))
+        return leave_page(request, draft, form, draft.words_from(form.page))
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = change_people(typed_answers(form, request.POST), change)
@@ -190,8 +198,17 @@ def keep_answers(
         form.add_error(None, TOO_MUCH)
         return render_question(request, draft, form, status=422)
     if to or typed:
-        return redirect(to or after.address(form.page))
-    return redirect(after.address("words") if after.code and not draft.code else after.after(form.page))
+        return redirect(to or request.get_full_path())
+    return redirect(next_page(request, draft, after, form.page))
+
+
+def next_page(request: HttpRequest, draft: Writing, after: Writing, page: str) -> str:
+    """Return where a saved page leads: to the twelve words when the draft has just got them, or on.
+
+    The short way does not stop at the words: they stand on its receipt, and behind a button of each page.
+    """
+    is_new = after.code is not None and draft.code is None
+    return after.address("words") if is_new and not draft.is_short else after.after(page, came_from(request))
 
 
 def render_question(
@@ -207,8 +224,8 @@ def question_context(draft: Writing, form: Question) -> Context:
         "form": form,
         "brief": draft.found.brief,
         "has_code": draft.code is not None,
+        "short": draft.is_short,
         "seen": draft.found.seen,
-        "back": draft.before(form.page),
         "steps": [QUESTIONS[page].short for page in pages],
         "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
         "suggestions": suggestions(draft.asked.code, draft.story) if form.page == "commitments" else None,
@@ -220,12 +237,12 @@ def question_context(draft: Writing, form: Question) -> Context:
 def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Show every answer, take the declaration and send the report, once however often it is posted.
 
-    From the short way, `way` leads on to the other questions.
+    From the short way, `way` leads on to the other questions, by the twelve words, which that way did not show.
     """
     if WAY in request.POST:
         with suppress(drafts.ChangedElsewhere):  # another tab has saved meanwhile: its next press asks again
             draft.take_full_way()
-        return redirect(draft.home)
+        return redirect(draft.address("words") if draft.code else draft.home)
     form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
     sends = request.method == "POST" and draft.complete and form.is_valid()
     return file_report(request, draft) if sends else render_check(request, draft, form)
@@ -238,7 +255,8 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "rows": [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))],
         "complete": len(answered) == len(draft.pages),
         "short": draft.is_short,
-        "keep_away": draft.address("keep-away"),
+        "keep_away": draft.from_check("keep-away"),
+        "back": draft.address(draft.pages[-1]),
         "old": draft.old_conduct,
     }
     status = 422 if form.is_bound else 200
@@ -252,7 +270,7 @@ def answers_shown(form: Question) -> list[Context]:
 
 def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
     """Return the rows of one page in the summary; one that asks for an answer when there is none."""
-    link = {"href": draft.address(page)}
+    link = {"href": draft.from_check(page)}
     if form is None:
         return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
     if page == "evidence":
@@ -260,7 +278,7 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
         said = {note.file: note.caption for note in cast(Evidence, form).notes}
         names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
-    return [{"key": key, "value": value, **link} for key, value in form.rows()]
+    return [{"key": key, "value": value, **link} for key, value in form.rows_to_check()]
 
 
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:

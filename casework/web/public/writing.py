@@ -28,6 +28,7 @@ from vault.codes import Code, new_code, parse
 
 COOKIE = "draft"
 UNFINISHED = "unfinished"
+CAME_FROM, CHECK = "from", "check"
 ORDER = tuple(QUESTIONS)
 WAY, SHORT = "way", "short"
 """Where a draft says that it takes the short way."""
@@ -124,15 +125,33 @@ class Writing:
     def address(self, page: str) -> str:
         return reverse("report_question", args=[self.found.handle, page])
 
-    def before(self, page: str) -> str:
+    def from_check(self, page: str) -> str:
+        """Return the address of a page that leads back to the check."""
+        return f"{self.address(page)}?{CAME_FROM}={CHECK}"
+
+    def words_from(self, page: str) -> str:
+        """Return the address of the twelve words, from which "Back" leads to a page."""
+        return f"{self.address('words')}?{CAME_FROM}={page}"
+
+    def before_words(self, came_from: str) -> str:
+        """Return where "Back" leads from the words: to the page named, or to the one before the next question."""
+        if came_from in QUESTIONS:
+            return self.address(came_from)
+        return self.before(next((one for one in self.pages if one not in self.answered), ORDER[-1]))
+
+    def before(self, page: str, came_from: str = "") -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
+        if came_from == CHECK:
+            return self.address(CHECK)
         earlier = [one for one in self.pages if ORDER.index(one) < ORDER.index(page)]
         return self.address(earlier[-1]) if earlier else reverse("start")
 
-    def after(self, page: str) -> str:
+    def after(self, page: str, came_from: str = "") -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
+        if came_from == CHECK:
+            return self.address(CHECK)
         later = [one for one in self.pages if ORDER.index(one) > ORDER.index(page)]
-        return self.address("check" if not later or self.complete else later[0])
+        return self.address(CHECK if not later or self.complete else later[0])
 
     def saved(self, page: str, typed: Typed, seen: int, *, gives_code: bool = True) -> "Writing":
         """Save a page and return the draft as it is then.

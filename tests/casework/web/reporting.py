@@ -68,6 +68,12 @@ class Reporter:
         hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": seen or first(SEEN, page)}
         return self.jar.post(f"{self.home}{name}/", {**hidden, **data})
 
+    def post_to(self, page: str, data: dict[str, Any]) -> Any:
+        """Send a page filled in by the address of a link to it."""
+        shown = self.jar.get(f"{self.home}{page}").content.decode()
+        hidden = {"csrfmiddlewaretoken": first(TOKEN, shown), "seen": first(SEEN, shown)}
+        return self.jar.post(f"{self.home}{page}", {**hidden, **data})
+
     def answer(self, **changed: dict[str, Any] | None) -> None:
         """Answer every page, some otherwise than usual; None leaves a page out."""
         for name, data in {**ANSWERS, **changed}.items():

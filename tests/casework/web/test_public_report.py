@@ -112,7 +112,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("what", {"narrative": "x" * 20_001}, "“What happened?” can be 20,000 characters at most. You typed 20,001."),
     ("when", {}, "“How long did it last?” needs an answer."),
     ("when", {"kind": "never"}, "Choose from the answers listed under “How long did it last?”."),
-    ("when", {"kind": "day"}, "Say when it was. A year alone will do, or your own words below."),
+    ("when", {"kind": "day"}, "Say when it was. A year alone will do, or your own words above."),
     ("when", {"kind": "day", "first_day": "31", "first_month": "2", "first_year": "2026"}, "must be a real date"),
     ("when", {"kind": "day", "first_day": "31", "first_month": "February", "first_year": "last spring"},
         "must have a year in four figures, for example 2026. Or leave it empty, and say when in your own words"),

@@ -24,7 +24,7 @@ def answered(reporter: Reporter, *pages: str) -> list[str]:
 
 def test_four_pages_are_asked_and_the_report_is_filed(jar: Client) -> None:
     reporter = begun(jar)
-    assert answered(reporter, *SHORT) == ["who/", "words/", "contact/", "check/"]
+    assert answered(reporter, *SHORT) == ["who/", "you/", "contact/", "check/"]
     assert reporter.declare().status_code == 302
     case = Case.objects.get()
     assert sealed(case, CaseCompartment.CASE, "narrative") == ANSWERS["what"]["narrative"]
@@ -43,12 +43,12 @@ def test_an_anonymous_reporter_sees_five_screens(jar: Client) -> None:
 def test_the_other_questions_can_be_answered_after_all_and_nothing_is_lost(jar: Client) -> None:
     reporter = begun(jar)
     answered(reporter, *SHORT)
-    assert "You took the short way" in reporter.page("check")
-    assert reporter.post("check", {"way": "full"}).headers["Location"] == reporter.home
+    assert "Answer the other questions now" in reporter.page("check")
+    assert reporter.post("check", {"way": "full"}).headers["Location"] == f"{reporter.home}words/"
     assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}when/"
     check = reporter.page("check")
     assert (ANSWERS["what"]["narrative"] in check, check.count("Not answered yet")) == (True, 7)
-    assert "You took the short way" not in check
+    assert "Answer the other questions now" not in check
 
 
 def test_a_page_that_the_short_way_leaves_out_can_be_opened_and_leads_on(jar: Client) -> None:
@@ -59,8 +59,10 @@ def test_a_page_that_the_short_way_leaves_out_can_be_opened_and_leads_on(jar: Cl
 def test_the_check_asks_who_must_not_see_it_because_that_cannot_come_later(jar: Client) -> None:
     reporter = begun(jar)
     answered(reporter, *SHORT)
-    assert f'href="{reporter.home}keep-away/"' in reporter.page("check")
-    assert reporter.post("keep-away", {"keep_away": "Ida Intake"}).headers["Location"] == f"{reporter.home}check/"
+    page = "keep-away/?from=check"
+    assert f'href="{reporter.home}{page}"' in reporter.page("check")
+    for typed in ({"change": "back"}, {"keep_away": "Ida Intake", "change": "back"}, {"keep_away": "Ida Intake"}):
+        assert reporter.post_to(page, typed).headers["Location"] == f"{reporter.home}check/"
     assert "Ida Intake" in reporter.page("check")
     assert reporter.declare().status_code == 302
     assert sealed(Case.objects.get(), CaseCompartment.KEEP_AWAY, "keep_away") == ["Ida Intake"]

@@ -116,7 +116,7 @@ def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Des
     assert early.get(reverse("claim_code")).status_code == 404
     jar, _ = enter(words)
     page = text(jar.get(reverse("claim_code")))
-    digits = page.partition("in digits:</span> ")[2].partition("<")[0]
+    digits = page.partition('ob-code__digits">')[2].partition("<")[0]
     jar.post(reverse("claim_code"), {"csrfmiddlewaretoken": first(TOKEN, page), "code": digits})
     status = text(jar.get(reverse("follow_up")))
     assert "Somebody wrote this report down for you" in status

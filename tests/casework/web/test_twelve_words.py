@@ -104,7 +104,9 @@ def test_files_come_along(books: None, jar: Client) -> None:
 def test_my_words_saves_the_page_first(books: None, jar: Client) -> None:
     reporter = two_pages(jar)
     answer = reporter.post("what", {"narrative": "Half a sent", "change": "words"})
-    assert answer.headers["Location"] == f"{reporter.home}words/"
+    assert answer.headers["Location"] == f"{reporter.home}words/?from=what"
+    assert f'href="{reporter.home}what/"' in text(jar.get(answer.headers["Location"]))
+    assert f'href="{reporter.home}who/"' in reporter.page("words")
     assert "Half a sent" in reporter.page("what")
 
 
