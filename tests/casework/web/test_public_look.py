@@ -27,7 +27,7 @@ SHOTS = os.environ.get("SHOTS")
 
 MOST_WORDS = {
     "report": 165, "what": 35, "words": 90, "commitments": 270, "evidence": 185, "elsewhere": 90, "you": 90, "about-you": 75,
-    "keep-away": 175, "risk": 75, "check": 165, "receipt": 135, "short-who": 65, "short-you": 90, "short-check": 125,
+    "keep-away": 235, "risk": 75, "check": 165, "receipt": 135, "short-who": 65, "short-you": 90, "short-check": 125,
     "short-receipt": 135,
 }  # fmt: skip
 """The most words that a page of a report may show before anything is unfolded."""
