@@ -1,43 +1,50 @@
-"""The screening sheet: the report and the five parts of screening on one page. Each part is a step and is saved by itself."""
+"""The screening sheet: the report and the five parts of screening on one page. Each part is saved by itself, by its own steps.
+
+The risk comes first, before any name. Then one form has all other parts: what is filled in is saved, the rest stays open.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from uuid import uuid4
 
-from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from casework import access
 from casework.access import Actor
-from casework.forms.base import VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.case_page import CasePage, Offer, Text
 from casework.queries.matrix import MatrixRow
-from casework.queries.possible_members import PossibleMember, possible_members
 from casework.queries.reported import answers_reported, reported, texts_reported
 from casework.queries.same_member import others_about_member
+from casework.queries.sealed_drafts import DraftPlace, place_of_step
 from casework.queries.step_version import step_version
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
+from casework.web import drafts
 from casework.web.case_tabs import acts_alleged, frame
 from casework.web.context import Context
-from casework.web.draft_page import draft_on_page
-from casework.web.prefill import prefill
+from casework.web.draft_page import draft_on_page, own_draft
+from casework.web.draft_texts import Draft, get_draft
+from casework.web.members_offered import members_reported, offer_members
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
-from casework.workflow.step import in_the_way
-from ledger.canonical import Values
+from casework.web.screening_form import OPEN, STEPS, Sheet, title_of, without
+from casework.web.screening_save import Saved, save_parts
+from casework.web.step_pages import way_back
+from casework.workflow.step import in_the_way, not_none
 
+SHEET = "screening_sheet"
 PARTS = (
     (Verb.TRIAGE_CASE, gettext_lazy("Risk, before any name")),
     (Verb.IDENTIFY_RESPONDENT, gettext_lazy("Who it is about")),
@@ -59,13 +66,14 @@ OTHER_WAYS = (
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPart:
-    """A part. `is_now`: the first that is not done. `again`: its step can be taken once more."""
+    """A part. `is_now`: the first that is not done. `is_open`: it can be filled in. `again`: its step can be taken again."""
 
     number: int
     verb: Verb
     title: Promise
     done: bool
     is_now: bool
+    is_open: bool
     again: bool
 
 
@@ -80,26 +88,73 @@ class AllegationCheck:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def screening_sheet(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the sheet to a screener. Its forms go to the pages of the steps, which lead back here or show what is wrong."""
+    """Show the sheet to a screener, or save the parts that were filled in. The risk is sent to the page of its step."""
     by = acting(request)
+    if request.method != "POST":
+        access.require_step(by, reference, Verb.OPEN_INVESTIGATION)
+        return show_sheet(request, by, reference, None)
+    if drafts.is_about_draft(request):
+        return answer_draft(request, by, reference)
+    return answer_parts(request, by, reference, save_parts(request, by, reference, place_shown(by, reference)))
+
+
+def place_of_sheet(by: Actor, *, reference: str) -> DraftPlace:
+    """Return where the draft of the sheet lies, for a screener who may take its last step. Raises as the page does."""
     access.require_step(by, reference, Verb.OPEN_INVESTIGATION)
+    return place_shown(by, reference)
+
+
+drafts.PLACES[SHEET] = place_of_sheet
+
+
+def place_shown(by: Actor, reference: str) -> DraftPlace:
+    """Return the same for an officer who sees the case: a form that is sent twice is answered after its steps as well."""
+    case, held = access.rights_in(by, reference)
+    access.require_held(by, reference, held, *access.SHOWN_TO_OFFICERS)
+    return place_of_step(not_none(case), SHEET, "office", by.user.pk)
+
+
+def answer_draft(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
+    """Keep or delete the draft, or show both texts if another one was kept since the page was shown."""
+    place = place_of_sheet(by, reference=reference)
+    try:
+        return drafts.answer_draft(request, by, place, request.path)
+    except drafts.TextsDiffer:
+        other = get_draft(place)
+        typed = Draft(version=other.version, typed={})
+        return show_sheet(
+            request, by, reference, Saved(typed=drafts.typed_in(request), draft=typed, others=other.typed)
+        )
+
+
+def answer_parts(request: HttpRequest, by: Actor, reference: str, saved: Saved) -> HttpResponse:
+    """Lead on if everything was saved; else show the sheet with what was not, and why."""
+    if saved.refused or not (saved.done or saved.repeated):
+        return show_sheet(request, by, reference, saved)
+    steps = ", ".join(str(VERBS[verb].label) for verb in dict.fromkeys(saved.done))
+    said = _("Done: %(step)s.") % {"step": steps} if steps else _("This was done before.")
+    messages.success(request, said)
+    opened = Verb.OPEN_INVESTIGATION.value not in (held := access.rights_in(by, reference)[1])
+    return redirect(way_back(held, "desk", reverse("case" if opened else SHEET, args=[reference])))
+
+
+def show_sheet(request: HttpRequest, by: Actor, reference: str, saved: Saved | None) -> HttpResponse:
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_sheet)
-    shown = (
-        frame(page, texts, "screening_sheet", by) | around_report(page, texts) | around_parts(request, by, page, texts)
-    )
-    return render(request, "casework/sheets/screening.html", shown)
+    shown = frame(page, texts, SHEET, by) | around_report(page, texts)
+    shown |= around_parts(request, by, page, texts, saved)
+    status = 200 if saved is None else 409 if saved.refused and not saved.wrong else 422
+    return render(request, "casework/sheets/screening.html", shown, status=status)
 
 
-def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts) -> Context:
-    """Return the parts, the form of the next part, and the content of the parts that are done."""
-    parts = sheet_parts(page)
-    now = next(part for part in parts if part.is_now)
-    shown = form_of_part(request, by, page, now)
-    offer_members(shown["form"], members_for_part(page, texts, now))
+def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | None) -> Context:
+    """Return the parts, the fields of those that are open, and the content of the parts that are done."""
+    triaged = page.case.view.screening.triaged
+    shown = around_fields(by, page, texts, saved) if triaged else form_of_risk(request, by, page)
     return shown | {
-        "parts": parts,
+        "parts": sheet_parts(page),
+        "case": page.case,
         "request_key": uuid4(),
         "allegations": allegation_checks(page),
         "ends": other_ways(page),
@@ -134,6 +189,7 @@ def sheet_parts(page: CasePage) -> tuple[SheetPart, ...]:
             title=title,
             done=done[n - 1],
             is_now=n - 1 == done.index(False),
+            is_open=not done[n - 1] and (done[0] or n == 1),
             again=done[n - 1] and verb in allowed,
         )
         for n, (verb, title) in enumerate(PARTS, 1)
@@ -151,67 +207,39 @@ def around_report(page: CasePage, texts: OpenedTexts) -> Context:
     }
 
 
-def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPart) -> Context:
-    """Return the form of the next part with its draft and what the case fills in, or why its step is shut."""
-    case = page.case
-    form = VERBS[part.verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
+def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:
+    """Return the form of the risk with its draft, or why the step is shut."""
+    case, verb = page.case, Verb.TRIAGE_CASE
+    form = VERBS[verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
     form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
-    draft = draft_on_page(request, by, case, part.verb, form, chosen={})
-    against = in_the_way(case, part.verb) or form.lacking
-    if not against and part.verb is not Verb.IDENTIFY_RESPONDENT:  # the sheet has the report open, and compares members
-        prefill(form, case, part.verb, by)
+    draft = draft_on_page(request, by, case, verb, form, chosen={})
     return {
         "form": form,
         "draft": draft,
-        "case": case,
-        "step": VERBS[part.verb],
-        "against": against,
-        "version": step_version(case, part.verb),
+        "step": VERBS[verb],
+        "against": in_the_way(case, verb) or form.lacking,
+        "version": step_version(case, verb),
     }
 
 
-def members_for_part(page: CasePage, texts: OpenedTexts, now: SheetPart) -> tuple[PossibleMember, ...]:
-    """Return the members whom the report may be about, if this part asks who it is."""
-    if now.verb is not Verb.IDENTIFY_RESPONDENT:
-        return ()
-    said = answers_reported(page, texts)
-    accused, told = said.get("accused"), said.get("particulars")
-    return possible_members(accused, days_reported(told)) if isinstance(accused, dict) else ()
-
-
-def days_reported(told: object) -> tuple[date, date] | None:
-    first, last = (told.get(name) for name in ("first_day", "last_day")) if isinstance(told, dict) else (None, None)
-    return (date.fromisoformat(first), date.fromisoformat(last or first)) if first else None
-
-
-def offer_members(form: VerbForm, possible: tuple[PossibleMember, ...]) -> None:
-    """Let the form offer these members instead of asking for a number. A member whose number was reported is chosen."""
-    if not possible:
-        return
-    hints: Values = {one.member.number: " · ".join(compared_words(one)) for one in possible}
-    choices = [(one.member.number, f"{one.member.name}, {one.member.number}") for one in possible]
-    field = form.fields["member"]
-    field.widget = forms.RadioSelect(choices=choices, attrs={"choice_hints": hints})
-    field.label, field.help_text = _("Which member is it?"), ""
-    field.initial = next((one.member.number for one in possible if one.by_number), None)
-    form.initial.pop("member", None)
-
-
-def compared_words(one: PossibleMember) -> Iterator[str]:
-    """Yield how a member compares with the report, each with a mark and in words."""
-    member = one.member
-    if member.employer:
-        mark = {True: "✓ ", False: "✕ ", None: ""}[one.employer_fits]
-        yield mark + member.employer
-    if one.employer_fits is False:
-        yield _("another employer than the report says")
-    yield from (words for words in (member.place, member.chapter) if words)
-    if one.bound is not None:
-        yield (
-            _("✓ an oath was in force on every day in the report")
-            if one.bound
-            else _("✕ no oath was in force on at least one day in the report")
-        )
+def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | None) -> Context:
+    """Return the fields of all parts that are open, with what was typed or the draft, and what was refused."""
+    case = page.case
+    draft = (saved.draft if saved else None) or get_draft(place_of_step(case.pk, SHEET, "office", by.user.pk))
+    typed, wrong = (saved.typed, saved.wrong) if saved else (draft.typed, {})
+    fields = Sheet(case=case, texts=texts, typed=without(typed, OPEN), wrong=wrong).fields()
+    if fields.who:
+        offer_members(fields.who, members_reported(page, texts))
+    return {
+        "fields": fields,
+        "draft": own_draft(draft, {}, kept_for=str(case.view.rules.retention["unsent_draft"])),
+        "others": ["\n".join(said) for said in (saved.others if saved else {}).values()],
+        "versions": [step_version(case, verb) for verb in STEPS.values()],
+        "until_then": in_the_way(case, Verb.OPEN_INVESTIGATION),
+        "refused": [(title_of(group, case.view), said) for group, said in (saved.refused if saved else {}).items()],
+        "nothing": saved is not None and not saved.refused and not saved.others,
+        "saved": len(saved.done) if saved else 0,
+    }
 
 
 def allegation_checks(page: CasePage) -> list[AllegationCheck]:

@@ -147,7 +147,7 @@ def test_rights_are_the_table_and_no_step_exists_for_people_without_any(state: C
     assert written(here.case) == before
 
 
-@pytest.mark.parametrize("state", share_of(CaseState, one_in=6))
+@pytest.mark.parametrize("state", share_of(CaseState, one_in=4))
 def test_a_step_that_is_not_open_says_why_and_one_asked_for_twice_is_done_once(state: str, town: Town) -> None:
     """The holder of a right gets every reason against the step, in order, and one request key never counts twice."""
     here = situation(CaseState(state), town)

@@ -7,14 +7,13 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from casework.vocabulary import Seat
 from local.demo.scenario import Story
-from tests import converters
 from tests.casework.procedure.evidence.covered import pdf
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 from tests.step_client import version_on
@@ -31,19 +30,16 @@ class Desk:
     """An investigator's browser, on the letter of a case, or on another file."""
 
     def __init__(self, town: Town, story: Story, content: bytes = LETTER, name: str = "letter.pdf") -> None:
-        """Send the file and have its safe view made; without content, go to the file that was sent last."""
+        """Send the file and have its safe view made."""
         self.case, self.browser = story.case, town.browser(story.investigator)
         self.story = story
-        if content:
-            self._send(SimpleUploadedFile(name, content))
-        self.evidence = story.view.evidence.all[-1].id
-        self.path = reverse("cover", args=[self.case, self.evidence])
-
-    def _send(self, file: SimpleUploadedFile) -> None:
+        file = SimpleUploadedFile(name, content)
         typed = {"title": "A letter", "text": "", "file": file}
-        assert self.browser.post(reverse("step", args=[self.case, "add_evidence"]), typed).status_code == 302
+        assert self.browser.post(reverse("step", args=[story.case, "add_evidence"]), typed).status_code == 302
+        self.evidence = story.view.evidence.all[-1].id
         for row in SafeView.objects.filter(blob=b""):
             views.make_view(row.pk)
+        self.path = reverse("cover", args=[self.case, self.evidence])
 
     def page(self, number: int = 1) -> str:
         return text(self.browser.get(f"{self.path}?page={number}"))
@@ -69,25 +65,20 @@ class Desk:
 
 @pytest.fixture
 def desk(town: Town, story: Story, converter: Path) -> Desk:
-    return Desk(town, story, b"")
+    return Desk(town, story)
 
 
-def letter_sent(town: Town) -> Story:
-    """A case whose investigator sent the letter, with its safe view."""
-    story = town.case_in("awaiting_response")
-    with converters.running() as socket, override_settings(CONVERTER_SOCKET=socket):
-        Desk(town, story)
-    return story
+AT = brought_to("awaiting_response")
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_the_step_leads_to_the_list_and_the_list_to_the_letter(desk: Desk) -> None:
     answer = desk.browser.get(reverse("step", args=[desk.case, "disclose_redacted_copy"]), follow=True)
     assert answer.redirect_chain == [(reverse("copies", args=[desk.case]), 302)]
     assert desk.path in text(answer)
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_every_press_is_kept_and_shown(desk: Desk) -> None:
     status, page = desk.press(do="name", name="katarzyna", reason="R")
     assert (status, "“Katarzyna”" in page, "could tell who reported" in page) == (200, True, True)
@@ -100,7 +91,7 @@ def test_every_press_is_kept_and_shown(desk: Desk) -> None:
     assert desk.press(do="remove", mark=mark)[1].count('class="ob-canvas__mark"') == 2
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
     status, page = desk.press(do="name", name="katarzyna", reason="R", title="Letter of 9 March")
     assert (status, 'value="Letter of 9 March"' in page) == (200, True)
@@ -110,7 +101,7 @@ def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
     assert (status, "Keep it first." in page, 'value="Letter of 11 March"' in page) == (409, True, True)
 
 
-@begins(letter_sent)
+@begins(AT)
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
@@ -136,7 +127,7 @@ def test_what_does_not_fit_is_said_and_what_was_typed_stays(desk: Desk, sent: di
     assert all(value in page for name, value in sent.items() if name in ("name", "right"))
 
 
-@begins(letter_sent)
+@begins(AT)
 @pytest.mark.parametrize(
     "sent",
     [
@@ -150,12 +141,12 @@ def test_a_number_of_thousands_of_digits_is_refused_as_any_other(desk: Desk, sen
     assert desk.browser.post(desk.path, sent).status_code == 409
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_the_key_of_a_mark_with_thousands_of_digits_removes_nothing(desk: Desk) -> None:
     assert desk.press(do="remove", mark=f"1-{'9' * 5000}-2-3-4-N")[0] == 200
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_a_second_tab_is_told_and_keeps_what_it_chose(desk: Desk) -> None:
     desk.press(do="name", name="Katarzyna", reason="R")
     status, page = desk.press(do="name", name="Ivy Pemberton", reason="C", version="0")
@@ -164,7 +155,7 @@ def test_a_second_tab_is_told_and_keeps_what_it_chose(desk: Desk) -> None:
     assert desk.press(do="name", name="Ivy Pemberton", reason="C")[0] == 200
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_two_people_send_the_copy_as_it_was_previewed(town: Town, desk: Desk) -> None:
     desk.cover_all()
     pictures = [
@@ -194,7 +185,7 @@ def test_two_people_send_the_copy_as_it_was_previewed(town: Town, desk: Desk) ->
     assert second.get(path).status_code == 404
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) -> None:
     desk.cover_all()
     desk.forward()
@@ -205,7 +196,7 @@ def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) ->
     assert "difference 2" in page
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_the_first_reads_the_comparison_and_cannot_sign(desk: Desk) -> None:
     desk.cover_all()
     desk.forward()
@@ -214,7 +205,7 @@ def test_the_first_reads_the_comparison_and_cannot_sign(desk: Desk) -> None:
     assert "A copy waits for a second signature" in text(desk.browser.get(reverse("copies", args=[desk.case])))
 
 
-@begins(letter_sent)
+@begins(AT)
 def test_pictures_are_pictures_and_nobody_else_gets_them(town: Town, desk: Desk) -> None:
     for side in ("sent", "preview"):
         path = reverse("cover_picture", args=[desk.case, desk.evidence, 1, side])

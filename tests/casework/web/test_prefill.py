@@ -17,7 +17,7 @@ from tests.casework.web.drafting import form_on, keep, notice_of
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
-TEXT = re.compile(r'<textarea[^>]* name="(\w+)"[^>]*>\s*([^<]*)</textarea>')
+TEXT = re.compile(r'<textarea[^>]* name="([\w-]+)"[^>]*>\s*([^<]*)</textarea>')
 TAG = re.compile(r"<(?:input|option)\b[^>]*>")
 ONLY_ONE = "Chosen because it is the only one."
 

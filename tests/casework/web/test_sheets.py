@@ -20,52 +20,98 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_prefill import filled
 
-SHEET_COSTS = {1: 15, 2: 18}
+SHEET_COSTS = {1: 15, 2: 20}
 NOW = re.compile(r'ob-desksheet__part--now" aria-labelledby="part_(\d)"')
 PLACE = re.compile(r'name="(place_\w+)"\s+value="([^"]+)"')
 RISK = {**told.GRAVE, "notes": "A written promise was denied later."}
+TWO = {
+    "act_1-commitment": "2",
+    "act_2-commitment": "10",
+    "act_1-act": "Denied it.",
+    "scope_1-in_scope": "yes",
+    "scope_1-reasons": "It would.",
+    "act_2-act": "Another one, Whimbrel.",
+    "scope_2-in_scope": "yes",
+    "scope_2-reasons": "It would too.",
+}
+SECOND = {"act_2-commitment": "10", "act_2-first_day_month": "3"}
+PIECE = {"title": "Letter", "text": "It promises cancellation."}
 
 
 def sheet_of(story: Story) -> str:
     return reverse("screening_sheet", args=[story.case])
 
 
-def send(browser: Client, story: Story, verb: Verb, **typed: Any) -> Any:
-    """Send the form of a part as the sheet shows it, with what is filled in and what was typed."""
+def form_shown(browser: Client, story: Story) -> tuple[str, dict[str, Any]]:
+    """The address to which the form of the sheet goes, and what it holds when it is opened."""
     page = browser.get(sheet_of(story)).content.decode()
     form = page[page.index('data-draft="own"') :].partition("</form>")[0]
-    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
-    address = unescape(re.findall(r'action="([^"]+)"', form)[0])
-    assert address == reverse("step", args=[story.case, verb]) + "?sheet=screening"
-    return browser.post(address, {**hidden, **filled(form), **typed})
+    versions = re.findall(r'name="step_version" value="([^"]*)"', form)
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', " ".join(form.split())))
+    address = [unescape(found) for found in re.findall(r'action="([^"]+)"', form.partition(">")[0])]
+    return (address or [sheet_of(story)])[0], {**hidden, **filled(form), "step_version": versions}
 
 
-def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_on_one_page(town: Town) -> None:
+def send(browser: Client, story: Story, **typed: Any) -> Any:
+    address, held = form_shown(browser, story)
+    return browser.post(address, {**held, **typed})
+
+
+def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_presses(town: Town) -> None:
     story = town.story()
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one = told.screener(story)
+    story.seat(Seat.INVESTIGATOR)
     browser, sheet = town.browser(one), sheet_of(story)
     first = text(browser.get(sheet))
     assert (NOW.findall(first), "Rex Respond" in first, "contract could be cancelled" in first) == (["1"], False, True)
     assert "Screening sheet" in text(browser.get(reverse("case", args=[story.case])))
     costs = {1: cost(browser, sheet)}
-    assert send(browser, story, Verb.TRIAGE_CASE, notes="").status_code == 422
-    assert send(browser, story, Verb.TRIAGE_CASE, **RISK).headers["Location"] == sheet
+    assert form_shown(browser, story)[0] == reverse("step", args=[story.case, Verb.TRIAGE_CASE]) + "?sheet=screening"
+    assert send(browser, story, **RISK | {"notes": ""}).status_code == 422
+    assert send(browser, story, **RISK).headers["Location"] == sheet
     second = text(browser.get(sheet))
     assert (NOW.findall(second), "Rex Respond, M-1001" in second, "oath was in force" in second) == (["2"], True, True)
     costs[2] = cost(browser, sheet)
-    assert send(browser, story, Verb.IDENTIFY_RESPONDENT, member="M-1001").headers["Location"] == sheet
-    assert send(browser, story, Verb.FRAME_ALLEGATION, commitment="2", act="Denied it.").headers["Location"] == sheet
-    measured = text(browser.get(sheet))
-    assert (NOW.findall(measured), measured.count("✓ yes")) == (["4"], 2)
-    draft = {"draft": "keep", "reasons": "Half a sen"}
-    assert send(browser, story, Verb.SCOPE_ALLEGATION, **draft).headers["Location"] == sheet
-    assert "Half a sen" in text(browser.get(sheet))
-    scoped = send(browser, story, Verb.SCOPE_ALLEGATION, in_scope="yes", reasons="It would.")
-    assert (scoped.headers["Location"], "No investigator is seated yet" in text(browser.get(sheet))) == (sheet, True)
-    story.seat(Seat.INVESTIGATOR)
-    send(browser, story, Verb.OPEN_INVESTIGATION, confirmed="on")
+    shown = form_shown(browser, story)
+    done = browser.post(shown[0], shown[1] | {"who-member": "M-1001", **TWO, "open-confirmed": "on"})
+    assert done.headers["Location"] == reverse("case", args=[story.case])
+    assert [(one.commitment, one.state) for one in story.view.allegations.all] == [(2, "in_scope"), (10, "in_scope")]
+    again = browser.post(shown[0], shown[1] | {"who-member": "M-1001", **TWO, "open-confirmed": "on"})
+    assert (again.status_code, len(story.view.allegations.all)) == (302, 2)
     assert (story.view.state, browser.get(sheet).status_code, costs) == (CaseState.INVESTIGATION, 403, SHEET_COSTS)
+
+
+def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    story.by(one, Verb.TRIAGE_CASE, **RISK)
+    browser, sheet = town.browser(one), sheet_of(story)
+    nothing = send(browser, story)
+    assert (nothing.status_code, "Fill in a part first." in text(nothing)) == (422, True)
+    nobody = send(browser, story, **{"who-member": "M-9999", "act_1-act": "Denied it.", "act_1-commitment": "2"})
+    assert (nobody.status_code, "Nobody in the register" in text(nobody), "Denied it." in text(nobody)) == (
+        409,
+        True,
+        True,
+    )
+    held = form_shown(browser, story)[1]
+    assert held["act_1-act"] == ["Denied it."]
+    part = send(browser, story, **{"who-member": "M-1001", **TWO, "act_2-first_day_month": "2"})
+    shown = text(part)
+    assert (part.status_code, "Part of it was saved." in shown, "Whimbrel" in shown) == (422, True, True)
+    assert [(one.commitment, one.state) for one in story.view.allegations.all] == [(2, "in_scope")]
+    assert "Another one, Whimbrel." in form_shown(browser, story)[1]["act_2-act"]
+    address, old = form_shown(browser, story)
+    story.by(story.holding(Seat.SCREENER)[1], Verb.ADD_EVIDENCE, **PIECE)
+    late = browser.post(address, {**old, **SECOND})
+    assert (late.status_code, "The case has changed" in text(late), "Whimbrel" in text(late)) == (409, True, True)
+    kept = {**form_shown(browser, story)[1], "draft": "keep", "scope_2-reasons": "Half a sen"}
+    assert browser.post(sheet, kept).headers["Location"] == sheet
+    assert form_shown(browser, story)[1]["scope_2-reasons"] == ["Half a sen"]
+    other = browser.post(sheet, {**kept, "scope_2-reasons": "Something else"})
+    assert (other.status_code, "Half a sen" in text(other), "Something else" in text(other)) == (422, True, True)
 
 
 def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_there(town: Town) -> None:

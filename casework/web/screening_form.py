@@ -1,0 +1,197 @@
+"""The form of the screening sheet once the risk is recorded: the fields of several steps, each group under a name of its own.
+
+`who` says which member it is, `act_1` frames an allegation, `scope_1` decides its scope, `open` opens the investigation. An
+allegation that is framed already has its scope under its key. What is typed of each group goes to the form of its step.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from casework.forms.base import VerbForm
+from casework.forms.fields import YesNo
+from casework.models import Case
+from casework.record.state import CaseView
+from casework.recording import OpenedTexts
+from casework.verbs import VERBS
+from casework.vocabulary import AllegationState, Verb
+from casework.web.draft_texts import Typed
+from casework.web.prefill import conduct_reported, member_named
+from policy.queries import commitment_titles
+
+WHO, ACT, SCOPE, OPEN = "who", "act", "scope", "open"
+STEPS = {
+    WHO: Verb.IDENTIFY_RESPONDENT,
+    ACT: Verb.FRAME_ALLEGATION,
+    SCOPE: Verb.SCOPE_ALLEGATION,
+    OPEN: Verb.OPEN_INVESTIGATION,
+}
+"""The step of each group, by the beginning of its name."""
+GROUP = re.compile(r"(?:who|open|act_\d{1,2}|scope_(?:\d{1,2}|[0-9a-f]{32}))")
+FILLED_BY = {
+    WHO: ("member",),
+    ACT: ("act",),
+    SCOPE: ("in_scope", "code", "waived", "reasons"),
+    OPEN: ("confirmed",),
+}
+"""The fields that somebody fills. The others hold what the report says, or say nothing by themselves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationFields:
+    """An allegation on the sheet by its number: the fields that frame it, unless it is framed, and those of its scope."""
+
+    number: int
+    framed: VerbForm | None
+    scope: VerbForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetFields:
+    """The fields that are still to be filled. `who` is None once the member is known."""
+
+    who: VerbForm | None
+    allegations: tuple[AllegationFields, ...]
+    opening: VerbForm
+
+    @property
+    def framed(self) -> tuple[AllegationFields, ...]:
+        return tuple(one for one in self.allegations if one.framed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What the fields are made from: the case, the report as it was opened, and what was typed.
+
+    `wrong` has the errors of each group that was refused, by field. Other groups show none: they were not sent.
+    """
+
+    case: Case
+    texts: OpenedTexts
+    typed: Typed
+    wrong: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def fields(self) -> SheetFields:
+        view = self.case.view
+        return SheetFields(
+            who=None if view.screening.respondent else self.form(WHO, member_named(self.case, self.texts)),
+            allegations=tuple(self.allegations()),
+            opening=self.opening(),
+        )
+
+    def allegations(self) -> Iterator[AllegationFields]:
+        """Yield the allegations without a scope, then one for each commitment of the report that is not framed yet."""
+        framed = self.case.view.allegations
+        for number, one in enumerate(framed.all, 1):
+            if one.state is AllegationState.DRAFTED:
+                yield AllegationFields(number=number, framed=None, scope=self.scope(one.id.hex))
+        begun, titles = conduct_reported(self.case, self.texts), self.titles()
+        left = [number for number in self.case.view.filing.commitments if number not in framed.commitments()]
+        for place, commitment in enumerate(left or ([] if framed.all else [None]), len(framed.all) + 1):
+            form = self.form(f"{ACT}_{place}", {**begun, "commitment": commitment})
+            form.set_choices("commitment", choices=titles)
+            yield AllegationFields(number=place, framed=form, scope=self.scope(str(place)))
+
+    def titles(self) -> list[tuple[int, str]]:
+        """Return the commitments: of the editions that the member swore to or, before that is known, of the case's rules."""
+        editions = {one.edition for one in self.case.view.sworn} or {self.case.rulebook.code_id}
+        found = commitment_titles(editions)
+        return sorted({(number, f"{number}. {title}") for (_edition, number), title in found.items()})
+
+    def scope(self, name: str) -> VerbForm:
+        form = self.form(f"{SCOPE}_{name}", {})
+        del form.fields["allegation"]
+        return form
+
+    def opening(self) -> VerbForm:
+        form = self.form(OPEN, {})
+        form.fields["confirmed"].label = _(
+            "Open the investigation: the allegations in scope say all that is to be looked into"
+        )
+        return form
+
+    def form(self, group: str, initial: Mapping[str, Any]) -> VerbForm:
+        """Return the form of a group: with what was typed, or else with what the report says."""
+        typed = {name: texts for name, texts in self.typed.items() if name.startswith(f"{group}-")}
+        form = VERBS[step_of(group)].form(
+            posted(typed) if typed else None,
+            prefix=group,
+            auto_id="sheet_%s",
+            view=self.case.view,
+            acting=self.case.acting,
+            initial=dict(initial),
+        )
+        form.inline = [name for name, each in form.fields.items() if isinstance(each, YesNo)]
+        if form.is_bound:
+            found = self.wrong.get(group, {})
+            form._errors = ErrorDict({name: form.error_class(said) for name, said in found.items()})  # type: ignore[attr-defined]
+        return form
+
+
+def step_of(group: str) -> Verb:
+    return STEPS[group.partition("_")[0]]
+
+
+def key_of_allegation(group: str) -> str:
+    """Return the key of the allegation whose scope a group decides; nothing if the allegation was not framed."""
+    place = group.partition("_")[2]
+    return str(UUID(place)) if len(place) > 2 else ""
+
+
+def title_of(group: str, view: CaseView) -> str:
+    """Return what a group is called on the page: the allegation by its number, or the step."""
+    place = group.partition("_")[2]
+    if not place:
+        return str(VERBS[step_of(group)].label)
+    framed = [one.id.hex for one in view.allegations.all]
+    return _("Allegation %(n)s") % {"n": framed.index(place) + 1 if place in framed else place}
+
+
+def posted(typed: Typed) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, texts in typed.items():
+        data.setlist(name, list(texts))
+    return data
+
+
+def groups_in(typed: Typed) -> list[str]:
+    """Return the groups that were sent: who it is, each allegation before its scope, and the opening last."""
+    found = {group for name in typed if GROUP.fullmatch(group := name.partition("-")[0])}
+    return sorted(found, key=_order)
+
+
+def _order(group: str) -> tuple[int, int, str]:
+    kind, _, place = group.partition("_")
+    return ({WHO: 0, OPEN: 2}.get(kind, 1), int(place) if len(place) in (1, 2) else 0, group)
+
+
+def is_filled(group: str, typed: Typed) -> bool:
+    """Whether somebody filled a group. An allegation counts as filled too if its scope is."""
+    kind, _, place = group.partition("_")
+    filled = any(text.strip() for name in FILLED_BY[kind] for text in typed.get(f"{group}-{name}", ()))
+    return filled or (kind == ACT and is_filled(f"{SCOPE}_{place}", typed))
+
+
+def typed_of(group: str, typed: Typed) -> MultiValueDict[str, str]:
+    """Return what was typed of a group, under the names that the form of its step has."""
+    mine = {
+        name.removeprefix(f"{group}-"): list(texts) for name, texts in typed.items() if name.startswith(f"{group}-")
+    }
+    return MultiValueDict(mine)
+
+
+def without(typed: Typed, group: str) -> Typed:
+    return {name: texts for name, texts in typed.items() if not name.startswith(f"{group}-")}
+
+
+def renamed(typed: Typed, group: str, key: str) -> Typed:
+    """Return what was typed with the scope of an allegation under the key that it has got."""
+    was, now = f"{group}-", f"{SCOPE}_{key}-"
+    return {now + name.removeprefix(was) if name.startswith(was) else name: texts for name, texts in typed.items()}
