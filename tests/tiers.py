@@ -39,6 +39,7 @@ WHOLE_STORIES = [
         "converter/test_table_of_kinds.py",
         "invariants/test_stored_walk.py",
         "journeys/test_consent_order.py",
+        "journeys/test_desk_road.py",
         "journeys/test_dismissed_reviewed_reinstated.py",
         "journeys/test_evidence_through.py",
         "journeys/test_first_administrator.py",

@@ -1,9 +1,10 @@
 """What the officers' desk costs in pixels, clicks and rows, measured in a real browser and held.
 
-docs/desk.md has the figures.
+docs/desk.md has the figures. `ELSEWHERE` names the tests that hold the others.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -13,6 +14,7 @@ from playwright.sync_api import Page
 from casework.models import CaseGrant
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Seat, Verb
+from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import CHAPTERS, Town, begun
 from tests.casework.web.conftest import town as settled
@@ -25,6 +27,17 @@ town = settled
 HEIGHTS = {1280: 1000, 360: 2500}
 """How high the overview of a case may be, by the width of the window."""
 HEADER, REPORTED, ROW = 140, 300, 44
+ELSEWHERE = {
+    "from a report to the deciders, and the screener's part": "journeys/test_desk_road.py",
+    "a new report is acknowledged from the list with one click": "casework/web/test_queue_acts.py",
+    "eighteen rows of the queue stand in 900 pixels": "casework/web/test_queue_look.py",
+    "typed words outlive Back, a reload, an idle hour and a sign-out": "casework/web/test_drafts_look.py",
+    "of two officers at the same step, the second is told what changed": "casework/web/test_step_changed.py",
+    "a letter goes out as it was shown": "invariants/test_letters_as_shown.py",
+    "each event notifies officers or is named as one that does not": "house_rules/test_tables.py",
+    "a panel is named from 100 people on one short page": "casework/web/test_composing.py",
+}
+"""The tests that hold what is not measured here."""
 LETTERS_SEEN = 21
 """How many steps with a letter the officers of the demonstration's case can take, from an open investigation to monitoring."""
 MEASURES = """() => {
@@ -98,6 +111,9 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     part = f"{reverse('step', args=[stories[1].case, Verb.TRIAGE_CASE])}?sheet=screening"
     assert Window(page, town.browser(one), sheet, part, reverse("own_absence")).look() == []
     page.context.unroute_all()
+    stories[1].by(one, Verb.TRIAGE_CASE, **told.GRAVE, notes="A written promise was denied later.")
+    assert Window(page, town.browser(one), sheet).look() == []
+    page.context.unroute_all()
     assert Window(page, town.browser("ines"), seats, reverse("team")).look() == []
 
 
@@ -114,6 +130,11 @@ def test_every_letter_of_a_step_can_be_seen_before_it_goes(town: Town) -> None:
                     seen.add(verb)
                     unseen += [(verb, first)] if "See the letters" not in page else []
     assert (unseen, len(seen)) == ([], LETTERS_SEEN)
+
+
+def test_what_is_not_measured_here_is_measured_where_it_says() -> None:
+    there = Path(__file__).parent.parent
+    assert [name for name in ELSEWHERE.values() if "def test_" not in (there / name).read_text(encoding="utf-8")] == []
 
 
 def steps_of(story: Story, first: str, town: Town) -> set[str]:
