@@ -46,7 +46,7 @@ def check(number: str, tag: str = DEPLOYMENT) -> Callable[[Callable[..., Faults]
 @check("E01")
 def database_is_named() -> Faults:
     """There is no fallback into which real reports could fall."""
-    if settings.DATABASES.get("default", {}).get("ENGINE") != "django.db.backends.postgresql":
+    if settings.DATABASES.get("default", {}).get("ENGINE") != "config.database":
         yield "DATABASE_URL is missing or not PostgreSQL's.", "Name it, or `make run` on one machine."
 
 

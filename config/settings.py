@@ -97,6 +97,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "config.templatetags.kept_words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -114,6 +115,7 @@ DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {
         **_database,
+        "ENGINE": _database["ENGINE"].replace("django.db.backends.postgresql", "config.database"),
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
