@@ -35,8 +35,15 @@ _FOR_CODE = b"ethics-draft/code/v1"
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
-_GIVE = "UPDATE vault_draft SET code_lookup = %s, by_code = %s WHERE handle = %s AND NOT sent"
-_WRITE = "UPDATE vault_draft SET blob = %s, seen = %s, saved_at = %s WHERE handle = %s AND seen = %s AND NOT sent"
+# A page that is saved does not wait for the disk, and a code that is shown does: docs/adr/0051 says what a power cut can cost.
+_GIVE = """
+    UPDATE vault_draft SET code_lookup = %s, by_code = %s
+    WHERE handle = %s AND NOT sent AND set_config('synchronous_commit', 'on', true) = 'on'
+"""
+_WRITE = """
+    UPDATE vault_draft SET blob = %s, seen = %s, saved_at = %s
+    WHERE handle = %s AND seen = %s AND NOT sent AND set_config('synchronous_commit', 'off', true) = 'off'
+"""
 
 type Answers = Mapping[str, Json]
 

@@ -17,6 +17,7 @@ from tests.ledger.test_canonical import KEYS, VALUES
 from tests.vault.sealed import everything_stored, is_stored
 from tests.vault.sent import PDF, sent, stored
 from vault import draft_files, drafts
+from vault.codes import Code
 from vault.compartments import Compartment, Kind
 from vault.drafts import AlreadySent, ChangedElsewhere, NoSuchDraft
 from vault.files import describe, keep, read
@@ -208,6 +209,24 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
     kept = SealedFile.objects.get()
     assert (describe(kept, compartment).name, b"".join(read(kept, compartment))) == ("a.pdf", PDF)
+
+
+def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: None, kek: Path) -> None:
+    def waits() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return bool(cursor.fetchone() == ("on",))
+
+    with connection.cursor() as cursor:  # as it is in an installation: the database of the tests never waits
+        cursor.execute("SET LOCAL synchronous_commit = on")
+    handle, secret = drafts.begin()
+    assert waits()
+    drafts.write(drafts.read(handle, secret), {"what": CANARY})
+    assert not waits()
+    drafts.give_code(drafts.read(handle, secret), Code(bytes(16)))
+    assert waits()
+    filed(handle, secret, Compartment(uuid4(), Kind.CASE))
+    assert waits()
 
 
 @pytest.mark.parametrize("use", [USES[0], *USES[4:]])
