@@ -1,32 +1,43 @@
-"""A viewer's own marks on a case, and how many of its notes they may read."""
+"""A viewer's own marks on a case, how many of its notes they may read, and who else looked at it just now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
 
-from accounts.models import User
-from casework.models import Case, CaseGrant, CaseMark
+from accounts.models import Appointment, User
+from casework.models import Case, CaseGrant, CaseMark, Opening, Seating
 from casework.queries.notes import notes_shown
+from casework.record.rights import STANDING
 from casework.record.rights.notes import note_seats
-from casework.vocabulary import Reading
+from casework.vocabulary import Reading, Seat
 from casework.vocabulary.marks import OwnMark
 
-MOST_COUNTED = 100
+MOST_COUNTED, MOST_HERE = 100, 5
+LATELY = timedelta(minutes=20)
+"""A person who goes on reading is noted every quarter of an hour: with less than that they would vanish in between."""
+TOGETHER = (Seat.INTAKE, Seat.SCREENER, Seat.REVIEWER, Seat.INVESTIGATOR, Seat.MONITOR, Seat.BOARD_SECRETARY)
+"""The seats whose holders work on a case together. Nobody learns when somebody who votes looks at it."""
+BY_OFFICE = frozenset(seat for seat, _states in STANDING.values())
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotesAndMarks:
-    """`notes`: how many the viewer may read, at most `MOST_COUNTED`; None for a viewer who may write no notes."""
+    """`notes`: how many the viewer may read, at most `MOST_COUNTED`; None for a viewer who may write no notes.
+
+    `here` are the names of others in a seat of the viewer's who looked at the case lately, at most `MOST_HERE`.
+    """
 
     notes: int | None
     marks: frozenset[str]
+    here: tuple[str, ...]
 
 
 def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
-    """Return the number of notes and the viewer's marks. One query."""
+    """Return the number of notes, the viewer's marks and who else is here. One query, which writes nothing."""
     seats = note_seats(case.view, case.acting.person, case.seats)
     asked: Any = {
         "marks": ArraySubquery(CaseMark.objects.filter(user=user, case=case.pk).order_by("mark").values("mark")),
@@ -34,8 +45,24 @@ def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
     if seats:
         few = ArraySubquery(notes_shown(case, user.pk, seats).order_by().values("pk")[:MOST_COUNTED])
         asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
+    shared = case.seats.intersection(TOGETHER) if Reading.READ_PEOPLE.value in case.rights else frozenset()
+    if shared:
+        asked["here"] = ArraySubquery(_others_here(case, user, shared).values("name")[:MOST_HERE])
     row: Any = User.objects.filter(pk=user.pk).values(**asked).get()
-    return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]))
+    return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]), here=tuple(row.get("here", ())))
+
+
+def _others_here(case: Case, user: User, seats: Collection[Seat]) -> QuerySet[User]:
+    """Return the others who hold one of these seats, may see the case now, and opened something of it lately; no query yet."""
+    one, today = OuterRef("pk"), case.view.today
+    opened = Opening.objects.filter(case=case.pk, user=one, at__gt=case.view.now - LATELY)
+    seen = CaseGrant.objects.filter(content_object=case.pk, user=one, permission__codename=Reading.SEE_CASE.value)
+    seated = Seating.objects.filter(case=case.pk, user=one, seat__in=[seat.value for seat in seats])
+    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
+    offices = [seat.value for seat in BY_OFFICE.intersection(seats)]
+    holds = Appointment.objects.filter(in_force, user=one, office__in=offices)
+    found = User.objects.filter(Exists(seated) | Exists(holds), Exists(opened), Exists(seen))
+    return found.exclude(pk=user.pk).order_by("name", "pk")
 
 
 def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:

@@ -110,6 +110,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "tab": tab,
         "has_notes": own.notes is not None,
         "notes_to_read": own.notes,
+        "here": own.here,
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }

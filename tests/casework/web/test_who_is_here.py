@@ -1,0 +1,29 @@
+"""The header of a case names those in one's own seat who looked at it just now, and nobody else."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from casework.vocabulary import Seat, Verb
+from local.demo import story as told
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+
+def test_who_else_is_here_is_told_to_ones_own_seat_for_a_short_time(town: Town) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    one, other = story.holding(Seat.SCREENER)
+    page = reverse("case", args=[story.case])
+
+    def sees(first: str) -> bool:
+        return f"Here just now: {town.people[one].name}" in text(town.browser(first).get(page))
+
+    assert "Here just now" not in text(town.browser(one).get(page))
+    assert (sees(one), sees(other), sees("ines")) == (False, True, False)
+    assert f"Here just now: {town.people['ines'].name}" in text(town.browser("ian").get(page))
+    town.clock.shift(timedelta(minutes=21))
+    assert not sees(other)
+    assert "Here just now" in text(town.browser(one).get(page))
+    story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")
+    assert not sees(other)
