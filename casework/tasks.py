@@ -33,6 +33,7 @@ from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
 from casework.queries.sealed_votes import open_in_order
+from casework.queries.seat_loads import measure_seat_loads
 from casework.queries.word_search import look_through, take_waiting
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.letters_due import LetterDue, letters_due
@@ -226,7 +227,9 @@ def purge_drafts() -> None:
 
 @shared_task(name="casework.durations", acks_late=True)
 def measure_closed_cases() -> None:
+    """Measure how long cases took, and how many open ones the holders of each seat have."""
     measure_durations(now())
+    measure_seat_loads(now())
 
 
 def _safely[T](step: Callable[[T], object], target: T) -> bool:

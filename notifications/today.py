@@ -22,6 +22,7 @@ from accounts.models import User
 from casework.models import Case, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, cases_by_key, open_by_state, others_turn, turns_of
+from casework.queries.seat_loads import OwnLoad, own_loads
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, Seat, Verb
 from notifications.models import Item
@@ -71,7 +72,7 @@ class Today:
     """`parts`: late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
 
     `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
-    counts the open cases in which the viewer has a seat.
+    counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat.
     """
 
     parts: tuple[tuple[Promise, tuple[ToDo, ...]], ...]
@@ -80,11 +81,12 @@ class Today:
     watched: tuple[Watched, ...]
     watching: int
     by_state: tuple[tuple[CaseState, int], ...]
+    loads: tuple[OwnLoad, ...]
     ahead: tuple[tuple[date, tuple[ToDo, ...]], ...]
 
 
 def today(user: User, moment: datetime) -> Today:
-    """Return an officer's first page. Seven queries, however many cases there are."""
+    """Return an officer's first page. Eight queries, however many cases there are."""
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first = list(_waiting(user, moment).order_by("part", "day", "case_id", "name")[: PAGE + 1])
     dated = list(_waiting(user, moment, due__range=(moment, moment + WEEK)).order_by("day", "case_id", "name")[:AHEAD])
@@ -98,6 +100,7 @@ def today(user: User, moment: datetime) -> Today:
         watched=tuple(_watched(case) for case in others[:WATCHED]),
         watching=others.count(),
         by_state=open_by_state(user),
+        loads=own_loads(user),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
     )
 

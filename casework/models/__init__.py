@@ -11,6 +11,7 @@ from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
 from casework.models.saved_view import SavedView
 from casework.models.sealed_draft import NOBODY, SealedDraft
+from casework.models.seat_load import SeatLoad
 from casework.models.seating import Seating
 from casework.models.slow_report import SlowReport
 from casework.models.turn import Turn
@@ -35,6 +36,7 @@ __all__ = [
     "RequestKey",
     "SavedView",
     "SealedDraft",
+    "SeatLoad",
     "Seating",
     "SlowReport",
     "Turn",

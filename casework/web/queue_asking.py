@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from casework.access import Actor
 from casework.procedure.notes.actions import add_task
-from casework.procedure.notes.forms import AskingForm
+from casework.procedure.notes.forms import ASKED, Ask, AskingForm
 from casework.queries.queue import PAGE
 from casework.queries.queue_asking import Asking, asking, askings
 from casework.vocabulary import DoneBefore, Refused
@@ -28,7 +28,7 @@ from ledger.clock import now
 def queue_ask(request: HttpRequest) -> HttpResponse:
     """Show whom the officer would ask in the cases that were ticked, or ask them; each case has a result."""
     by, chosen = acting(request), list(dict.fromkeys(one[:16] for one in request.POST.getlist("case")))[:PAGE]
-    form = AskingForm(request.POST if "words" in request.POST else None)
+    form = AskingForm(request.POST if "words" in request.POST else None, initial={"words": ASKED[ask_in(request)]})
     if not chosen:
         messages.warning(request, _("Nothing was done. Tick the cases first, then choose what to do in them."))
         return redirect(address_of_list(request.POST.get("list", "")))
@@ -37,15 +37,20 @@ def queue_ask(request: HttpRequest) -> HttpResponse:
     return show_asking(request, form, askings(by, chosen))
 
 
+def ask_in(request: HttpRequest) -> Ask:
+    """Return what is asked: how far it is, unless the request says otherwise."""
+    return next((one for one in Ask if one.value == request.POST.get("asks")), Ask.PROGRESS)
+
+
 def show_asking(request: HttpRequest, form: AskingForm, lines: list[Asking]) -> HttpResponse:
-    shown = {"lines": lines, "number": len([one for one in lines if one.can]), "key": uuid4()}
+    shown = {"ask": ask_in(request), "lines": lines, "number": len([one for one in lines if one.can]), "key": uuid4()}
     around = around_form(form, request.POST.get("list", ""))
     return render(request, "desk/queue_asking.html", around | shown, status=422 if form.errors else 200)
 
 
 def show_results(request: HttpRequest, results: list[Result]) -> HttpResponse:
     done = len([one for one in results if one.done])
-    shown = {"results": results, "done": done, "left": len(results) - done, "step": {"label": _("Ask for progress")}}
+    shown = {"results": results, "done": done, "left": len(results) - done, "step": ask_in(request)}
     around = {"audience": "staff", "back": address_of_list(request.POST.get("list", ""))}
     return render(request, "desk/queue_results.html", around | shown)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
@@ -103,8 +104,22 @@ class TaskForm(VerbForm):
         self.fields["person"].error_messages["invalid_choice"] = _("Choose somebody who has a seat here.")
 
 
+class Ask(models.TextChoices):
+    """What can be asked in several cases at once."""
+
+    PROGRESS = "progress", _("Ask for progress")
+    STEP_OUT = "step_out", _("Ask to step out")
+
+
+ASKED = {
+    Ask.PROGRESS: _("How far is this? Write a note to the team: what is done, what is missing, and when it is done."),
+    Ask.STEP_OUT: _("Can you give this case to somebody else? If so, take “Step aside”, among the steps of the case."),
+}
+"""What a request begins with."""
+
+
 class AskingForm(forms.Form):
-    """A task for those whose turn it is in several cases: say how far you are."""
+    """A task for those whose turn it is in several cases: to say how far they are, or to give the case to somebody else."""
 
     compact = True
 
@@ -112,7 +127,6 @@ class AskingForm(forms.Form):
         label=_("What you ask"),
         help_text=_("It is the same in each case. Each person finds it on Today, as a task."),
         max_length=LONGEST_TASK,
-        initial=_("How far is this? Write a note to the team: what is done, what is missing, and when it is done."),
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
             "required": _("Type what you ask."),

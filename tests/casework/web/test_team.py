@@ -1,9 +1,14 @@
 """The page of the team, and the absences that officers note themselves: who stands in, and what intake sees."""
 
+import re
+
+import pytest
 from django.urls import reverse
 
 from accounts.models import Absence, User
 from accounts.offices import people_to_stand_in
+from casework import tasks
+from casework.queries import seat_loads
 from casework.queries.team import team
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
@@ -21,7 +26,15 @@ def counts(viewer: User, name: str) -> tuple[int, int, int]:
     return one.all, one.late, one.waiting
 
 
-def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town) -> None:
+def load_of(town: Town, first: str) -> list[str]:
+    """What Today says of somebody's load after a night."""
+    tasks.measure_closed_cases()
+    return re.findall(
+        r"Investigator: you have (\d+)\. Half", " ".join(text(town.browser(first).get(reverse("today"))).split())
+    )
+
+
+def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     story, ines = town.case_in("investigation"), town.people["ines"]
     name, browser = town.people[story.investigator].name, town.browser("ines")
     shown = text(browser.get(TEAM))
@@ -33,6 +46,9 @@ def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town) -> None:
     session.save()
     today = text(browser.get(reverse("today")))
     assert ('href="/desk/team/"' in today, 'href="/desk/report/"' in today) == (True, True)
+    assert load_of(town, story.investigator) == []
+    monkeypatch.setattr(seat_loads, "FEWEST", 2)
+    assert (load_of(town, story.investigator), load_of(town, "ines")) == (["1"], [])
     town.case_in("investigation", "rosa")
     assert (cost(browser, TEAM), costs) == (TEAM_COSTS, TEAM_COSTS)
     town.clock.shift(200 * 86400)
