@@ -1,29 +1,24 @@
 """What the case knows already, in the fields of a step: each filled field says where its words come from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
-from uuid import UUID
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.access import Actor
 from casework.forms.base import PickMany, PickOne, VerbForm
 from casework.models import Case
-from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import all_readable, group_by_compartment
-from casework.queries.short_labels import short_label
-from casework.record.state.evidence import Copy
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
 from casework.verbs import read_proposal
-from casework.vocabulary import AllegationState, Verb
+from casework.vocabulary import Verb
+from casework.web.asked_texts import Address, open_asked
 from casework.web.draft_page import fill_form
+from casework.web.report_sections import report_begun, texts_of_sections
 
 type Filled = Mapping[str, Any]
-type Address = tuple[UUID, str]
 
 
 class Prefill(NamedTuple):
@@ -69,37 +64,8 @@ def piece_to_copy(case: Case, _texts: OpenedTexts) -> Filled:
     return {"evidence": left[0].id} if len(left) == 1 else {}
 
 
-def copies_out(case: Case) -> list[Copy]:
-    """Return the copies that the member has and that still count."""
-    evidence = case.view.evidence
-    return [one for one in evidence.copies if one.evidence not in evidence.withheld | evidence.wholly]
-
-
-def acts(case: Case) -> Iterable[Address]:
-    copies = [(one.given_by, "title") for one in copies_out(case)]
-    return [*((one.framed_by, "act") for one in case.view.allegations.all), *copies]
-
-
-def report_begun(case: Case, texts: OpenedTexts) -> Filled:
-    """Return a section for each allegation: the act, what was answered, and room for what was found out; then the evidence.
-
-    Both sides read the report, so it names only evidence that the member has, by the title of the copy.
-    """
-    return {"draft_text": "\n\n".join(_sections(case, texts))}
-
-
-def _sections(case: Case, texts: OpenedTexts) -> Iterator[str]:
-    for n, one in enumerate(case.view.allegations.all, 1):
-        if one.state in (AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE):
-            continue
-        yield _("Allegation %(n)s: %(what)s") % {"n": n, "what": short_label(one)}
-        yield str(texts.get((one.framed_by, "act")) or "")
-        yield _("Answer: %(answer)s") % {"answer": one.answer.label if one.answer else _("none")}
-        yield _("What was found out, and on what it rests:")
-    numbers = {one.id: n for n, one in enumerate(case.view.evidence.all, 1)}
-    pieces = [(numbers[one.evidence], texts.get((one.given_by, "title"))) for one in copies_out(case)]
-    if lines := [_("Evidence %(n)s: %(title)s") % {"n": n, "title": title} for n, title in pieces if title]:
-        yield "\n".join(lines)
+def draft_begun(case: Case, texts: OpenedTexts) -> Filled:
+    return {"draft_text": report_begun(case, texts)}
 
 
 def last_draft(case: Case) -> Iterable[Address]:
@@ -123,7 +89,9 @@ PREFILLS: Mapping[Verb, Prefill] = {
     Verb.FRAME_ALLEGATION: Prefill(conduct_reported, _lazy("From the report."), of_the_report("particulars")),
     Verb.DISCLOSE_EVIDENCE: Prefill(piece_to_copy, _lazy("The only piece that has no copy yet.")),
     Verb.SHARE_DRAFT_REPORT: Prefill(
-        report_begun, _lazy("Begun from the allegations, the answer and the evidence. Write what was found out."), acts
+        draft_begun,
+        _lazy("Begun from the allegations, the answer and the evidence. Write what was found out."),
+        texts_of_sections,
     ),
     Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
     Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("As many as were asked for.")),
@@ -149,7 +117,7 @@ def prefill(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
         ):
             _set(form, name, choices[0][0], ONLY_ONE)
     if known := PREFILLS.get(verb):
-        texts = _open(case, verb, by, set(known.needs(case)))
+        texts = open_asked(case, verb, by, set(known.needs(case)))
         for name, value in known.fill(case, texts).items():
             _set(form, name, value, known.source)
 
@@ -168,13 +136,6 @@ def _set(form: VerbForm, name: str, value: Any, source: Promise) -> None:
     field = form.fields[name]
     field.initial = value
     field.help_text = f"{field.help_text} {source}".strip()
-
-
-def _open(case: Case, verb: Verb, by: Actor, asked: set[Address]) -> OpenedTexts:
-    """Return those texts that the person may read. No query if none is asked for."""
-    readable = (text for _, some in all_readable(case) for text in some if (text.entry, text.field) in asked)
-    wanted = group_by_compartment(readable) if asked else {}
-    return open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}
 
 
 def _one(texts: OpenedTexts, name: str) -> Any:

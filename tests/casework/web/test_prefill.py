@@ -97,6 +97,13 @@ def test_a_draft_report_begins_with_the_allegations_and_the_final_one_with_the_d
     assert [words in begun for words in (act, "Answer: Denied", "Evidence 1: Letter of confirmation")] == [True] * 3
     story.by(story.investigator, Verb.ADD_EVIDENCE, title="Interview with Petra.docx", text="What she says.")
     assert "Petra" not in filled(form(browser, story, Verb.SHARE_DRAFT_REPORT))["draft_text"][0]
+    own = {"draft_text": "Mine, whimbrel.", "draft": "sections"}
+    assert browser.post(address(story, Verb.SHARE_DRAFT_REPORT), own).status_code == 302
+    added = filled(form(browser, story, Verb.SHARE_DRAFT_REPORT))["draft_text"][0]
+    assert (added.startswith("Mine, whimbrel."), added.count("Allegation 1:"), act in added) == (True, 1, True)
+    other = browser.post(address(story, Verb.SHARE_DRAFT_REPORT), {**own, "draft_version": "1", "draft_text": added})
+    assert "Each allegation has a section" in browser.get(other.headers["Location"]).content.decode()
+    assert browser.post(address(story, Verb.ADD_EVIDENCE), {"draft": "sections"}).status_code == 404
     story.by(story.investigator, Verb.SHARE_DRAFT_REPORT, draft_text="What each side says.", no_sanction="on")
     story.open_letter(story.respondent, told.last_event(story, "case.draft_report_shared"))
     story.wait(28)
