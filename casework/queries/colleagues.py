@@ -42,6 +42,11 @@ def has_notes(case: Case) -> bool:
     return bool(note_seats(case.view, case.acting.person, case.seats))
 
 
+def is_in_team(case: Case) -> bool:
+    """Whether the viewer of a case reads the notes of its team, and has tasks in it. No query."""
+    return NoteLevel.TEAM in note_levels(note_seats(case.view, case.acting.person, case.seats))
+
+
 def colleagues(case: Case) -> Mapping[UUID, Colleague]:
     """Return by account everybody who writes notes in a case, by name. Two queries."""
     found = []

@@ -21,9 +21,15 @@ from vault.compartments import CannotOpen, opening, sealing_key
 from vault.models import WrappedKey
 
 LOG = structlog.get_logger()
-PAGE = 30
+PAGE, MOST_LINES, LONGEST_TASK = 30, 12, 300
 WITH = ("key", "writer")
 """The rows that opening a note needs beside its own."""
+
+
+def lines_for_tasks(words: str) -> tuple[str, ...]:
+    """Return the first lines of a text that say something, each cut to the length of a task."""
+    said = (line.strip(" \t□*-")[:LONGEST_TASK] for line in words.splitlines())
+    return tuple(line for line in said if line)[:MOST_LINES]
 
 
 class Reader(NamedTuple):
@@ -53,6 +59,10 @@ class Note:
     read_by: tuple[str, ...]
     named: tuple[str, ...]
     names_me: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return lines_for_tasks(self.words or "")
 
     @property
     def is_fixed(self) -> bool:

@@ -20,7 +20,9 @@ from casework.forms.messages import MessageForm, SocietyMessageForm
 from casework.procedure.conversation.actions import read_messages, send_message, take_back_message
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
+from casework.queries.colleagues import is_in_team
 from casework.queries.conversation import Conversation, thread_page
+from casework.queries.notes import lines_for_tasks
 from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
@@ -47,8 +49,17 @@ def desk_conversation(request: HttpRequest, reference: str, thread: str) -> Http
         "heading": f"{case.code_name}, {case.reference}",
         "back": reverse("case", args=[reference]),
         "files_at": reverse("case", args=[reference]) + "files/",
+        "lines": lines_of(came) if is_in_team(case) else {},
+        "reference": reference,
     }
     return render(request, "casework/conversation/page.html", came | shown, status=came["status"])
+
+
+def lines_of(page: Context) -> dict[int, tuple[str, ...]]:
+    """Return the lines of each message that somebody else wrote, of which a task can be made, by its number."""
+    talk, texts = page["talk"], page["texts"]
+    shown = {one.number: texts.get((one.text.entry, one.text.field)) for one in talk.said if one.text and not one.mine}
+    return {number: lines_for_tasks(str(words or "")) for number, words in shown.items()}
 
 
 def thread_named(name: str) -> Thread:

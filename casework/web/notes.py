@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -28,7 +29,7 @@ from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.record.rights.notes import note_levels
 from casework.verbs import VERBS
 from casework.vocabulary import DoneBefore, NotNow, NotSeen
-from casework.vocabulary.notes import NoteLevel
+from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
@@ -53,6 +54,8 @@ class Sheet:
         return place_of_note(self.case, self.by, self.page)
 
 
+BEGIN = "begin"
+"""What the button beside a line of a note or of a message sends along with the line."""
 ON_ITEMS = {"tick": actions.tick_off, "untick": actions.take_tick_off}
 ON_TASKS = {
     "done": actions.finish_task,
@@ -80,7 +83,7 @@ def notes_page(request: HttpRequest, reference: str) -> HttpResponse:
 def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
     page, notes, older = actions.open_notes(reference=reference, by=by, verbs=VERBS, before=_before(request))
     people = colleagues(page.case)
-    form = note_form(page.case, by, people, sent(request, refused))
+    form = note_form(page.case, by, people, sent(request, refused), BEGINNINGS.get(request.GET.get("begin", ""), ""))
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
@@ -93,8 +96,11 @@ def tasks_shown(page: CasePage, by: Actor, people: Mapping[UUID, Colleague]) -> 
     return tasks_of(page.case, by.user.pk, team) if by.user.pk in team else None
 
 
-def note_form(case: Case, by: Actor, people: Mapping[UUID, Colleague], typed: QueryDict | None) -> NoteForm:
-    seats, initial = own_note_seats(case), {"level": NoteLevel.MINE.value}
+def note_form(
+    case: Case, by: Actor, people: Mapping[UUID, Colleague], typed: QueryDict | None, begin: str | Promise = ""
+) -> NoteForm:
+    """Return the form of a new note. It begins with `begin`, unless there is a draft."""
+    seats, initial = own_note_seats(case), {"level": NoteLevel.MINE.value, "words": begin}
     return NoteForm(typed, levels=note_levels(seats), seat=seats[0], people=people, own=by.user.pk, initial=initial)
 
 
@@ -126,12 +132,14 @@ def delete(request: HttpRequest, by: Actor, case: Case, note: UUID) -> HttpRespo
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_task(request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask for a task, or keep it."""
+    """Ask for a task, or keep it. A line of a note or a message can be sent here to begin with: it is only shown."""
     by = acting(request)
     case = require_team(by, reference)
     team, sheet = team_of(case), Sheet(request=request, by=by, case=case, page=TASK)
-    act = partial(actions.add_task, reference=reference, by=by)
-    return form_page(sheet, lambda typed: TaskForm(typed, people=team, own=by.user.pk), act)
+    make = partial(TaskForm, people=team, own=by.user.pk)
+    if BEGIN in request.POST:
+        return show_form(sheet, make(None), None)
+    return form_page(sheet, make, partial(actions.add_task, reference=reference, by=by))
 
 
 @login_required
@@ -174,10 +182,14 @@ def form_page(sheet: Sheet, make: Make, act: Callable[..., object]) -> HttpRespo
         came = answer(sheet, make(request.POST), act, home)
     if isinstance(came, HttpResponse):
         return came
-    form = make(sent(request, came))
+    return show_form(sheet, make(sent(request, came)), came)
+
+
+def show_form(sheet: Sheet, form: VerbForm, refused: NotNow | None) -> HttpResponse:
+    home, is_note = reverse("case_notes", args=[sheet.case.reference]), sheet.page != TASK
     shown = {"audience": "staff", "case": sheet.case, "title": TITLES.get(sheet.page, CHANGE), "back": home}
-    shown |= {"is_note": sheet.page != TASK} | form_context(sheet, form, came)
-    return render(request, "casework/case/note_form.html", shown, status=status_of(form, came))
+    shown |= {"is_note": is_note} | form_context(sheet, form, refused)
+    return render(sheet.request, "casework/case/note_form.html", shown, status=status_of(form, refused))
 
 
 def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str = "") -> HttpResponse | NotNow | None:

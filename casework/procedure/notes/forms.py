@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.queries.colleagues import Colleague, readers
+from casework.queries.notes import LONGEST_TASK
 from casework.vocabulary import Seat
 from casework.vocabulary.notes import NoteLevel
 
-LONGEST, LONGEST_TASK = 20_000, 300
+LONGEST = 20_000
 TOO_LONG = _(
     "A note can have 20,000 characters, and yours has %(show_value)s. Save it in parts. Nothing that you typed is lost."
 )

@@ -5,14 +5,17 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework.models import CaseTask, SealedDraft
-from casework.vocabulary import Seat, Verb
+from casework.queries.notes import lines_for_tasks
+from casework.vocabulary import Seat, Thread, Verb
 from local.demo.scenario import Story
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.note_writing import WORDS, add_task, page_of, press, tab_of
+from tests.casework.web.note_writing import WORDS, add_task, page_of, press, tab_of, write
 from tests.casework.web.reporting import text
+from tests.casework.web.test_conversation import say
 from tests.scenario_fixtures import begins
 
+ASKED = ("Ask the bank, whimbrel.", "Ring Petra.")
 LINE = "A task of yours in this case"
 
 
@@ -103,3 +106,19 @@ def test_who_judges_writes_no_task(town: Town, story: Story) -> None:
     answers = [press(town.browser(chair), story, "tick:danger"), add_task(town.browser(chair), story, "x")]
     assert [answer.status_code for answer in answers] == [403] * 2
     assert tab_of(story) not in text(town.browser(chair).get(reverse("case", args=[story.case])))
+
+
+@begins(brought_to("investigation"))
+def test_a_line_of_a_note_or_of_a_message_becomes_a_task_after_it_was_shown(town: Town, story: Story) -> None:
+    officer, new = town.browser(story.investigator), reverse("case_new_task", args=[story.case])
+    begun = text(officer.get(tab_of(story) + "?begin=interview"))
+    assert ("□ read back; corrected:" in begun, "□ read back" in page_of(officer, story)) == (True, False)
+    write(officer, story, "Interview\n\n□ Ask the bank, whimbrel.\n- Ring Petra.")
+    assert [f'name="words" value="{line}"' in page_of(officer, story) for line in ASKED] == [True, True]
+    shown = text(officer.post(new, {"words": ASKED[0], "begin": "yes"}))
+    assert (f'value="{ASKED[0]}"' in shown, CaseTask.objects.count()) == (True, 0)
+    assert add_task(officer, story, town.people[story.investigator].pk, words=ASKED[0]).status_code == 302
+    say(town, story, story.reporter, Thread.REPORTER, "I moved.\nMy new address follows.")
+    talk = text(officer.get(reverse("conversation", args=[story.case, "reporter"])))
+    assert 'name="words" value="My new address follows."' in " ".join(talk.split())
+    assert lines_for_tasks("\n" + "x" * 400 + "\n \n□ \n" + "y\n" * 20) == ("x" * 300, *("y",) * 11)
