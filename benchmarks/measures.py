@@ -21,8 +21,12 @@ FILED: Values = {
 
 @dataclass(frozen=True)
 class Material:
-    """References that no act has used yet: cases of the measured officer, and cases that wait to be acknowledged."""
+    """References that no act has used yet: cases of the measured officer, and cases that wait to be acknowledged.
 
+    `known` is one case of that officer, which is opened again and again.
+    """
+
+    known: str
     cases: Iterator[str]
     waiting: Iterator[str]
 
@@ -48,6 +52,10 @@ def _queue(address: str) -> Callable[[Caller, Material], None]:
 
 def _case(caller: Caller, material: Material) -> None:
     caller.look(f"/desk/cases/{next(material.cases)}/")
+
+
+def _case_again(caller: Caller, material: Material) -> None:
+    caller.look(f"/desk/cases/{material.known}/")
 
 
 def _autosave(caller: Caller, material: Material) -> None:
@@ -79,7 +87,9 @@ MEASURES = (
     Measure(name="queue_search_wide", act=_queue("/desk/queue/?words=heron"), who="wide"),
     Measure(name="today", act=_queue("/desk/")),
     Measure(name="today_wide", act=_queue("/desk/"), who="wide"),
+    Measure(name="team_wide", act=_queue("/desk/team/"), who="wide"),
     Measure(name="case_page", act=_case),
+    Measure(name="case_again", act=_case_again),
     Measure(name="autosave", act=_autosave),
     Measure(name="public_filing", act=_report, who="public", times=15, asks=REQUESTS),
     Measure(name="public_filing_short", act=_report_short, who="public", times=15, asks=SHORT_REQUESTS),

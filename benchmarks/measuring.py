@@ -63,7 +63,8 @@ def main(url: str, cases: int, file: Path) -> int:
     turns = given()
     next(turns)
     askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
-    material = Material(_cases_of(askers["desk"].user), _waiting())
+    cases_of_desk = _cases_of(askers["desk"].user)
+    material = Material(next(cases_of_desk), cases_of_desk, _waiting())
     empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60))
     figures, whole = [], []
     for one in MEASURES:

@@ -128,7 +128,7 @@ class AskingForm(forms.Form):
         label=_("What you ask"),
         help_text=_("It is the same in each case. Each person finds it on Today, as a task."),
         max_length=LONGEST_TASK,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _("Type what you ask."),
             "max_length": _("It can have %(limit_value)d characters, and yours has %(show_value)d."),

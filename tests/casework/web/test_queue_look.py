@@ -112,6 +112,13 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
     page.set_viewport_size({"width": 360, "height": 740})
     assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for drop in page.locator(".ob-queue__drop > summary").all():
+            drop.click()
+            box = page.locator("details[open] > .ob-queue__choices").bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+            drop.click()
 
 
 def test_axe_finds_nothing_where_what_was_typed_is_shown_again(page: Page, town: Town) -> None:
