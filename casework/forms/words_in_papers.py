@@ -15,15 +15,15 @@ class PapersForm(forms.Form):
 
     compact = True
 
-    words = forms.CharField(
+    phrase = forms.CharField(
         label=_("Words in the papers"),
         help_text=_("As they stand in the paper, one after the other. What you type does not go into the web address."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Type the words that you look for.")},
     )
 
-    def clean_words(self) -> str:
-        words = " ".join(self.cleaned_data["words"].split())
+    def clean_phrase(self) -> str:
+        words = " ".join(self.cleaned_data["phrase"].split())
         number = len(words.split())
         if number > MOST_WORDS or len(words) > LONGEST:
             said = ngettext(

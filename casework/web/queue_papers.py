@@ -27,7 +27,7 @@ def find_in_papers(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     form = PapersForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return redirect("queue_papers_found", search_papers(words=form.cleaned_data["words"], by=by))
+        return redirect("queue_papers_found", search_papers(words=form.cleaned_data["phrase"], by=by))
     return show_papers(request, form, status=422 if form.errors else 200)
 
 
@@ -39,7 +39,7 @@ def found_in_papers(request: HttpRequest, handle: UUID) -> HttpResponse:
         search = search_shown(acting(request).user, handle, now())
     except NotSeen:
         return show_papers(request, PapersForm(), ended=True, status=404)
-    return show_papers(request, PapersForm(initial={"words": search.words}), search=search, again=not search.done)
+    return show_papers(request, PapersForm(initial={"phrase": search.words}), search=search, again=not search.done)
 
 
 def show_papers(

@@ -17,7 +17,7 @@ def test_autosave_keeps_one_draft_in_five_statements(town: Town, story: Story) -
     caller = Within(town.browser(story.holding(Seat.SCREENER)[0]))
     caller.look(f"/desk/cases/{story.case}/")
     with watched() as statements:
-        one.act(caller, Material(cases=iter([story.case]), waiting=iter(())))
+        one.act(caller, Material(known=story.case, cases=iter([story.case]), waiting=iter(())))
     asked = [each for each in statements if "SAVEPOINT" not in each.sql]
     assert (SealedDraft.objects.count(), len(asked)) == (1, 5)
     assert len(asked) <= TARGETS["autosave"].queries

@@ -125,6 +125,6 @@ def test_axe_finds_nothing_where_what_was_typed_is_shown_again(page: Page, town:
     ines = town.browser("ines")
     window = Window(page, ines)
     window.answers["/name/"] = ines.post(reverse("queue_person"), {"name": "Rxe", "list": "state=hearing"})
-    window.answers["/papers/"] = ines.post(reverse("queue_papers"), {"words": "x", "list": "state=hearing"})
+    window.answers["/papers/"] = ines.post(reverse("queue_papers"), {"phrase": "x", "list": "state=hearing"})
     window.answers["/view/"] = ines.post(reverse("queue_views"), {"name": " ", "list": "state=hearing"})
     assert [found for found in window.look() if "status of 422" not in found] == []

@@ -23,7 +23,7 @@ PAPER = re.compile(r'/history/#entry_[0-9a-f-]{36}">([^<]+)</a>, [^:]+:\s*(once|
 
 def look_for(town: Town, first: str, words: str) -> str:
     """The address of a search that somebody has begun."""
-    return str(town.browser(first).post(PAPERS, {"words": words}).headers["Location"])
+    return str(town.browser(first).post(PAPERS, {"phrase": words}).headers["Location"])
 
 
 def found(town: Town, first: str, words: str) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ def found(town: Town, first: str, words: str) -> list[tuple[str, str]]:
 
 def test_words_are_found_and_stand_in_no_address_no_session_and_no_row(town: Town, story: Story) -> None:
     jar = town.browser(story.investigator)
-    where = str(jar.post(PAPERS, {"words": WORDS}).headers["Location"])
+    where = str(jar.post(PAPERS, {"phrase": WORDS}).headers["Location"])
     assert re.fullmatch(rf"{PAPERS}[0-9a-f-]{{36}}/", where)
     waits = jar.get(where)
     assert ("The search begins." in text(waits), waits.headers["Refresh"]) == (True, "2")
@@ -110,7 +110,7 @@ def test_a_search_that_finds_too_much_says_so_and_a_new_one_ends_it(
     ],
 )
 def test_words_that_cannot_be_looked_for_are_answered_and_shown_again(town: Town, words: str, said: str) -> None:
-    answer = town.browser("ines").post(PAPERS, {"words": words})
+    answer = town.browser("ines").post(PAPERS, {"phrase": words})
     assert (answer.status_code, said in text(answer)) == (422, True)
     assert f'value="{words}"' in text(answer)
 
