@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -77,28 +77,40 @@ def parse(text: str) -> Code:
     A word with one wrong, missing or extra letter is mended when exactly one word of the list is that near; the code
     that comes out is the only one tried. Raises NotACode.
     """
-    plain = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    digits = plain.replace(" ", "")
-    if digits.isascii() and digits.isdigit():
-        if len(digits) != DIGITS_IN_CODE:
+    words = typed_words(text)
+    if len(words) == 1 and words[0].isascii() and words[0].isdigit():
+        if len(words[0]) != DIGITS_IN_CODE:
             raise NotACode(f"a receipt code has {DIGITS_IN_CODE} digits")
-        return Code.of_number(int(digits))
-    words = plain.split()
+        return Code.of_number(int(words[0]))
     if len(words) != WORDS_IN_CODE:
         raise NotACode(f"a receipt code has {WORDS_IN_CODE} words")
     number = 0
     for word in words:
-        number = number << _BITS_A_WORD | _POSITION[_mend(word)]
+        mended = _mend(word)
+        if mended is None:
+            raise NotACode("a word that is not in the list")
+        number = number << _BITS_A_WORD | _POSITION[mended]
     return Code.of_number(number)
 
 
-def _mend(word: str) -> str:
+def typed_words(text: str) -> list[str]:
+    """The words that `parse` reads in a text; digits are one word."""
+    plain = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    digits = plain.replace(" ", "")
+    return [digits] if digits.isascii() and digits.isdigit() else plain.split()
+
+
+def unknown_words(words: Iterable[str]) -> list[str]:
+    """The words that no code has, not even with one letter mended. The list is public, so this tells nothing of a code."""
+    return [word for word in words if _mend(word) is None]
+
+
+def _mend(word: str) -> str | None:
+    """The word of the list that somebody typed, or the only one that is one edit away."""
     if word in _POSITION:
         return word
     near = {candidate for candidate in _one_edit_away(word) if candidate in _POSITION}
-    if len(near) != 1:
-        raise NotACode("a word that is not in the list")
-    return near.pop()
+    return near.pop() if len(near) == 1 else None
 
 
 def _one_edit_away(word: str) -> Iterator[str]:

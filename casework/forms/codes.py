@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from vault.codes import Code, NotACode, parse
+from vault.codes import DIGITS_IN_CODE, WORDS_IN_CODE, Code, NotACode, parse, typed_words, unknown_words
 
 LONGEST = 400
+WORDS = gettext_noop("A code has twelve words. You typed %(count)s.")
+DIGITS = gettext_noop("A code has forty digits. You typed %(count)s.")
+NOT_LISTED = gettext_noop("No code has these words: “%(words)s”.")
 
 
 class CodeForm(forms.Form):
@@ -29,6 +33,17 @@ class CodeForm(forms.Form):
         except NotACode:
             return None
 
+    @property
+    def slip(self) -> str:
+        """What in the text is not as in any code: its number of words or digits, or words that no code has. Else empty."""
+        words = typed_words(self.data.get("code", "")[:LONGEST])
+        if len(words) == 1 and words[0].isdigit():
+            return "" if len(words[0]) == DIGITS_IN_CODE else gettext(DIGITS) % {"count": len(words[0])}
+        if len(words) != WORDS_IN_CODE:
+            return gettext(WORDS) % {"count": len(words)}
+        unknown = unknown_words(dict.fromkeys(words))
+        return gettext(NOT_LISTED) % {"words": "”, “".join(unknown)} if unknown else ""
+
 
 class SameCodeForm(CodeForm):
     """Asks for the code again, to show that the person has written it down."""
@@ -41,7 +56,6 @@ class SameCodeForm(CodeForm):
     def clean_code(self) -> Code:
         typed = super().clean_code()
         if typed is None or typed.lookup_id != self.given.lookup_id:
-            raise forms.ValidationError(
-                _("This is not the code on this page. Compare your note with it, word by word.")
-            )
+            wrong = gettext("This is not the code on this page. Compare your note with it, word by word.")
+            raise forms.ValidationError(f"{wrong} {self.slip}".strip())
         return typed

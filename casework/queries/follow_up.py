@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.workflow.step import steps_by_code
+from policy.deadlines import due_day
 from vault.codes import Code
 
 OWN = Reading.READ_OWN_COMPLAINT
@@ -116,6 +117,9 @@ DATES: Mapping[C, Promise] = {
     C.FEEDBACK: _("We tell you how far it has come"),
 }
 
+AFTER_ACK = (C.SCREEN, C.STATUS, C.FEEDBACK)
+"""The clocks that begin when the report is acknowledged."""
+
 ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATUS, C.FEEDBACK})
 """The dates that run whether or not the person complained of is a member."""
 
@@ -183,6 +187,12 @@ def last_opened(user: User, zone: str) -> date | None:
     return at.astimezone(ZoneInfo(zone)).date() if at else None
 
 
+def is_used(code: Code, *, since: datetime) -> bool:
+    """Whether a code has opened its report after a moment. Two queries."""
+    rows = Opening.objects.filter(user=reporter_of(code), kept=CaseCompartment.REPORTER.value)
+    return rows.filter(at__gt=since).exists()
+
+
 def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb]) -> FollowUp:
     """Return a case for its reporter; with `coarse`, only that it is received, considered or decided.
 
@@ -226,5 +236,17 @@ def require_step_told(verb: Verb, *, coarse: bool) -> None:
 
 def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
     running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
-    dates = ((DATES[name], day) for name, day in running.items() if name in told)
+    dates = (
+        (DATES[name], day) for name, day in (_after_acknowledging(view, running) | running).items() if name in told
+    )
     return tuple(sorted(dates, key=lambda each: each[1]))
+
+
+def _after_acknowledging(view: CaseView, running: Mapping[C, date]) -> dict[C, date]:
+    """Return the last days of the clocks that begin when the report is acknowledged, as long as it is not."""
+    begins = running.get(C.ACK)
+    if begins is None:
+        return {}
+    rules = view.rules
+    days = {name: due_day(start=begins, rule=rules.clocks[name.value], calendar=rules.calendar) for name in AFTER_ACK}
+    return {name: day for name, day in days.items() if day is not None}

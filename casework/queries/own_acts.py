@@ -18,13 +18,17 @@ UNTOLD = frozenset({"reference", "oath", "oaths"})
 
 @dataclass(frozen=True, kw_only=True)
 class OwnAct:
-    """One entry that a party made, with the texts that were typed for it; `file` is the key of the file that came with it."""
+    """One entry that a party made, with the texts that were typed for it; `file` is the key of the file that came with it.
+
+    `commitments` are those that a report names, by their numbers; None for everything that is no report.
+    """
 
     entry: UUID
     what: Promise
     on: date
     texts: tuple[Text, ...]
     file: UUID | None
+    commitments: tuple[int, ...] | None
 
 
 def own_acts(case: Case) -> tuple[OwnAct, ...]:
@@ -36,6 +40,7 @@ def own_acts(case: Case) -> tuple[OwnAct, ...]:
             on=case.view.day_of(one.at),
             texts=tuple(text for text in texts if text.field not in UNTOLD),
             file=getattr(one.event, "file", None),
+            commitments=one.event.commitments if isinstance(one.event, CaseFiled) else None,
         )
         for one, texts in all_readable(case)
         if is_own_act(one, case)

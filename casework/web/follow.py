@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.budgets import Budget, spend
@@ -40,6 +40,7 @@ from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
 UNKNOWN = gettext_lazy("This code opens nothing here. Compare it with your note, word by word, or try the digits.")
+MISTYPED = gettext_noop("This code opens nothing here.")
 MANY = gettext_lazy(
     "This code opens nothing here. Very many wrong codes came from your network within an hour; a right one still opens your"
     " report. Compare it with your note, word by word, or try the digits."
@@ -78,13 +79,16 @@ def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     usual = spend(Budget.CODE, source_of(request))
     if form.is_valid():
-        form.add_error("code", why_refused(form.cleaned_data["code"]) if usual else MANY)
+        form.add_error("code", why_refused(form) if usual else MANY)
     status, society = (422, None) if usual else (429, "")
     return render_public(request, "casework/follow/enter.html", {"form": form}, status=status, society=society)
 
 
-def why_refused(code: Code | None) -> str:
-    """Return why a code opens nothing: it is unknown, or it was on a caller's slip and was exchanged."""
+def why_refused(form: CodeForm) -> str:
+    """Return why a code opens nothing: it is mistyped or unknown, or it was on a caller's slip and was exchanged."""
+    code: Code | None = form.cleaned_data["code"]
+    if code is None and form.slip:
+        return f"{gettext(MISTYPED)} {form.slip}"
     exchanged = code is not None and User.objects.has_been_exchanged(lookup_id=code.lookup_id)
     return str(EXCHANGED if exchanged else UNKNOWN)
 

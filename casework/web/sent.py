@@ -1,5 +1,6 @@
 """The acts of a party, to be read again: opened on the record by the right of the viewer."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -7,11 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from casework import access
 from casework.access import Actor
 from casework.forms.offices import ticked_in_words
+from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
 from casework.queries.files import file_in
 from casework.queries.keep_away import offices_listed
-from casework.queries.own_acts import own_acts
+from casework.queries.own_acts import OwnAct, own_acts
 from casework.queries.papers import described_files
 from casework.queries.short_labels import record_labels, short_labels
 from casework.record.events import Recorded
@@ -40,8 +42,17 @@ def own_acts_shown(by: Actor, reference: str) -> Context:
         },
         "alleged": short_labels(case.view.allegations.all),
         "named": record_labels(case.view),
+        "chosen": chosen_commitments(case, acts),
         "files": described_files(case),
     }
+
+
+def chosen_commitments(case: Case, acts: Iterable[OwnAct]) -> list[str]:
+    """Return the commitments that the viewer's report names, in the words of the Code that is asked about in the case."""
+    numbers = {number for act in acts for number in act.commitments or ()}
+    if not numbers:
+        return []
+    return [f"{each.number}. {each.title}" for each in case.rulebook.code.text.commitments if each.number in numbers]
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:

@@ -1,6 +1,6 @@
 """The receipt: the reference, and the code until it was typed back or a day is over."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from accounts.models import User
 from casework.access import Actor
 from casework.forms.codes import SameCodeForm
 from casework.forms.keep_away import rows_of
+from casework.queries.follow_up import is_used
 from casework.queries.keep_away_taken import keep_away_taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
@@ -21,9 +22,15 @@ from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
 from casework.web.receipts import receipt_name, sealed_file_response
+from ledger.clock import now
 from ledger.receipts import is_sealed, receipt_of
 from vault import drafts
 from vault.codes import Code, parse
+
+TEXT_READ, EARLIEST = "text_read", "2000-01-01T00:00:00+00:00"
+"""When a receipt with the text was taken from here: that opened the report too, and is no use of the code elsewhere."""
+KEPT_BY_REPORTER: Context = {"code": "", "keep_away": [], "ticked": 0}
+"""What of an outcome is deleted once the reporter has the code."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +40,7 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
     found, code = outcome(handle, secret)
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code) if code else None
     if form is not None and form.is_valid():
-        drafts.shorten(handle, secret, outcome={**found, "code": "", "keep_away": [], "ticked": 0})
+        drafts.shorten(handle, secret, outcome={**found, **KEPT_BY_REPORTER})
         return redirect(request.path)
     shown, failed = receipt_context(found, code, form) | files(handle, found, code), form is not None and form.is_bound
     return render_public(request, "casework/public/receipt.html", shown, status=422 if failed else 200)
@@ -42,13 +49,19 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
 @require_safe
 def receipt_file(request: HttpRequest, handle: UUID, which: int, form: str) -> HttpResponse:
     """Hand out the receipt of the report about one of the people; with the text only while the code stands there."""
-    found, code = outcome(handle, request.COOKIES.get(COOKIE, ""))
+    secret = request.COOKIES.get(COOKIE, "")
+    found, code = outcome(handle, secret)
     case = case_at(found["cases"], which)
-    entry = report_entry(case)
-    text = report_receipt(reporter_with(code), case, entry, form=form) if wants_text(form) else receipt_of(entry)
+    text = receipt_of(report_entry(case))
+    if wants_text(form):
+        text = report_receipt(reporter_with(code), case, report_entry(case), form=form)
+        drafts.shorten(handle, secret, outcome={**found, TEXT_READ: now().isoformat()})
+    return sealed_file_response(request, text, name_of_file(found, which, form), audience="public")
+
+
+def name_of_file(found: Context, which: int, form: str) -> str:
     number = f"-{which + 1}" if len(found["cases"]) > 1 else ""
-    name = receipt_name(f"report-{found['reference']}{number}", form)
-    return sealed_file_response(request, text, name, audience="public")
+    return receipt_name(f"report-{found['reference']}{number}", form)
 
 
 def case_at(cases: list[str], which: int) -> str:
@@ -74,12 +87,20 @@ def files(handle: UUID, found: Context, code: Code | None) -> Context:
 
 
 def outcome(handle: UUID, secret: str) -> tuple[Context, Code | None]:
-    """Return the outcome of a draft, and the code while it is still shown. NotSeen unless this browser sent the draft."""
+    """Return the outcome of a draft, and the code while it is still shown. NotSeen unless this browser sent the draft.
+
+    Once the code has opened the report somewhere, its reporter has it, and it is deleted here.
+    """
     try:
         found: Context = dict(drafts.outcome(handle, secret))
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    return found, parse(found["code"]) if found["code"] else None
+    code = parse(found["code"]) if found["code"] else None
+    if code is None or not is_used(code, since=datetime.fromisoformat(found.get(TEXT_READ, EARLIEST))):
+        return found, code
+    found |= KEPT_BY_REPORTER
+    drafts.shorten(handle, secret, outcome=found)
+    return found, None
 
 
 def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None) -> Context:

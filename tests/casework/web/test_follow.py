@@ -1,5 +1,6 @@
 """Following up with a code: who gets in, what they are told, what never stands there."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -76,7 +77,7 @@ def test_a_code_that_nobody_has_is_told_the_same_as_no_code(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     pages = []
-    for typed, looked_up in ((" ".join(new_code().words), 4), ("one two three", 2)):
+    for typed, looked_up in ((" ".join(new_code().words), 4), ("zebra " * 12, 2)):
         jar = Client()
         with django_assert_num_queries(looked_up):
             answer = jar.post(reverse("follow_up"), {"code": typed})
@@ -84,6 +85,19 @@ def test_a_code_that_nobody_has_is_told_the_same_as_no_code(
     assert [status for status, _ in pages] == [422, 422]
     assert first(TOKEN, pages[0][1]) != first(TOKEN, pages[1][1])
     assert pages[0][1].replace(first(TOKEN, pages[0][1]), "") == pages[1][1].replace(first(TOKEN, pages[1][1]), "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("zebra " * 11, "A code has twelve words. You typed 11."),
+        ("1234 5678", "A code has forty digits. You typed 8."),
+        ("abide " * 10 + "hippopotamus, oryx.", "No code has these words: “hippopotamus”, “oryx”."),
+    ],
+)
+def test_a_mistyped_code_is_told_which_word_no_code_has(desk: Desk, typed: str, said: str) -> None:
+    page = text(enter(typed)[1])
+    assert (f"{CLOSED} {said}" in page, typed.strip() in page) == (True, True)
 
 
 def test_the_session_is_new_and_ends_an_account_that_was_signed_in(desk: Desk) -> None:
@@ -132,7 +146,10 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
     _, code = filed()
     jar, _ = enter(" ".join(code.words))
     page = text(jar.get(reverse("follow_up")))
-    assert ("by 9 March 2026" in page, "It was not opened with this code before." in page) == (True, True)
+    days = re.findall("by ([0-9]+ [A-Z][a-z]+ 2026)", page)
+    assert days == ["9 March 2026", "30 March 2026", "8 April 2026", "8 June 2026"]
+    assert ("2 March 2026</dd>" in page, "A full case takes several months." in page) == (True, True)
+    assert "It was not opened with this code before." in page
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
         jar, _ = enter(" ".join(code.words))
         assert "Last opened with this code on 2 March 2026." in text(jar.get(reverse("follow_up")))
@@ -190,7 +207,7 @@ def test_a_code_that_staff_made_opens_only_the_way_to_a_new_one(desk: Desk) -> N
     assert answer.headers["Location"] == reverse("claim_code")
     assert [jar.get(f"/follow-up/{path}").status_code for path in ("letters/", "receipt/")] == [404, 404]
     page = text(jar.get(reverse("claim_code")))
-    digits = page.partition("in digits:</span> ")[2].partition("<")[0]
+    digits = page.partition('ob-code__digits">')[2].partition("<")[0]
     token = {"csrfmiddlewaretoken": first(TOKEN, page)}
     assert jar.post(reverse("claim_code"), {**token, "code": done.code.digits}).status_code == 422
     assert jar.post(reverse("claim_code"), {**token, "code": digits}).headers["Location"] == reverse("follow_up")

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from casework import tasks
 from casework.models import Case
 from ledger import clock
 from tests.casework.web.reporting import SEEN, TOKEN, Reporter, first, text
+from tests.casework.web.test_follow import enter
 from tests.vault.sent import PDF
 from vault import drafts
 from vault.codes import parse
@@ -45,6 +47,16 @@ def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: 
     assert ("You have your code" in page, code.digits in page, "ob-code" in page, "R-" in page) == (
         True, False, False, True,
     )  # fmt: skip
+
+
+def test_a_code_that_was_used_elsewhere_is_shown_no_more(sent: Reporter) -> None:
+    code = parse(sent.code())
+    assert code.digits in sent.page("receipt")
+    jar, _ = enter(" ".join(code.words))
+    page = sent.page("receipt")
+    assert ("You have your code" in page, code.digits in page, code.words[0] in page) == (True, False, False)
+    sent_page = text(jar.get(reverse("follow_up_sent")))
+    assert ("2. Ethical, fair and transparent practice" in sent_page, "10. Integrity" in sent_page) == (True, True)
 
 
 def test_the_same_post_again_is_one_report_and_another_browser_finds_nothing(jar: Client) -> None:

@@ -110,3 +110,4 @@ def test_a_report_about_two_people_has_a_receipt_for_each(jar: Client, seals: Se
     named = [texts(jar.get(f"{reporter.home}receipt/{n}/with-text/"))["accused"]["name"] for n in (0, 1)]
     assert named == ["Rex Marlowe", "Rita Marlowe"]
     assert jar.get(f"{reporter.home}receipt/1/without-text/").headers["Content-Disposition"].endswith('-2.tlog-proof"')
+    assert len(reporter.code().split()) == 12

@@ -35,7 +35,10 @@ def test_a_step_says_what_it_does_asks_and_leads_back_to_the_case(town: Town, st
     ines, path = town.browser("ines"), reverse("step", args=[story.case, "acknowledge_complaint"])
     page = text(ines.get(path))
     assert ("The reporter is told that the report is being looked at." in page, story.case in page) == (True, True)
-    assert 'data-module="govuk-button" data-prevent-double-click="true"' in page
+    assert ('data-module="govuk-button" data-prevent-double-click="true"' in page, 'value="keep"' in page) == (
+        True,
+        False,
+    )
     answer = ines.post(path, hidden(page))
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("case", args=[story.case]))
     assert story.view.state == "screening"
