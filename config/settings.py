@@ -68,7 +68,8 @@ INSTALLED_APPS = [
     "local",
 ]
 # Django warns where no database is named, as in `makemigrations`; PostgreSQL 15 has the feature.
-SILENCED_SYSTEM_CHECKS = ["models.W047"]
+# It also warns where two libraries have one name: ours takes the place of `i18n` on purpose.
+SILENCED_SYSTEM_CHECKS = ["models.W047", "templates.W003"]
 MIDDLEWARE = [
     "config.metrics.CountsRequests",
     "config.middleware.RouteInLogs",
