@@ -16,7 +16,10 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant
+from casework.queries.queue_asking import asking
+from casework.queries.word_search import SearchShown, begin_search, search_shown
 from casework.record.events import ConflictDetected, Event
+from casework.tasks import look_for_words
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.guard import Acting
 from ledger.clock import now
@@ -168,10 +171,11 @@ def test_every_answer_to_a_conflicted_person_is_the_same_with_and_without_the_ca
 ) -> None:
     case = case_about(people, CaseState.PANEL_FORMING, SITTING)
     post()
-    without = crawl(people, case)
+    without, found = crawl(people, case), searched(people)
     other = hidden_case(people)
     post()
     within = crawl(people, case)
+    assert (searched(people), asked_for_progress(people, other)) == (found, asked_for_progress(people, None))
     assert {there for who, there in within if within[who, there] != without[who, there]} - NEW_EACH_TIME == set()
     assert {status for status, _, _ in within.values() if status >= 500} == set()
     picked = [within[who, address(row, case.reference)][0] for row, who in PICKERS.items()]
@@ -183,6 +187,23 @@ def test_every_answer_to_a_conflicted_person_is_the_same_with_and_without_the_ca
         True,
         False,
     )
+
+
+def searched(people: Mapping[str, User]) -> list[SearchShown]:
+    """Return what each of the barred finds within their papers: the words stand in every report."""
+    found = []
+    for user in barred(people):
+        handle = begin_search(user, "the", now())
+        look_for_words()
+        found.append(search_shown(user, handle, now()))
+    return found
+
+
+def asked_for_progress(people: Mapping[str, User], case: Case | None) -> list[tuple[str, bool]]:
+    """Return what each of the barred is told who asks for progress in a case, or in one that does not exist."""
+    reference = case.reference if case else "OB-2222-2222"
+    lines = [asking(access.Actor(user=user), reference) for user in barred(people)]
+    return [(line.code_name + line.words, line.can) for line in lines]
 
 
 def barred(people: Mapping[str, User]) -> list[User]:
