@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-import rfc8785
-
 type Json = bool | int | str | Sequence[Json] | Mapping[str, Json] | None
 type JsonObject = dict[str, Any]
 """An object whose reader knows which fields it has."""
@@ -13,6 +11,9 @@ type Values = Mapping[str, Any]
 """Values by name, to be read, of types that their reader knows."""
 
 LARGEST_INTEGER = 2**53 - 1
+# Python's own encoder writes exactly the form of RFC 8785 for values of our profile, at a tenth of the time of a library:
+# its keys are ASCII, so the order of code points is that of UTF-16 units.
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class NotCanonical(ValueError):
@@ -21,7 +22,10 @@ class NotCanonical(ValueError):
 
 def encode(value: Json) -> bytes:
     """The one form of this value as bytes; raises NotCanonical when the profile has no place for it."""
-    return rfc8785.dumps(_check_value(value))  # type: ignore[arg-type]
+    try:
+        return _write(_check_value(value)).encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotCanonical("a lone surrogate") from None
 
 
 def decode(data: bytes) -> Json:
@@ -38,28 +42,30 @@ def decode(data: bytes) -> Json:
 
 
 def _check_value(value: object) -> object:
+    """Return the value in plain types. The types that decode returns come first: they are nearly all."""
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return value
+    if kind is dict:
+        return {_key(key): _check_value(item) for key, item in value.items()}  # type: ignore[attr-defined]
+    if kind is list:
+        return [_check_value(item) for item in value]  # type: ignore[attr-defined]
+    return _check_other(value)
+
+
+def _check_other(value: object) -> object:
     match value:
-        case None | bool():
-            return value
         case int():
             if abs(value) > LARGEST_INTEGER:
                 raise NotCanonical("an integer beyond 2^53 - 1")
             return int(value)
         case str():
-            return _text(value)
+            return str.__str__(value)
         case Mapping():
             return {_key(key): _check_value(item) for key, item in value.items()}
         case Sequence() if not isinstance(value, bytes | bytearray | memoryview):
             return [_check_value(item) for item in value]
     raise NotCanonical(f"{type(value).__name__} has no canonical form")
-
-
-def _text(value: str) -> str:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        raise NotCanonical("a lone surrogate") from None
-    return str.__str__(value)
 
 
 def _key(key: object) -> str:
