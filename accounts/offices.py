@@ -5,10 +5,13 @@ A row without the right seal gives no office: only this code can write one (acco
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
+from django.db.models import DateField, F, FilteredRelation, Max, Min, Q, QuerySet
 
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import Appointment, User
 from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
@@ -144,7 +147,7 @@ def with_right_seal[A: Appointment](rows: Iterable[A]) -> list[A]:
     return [row for row in rows if row.has_right_seal]
 
 
-def _in_force(on: date, *, to_come: bool = False) -> QuerySet[Appointment]:
+def _in_force(on: date | Given, *, to_come: bool = False) -> QuerySet[Appointment]:
     found = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user__is_active=True)
     return found if to_come else found.filter(since__lte=on)
 
@@ -174,10 +177,19 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
 
 def named_holders(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
-    own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
-    rows = _in_force(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
-    for row in with_right_seal(rows.annotate(own=own, pseudonym=F("own__value"))):
+    rows: list[Any] = _NAMED[to_come].rows(day=on, offices=list(offices))
+    for row in with_right_seal(rows):
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
+
+
+def _named(to_come: bool) -> QuerySet[Appointment]:
+    own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
+    day = Given("day", DateField())
+    rows = _in_force(day, to_come=to_come).filter(IsOneOf("office", "offices")).select_related("user")
+    return rows.annotate(own=own, pseudonym=F("own__value"))
+
+
+_NAMED = {to_come: Compiled(partial(_named, to_come)) for to_come in (False, True)}
 
 
 def signed_in_holders(office: Office) -> frozenset[UUID]:

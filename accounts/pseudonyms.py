@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from accounts.compiled import Compiled, IsOneOf
 from accounts.models import Pseudonym, User
 
 
@@ -24,7 +25,10 @@ def pseudonyms_of(user: User, *scopes: str) -> dict[str, UUID]:
 
 def people_behind(values: Iterable[UUID]) -> dict[UUID, User]:
     """Return the users behind pseudonyms, by pseudonym; unknown ones are left out. One query."""
-    return {row.value: row.user for row in Pseudonym.objects.filter(pk__in=list(values)).select_related("user")}
+    return {row.value: row.user for row in _BEHIND.rows(values=list(values))}
+
+
+_BEHIND = Compiled(lambda: Pseudonym.objects.filter(IsOneOf("value", "values")).select_related("user"))
 
 
 def person_behind(value: UUID) -> User | None:

@@ -13,11 +13,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case as Either
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When
+from django.db.models import DateField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework.models import Case, Opening, Turn
 from casework.models.turn import NEVER
@@ -31,7 +32,7 @@ from notifications.waiting_lines import address_of
 from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 
-PAGE, WATCHED, AHEAD = 100, 8, 30
+PAGE, AHEAD = 100, 30
 SOON, WEEK = timedelta(days=3), timedelta(days=7)
 LATE, DUE_SOON, NEW, LATER = range(4)
 PARTS = (_("Late"), _("Due within three days"), _("New"), _("Later"))
@@ -88,17 +89,17 @@ class Today:
 def today(user: User, moment: datetime) -> Today:
     """Return an officer's first page. Eight queries, however many cases there are."""
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
-    first = list(_waiting(user, moment).order_by("part", "day", "case_id", "name")[: PAGE + 1])
-    dated = list(_waiting(user, moment, due__range=(moment, moment + WEEK)).order_by("day", "case_id", "name")[:AHEAD])
-    cases, others = cases_by_key({row["case_id"] for row in (*first, *dated)}), others_turn(user)
+    asked = {"viewer": user.pk, "now": moment, "yesterday": moment.date() - timedelta(days=1)}
+    first, dated = _FIRST.rows(**asked), _DATED.rows(**asked)
+    cases, (others, watching) = cases_by_key({row["case_id"] for row in (*first, *dated)}), others_turn(user)
     lines = [_line(row, cases[row["case_id"]], moment, zone) for row in first[:PAGE]]
     soon = [_line(row, cases[row["case_id"]], moment, zone) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
         more=len(first) > PAGE,
-        watched=tuple(_watched(case) for case in others[:WATCHED]),
-        watching=others.count(),
+        watched=tuple(_watched(case) for case in others),
+        watching=watching,
         by_state=open_by_state(user),
         loads=own_loads(user),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
@@ -107,23 +108,26 @@ def today(user: User, moment: datetime) -> Today:
 
 def things_to_do(user: User) -> int:
     """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query."""
-    return turns_of(user).values_list("case_id").union(_items(user).values_list("case_id"), all=True).count()
+    return _NUMBER.count(viewer=user.pk)
 
 
-def _items(user: User) -> QuerySet[Item]:
+VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
+
+
+def _items() -> QuerySet[Item]:
     """Return the notifications of a person that no turn of theirs in the same case says."""
-    turn = Turn.objects.filter(case=OuterRef("case"), user=user).exclude(seat__in=PARTY_SEATS)
-    return items_of(user.pk).exclude(Exists(turn), topic__in=[topic.value for topic in SAID_BY_A_TURN])
+    turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
+    return items_of(VIEWER).exclude(Exists(turn), topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 
-def _waiting(user: User, moment: datetime, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
+def _waiting(**narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     """Return both as rows of the same columns: `turn` says which a row is, `name` the step or the topic."""
-    opened = Opening.objects.filter(case=OuterRef("case"), user=user)
-    turns = turns_of(user).annotate(
-        part=_part(moment, ~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField())
+    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
+    turns = turns_of(VIEWER).annotate(
+        part=_part(~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField())
     )
-    items = _items(user).annotate(
-        part=_part(moment, Q(since__gte=moment.date() - timedelta(days=1))),
+    items = _items().annotate(
+        part=_part(Q(since__gte=Given("yesterday", DateField()))),
         name=F("topic"),
         signs=Value(False),
         turn=Value(False),
@@ -136,10 +140,19 @@ def _waiting(user: User, moment: datetime, **narrowed: Any) -> QuerySet[Any, dic
     return both.union(with_day.values(*COLUMNS), all=True)
 
 
-def _part(moment: datetime, new: Any) -> Either:
+_FIRST = Compiled(lambda: _waiting().order_by("part", "day", "case_id", "name")[: PAGE + 1], prepared=False)
+_DATED = Compiled(
+    lambda: _waiting(due__gte=NOW, due__lte=NOW + WEEK).order_by("day", "case_id", "name")[:AHEAD], prepared=False
+)
+_NUMBER = Compiled(
+    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True), prepared=False
+)
+
+
+def _part(new: Any) -> Either:
     return Either(
-        When(due__lt=moment, then=Value(LATE)),
-        When(due__lte=moment + SOON, then=Value(DUE_SOON)),
+        When(due__lt=NOW, then=Value(LATE)),
+        When(due__lte=NOW + SOON, then=Value(DUE_SOON)),
         When(new, then=Value(NEW)),
         default=Value(LATER),
     )

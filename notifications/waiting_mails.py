@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.compiled import Given
 from accounts.mails import MailKind, write_mail
 from casework.models import CaseGrant
 from casework.record.rights import ACCUSED
@@ -21,7 +22,7 @@ KEPT = timedelta(days=30)
 """How long a withdrawn item is kept."""
 
 
-def items_of(person: UUID) -> QuerySet[Item]:
+def items_of(person: UUID | Given) -> QuerySet[Item]:
     """Return what waits for a person, in the cases that they may see now; no query yet."""
     return shown_items().filter(person=person)
 

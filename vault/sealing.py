@@ -4,10 +4,12 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from accounts.compiled import Compiled, IsOneOf
 from ledger.canonical import Json, decode, encode
 from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
@@ -84,7 +86,7 @@ def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -
 def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> Mapping[Address, tuple[bytes, Json]]:
     kept_in = {address: compartment for compartment, some in wanted.items() for address in some}
     entry_ids = {entry_id for entry_id, _ in kept_in}
-    rows = SealedText.objects.filter(entry_id__in=entry_ids).select_related("key").annotate(entry=_ENTRY)
+    rows: list[Any] = _TEXTS.rows(entries=list(entry_ids))
 
     @cache
     def data_key(row: WrappedKey, compartment: Compartment) -> bytes:
@@ -96,6 +98,11 @@ def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> M
             commit = read_entry(bytes(row.entry))["commit"].get(row.field) if row.entry else None
             found[address] = value_of(row, data_key(row.key, compartment), stream, commit)
     return found
+
+
+_TEXTS = Compiled(
+    lambda: SealedText.objects.filter(IsOneOf("entry_id", "entries")).select_related("key").annotate(entry=_ENTRY)
+)
 
 
 def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:

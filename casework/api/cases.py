@@ -12,7 +12,8 @@ from casework.api.tokens import ByToken
 from casework.forms.queue import CasesForm
 from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import case_page
-from casework.queries.queue import Place, queue
+from casework.queries.queue import queue
+from casework.queries.queue_listing import Place
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape
 from ledger.canonical import Values

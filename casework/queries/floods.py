@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Max, Min, QuerySet, Window
+from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from accounts.compiled import Compiled, Given
+from accounts.models import User
 from casework.models import CaseGrant, SlowReport
 from casework.vocabulary import CaseState
 from ledger.canonical import Values
@@ -24,16 +26,12 @@ class Flood:
     until: date
 
 
-def floods_among(grants: QuerySet[CaseGrant], now: datetime) -> list[Flood]:
-    """Return the floods among the cases that these grants show, the oldest first. One query."""
-    seen = slow_reports(now).filter(case__in=grants.values("content_object"))
-    rows = seen.values("flood", "case__rulebook").annotate(
-        reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
-    )
-    return [_flood(row) for row in rows.order_by("first")]
+def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
+    """Return the floods among the cases that a right, by its number, shows to a viewer, the oldest first. One query."""
+    return [_flood(row) for row in _FLOODS.rows(viewer=viewer.pk, right=right, now=now)]
 
 
-def slow_reports(now: datetime) -> QuerySet[SlowReport]:
+def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
     """Return the reports that are still in the slow lane and that nobody has taken up."""
     return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
 
@@ -47,6 +45,19 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
     turn = Window(RowNumber(), partition_by=F("flood"), order_by=["until", "case"])
     rows = slow_reports(now).filter(case__sweep_due=True).annotate(turn=turn).order_by("turn", "until")
     return list(rows.values_list("case__reference", flat=True)[:most])
+
+
+def _floods() -> QuerySet[SlowReport, Values]:
+    shown = CaseGrant.objects.filter(
+        user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True
+    ).values("content_object")
+    rows = slow_reports(Given("now", DateTimeField())).filter(case__in=shown).values("flood", "case__rulebook")
+    return rows.annotate(
+        reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
+    ).order_by("first")
+
+
+_FLOODS = Compiled(_floods, prepared=False)
 
 
 def _flood(row: Values) -> Flood:

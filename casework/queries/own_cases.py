@@ -5,15 +5,17 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating, Turn
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState
 
+WATCHED = 8
 PARTY_SEATS = [seat.value for seat in PARTIES]
 
 
-def turns_of(user: User) -> QuerySet[Turn]:
+def turns_of(user: User | Given) -> QuerySet[Turn]:
     """Return the steps that are expected of an officer, in the cases that they may see now."""
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
     return Turn.objects.filter(Exists(seen), user=user).exclude(seat__in=PARTY_SEATS)
@@ -27,23 +29,39 @@ def next_turn(user: User, *, but: str) -> Case | None:
 
 def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
     """Return cases for a list of what waits in them; the list has to hold only what its reader may see. One query."""
-    return Case.objects.in_bulk(keys)
+    return {case.pk: case for case in _BY_KEY.rows(keys=list(keys))}
 
 
-def others_turn(user: User) -> QuerySet[Case]:
-    """Return the open cases with a seat of an officer in which nothing is expected of them, the soonest date first."""
-    turn = Turn.objects.filter(case=OuterRef("pk"), user=user)
-    return _own_cases(user).exclude(Exists(turn)).order_by("due", "id")
+_BY_KEY = Compiled(lambda: Case.objects.filter(IsOneOf("id", "keys")))
+
+
+def others_turn(user: User) -> tuple[list[Case], int]:
+    """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. Two queries.
+
+    The cases are at most `WATCHED`, the soonest date first.
+    """
+    return _OTHERS.rows(viewer=user.pk), _OTHERS_COUNTED.count(viewer=user.pk)
+
+
+def _others_turn() -> QuerySet[Case]:
+    turn = Turn.objects.filter(case=OuterRef("pk"), user=Given("viewer"))
+    return _own_cases(Given("viewer")).exclude(Exists(turn))
 
 
 def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:
     """Return how many open cases with a seat of an officer are at each stage. One query."""
-    counted = _own_cases(user).values("state").annotate(number=Count("pk"))
-    numbers = {row["state"]: row["number"] for row in counted}
+    numbers = dict(_STATES.rows(viewer=user.pk))
     return tuple((state, numbers[state]) for state in CaseState if state in numbers)
 
 
-def _own_cases(user: User) -> QuerySet[Case]:
+def _own_cases(user: User | Given) -> QuerySet[Case]:
     held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=PARTY_SEATS)
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("pk"))
     return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Exists(seen))
+
+
+_OTHERS = Compiled(lambda: _others_turn().order_by("due", "id")[:WATCHED], prepared=False)
+_OTHERS_COUNTED = Compiled(lambda: _others_turn().values("pk"), prepared=False)
+_STATES = Compiled(
+    lambda: _own_cases(Given("viewer")).values_list("state").annotate(number=Count("pk")), prepared=False
+)

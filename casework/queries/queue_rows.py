@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, QuerySet
 
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case, CaseGrant, CaseMark, Clock, Opening, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
+from casework.queries.queue_seen import Among, Seen, given_cases
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.people import PARTIES
 from casework.record.turns.alongside import LEADING
@@ -26,6 +29,35 @@ SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.val
 UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
 FAR = frozenset({ClockName.RETENTION, ClockName.DISPLAY})
 """Clocks of years, which no row shows."""
+
+
+_THESE = IsOneOf("case_id", "cases")
+_TURNS = Compiled(lambda: Turn.objects.filter(_THESE, user=Given("viewer")).order_by("-due", "step"))
+_SEATINGS = Compiled(
+    lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", "user__name")
+)
+_RIGHTS = Compiled(
+    lambda: CaseGrant.objects.filter(
+        IsOneOf("content_object_id", "cases"), user=Given("viewer"), permission__codename__in=sorted(SHOWING)
+    ).values_list("content_object", "permission__codename")
+)
+_OPENINGS = Compiled(
+    lambda: Opening.objects.filter(_THESE, user=Given("viewer")).values_list("case").annotate(Max("at"))
+)
+_CLOCKS = Compiled(
+    lambda: Clock.objects.filter(_THESE, due__isnull=False).order_by("due", "name").values_list("case", "name", "due")
+)
+_MARKS = Compiled(
+    lambda: CaseMark.objects.filter(_THESE, user=Given("viewer")).order_by("mark").values_list("case", "mark")
+)
+
+
+def _tied(among: Among) -> QuerySet[Case, tuple[UUID, int]]:
+    tied = given_cases(among).filter(IsOneOf("linked", "linked")).order_by().values_list("linked")
+    return tied.annotate(Count("pk"))
+
+
+_TIED = {among: Compiled(partial(_tied, among), prepared=False) for among in Among}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,37 +117,22 @@ class _RowFacts:
     marks: Mapping[UUID, Sequence[OwnMark]]
 
 
-def queue_rows(viewer: User, cases: Sequence[Case], seen: QuerySet[Case], now: datetime, *, own: bool) -> list[Row]:
-    """Return the rows of these cases, which the viewer may see. `seen` are all such cases. Seven queries."""
-    known = _known(viewer, cases, seen)
-    return [_row(case, viewer, known, now, own=own) for case in cases]
+def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
+    """Return the rows of these cases, which are among those that the viewer may see. Seven queries."""
+    known = _known(seen.viewer, cases, seen)
+    return [_row(case, seen.viewer, known, seen.now, own=own) for case in cases]
 
 
-def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _RowFacts:
-    keys = [case.pk for case in cases]
-    turns = Turn.objects.filter(user=viewer, case__in=keys).order_by("-due", "step")
-    seatings = Seating.objects.filter(case__in=keys).order_by("pk")
-    grants = CaseGrant.objects.filter(user=viewer, content_object__in=keys, permission__codename__in=SHOWING)
-    openings = Opening.objects.filter(user=viewer, case__in=keys).values_list("case").annotate(Max("at"))
-    running = Clock.objects.filter(case__in=keys, due__isnull=False).order_by("due", "name")
-    tied = seen.filter(linked__in=[case.linked for case in cases]).order_by().values_list("linked")
-    marks = CaseMark.objects.filter(user=viewer, case__in=keys).order_by("mark")
+def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
+    about = {"viewer": viewer.pk, "cases": [case.pk for case in cases]}
     return _RowFacts(
-        turns={turn.case_id: turn for turn in turns},
-        seats=_grouped(
-            (case, (Seat(seat), user, name))
-            for case, seat, user, name in seatings.values_list("case", "seat", "user", "user__name")
-        ),
-        rights={
-            case: frozenset(some)
-            for case, some in _grouped(grants.values_list("content_object", "permission__codename")).items()
-        },
-        opened=dict(openings),
-        clocks=_grouped(
-            (case, (ClockName(name), due)) for case, name, due in running.values_list("case", "name", "due") if due
-        ),
-        linked=dict(tied.annotate(Count("pk"))),
-        marks=_grouped((case, OwnMark(mark)) for case, mark in marks.values_list("case", "mark")),
+        turns={turn.case_id: turn for turn in _TURNS.rows(**about)},
+        seats=_grouped((case, (Seat(seat), user, name)) for case, seat, user, name in _SEATINGS.rows(**about)),
+        rights={case: frozenset(some) for case, some in _grouped(_RIGHTS.rows(**about)).items()},
+        opened=dict(_OPENINGS.rows(**about)),
+        clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
+        linked=dict(_TIED[seen.among].rows(**seen.given, linked=[case.linked for case in cases])),
+        marks=_grouped((case, OwnMark(mark)) for case, mark in _MARKS.rows(**about)),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
@@ -30,10 +31,17 @@ class SavedViews:
 def saved_views(user: User, day: date) -> SavedViews:
     """Return the views that a person keeps, and at most `MOST` that others share with an office of theirs. Two queries."""
     offices = shared_offices(user, day)
-    found = SavedView.objects.filter(Q(user=user) | Q(office__in=offices)).order_by("name", "pk")[: MOST * 2]
+    found = _VIEWS.rows(viewer=user.pk, offices=list(offices))
     own = [view for view in found if view.user_id == user.pk]
     shared = [view for view in found if view.user_id != user.pk]
     return SavedViews(views=(*own, *shared), offices=offices, start=next((view for view in own if view.starts), None))
+
+
+_VIEWS = Compiled(
+    lambda: SavedView.objects.filter(Q(user=Given("viewer")) | Q(IsOneOf("office", "offices"))).order_by("name", "pk")[
+        : MOST * 2
+    ]
+)
 
 
 def shared_offices(user: User, day: date) -> tuple[Office, ...]:

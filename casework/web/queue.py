@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.procedure.intake import actions as intake
-from casework.queries.queue import Page, Place, counts_of, queue
+from casework.queries.queue import Page, queue
 from casework.queries.queue_filter import officers
+from casework.queries.queue_listing import Place, counts_of
 from casework.queries.saved_views import SavedViews, saved_views
 from casework.queries.to_sign import asked_outside
 from casework.verbs import VERBS

@@ -16,8 +16,8 @@ from casework import access
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
-from casework.queries.queue import PAGE
 from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
+from casework.queries.queue_listing import PAGE
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb

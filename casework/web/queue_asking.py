@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from casework.access import Actor
 from casework.procedure.notes.actions import add_task
 from casework.procedure.notes.forms import ASKED, Ask, AskingForm
-from casework.queries.queue import PAGE
 from casework.queries.queue_asking import Asking, asking, askings
+from casework.queries.queue_listing import PAGE
 from casework.vocabulary import DoneBefore, Refused
 from casework.web.queue_acts import Result
 from casework.web.queue_links import address_of_list, around_form

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.queue import VIEW_WORDS, QueueForm
-from casework.queries.queue import Page, Place
+from casework.queries.queue import Page
+from casework.queries.queue_listing import Place
 from casework.queries.queue_order import SORTED_BY
 from casework.vocabulary import Verb
 from casework.vocabulary.marks import OwnMark

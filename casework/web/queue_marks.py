@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from casework.queries.own_marks import mark_cases
-from casework.queries.queue import PAGE
+from casework.queries.queue_listing import PAGE
 from casework.vocabulary.marks import OwnMark
 from casework.web.queue_links import address_of_list
 from casework.web.requests import acting

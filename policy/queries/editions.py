@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from accounts.compiled import Compiled, IsOneOf
 from accounts.prepared import prepared_cursor
 from ledger.models import Entry
 from policy.editions import CodeText, rules_from
@@ -127,5 +128,12 @@ def editions() -> QuerySet[CodeEdition]:
 
 def commitment_titles(editions: Collection[UUID]) -> dict[tuple[UUID, int], str]:
     """Return the short titles of the commitments of some editions, by edition and number. One query."""
-    rows = Commitment.objects.filter(code__in=editions).values_list("code_id", "number", "title")
+    rows = _TITLES.rows(editions=list(editions))
     return {(edition, number): title for edition, number, title in rows}
+
+
+_TITLES = Compiled(
+    lambda: (
+        Commitment.objects.filter(IsOneOf("code_id", "editions")).order_by().values_list("code_id", "number", "title")
+    )
+)

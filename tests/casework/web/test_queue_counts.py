@@ -30,7 +30,7 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk]).update(due=moment - timedelta(days=1))
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
-    monkeypatch.setattr("casework.queries.queue.MANY", counted)
+    monkeypatch.setattr("casework.queries.queue_seen.MANY", counted)
     page = queue(ines, wanted={"severity": [0]}, now=moment)
     assert (page.total, page.views["late"], page.views["mine"], page.views["nobodys"]) == expected
     assert queue(town.people["rex"], wanted={"severity": [0]}, now=moment).total == 0

@@ -1,0 +1,127 @@
+"""Querysets that are compiled once: the values of each evaluation are put into the statement that was made for all.
+
+Django compiles a queryset at every evaluation, which takes longer than the database takes to answer. Here the queryset says
+`Given("viewer")` where a value will stand, and keeps its meaning, its model and its columns: docs/adr/0014 has the figures.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, Self
+
+from django.db import connection
+from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, UUIDField
+from django.db.models.sql.compiler import SQLCompiler
+
+from accounts.prepared import prepared_cursor
+
+type Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value stands in a compiled statement, and how much later it is, if it is a moment."""
+
+    name: str
+    later: timedelta = timedelta()
+
+    def value(self, given: dict[str, Any]) -> Any:
+        return given[self.name] + self.later if self.later else given[self.name]
+
+
+class Given(Expression):
+    """A value that each evaluation gives by this name: of a key, unless another field is named.
+
+    A moment plus a duration is a moment that is given too.
+    """
+
+    def __init__(
+        self, name: str, output_field: "Field[Any, Any] | None" = None, later: timedelta = timedelta()
+    ) -> None:
+        super().__init__(output_field=output_field or UUIDField())
+        self.place = Place(name, later)
+
+    def as_sql(self, _compiler: SQLCompiler, _connection: object) -> Any:
+        return "%s", [self.place]
+
+    def __add__(self, later: Any) -> Any:
+        return Given(self.place.name, self.output_field, self.place.later + later)
+
+
+class IsOneOf(Func):
+    """Whether a column is one of the values of a list that each evaluation gives."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, name: str) -> None:
+        super().__init__(F(column), Given(name))
+
+
+@dataclass(frozen=True)
+class Compiled[Row]:
+    """The rows of a queryset with `Given` values, compiled at the first evaluation.
+
+    `prepared`: the database too keeps its plan. It must then be a good plan for all values (docs/adr/0014).
+    """
+
+    build: Callable[[], QuerySet[Any, Row]]
+    prepared: bool = True
+
+    def rows(self, **given: Any) -> list[Row]:
+        """Return the rows for these values. One statement."""
+        queryset, compiler, (sql, places) = self._made
+        reader = _Reader(compiler, self._ask(sql, places, given))
+        return list(queryset._iterable_class(_Answered(queryset, query=_Answered(queryset.query, get_compiler=reader))))
+
+    def count(self, **given: Any) -> int:
+        """Return the number of rows for these values. One statement."""
+        _, _, (sql, places) = self._made
+        return int(self._ask(f"SELECT COUNT(*) FROM ({sql}) AS counted", places, given)[0][0])  # noqa: S608
+
+    def _ask(self, sql: str, places: Iterable[object], given: dict[str, Any]) -> Rows:
+        values: Any = [part.value(given) if isinstance(part, Place) else part for part in places]
+        with prepared_cursor() if self.prepared else connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            found: Rows = cursor.fetchall()
+            return found
+
+    @cached_property
+    def _made(self) -> tuple[Any, SQLCompiler, tuple[str, tuple[object, ...]]]:
+        queryset = self.build()
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, places = compiler.as_sql()
+        return queryset, compiler, (sql, tuple(places))
+
+
+class _Answered:
+    """A queryset, or its query, of which Django's readers of rows get something else by some names."""
+
+    def __init__(self, whole: Any, **instead: Any) -> None:
+        self._whole = whole
+        self.__dict__.update(instead)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
+
+
+class _Reader:
+    """A compiler whose statement was answered with these rows. Calling it stands for asking the query for its compiler."""
+
+    def __init__(self, compiler: SQLCompiler, found: Rows) -> None:
+        self._compiler, self._found = compiler, found
+
+    def __call__(self, *_: object, **_how: object) -> Self:
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiler, name)
+
+    def execute_sql(self, **_how: object) -> list[Rows]:
+        return [self._found]
+
+    def results_iter(self, _results: object = None, *, tuple_expected: bool = False, **_how: object) -> Any:
+        answered: Any = [self._found]
+        return self._compiler.results_iter(answered, tuple_expected)

@@ -1,0 +1,86 @@
+"""The cases of a viewer's list: all that they may see, or without the reports of floods, or the reports of one flood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from functools import cache
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, IntegerField, QuerySet
+
+from accounts.compiled import Compiled, Given
+from accounts.models import User
+from casework.models import Case, CaseGrant
+from casework.queries.floods import slow_reports
+
+MANY = 1000
+
+
+class Among(Enum):
+    ALL = auto()
+    WITHOUT_FLOODS = auto()
+    ONE_FLOOD = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Whose list it is, and which of their cases it has. `right` is the number of the right to see a case.
+
+    `most`: beyond so many cases the list is read by its index, and counts stop one above.
+    """
+
+    viewer: User
+    right: int
+    now: datetime
+    flood: str = ""
+    among: Among = Among.ALL
+    most: int = field(default_factory=lambda: MANY)
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """The values of the compiled statements about these cases."""
+        return {"viewer": self.viewer.pk, "right": self.right, "now": self.now, "flood": self.flood}
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        return _cases(self.among, **self.given)
+
+    @property
+    def all_cases(self) -> QuerySet[Case]:
+        return _cases(Among.ALL, **self.given)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether the viewer may see more than `most` cases. One query."""
+        return _granted(self.most).count(**self.given) > self.most
+
+
+def given_cases(among: Among) -> QuerySet[Case]:
+    """Return these cases for a compiled statement: `Seen.given` are its values."""
+    return _cases(among, **VALUES)
+
+
+def _cases(among: Among, viewer: Any, right: Any, now: Any, flood: Any) -> QuerySet[Case]:
+    seen = Case.objects.filter(pk__in=granted(viewer, right).values("content_object"))
+    if among is Among.ONE_FLOOD:
+        return seen.filter(pk__in=slow_reports(now).filter(flood=flood).values("pk"))
+    return seen if among is Among.ALL else seen.exclude(pk__in=slow_reports(now).values("pk"))
+
+
+def granted(viewer: Any, right: Any) -> QuerySet[CaseGrant]:
+    return CaseGrant.objects.filter(user=viewer, permission_id=right, listed=True)
+
+
+VALUES: Mapping[str, Any] = {
+    "viewer": Given("viewer"),
+    "right": Given("right", IntegerField()),
+    "now": Given("now", DateTimeField()),
+    "flood": Given("flood", CharField()),
+}
+
+
+@cache
+def _granted(most: int) -> Compiled[Any]:
+    grants = granted(VALUES["viewer"], VALUES["right"])
+    return Compiled(lambda: grants.values("pk")[: most + 1], prepared=False)

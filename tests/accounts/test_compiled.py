@@ -1,0 +1,54 @@
+"""A compiled queryset gives the rows that the queryset gives, for the values of each evaluation."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db.models import CharField, Count, DateTimeField, F
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.compiled import Compiled, Given, IsOneOf
+from accounts.models import Pseudonym, User
+
+pytestmark = pytest.mark.django_db
+CALLED = Compiled(lambda: User.objects.filter(name=Given("name", CharField())).order_by("email"))
+KEYS = Compiled(lambda: User.objects.filter(IsOneOf("id", "keys")).order_by("email").values_list("email", flat=True))
+NAMES = Compiled(
+    lambda: (
+        Pseudonym.objects.filter(IsOneOf("user_id", "keys"))
+        .select_related("user")
+        .annotate(called=F("user__name"))
+        .order_by("scope")
+    )
+)
+BY_NAME = Compiled(lambda: User.objects.values("name").annotate(number=Count("pk")).order_by("name"))
+MOMENT = Compiled(lambda: User.objects.annotate(at=Given("now", DateTimeField()) + timedelta(days=1)).values_list("at"))
+
+
+@pytest.fixture
+def people() -> list[User]:
+    made = (("ada@example.org", "Ada"), ("ben@example.org", "Ada"), ("cleo@example.org", "Cleo"))
+    return [User.objects.create_person(email=email, name=name) for email, name in made]
+
+
+def test_each_evaluation_gets_its_own_rows(
+    people: list[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ada, ben, cleo = people
+    with django_assert_num_queries(5):
+        assert CALLED.rows(name="Ada") == [ada, ben]
+        assert CALLED.rows(name="Cleo") == [cleo]
+        assert CALLED.count(name="Nobody") == 0
+        assert KEYS.rows(keys=[cleo.pk, ada.pk, uuid4()]) == ["ada@example.org", "cleo@example.org"]
+        assert KEYS.rows(keys=[]) == []
+
+
+def test_rows_have_the_form_that_the_queryset_gives_them(
+    people: list[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    names = [Pseudonym.objects.create(user=people[2], scope=scope) for scope in ("a", "b")]
+    with django_assert_num_queries(3):
+        found = NAMES.rows(keys=[people[2].pk])
+        assert [(row, row.user, row.called) for row in found] == [(name, people[2], "Cleo") for name in names]
+        assert BY_NAME.rows() == [{"name": "Ada", "number": 2}, {"name": "Cleo", "number": 1}]
+        assert MOMENT.rows(now=datetime(2026, 1, 1, tzinfo=UTC))[0] == (datetime(2026, 1, 2, tzinfo=UTC),)
