@@ -1,7 +1,7 @@
 """The tab of a case with its notes and tasks, and the pages on which a note is changed and a task is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -24,7 +24,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.case_tasks import Tasks, tasks_of
 from casework.queries.colleagues import Colleague, colleagues, own_note_seats, team_among, team_of
 from casework.queries.gate import gate_of
-from casework.queries.notes import own_note
+from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.record.rights.notes import note_levels
 from casework.verbs import VERBS
@@ -33,6 +33,8 @@ from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
+from casework.web.draft_page import own_draft
+from casework.web.draft_texts import get_draft
 from casework.web.note_drafts import NOTE, TASK, draft_of, page_of, place_of_note, require_notes, require_team, said_of
 from casework.web.requests import acting, read_uuid
 
@@ -54,8 +56,8 @@ class Sheet:
         return place_of_note(self.case, self.by, self.page)
 
 
-BEGIN = "begin"
-"""What the button beside a line of a note or of a message sends along with the line."""
+BEGIN, LINES = "begin", "lines"
+"""What the button beside a note or a message sends: the chosen line, if one was, and all its lines."""
 ON_ITEMS = {"tick": actions.tick_off, "untick": actions.take_tick_off}
 ON_TASKS = {
     "done": actions.finish_task,
@@ -138,8 +140,21 @@ def new_task(request: HttpRequest, reference: str) -> HttpResponse:
     team, sheet = team_of(case), Sheet(request=request, by=by, case=case, page=TASK)
     make = partial(TaskForm, people=team, own=by.user.pk)
     if BEGIN in request.POST:
-        return show_form(sheet, make(None), None)
+        return begin_task(sheet, make)
     return form_page(sheet, make, partial(actions.add_task, reference=reference, by=by))
+
+
+def begin_task(sheet: Sheet, make: Callable[..., VerbForm]) -> HttpResponse:
+    """Show the form with the line that was sent, and the others to choose from. A draft from before stands beside it."""
+    lines, kept = lines_for_tasks("\n".join(sheet.request.POST.getlist(LINES))), get_draft(sheet.place)
+    line = sheet.request.POST.get(BEGIN, "")
+    form = make(None, initial={"words": line if line in lines else "".join(lines[:1])})
+    draft = own_draft(
+        replace(kept, typed={}), kept.typed, kept_for=str(sheet.case.view.rules.retention["unsent_draft"])
+    )
+    begun = {"form": form, "draft": draft, "others": said_of(kept.typed), "request_key": uuid4()}
+    shown = form_frame(sheet) | begun | {"lines": lines if len(lines) > 1 else ()}
+    return render(sheet.request, "casework/case/note_form.html", shown)
 
 
 @login_required
@@ -186,10 +201,13 @@ def form_page(sheet: Sheet, make: Make, act: Callable[..., object]) -> HttpRespo
 
 
 def show_form(sheet: Sheet, form: VerbForm, refused: NotNow | None) -> HttpResponse:
-    home, is_note = reverse("case_notes", args=[sheet.case.reference]), sheet.page != TASK
-    shown = {"audience": "staff", "case": sheet.case, "title": TITLES.get(sheet.page, CHANGE), "back": home}
-    shown |= {"is_note": is_note} | form_context(sheet, form, refused)
+    shown = form_frame(sheet) | form_context(sheet, form, refused)
     return render(sheet.request, "casework/case/note_form.html", shown, status=status_of(form, refused))
+
+
+def form_frame(sheet: Sheet) -> Context:
+    home, title = reverse("case_notes", args=[sheet.case.reference]), TITLES.get(sheet.page, CHANGE)
+    return {"audience": "staff", "case": sheet.case, "title": title, "back": home, "is_note": sheet.page != TASK}
 
 
 def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str = "") -> HttpResponse | NotNow | None:

@@ -10,6 +10,7 @@ from casework.vocabulary import Seat, Thread, Verb
 from local.demo.scenario import Story
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import keep
 from tests.casework.web.note_writing import WORDS, add_task, page_of, press, tab_of, write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation import say
@@ -114,11 +115,13 @@ def test_a_line_of_a_note_or_of_a_message_becomes_a_task_after_it_was_shown(town
     begun = text(officer.get(tab_of(story) + "?begin=interview"))
     assert ("□ read back; corrected:" in begun, "□ read back" in page_of(officer, story)) == (True, False)
     write(officer, story, "Interview\n\n□ Ask the bank, whimbrel.\n- Ring Petra.")
-    assert [f'name="words" value="{line}"' in page_of(officer, story) for line in ASKED] == [True, True]
-    shown = text(officer.post(new, {"words": ASKED[0], "begin": "yes"}))
-    assert (f'value="{ASKED[0]}"' in shown, CaseTask.objects.count()) == (True, 0)
+    assert [f'name="lines" value="{line}"' in page_of(officer, story) for line in ASKED] == [True, True]
+    keep(officer, new, {"words": "Half a task, plover."})
+    shown = text(officer.post(new, {"lines": ["Interview", *ASKED], "begin": ASKED[1]}))
+    held = f'value="{ASKED[1]}"' in shown.partition("data-draft")[2]
+    assert (held, "Half a task, plover." in shown, CaseTask.objects.count()) == (True, True, 0)
     assert add_task(officer, story, town.people[story.investigator].pk, words=ASKED[0]).status_code == 302
     say(town, story, story.reporter, Thread.REPORTER, "I moved.\nMy new address follows.")
     talk = text(officer.get(reverse("conversation", args=[story.case, "reporter"])))
-    assert 'name="words" value="My new address follows."' in " ".join(talk.split())
+    assert 'name="lines" value="My new address follows."' in " ".join(talk.split())
     assert lines_for_tasks("\n" + "x" * 400 + "\n \n□ \n" + "y\n" * 20) == ("x" * 300, *("y",) * 11)
