@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from accounts.pseudonyms import pseudonym
+from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening, WordSearch
@@ -73,8 +74,9 @@ def _of_first(size: int, case: Case, openings: Iterable[JsonObject]) -> tuple[Js
 def search_papers(*, words: str, by: Actor) -> UUID:
     """Have a worker look for words within the papers of the actor's cases, after recording that they search.
 
-    The entry names neither a word nor a case. Return the handle of the search (docs/adr/0050).
+    The entry names neither a word nor a case. Return the handle of the search (docs/adr/0050). NotSeen without an office.
     """
+    access.require_office(by, *Office)
     moment = now()
     handle = begin_search(by.user, words, moment)
     append(

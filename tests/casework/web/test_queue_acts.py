@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case, CaseTask, Refusal, Seating
+from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
@@ -149,6 +150,9 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
         ("left", code_name(new), f"nobody is asked: {yours}"),
     ]
     assert [(how, words.partition("done. ")[2]) for how, _name, words in lines(shown)[2:]] == [("left", not_there)] * 2
+    officer = officer_key(town.people[story.investigator].pk)
+    assert "Ask to step out" in text(ines.get(QUEUE, {"whose": "", "officer": officer}))
+    assert "take “Step aside”" in text(ines.post(ASK, {**cases, "asks": "step_out"}))
     sent = {**fields(shown), "words": " ", "days": "3"}
     assert "Type what you ask." in text(ines.post(ASK, sent))
     asked = {**fields(shown), "words": "How far is it?", "days": "3"}
