@@ -35,6 +35,7 @@ WHOLE_STORIES = [
         "attacks/test_fork_resolved.py",
         "attacks/test_sign_in_siege.py",
         "casework/web/test_receipts_of_acts.py",
+        "casework/web/test_ten_thousand_messages.py",
         "converter/test_many_pages.py",
         "converter/test_table_of_kinds.py",
         "invariants/test_stored_walk.py",

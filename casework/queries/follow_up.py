@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from casework import access
 from casework.access import Actor
-from casework.models import CaseGrant, Opening
+from casework.models import Case, CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
@@ -129,7 +129,7 @@ class FollowUp:
     """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
     `written_down`: an officer took it down for the reporter. `keep_away` says how the system took the wishes about who must
-    not see the report. `asked`: the day since which an answer to “how are you” is awaited. `acts` are the reporter's own.
+    not see the report. `asked`: the day since which an answer to “how are you” is awaited.
     """
 
     stage: Stage
@@ -140,9 +140,14 @@ class FollowUp:
     written_down: bool
     asked: date | None
     keep_away: KeepAwayTaken
-    acts: tuple[OwnAct, ...]
     threads: tuple[ThreadLine, ...]
     requests: tuple[RequestLine, ...]
+    case: Case
+
+    @property
+    def acts(self) -> tuple[OwnAct, ...]:
+        """What the reporter did, oldest first. No query."""
+        return own_acts(self.case)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +213,8 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         written_down=case.view.filing.for_someone,
         asked=next(iter(case.view.asked_after_closing[case.view.aftercare.answers :]), None),
         keep_away=keep_away_taken(case.view),
-        acts=own_acts(case),
         threads=threads_of(case),
+        case=case,
         requests=() if coarse else request_lines(case.view, case.acting),
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(

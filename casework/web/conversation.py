@@ -28,7 +28,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
 from casework.vocabulary.prepared_messages import PREPARED
 from casework.web.context import Context
-from casework.web.requests import acting, read_uuid
+from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
 MOST, PREVIEW = 8, "preview"
@@ -127,7 +127,7 @@ def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
 
 
 def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
-    case, talk = thread_page(by, reference, thread, before=_before(request))
+    case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
     texts = _open(by, reference, talk)
     return {
         "talk": talk,
@@ -174,13 +174,3 @@ def _returned(request: HttpRequest, talk: Conversation) -> Written | None:
 
 def _asked(text: object) -> str:
     return Truncator(str(text or "")).chars(120)
-
-
-def _before(request: HttpRequest) -> int | None:
-    """Return the number before which the page ends. NotSeen for a value that no link of the page has."""
-    said = request.GET.get("before", "")
-    if not said:
-        return None
-    if not (said.isascii() and said.isdigit() and len(said) < 8):
-        raise NotSeen
-    return int(said)

@@ -32,7 +32,7 @@ from casework.web.done import link_to_receipt, tell_done
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
-from casework.web.requests import acting
+from casework.web.requests import acting, read_number
 from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
 from casework.web.steps import reasons_of, step_context, take_step
 from casework.web.viewer import with_refresh
@@ -220,7 +220,8 @@ def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def sent_page(request: HttpRequest) -> HttpResponse:
     by = acting(request)
-    acts = own_acts_shown(by, chosen_case(request, by))
+    after = read_number(request.GET.get("after", "")) or 0
+    acts = own_acts_shown(by, chosen_case(request, by), after=after)
     home = reverse("follow_up_sent")
     addresses = {"home": home, "receipts": f"{home}receipts/", "back": reverse("follow_up")}
     page = {"reference": get_channel(request)["reference"], **addresses, **acts}

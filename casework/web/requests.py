@@ -118,6 +118,15 @@ def read_uuid(text: str | None) -> UUID | None:
         return None
 
 
+def read_number(text: str) -> int | None:
+    """Return the number in the address of a page; None if there is none. NotSeen for a value that no link has."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise NotSeen
+    return int(text)
+
+
 def with_key_for(by: Actor, key: str | None, name: str) -> Actor:
     """Return the actor with a key for one of several steps, made from the key of the form: sent twice, it is done once."""
     page = read_uuid(key)

@@ -25,15 +25,22 @@ from casework.web.viewer import DOWNLOAD, viewer_context
 
 OWN = Reading.READ_OWN_EVIDENCE
 TICKED = "keep_away_from"
+PAGE = 20
 
 
-def own_acts_shown(by: Actor, reference: str) -> Context:
-    """Return what a page shows of what the viewer, or the side the viewer speaks for, filed and did in a case."""
+def own_acts_shown(by: Actor, reference: str, *, after: int = 0) -> Context:
+    """Return what a page shows of what the viewer, or the side the viewer speaks for, filed and did in a case.
+
+    A page has the acts behind the first `after`, oldest first. `earlier` and `later` are the numbers of the pages beside it.
+    """
     case = access.case_shown(by, reference, OWN)
-    acts = own_acts(case)
+    known = own_acts(case)
+    acts = known[after : after + PAGE]
     wanted = group_by_compartment(text for act in acts for text in act.texts)
     texts = open_content(reference=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
     return {
+        "earlier": max(after - PAGE, 0) if after else None,
+        "later": after + PAGE if len(known) > after + PAGE else None,
         "filings": [act for act in acts if act.texts],
         "others": [act for act in acts if not act.texts],
         "texts": {

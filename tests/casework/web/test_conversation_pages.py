@@ -201,6 +201,12 @@ def test_a_long_thread_is_paged_by_numbers_and_asks_no_more_for_it(town: Town, s
     earlier = text(officer.get(f"{page}?before=101"))
     assert ("?before=51" in earlier, "?before=151" in earlier) == (True, True)
     assert [officer.get(f"{page}?before={wrong}").status_code for wrong in ("x", "-1", "1" * 9)] == [404] * 3
+    sent, jar = reverse("follow_up_sent"), reporter(story)
+    first_page, second = text(jar.get(sent)), text(jar.get(f"{sent}?after=20"))
+    assert ("Report received" in first_page, "?after=20" in first_page) == (True, True)
+    assert first_page.count("dunlin.") < 20
+    assert ("?after=40" in second, "?after=0" in second, second.count("dunlin.")) == (True, True, 20)
+    assert [jar.get(f"{sent}?after={wrong}").status_code for wrong in ("x", "-1", "9" * 6)] == [404, 404, 200]
 
 
 def test_a_person_shut_out_finds_no_thread_and_a_message_sent_twice_is_one(town: Town, story: Story) -> None:
