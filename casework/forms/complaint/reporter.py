@@ -19,8 +19,8 @@ class You(Question):
         lines=(
             _("Openly: a case is easiest to prove. We can call you with a question."),
             _(
-                "Confidentially: nobody who handles the case can read your name. If your word is the only proof, the case"
-                " may not go on unless you agree to be named. We ask you first, and you decide."
+                "Confidentially: if your word is the only proof, the case may not go on unless you agree to be named. We ask"
+                " you first, and you decide."
             ),
             _(
                 "Anonymously: a case is harder to prove, and we cannot protect somebody we do not know. If you lose your"
@@ -41,7 +41,7 @@ class You(Question):
                 "choice_hints": {
                     IdentityChoice.OPEN: _("Those who look into it can read your name, and the person may be told it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Your name is sealed. Two people together can open it, for a reason that is written down."
+                        "Your name is sealed. Nobody who handles the case can read it. You can let them later."
                     ),
                     IdentityChoice.ANONYMOUS: _(
                         "Nobody knows who you are. We talk through twelve words that you keep."

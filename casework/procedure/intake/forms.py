@@ -64,9 +64,7 @@ class GiveNameForm(VerbForm):
         widget=forms.RadioSelect(
             attrs={
                 "choice_hints": {
-                    IdentityChoice.CONFIDENTIAL: _(
-                        "Two people together can open it, for a reason that is written down."
-                    ),
+                    IdentityChoice.CONFIDENTIAL: _("You can let them read it later."),
                     IdentityChoice.OPEN: _("This makes the report easiest to prove. You cannot take it back."),
                 }
             }
