@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.compiled import Compiled, Given
 from ledger.canonical import decode, encode
 from vault import aead, store
 from vault.files import pack_file, unpack_file
@@ -42,8 +43,18 @@ def draft_key(handle: UUID, secret: str) -> bytes:
 
 def files_of(handle: UUID, secret: str) -> list[AttachedFile]:
     """Return the files of a draft in the order in which they arrived. Raises CannotOpen if the secret is another's."""
-    rows = DraftFile.objects.filter(draft=handle).order_by("added_at", "id")
-    return [_opened_file(handle, secret, row) for row in rows]
+    return [_opened_file(handle, secret, row) for row in _FILES.rows(draft=handle)]
+
+
+_FILES = Compiled(lambda: DraftFile.objects.filter(draft=Given("draft")).order_by("added_at", "id"))
+
+
+def has_pieces(handle: UUID) -> bool:
+    """Whether a file of the draft did not arrive whole. One query."""
+    return bool(_PIECES.rows(draft=handle))
+
+
+_PIECES = Compiled(lambda: DraftPiece.objects.filter(draft=Given("draft")).values_list("id", flat=True)[:1])
 
 
 def _opened_file(handle: UUID, secret: str, row: DraftFile) -> AttachedFile:

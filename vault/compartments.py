@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from accounts.prepared_rows import insert_rows
 from accounts.raw_rows import RawRows
 from ledger import clock
 from ledger.canonical import encode
@@ -78,8 +79,7 @@ def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, Dat
     """
     found = _vouched_keys(compartments) if compartments and keys.can_open() else {}
     new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
-    if new:
-        WrappedKey.objects.bulk_create([key.row for key in new.values()])
+    insert_rows([key.row for key in new.values()])
     return found | new
 
 

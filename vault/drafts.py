@@ -17,10 +17,11 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from accounts.prepared import prepared_cursor
+from accounts.prepared_rows import insert_rows, update_row
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import aead, store
-from vault.attached import AttachedFile, delete_stored, draft_key, files_of, remove_view, seal_again
+from vault.attached import AttachedFile, delete_stored, draft_key, files_of, has_pieces, remove_view, seal_again
 from vault.codes import Code
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, DraftPiece, SafeView, SealedFile
@@ -91,7 +92,7 @@ def begin(answers: Answers | None = None, *, brief: bool = False) -> tuple[UUID,
     secret = _new_secret()
     draft = Draft(saved_at=clock.now(), brief=brief)
     draft.blob = _encrypt(draft.handle, secret, answers or {})
-    draft.save(force_insert=True)
+    insert_rows([draft])
     return draft.handle, secret
 
 
@@ -153,7 +154,7 @@ def _open_again(handle: UUID, code: Code) -> Opened:
     for row in rows:
         seal_again(row, before.decode("ascii"), secret)
     draft.by_code = _by_code(handle, secret, code)
-    _save(draft, secret, answers)
+    _save(draft, secret, answers, "by_code")
     return Opened(handle, secret, answers, draft.seen, draft.brief)
 
 
@@ -192,9 +193,10 @@ def finish(taken: Taken, *, outcome: Answers) -> None:
             transaction.on_commit(partial(remove_view, file.view))
     if taken.files:
         taken.draft.files.all().delete()
-    delete_stored(taken.draft.pieces.all())
+    if has_pieces(taken.draft.handle):
+        delete_stored(taken.draft.pieces.all())
     taken.draft.sent, taken.draft.code_lookup, taken.draft.by_code = True, None, None
-    _save(taken.draft, taken.secret, outcome)
+    _save(taken.draft, taken.secret, outcome, "sent", "code_lookup", "by_code")
 
 
 def outcome(handle: UUID, secret: str) -> Answers:
@@ -277,9 +279,9 @@ def lock_unsent(handle: UUID, secret: str) -> Draft:
     return draft
 
 
-def _save(draft: Draft, secret: str, value: Answers) -> None:
+def _save(draft: Draft, secret: str, value: Answers, *changed: str) -> None:
     draft.blob, draft.seen, draft.saved_at = _encrypt(draft.handle, secret, value), draft.seen + 1, clock.now()
-    draft.save()
+    update_row(draft, ("blob", "seen", "saved_at", *changed))
 
 
 def _remove(draft: Draft) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from accounts.compiled import Compiled, Given
 from ledger import clock
 from ledger.canonical import decode
 from vault import attached, draft_files, drafts, store
@@ -46,8 +47,12 @@ def progress(found: drafts.Opened, upload: UUID) -> Progress:
 
 def unfinished(found: drafts.Opened) -> list[Progress]:
     """Return the uploads of a draft that did not arrive whole."""
-    rows = DraftPiece.objects.filter(draft=found.handle).order_by("upload", "-start").distinct("upload")
-    return [_progress(found.secret, row) for row in rows]
+    return [_progress(found.secret, row) for row in _LAST_OF_EACH.rows(draft=found.handle)]
+
+
+_LAST_OF_EACH = Compiled(
+    lambda: DraftPiece.objects.filter(draft=Given("draft")).order_by("upload", "-start").distinct("upload")
+)
 
 
 @transaction.atomic

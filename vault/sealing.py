@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from accounts.compiled import Compiled, IsOneOf
+from accounts.prepared_rows import insert_rows
 from ledger.canonical import Json, decode, encode
 from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
@@ -50,8 +51,7 @@ def seal(*texts: Text) -> dict[Address, bytes]:
     """
     keys = sealing_keys({text.compartment for text in texts})
     made = [seal_under(keys[text.compartment], text) for text in texts]
-    if made:
-        SealedText.objects.bulk_create([row for row, _ in made])
+    insert_rows([row for row, _ in made])
     return {(row.entry_id, row.field): committed for row, committed in made}
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts import seals
+from accounts.prepared_rows import insert_rows
 
 
 class Pseudonym(models.Model):
@@ -31,7 +32,7 @@ class Pseudonym(models.Model):
     def has_right_seal(self) -> bool:
         return seals.is_pseudonym_seal(self.seal, self.value, self.user_id, self.scope)
 
-    def save(self, **options: Any) -> None:
-        """Seal and save. A pseudonym is made once and never changed."""
+    def save(self, **_options: Any) -> None:
+        """Seal and insert. A pseudonym is made once and never changed."""
         self.seal = seals.pseudonym_seal(self.value, self.user_id, self.scope)
-        super().save(**options)
+        insert_rows([self])

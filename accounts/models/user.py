@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from accounts import seals
 from accounts.codes import code_digests
+from accounts.prepared_rows import insert_rows
 from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS, SealIsWrong, account_seal
 
@@ -227,7 +228,7 @@ class User(AbstractBaseUser):
             return
         if self._state.adding:
             self.seal = seals.account_seal(self.sealed_parts)
-            super().save(update_fields=written, **options)
+            insert_rows([self])
             return
         with transaction.atomic():
             _, factors = type(self).objects.lock(self.pk)

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
+from accounts.prepared_rows import insert_rows, update_row
 from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
@@ -128,7 +129,7 @@ class Case(CaseMachine):
         """The columns that are in no entry; the seal vouches for them."""
         return (self.pk, self.reference, self.code_name, self.rulebook_id, self.linked)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **kwargs: Any) -> None:
         """Save the row; seal it if it is new. Saving a stored row does not write its keys.
 
         When a statement writes a row's keys, even unchanged, PostgreSQL locks the row against every insert that refers to
@@ -136,9 +137,10 @@ class Case(CaseMachine):
         """
         if self._state.adding:
             self.seal = row_seal("case", *self.unrecorded)
-        elif not kwargs.get("update_fields"):
-            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if not f.unique]
-        super().save(*args, **kwargs)
+            insert_rows([self])
+        else:
+            named = kwargs.get("update_fields") or (f.name for f in self._meta.concrete_fields if not f.unique)
+            update_row(self, named)
 
     def keep(self, *events: Event) -> None:
         """Fold the events of this step into the view, update the columns for lists, and save the row and its clocks.

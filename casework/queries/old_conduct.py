@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.compiled import Compiled
 from casework.vocabulary import ClockName
 from policy.models import CodeEdition
 from policy.periods import add_years
@@ -19,7 +20,7 @@ def old_conduct(*, last: date | None, known: date | None, today: date) -> str:
     """
     if last is None:
         return ""
-    first_code = CodeEdition.objects.order_by("in_force_from").values_list("in_force_from", flat=True).first()
+    first_code = next(iter(_FIRST.rows()), None)
     if first_code and last < first_code:
         return _(
             "This ended before %(day)s. No member had promised the Code then, so it broke no promise. You can still send it."
@@ -37,3 +38,6 @@ def old_conduct(*, last: date | None, known: date | None, today: date) -> str:
             " good reason why you report it only now. Write the reason under “What happened?”."
         ) % {"years": years[ClockName.LIMITATION]}
     return ""
+
+
+_FIRST = Compiled(lambda: CodeEdition.objects.order_by("in_force_from").values_list("in_force_from", flat=True)[:1])

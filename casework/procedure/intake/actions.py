@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
+from accounts.prepared_rows import insert_rows
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
@@ -140,9 +141,8 @@ def _flood(by: access.Actor | None, source: str, report: Report) -> str:
 
 
 def _slow_down(cases: Sequence[Case], flooded: str) -> None:
-    for case in cases if flooded else ():
-        days = timedelta(days=case.view.rules.limits["slow_lane_days"])
-        SlowReport.objects.create(case=case, flood=flooded, until=case.filed_at + days)
+    slow = timedelta(days=cases[0].view.rules.limits["slow_lane_days"])
+    insert_rows([SlowReport(case=case, flood=flooded, until=case.filed_at + slow) for case in cases if flooded])
 
 
 def _file(

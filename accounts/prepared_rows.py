@@ -1,0 +1,60 @@
+"""Inserts and updates of model instances by prepared statements, for the rows that every step or report writes.
+
+The values are those that Django would write. No signal is sent, and nothing that the database makes up is read back.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import AutoField, Model
+
+from accounts.prepared import prepared_cursor
+
+
+def insert_rows(rows: Sequence[Model]) -> None:
+    """Insert new instances of one model. One statement; none without rows. Raises IntegrityError."""
+    if not rows:
+        return
+    statement, fields = _insert(type(rows[0]), len(rows))
+    values = [_value(row, field, add=True) for row in rows for field in fields]
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, values)
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def update_row(row: Model, names: Iterable[str]) -> None:
+    """Write these fields of a stored instance. One statement."""
+    statement, fields = _update(type(row), tuple(names))
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, [_value(row, field, add=False) for field in fields])
+
+
+def _value(row: Model, field: Any, *, add: bool) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add), connection)
+
+
+type Statement = tuple[str, tuple[Any, ...]]
+
+
+@lru_cache(maxsize=256)
+def _insert(model: type[Model], number: int) -> Statement:
+    concrete: Any = model._meta.concrete_fields
+    fields = tuple(field for field in concrete if not isinstance(field, AutoField))
+    columns = ", ".join(_quoted(field.column) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * number)}", fields  # noqa: S608
+
+
+@lru_cache(maxsize=64)
+def _update(model: type[Model], names: tuple[str, ...]) -> Statement:
+    found: Any = [*map(model._meta.get_field, names), model._meta.pk]
+    *fields, key = found
+    columns = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    return f"UPDATE {_quoted(model._meta.db_table)} SET {columns} WHERE {_quoted(key.column)} = %s", tuple(found)  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith('"') else f'"{name}"'
