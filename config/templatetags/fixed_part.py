@@ -16,6 +16,6 @@ def fixed_part(name: str, **said: object) -> SafeString:
     return _rendered(name, get_language(), tuple((key, str(value or "")) for key, value in said.items()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _rendered(name: str, _language: str | None, said: tuple[tuple[str, str], ...]) -> SafeString:
     return mark_safe(render_to_string(name, dict(said)))  # noqa: S308  our template has escaped it

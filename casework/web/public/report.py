@@ -20,6 +20,7 @@ from casework.vocabulary import NotSeen
 from casework.web.context import Context
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
+from casework.web.public.fields import fields_of
 from casework.web.public.pages import render_public
 from casework.web.public.writing import (
     CAME_FROM,
@@ -222,6 +223,7 @@ def question_context(draft: Writing, form: Question) -> Context:
     pages = draft.pages
     return {
         "form": form,
+        "fields": fields_of(form),
         "brief": draft.found.brief,
         "has_code": draft.code is not None,
         "short": draft.is_short,
