@@ -8,6 +8,8 @@ from celery import Celery
 from celery._state import get_current_app
 from django.core.signals import request_finished, request_started
 
+from casework.procedure.reading.signals import search_begun
+from casework.tasks import look_for_words
 from config import broker
 from ledger.clock import now
 from notifications.models import Message
@@ -48,6 +50,13 @@ def test_an_answer_is_out_before_dispatch_is_requested_once(db: None, monkeypatc
     assert asked == ["round"]
     request_dispatch(entries=())
     assert asked == ["round", "round"]
+
+
+def test_a_search_within_papers_wakes_a_worker_with_an_empty_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[dict[str, object]] = []
+    monkeypatch.setattr(look_for_words, "apply_async", lambda **said: sent.append(said))
+    search_begun.send(sender=None)
+    assert sent == [{"countdown": 0, "retry": False, "ignore_result": True}]
 
 
 def test_steps_of_one_second_share_a_round_after_the_last_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
