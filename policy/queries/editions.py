@@ -127,8 +127,8 @@ def editions() -> QuerySet[CodeEdition]:
 
 
 def commitment_titles(editions: Collection[UUID]) -> dict[tuple[UUID, int], str]:
-    """Return the short titles of the commitments of some editions, by edition and number. One query."""
-    rows = _TITLES.rows(editions=list(editions))
+    """Return the short titles of the commitments of some editions, by edition and number. One query; none for no edition."""
+    rows = _TITLES.rows(editions=list(editions)) if editions else ()
     return {(edition, number): title for edition, number, title in rows}
 
 
