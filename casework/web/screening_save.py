@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, QueryDict
 
+from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
@@ -49,11 +50,15 @@ class Saved:
 
 
 def save_parts(request: HttpRequest, by: Actor, reference: str, place: DraftPlace) -> Saved:
-    """Take the step of each part that was filled in. What was refused stays typed, and is kept as a draft."""
+    """Take the step of each part that was filled in. What was refused stays typed, and is kept as a draft.
+
+    NoRight for an officer who cannot take the last step of the sheet, unless their press did all that it asked.
+    """
     saved = take_parts(request, by, reference)
     for verb in saved.done:
         keep_done(request, reference, verb)
     if saved.refused or not (saved.done or saved.repeated):
+        access.require_step(by, reference, Verb.OPEN_INVESTIGATION)
         return keep_left(by, place, saved, drafts.seen_version(request))
     forget_draft(place)
     return saved

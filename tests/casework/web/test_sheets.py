@@ -90,6 +90,7 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     browser, sheet = town.browser(one), sheet_of(story)
     nothing = send(browser, story)
     assert (nothing.status_code, "Fill in a part first." in text(nothing)) == (422, True)
+    assert [town.browser("ines").post(sheet, typed).status_code for typed in ({}, {"act_1-act": "Mine."})] == [403, 403]
     nobody = send(browser, story, **{"who-member": "M-9999", "act_1-act": "Denied it.", "act_1-commitment": "2"})
     assert (nobody.status_code, "Nobody in the register" in text(nobody), "Denied it." in text(nobody)) == (
         409,
