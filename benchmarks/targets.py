@@ -29,17 +29,17 @@ class Target:
 
 
 TARGETS: Mapping[str, Target] = {
-    "queue_first_page": Target(median_ms=35, queries=20),
-    "queue_filtered": Target(median_ms=35, queries=20),
+    "queue_first_page": Target(median_ms=15, queries=20),
+    "queue_filtered": Target(median_ms=15, queries=20),
     "queue_wide": Target(median_ms=60, queries=20, grows=True),
     "queue_sorted_wide": Target(median_ms=60, queries=20, grows=True),
     "queue_search": Target(median_ms=50, queries=20),
     "queue_search_wide": Target(median_ms=50, queries=20, grows=True),
-    "today": Target(median_ms=35, queries=20),
+    "today": Target(median_ms=15, queries=20),
     "today_wide": Target(median_ms=60, queries=20, grows=True),
     "team_wide": Target(median_ms=60, queries=20, grows=True),
-    "case_page": Target(median_ms=45, queries=20),
-    "case_again": Target(median_ms=40, queries=20),
+    "case_page": Target(median_ms=15, queries=20),
+    "case_again": Target(median_ms=10, queries=20),
     "autosave": Target(median_ms=10, queries=6),
     "public_filing": Target(median_ms=70),
     "public_filing_short": Target(median_ms=35),

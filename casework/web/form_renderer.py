@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from casework.forms.dates import PARTS, DatePartsInput
 from casework.forms.words import in_words
@@ -132,6 +135,15 @@ class LookedAfterField(BoundField):
         """`radios` or `checkboxes`, in the names of the design system."""
         return "radios" if not getattr(self.field.widget, "allow_multiple_selected", False) else "checkboxes"
 
+    def as_field_group(self) -> SafeString:
+        """Render the field. One of the form's `kept` fields is rendered once for each choice that can be made in it."""
+        if self.name not in getattr(self.form, "kept", ()) or self.errors:
+            return super().as_field_group()
+        kind: Any = type(self.form)
+        chosen = self.value()
+        said = tuple(chosen) if isinstance(chosen, list) else chosen
+        return _kept_group(kind, self.name, get_language(), said)
+
     @property
     def options(self) -> list[Option]:
         found: list[Option] = []
@@ -181,6 +193,12 @@ def _control(each: BoundWidget) -> SafeString:
     return format_html(
         '<input type="{}" name="{}" value="{}"{}>', said["type"], said["name"], said["value"], flatatt(said["attrs"])
     )
+
+
+@lru_cache(maxsize=512)
+def _kept_group(kind: Any, name: str, _language: str | None, chosen: Any) -> SafeString:
+    form = kind(initial={name: list(chosen) if isinstance(chosen, tuple) else chosen})
+    return form[name].render()  # type: ignore[no-any-return]
 
 
 def _input(context: Context) -> SafeString:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -37,7 +38,7 @@ class WhoActs:
         self.get_response = get_response
 
     def __call__(self, request: Acts) -> HttpResponse:
-        request.actor = None if request.path.startswith(tuple(map(reverse, READ_BY_THE_PAGE))) else _actor(request)
+        request.actor = None if request.path.startswith(_read_by_the_page()) else _actor(request)
         response = self.get_response(request)
         if typed.leads_to_sign_in(response) and typed.is_worth_keeping(request):
             kept, to = drafts.keep_after_time_out(request), urlsplit(response.headers["Location"]).path
@@ -58,6 +59,16 @@ class WhoActs:
             return answer_signed_out(request, to=way)
         shown = {"reasons": error.reasons, "typed": typed.texts(request), "audience": _audience(request)}
         return render(request, f"{error.status}.html", shown, status=error.status)
+
+
+@cache
+def _read_by_the_page() -> tuple[str, ...]:
+    return tuple(map(reverse, READ_BY_THE_PAGE))
+
+
+@cache
+def _follow_up() -> str:
+    return reverse("follow_up")
 
 
 def answer_signed_out(request: Acts, *, to: str, kept: bool = False) -> HttpResponse:
@@ -105,7 +116,7 @@ def _actor(request: Acts) -> Actor | None:
     key = read_uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
         return Actor(user=request.user, request_key=key, proven=was_fully_proven(request))
-    reporter = request.session.get(REPORTER) if request.path.startswith(reverse("follow_up")) else None
+    reporter = request.session.get(REPORTER) if request.path.startswith(_follow_up()) else None
     user = User.objects.filter(pk=reporter, kind=User.Kind.REPORTER, is_active=True).first() if reporter else None
     return Actor(user=user, request_key=key) if user else None
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from django import forms
+from django.http import QueryDict
 
 from casework.forms.dates import DateParts
+from casework.forms.queue import QueueForm
 from tests.casework.bound_fields import bound_field
 
 
@@ -75,3 +78,13 @@ def test_a_problem_of_the_whole_form_is_shown_even_where_a_page_has_no_summary()
     form = Plain({"how": "a", "when": "2026-03-27"})
     form.add_error(None, "These answers do not fit together.")
     assert '<p class="govuk-error-message">These answers do not fit together.</p>' in str(form)
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "state=screening&due=late", "state=screening&state=hearing", "due=", "state=nonsense"]
+)
+def test_a_kept_field_is_the_one_that_its_form_would_render(asked: str) -> None:
+    form = QueueForm(QueryDict(asked))
+    for name in QueueForm.kept:
+        assert form[name].as_field_group() == form[name].render()
+        assert form[name].as_field_group() == form[name].render(), "a second time"
