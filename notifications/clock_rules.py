@@ -91,7 +91,6 @@ UNANNOUNCED_CLOCKS: Mapping[C, str] = {
             C.SLIP,
             C.REOPEN,
             C.RETENTION,
-            C.IDENTITY_RELEASE,
             C.DATA_REQUEST,
             C.LIMITATION,
             C.LIMITATION_LONGSTOP,

@@ -70,7 +70,6 @@ class ClockName(TextChoices):
     CONDITION_GRACE = "CONDITION_GRACE", _("Condition, days of grace")
     TERM = "TERM", _("Term")
     BREACH_NOTICE = "BREACH_NOTICE", _("Answer to a notice of breach")
-    IDENTITY_RELEASE = "IDENTITY_RELEASE", _("Release of an identity")
     REPRESENTATION = "REPRESENTATION", _("Representation")
     SLIP = "SLIP", _("Correcting slips")
     REOPEN = "REOPEN", _("Reopening")

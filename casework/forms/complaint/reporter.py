@@ -57,7 +57,7 @@ class Contact(Question):
 
     page, title, short = "contact", _("Who are you?"), _("About you")
     row_names = {"notify": _("Mail when there is something new")}
-    lede = _("Only those you chose can read this.")
+    lede = _("This is kept apart from your report, and read only as you chose.")
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
         label=_("E-mail address"),
