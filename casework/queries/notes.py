@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import structlog
 from django.db.models import Q, QuerySet
 
+from accounts.compiled import Given
 from casework.models import Case, CaseNote, NoteReader
 from casework.record.rights.notes import note_levels
 from casework.recording import compartment_of
@@ -79,9 +80,14 @@ class NotesPage:
 
 def notes_shown(case: Case, user: UUID, seats: Collection[Seat]) -> QuerySet[CaseNote]:
     """Return the notes of a case that a person in these seats may read; no query yet."""
+    return notes_of(case.pk, user, seats)
+
+
+def notes_of(case: UUID | Given, user: UUID | Given, seats: Collection[Seat]) -> QuerySet[CaseNote]:
+    """Return the same by the key of the case; no query yet."""
     of_seat = Q(level=NoteLevel.SEAT, seat__in=[seat.value for seat in seats])
     team = Q(level=NoteLevel.TEAM) if _is_in_team(seats) else Q(pk__in=[])
-    return CaseNote.objects.filter(Q(writer=user) | of_seat | team, case=case.pk)
+    return CaseNote.objects.filter(Q(writer=user) | of_seat | team, case=case)
 
 
 def page_of_notes(shown: QuerySet[CaseNote], before: UUID | None) -> tuple[Sequence[CaseNote], UUID | None]:

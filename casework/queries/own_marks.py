@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
 
+from accounts.compiled import Compiled, Given
 from accounts.models import Appointment, User
 from casework.models import Case, CaseGrant, CaseMark, Opening, Seating
-from casework.queries.notes import notes_shown
+from casework.queries.notes import notes_of
 from casework.record.rights import STANDING
 from casework.record.rights.notes import note_seats
 from casework.vocabulary import Reading, Seat
@@ -21,6 +23,7 @@ LATELY = timedelta(minutes=20)
 """A person who goes on reading is noted every quarter of an hour: with less than that they would vanish in between."""
 TOGETHER = (Seat.INTAKE, Seat.SCREENER, Seat.REVIEWER, Seat.INVESTIGATOR, Seat.MONITOR, Seat.BOARD_SECRETARY)
 """The seats whose holders work on a case together. Nobody learns when somebody who votes looks at it."""
+CASE, VIEWER = Given("case"), Given("viewer")
 BY_OFFICE = frozenset(seat for seat, _states in STANDING.values())
 
 
@@ -39,30 +42,37 @@ class NotesAndMarks:
 def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
     """Return the number of notes, the viewer's marks and who else is here. One query, which writes nothing."""
     seats = note_seats(case.view, case.acting.person, case.seats)
-    asked: Any = {
-        "marks": ArraySubquery(CaseMark.objects.filter(user=user, case=case.pk).order_by("mark").values("mark")),
-    }
-    if seats:
-        few = ArraySubquery(notes_shown(case, user.pk, seats).order_by().values("pk")[:MOST_COUNTED])
-        asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
     shared = case.seats.intersection(TOGETHER) if Reading.READ_PEOPLE.value in case.rights else frozenset()
-    if shared:
-        asked["here"] = ArraySubquery(_others_here(case, user, shared).values("name")[:MOST_HERE])
-    row: Any = User.objects.filter(pk=user.pk).values(**asked).get()
+    view = case.view
+    given = {"case": case.pk, "viewer": user.pk, "today": view.today, "lately": view.now - LATELY}
+    (row,) = _asked(frozenset(seats), shared).rows(**given)
     return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]), here=tuple(row.get("here", ())))
 
 
-def _others_here(case: Case, user: User, seats: Collection[Seat]) -> QuerySet[User]:
+@lru_cache(maxsize=64)
+def _asked(seats: frozenset[Seat], shared: frozenset[Seat]) -> Compiled[Any]:
+    """Return the statement for those who write notes in these seats and share the other seats, compiled once."""
+    marks = CaseMark.objects.filter(user=VIEWER, case=CASE).order_by("mark").values("mark")
+    asked: Any = {"marks": ArraySubquery(marks)}
+    if seats:
+        few = ArraySubquery(notes_of(CASE, VIEWER, seats).order_by().values("pk")[:MOST_COUNTED])
+        asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
+    if shared:
+        asked["here"] = ArraySubquery(_others_here(shared).values("name")[:MOST_HERE])
+    return Compiled(lambda: User.objects.filter(pk=VIEWER).values(**asked), prepared=False)
+
+
+def _others_here(seats: Collection[Seat]) -> QuerySet[User]:
     """Return the others who hold one of these seats, may see the case now, and opened something of it lately; no query yet."""
-    one, today = OuterRef("pk"), case.view.today
-    opened = Opening.objects.filter(case=case.pk, user=one, at__gt=case.view.now - LATELY)
-    seen = CaseGrant.objects.filter(content_object=case.pk, user=one, permission__codename=Reading.SEE_CASE.value)
-    seated = Seating.objects.filter(case=case.pk, user=one, seat__in=[seat.value for seat in seats])
+    one, today = OuterRef("pk"), Given("today", DateField())
+    opened = Opening.objects.filter(case=CASE, user=one, at__gt=Given("lately", DateTimeField()))
+    seen = CaseGrant.objects.filter(content_object=CASE, user=one, permission__codename=Reading.SEE_CASE.value)
+    seated = Seating.objects.filter(case=CASE, user=one, seat__in=[seat.value for seat in seats])
     in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
     offices = [seat.value for seat in BY_OFFICE.intersection(seats)]
     holds = Appointment.objects.filter(in_force, user=one, office__in=offices)
     found = User.objects.filter(Exists(seated) | Exists(holds), Exists(opened), Exists(seen))
-    return found.exclude(pk=user.pk).order_by("name", "pk")
+    return found.exclude(pk=VIEWER).order_by("name", "pk")
 
 
 def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:

@@ -7,12 +7,14 @@ tells of no case.
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Subquery
+from django.db.models import Count, F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from accounts.compiled import Compiled, Given
 from accounts.models import User
 from accounts.offices import named_holders
 from accounts.vocabulary import Office
@@ -52,8 +54,16 @@ def _measured(seat: Seat, users: set[UUID], moment: datetime) -> SeatLoad:
 
 def own_loads(user: User) -> tuple[OwnLoad, ...]:
     """Return a person's load in each seat that leads cases and has a figure. One query."""
-    seen = CaseGrant.objects.filter(user=user, permission__codename=Reading.SEE_CASE.value, listed=True)
-    held = Seating.objects.filter(user=user, open=True, seat=OuterRef("seat"), case__in=seen.values("content_object"))
-    number = held.order_by().annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
-    rows = SeatLoad.objects.annotate(own=Coalesce(Subquery(number), 0)).filter(own__gt=0).order_by("seat")
+    rows: list[Any] = _OWN.rows(viewer=user.pk)
     return tuple(OwnLoad(seat=Seat(row.seat), own=row.own, half=row.half, people=row.people) for row in rows)
+
+
+def _own() -> QuerySet[SeatLoad]:
+    viewer = Given("viewer")
+    seen = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value, listed=True)
+    held = Seating.objects.filter(user=viewer, open=True, seat=OuterRef("seat"), case__in=seen.values("content_object"))
+    number = held.order_by().annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
+    return SeatLoad.objects.annotate(own=Coalesce(Subquery(number), 0)).filter(own__gt=0).order_by("seat")
+
+
+_OWN = Compiled(_own, prepared=False)
