@@ -10,6 +10,7 @@ from casework.web import (
     appeal,
     auditor,
     board,
+    caller_report,
     case_bundle,
     case_pages,
     case_tabs,
@@ -33,7 +34,6 @@ from casework.web import (
     seats_sheet,
     signing,
     steps,
-    taking,
     team,
 )
 from casework.web.public import checking, pages, receipt, report
@@ -156,9 +156,9 @@ urlpatterns = [
     path("desk/queue/papers/", queue_papers.find_in_papers, name="queue_papers"),
     path("desk/queue/papers/<uuid:handle>/", queue_papers.found_in_papers, name="queue_papers_found"),
     path("desk/queue/<str:reference>/<slug:way>/", queue_place.beside, name="queue_beside"),
-    path("desk/report/", taking.take, name="take_report"),
-    path("desk/report/read-back/", taking.read_back, name="read_back"),
-    path("desk/report/slip/", taking.slip, name="caller_slip"),
+    path("desk/report/", caller_report.take, name="take_report"),
+    path("desk/report/read-back/", caller_report.read_back, name="read_back"),
+    path("desk/report/slip/", caller_report.slip, name="caller_slip"),
     path("desk/team/", team.team_page, name="team"),
     path("desk/away/", team.away_page, name="own_absence"),
     path("desk/flood/", queue.release_flood, name="release_flood"),

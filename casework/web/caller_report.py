@@ -22,7 +22,7 @@ from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.access import Actor
 from casework.forms.complaint import Asked, change_people
-from casework.forms.complaint.taking import ReadBack, Taking
+from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import code_asked, times_from
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
@@ -56,7 +56,7 @@ def take(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return keep_and_go_on(request, by, asked)
     draft = get_draft(place_of(by))
-    return show(request, Taking(draft.typed, asked=asked, judged="check" in request.GET), draft, {})
+    return show(request, CallerReport(draft.typed, asked=asked, judged="check" in request.GET), draft, {})
 
 
 def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
@@ -76,12 +76,12 @@ def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpRespons
     """Keep what was typed, and go on to the page to read back. Stay to add a person or to correct an error."""
     change, typed = request.POST.get("change", ""), typed_so_far(request)
     version, other = keep_typed(by, place_of(by), typed, drafts.seen_version(request))
-    taking = Taking(typed, asked=asked, judged=not change)
+    written = CallerReport(typed, asked=asked, judged=not change)
     if other is None and change:
         return redirect(f"{request.path}#who")
-    if other is None and taking.is_valid():
+    if other is None and written.is_valid():
         return redirect("read_back")
-    return show(request, taking, Draft(version=version, typed={}), other.typed if other else {})
+    return show(request, written, Draft(version=version, typed={}), other.typed if other else {})
 
 
 def typed_so_far(request: HttpRequest) -> Typed:
@@ -90,20 +90,20 @@ def typed_so_far(request: HttpRequest) -> Typed:
     return change_people(typed, request.POST["change"]) if request.POST.get("change") else typed
 
 
-def show(request: HttpRequest, taking: Taking, draft: Draft, others: Typed) -> HttpResponse:
+def show(request: HttpRequest, written: CallerReport, draft: Draft, others: Typed) -> HttpResponse:
     kept_for = str(rules_in_force(now().date()).retention["unsent_draft"])
     shown = {
         "audience": "staff",
-        "form": taking,
-        "call": taking.parts["call"].form,
-        "parts": [part for page, part in taking.parts.items() if page != "call"],
-        "talk": (taking.typed.get(TALK) or [str(uuid4())])[-1],
+        "form": written,
+        "call": written.parts["call"].form,
+        "parts": [part for page, part in written.parts.items() if page != "call"],
+        "talk": (written.typed.get(TALK) or [str(uuid4())])[-1],
         "draft": own_draft(draft, others, kept_for=kept_for),
         "others": [(name, "\n".join(texts)) for name, texts in others.items() if name != TALK],
         "is_filed": bool(get_draft(place_of(acting(request), FILED)).typed),
     }
     status = 409 if others else 422 if request.method == "POST" else 200
-    return render(request, "casework/taking/take.html", shown, status=status)
+    return render(request, "casework/caller_report/take.html", shown, status=status)
 
 
 @login_required
@@ -111,19 +111,19 @@ def show(request: HttpRequest, taking: Taking, draft: Draft, others: Typed) -> H
 def read_back(request: HttpRequest) -> HttpResponse:
     """Show the whole report to be read aloud, and file it once the caller agrees. The page shows nothing of any other case."""
     (by, asked), form = officer_of(request), ReadBack(request.POST if request.method == "POST" else None)
-    draft, taking = judged(by, asked)
-    if not taking.is_valid():
+    draft, written = judged(by, asked)
+    if not written.is_valid():
         return redirect(f"{reverse('take_report')}?check")
     changed = form.is_bound and request.POST.get(READ) != mark_of(draft.typed)
     if form.is_bound and not changed and is_agreed(by, form, draft.typed):
-        return file(by, taking, draft.typed)
-    return show_all(request, taking, form, draft, changed=changed)
+        return file(by, written, draft.typed)
+    return show_all(request, written, form, draft, changed=changed)
 
 
-def judged(by: Actor, asked: Asked) -> tuple[Draft, Taking]:
+def judged(by: Actor, asked: Asked) -> tuple[Draft, CallerReport]:
     """Return the officer's draft, and the report that it makes."""
     draft = get_draft(place_of(by))
-    return draft, Taking(draft.typed, asked=asked, judged=True)
+    return draft, CallerReport(draft.typed, asked=asked, judged=True)
 
 
 def is_agreed(by: Actor, form: ReadBack, typed: Typed) -> bool:
@@ -133,25 +133,27 @@ def is_agreed(by: Actor, form: ReadBack, typed: Typed) -> bool:
     return form.is_valid()
 
 
-def show_all(request: HttpRequest, taking: Taking, form: ReadBack, draft: Draft, *, changed: bool) -> HttpResponse:
+def show_all(
+    request: HttpRequest, written: CallerReport, form: ReadBack, draft: Draft, *, changed: bool
+) -> HttpResponse:
     form = ReadBack() if changed else form
     shown = {
         "audience": "plain",
         "form": form,
-        "rows": rows_of(taking),
+        "rows": rows_of(written),
         "changed": changed,
         "mark": mark_of(draft.typed),
     }
     status = 409 if changed else 422 if form.is_bound else 200
-    return render(request, "casework/taking/read_back.html", shown | {"request_key": uuid4()}, status=status)
+    return render(request, "casework/caller_report/read_back.html", shown | {"request_key": uuid4()}, status=status)
 
 
-def rows_of(taking: Taking) -> list[Context]:
+def rows_of(written: CallerReport) -> list[Context]:
     home = reverse("take_report")
-    return [{"key": key, "value": value, "href": f"{home}#{page}"} for page, (key, value) in taking.rows()]
+    return [{"key": key, "value": value, "href": f"{home}#{page}"} for page, (key, value) in written.rows()]
 
 
-def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
+def file(by: Actor, written: CallerReport, typed: Typed) -> HttpResponse:
     """File the report with the action of the public form, and go to the slip. A report is not filed twice.
 
     A form that belongs to another report files nothing, and what was typed stays.
@@ -159,7 +161,7 @@ def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
     code = code_for(by, mark_of(typed))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
-            file_complaint(by=by, report=taking.report, for_someone=True, down=taking.taken_down, code=code)
+            file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
         if not is_filed(code):
             return redirect("read_back")
     forget_draft(place_of(by))
@@ -200,7 +202,9 @@ def slip(request: HttpRequest) -> HttpResponse:
     if reporter is None:
         return redirect("take_report")
     shown = slip_context(request, by, reporter) if request.method == "POST" else {}
-    return render(request, "casework/taking/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200))
+    return render(
+        request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
+    )
 
 
 def finish(request: HttpRequest, by: Actor) -> HttpResponse:

@@ -102,7 +102,7 @@ class Part:
         )
 
 
-class Taking:
+class CallerReport:
     """All questions with what was typed so far. `judged`: it is validated, not only shown again.
 
     The error summary reads it like a form.
