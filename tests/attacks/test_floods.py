@@ -143,9 +143,11 @@ def test_wrong_codes_keep_nothing_and_a_right_one_opens_from_both_networks(flood
     for _ in range(CODES):
         wrong = " ".join(new_code().words)
         assert flooder.ask("GET", "/api/v1/follow/", **{"Receipt-Code": wrong}).status == 401
-    last = [flooder.fills("/follow-up/", {"code": " ".join(new_code().words)}).status for _ in range(31)]
-    assert last[0] == 422
-    assert last[-1] == 429
+    last = [flooder.fills("/follow-up/", {"code": " ".join(new_code().words)}) for _ in range(31)]
+    assert (last[0].status, last[-1].status) == (422, 429)
+    assert "Very many wrong codes came from your network" in last[-1].text
+    elsewhere = Visitor(flooded.stack.url, source=HONEST)
+    assert elsewhere.fills("/follow-up/", {"code": " ".join(new_code().words)}).status == 422
     assert flooded.one(KEPT) == before
     right = json.loads(flooded.answers[0].text)["code"]
     for source in (FLOODER, HONEST):

@@ -100,18 +100,6 @@ def test_a_mistyped_code_is_told_which_word_no_code_has(desk: Desk, typed: str, 
     assert (f"{CLOSED} {said}" in page, typed.strip() in page) == (True, True)
 
 
-def test_very_many_wrong_codes_shut_nobody_out(desk: Desk) -> None:
-    _, code = filed()
-    jar = Client()
-    answers = [jar.post(reverse("follow_up"), {"code": "abide " * 12}) for _ in range(50)]
-    assert [answer.status_code for answer in answers] == [422] * 30 + [429] * 20
-    assert "Very many wrong codes came from your network" in text(answers[-1])
-    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
-    assert elsewhere.post(reverse("follow_up"), {"code": "abide " * 12}).status_code == 422
-    for browser in (Client(), Client(REMOTE_ADDR="198.51.100.7")):
-        assert browser.post(reverse("follow_up"), {"code": code.digits}).status_code == 302
-
-
 def test_the_session_is_new_and_ends_an_account_that_was_signed_in(desk: Desk) -> None:
     _, code = filed()
     jar = Client(enforce_csrf_checks=True)
