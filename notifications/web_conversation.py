@@ -24,6 +24,7 @@ def member_conversation(request: HttpRequest, reference: str, thread: Thread) ->
         "audience": "member",
         "heading": reference,
         "back": reverse("member_case", args=[reference]),
+        "society_at": reverse("member_conversation", args=[reference]),
         "files_at": f"{reverse('member_sent', args=[reference])}files/",
     }
     return render(request, "casework/conversation/page.html", came | shown, status=came["status"])

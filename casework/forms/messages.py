@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.files import ANY_FILE, OneFile
+from casework.forms.files import ANY_FILE, ANY_FILE_OF_A_REPORTER, OneFile
 from casework.recording import Upload
 
 LONGEST = 20_000
@@ -80,7 +80,10 @@ class FormWithFiles(VerbForm):
 
 
 class MessageForm(FormWithFiles):
-    """A message of a party, with files and the question that it answers; `questions` are those that are open."""
+    """A message of a party, with files and the question that it answers; `questions` are those that are open, oldest first.
+
+    The oldest is chosen to begin with.
+    """
 
     answers = forms.TypedChoiceField(
         label=_("Which question do you answer?"),
@@ -91,11 +94,15 @@ class MessageForm(FormWithFiles):
     )
     message = Reasons(label=_("Your message"), max_length=LONGEST, required=False)
 
-    def __init__(self, *args: Any, questions: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: Iterable[tuple[UUID, str]] = (), by_reporter: bool = False, **kwargs: Any
+    ) -> None:
+        self.files_help = ANY_FILE_OF_A_REPORTER if by_reporter else ANY_FILE
         super().__init__(*args, **kwargs)
         asked = [(str(key), words) for key, words in questions]
         if asked:
             self.set_choices("answers", choices=[*asked, ("", _("None of these: my message is about something else"))])
+            self.fields["answers"].initial = asked[0][0]
         else:
             del self.fields["answers"]
         self.fields["message"].error_messages["max_length"] = TOO_LONG

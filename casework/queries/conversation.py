@@ -1,6 +1,6 @@
 """One thread as somebody in it may see it: a page of messages by their numbers, who wrote, when, and who has read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,15 @@ from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.papers import descriptions
 from casework.queries.waiting_messages import Waiting, own_waiting
-from casework.record.events import MessageFileSent, MessageSent, MessagesRead, Recorded
+from casework.record.events import (
+    InformationLapsed,
+    InformationRequested,
+    InformationSupplied,
+    MessageFileSent,
+    MessageSent,
+    MessagesRead,
+    Recorded,
+)
 from casework.record.rights import rights_of
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state import CaseView
@@ -69,6 +77,14 @@ class OwnClock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemsAsked:
+    """A letter that asked the reporter for items, by its day, and the day of the answer, None while there is none."""
+
+    on: date
+    answered_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conversation:
     """A page of a thread, oldest first. `before` and `after` are the numbers that lead to the next pages, None at an end.
 
@@ -92,6 +108,7 @@ class Conversation:
     reading_is_noted: bool
     is_read_second: bool
     asked: tuple[date, ...]
+    items: tuple[ItemsAsked, ...]
     questions: tuple[Said, ...]
     files: Mapping[UUID, Description]
 
@@ -196,9 +213,23 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
         is_read_second=is_read_second(view, thread),
         asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),
+        items=tuple(_items_asked(case)) if thread is Thread.REPORTER and party and end == len(said) else (),
         questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),
         files=descriptions(case, with_file) if with_file else {},
     )
+
+
+def _items_asked(case: Case) -> Iterator[ItemsAsked]:
+    asked: date | None = None
+    for one in case.record:
+        if isinstance(one.event, InformationRequested):
+            asked = case.view.day_of(one.at)
+        elif asked and isinstance(one.event, InformationSupplied | InformationLapsed):
+            answered = isinstance(one.event, InformationSupplied)
+            yield ItemsAsked(on=asked, answered_on=case.view.day_of(one.at) if answered else None)
+            asked = None
+    if asked:
+        yield ItemsAsked(on=asked, answered_on=None)
 
 
 def _numbered(case: Case, thread: Thread) -> list[Said]:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from casework import access
@@ -32,6 +33,7 @@ from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
 MOST, PREVIEW = 8, "preview"
+ASK_FOR_PROTECTION = gettext_lazy("Please give this case a protection officer. I would like to talk with them.")
 
 
 @login_required
@@ -153,8 +155,16 @@ def _form(request: HttpRequest, talk: Conversation, texts: OpenedTexts) -> Messa
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     if talk.by_society:
         return SocietyMessageForm(*posted, initial=_begun(request, talk))
-    asked = [(one.entry, _asked(texts.get((one.entry, one.text.field)))) for one in talk.questions[-MOST:]]
-    return MessageForm(*posted, questions=asked)
+    answered = {one.written.answers for one in talk.waiting if one.written and one.due}
+    open_now = [one for one in talk.questions if one.entry not in answered][:MOST]
+    asked = [(one.entry, _asked(texts.get((one.entry, one.text.field)))) for one in open_now]
+    by_reporter, begun = talk.thread.is_of_reporter, _begun_by_party(request)
+    return MessageForm(*posted, questions=asked, by_reporter=by_reporter, initial=begun)
+
+
+def _begun_by_party(request: HttpRequest) -> dict[str, object]:
+    """Return what a party's form begins with: nothing, or the words that the address asks for."""
+    return {"message": ASK_FOR_PROTECTION} if request.GET.get("begin") == "protection" else {}
 
 
 def _begun(request: HttpRequest, talk: Conversation) -> dict[str, object]:

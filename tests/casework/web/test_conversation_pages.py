@@ -1,5 +1,6 @@
 """The pages of a thread: what each side is shown, what is refused, and what is taken back before it goes out."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import uuid4
@@ -76,6 +77,8 @@ def test_a_message_that_is_taken_back_never_stood_in_the_record(town: Town, stor
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
     assert "Nobody has seen it." in text(jar.get(FOLLOW))
     pass_by(town)
+    assert "Please give this case a protection officer." in text(jar.get(f"{FOLLOW}?begin=protection"))
+    assert f'href="{FOLLOW}?begin=protection#write_title"' in text(jar.get(PROTECTION))
     assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
     kinds = [entry.type for entry in ledger.stream(Case.objects.get(reference=story.case).stream)[before:]]
     assert kinds == []
@@ -92,6 +95,9 @@ def test_a_question_stands_above_its_answer_and_only_the_reporter_sees_what_was_
     ) * 3
     assert story.investigator.title() not in asked
     question = next(iter(story.view.conversation.get(Thread.REPORTER).questions))
+    assert re.findall(r'value="([^"]*)"[^>]*\bchecked', asked) == [str(question)]
+    home = " ".join(text(jar.get(reverse("follow_up"))).split())
+    assert f"Please answer by <strong>{day:%-d %B %Y}</strong>" in home
     say(town, jar, FOLLOW, "A Tuesday, dunlin.", answers=str(question))
     read = text(officer.get(page))
     assert ("Read on" in read, "does not record when they read" in read) == (False, True)
@@ -99,6 +105,7 @@ def test_a_question_stands_above_its_answer_and_only_the_reporter_sees_what_was_
     assert read.index("Which day was it, wryneck?") < read.rindex("Which day was it, wryneck?") < answer
     assert "Read on" in text(jar.get(FOLLOW))
     assert story.view.conversation.get(Thread.REPORTER).questions == frozenset()
+    assert "We asked you something" not in text(jar.get(reverse("follow_up")))
 
 
 def test_our_clock_is_on_both_pages_until_it_is_read(town: Town, story: Story) -> None:
