@@ -105,6 +105,11 @@ def unknown_words(words: Iterable[str]) -> list[str]:
     return [word for word in words if _mend(word) is None]
 
 
+def mended_words(text: str, code: Code) -> list[tuple[str, str]]:
+    """The words of a text in which a letter was mended to get this code: each as it was typed, and as it was read."""
+    return [(typed, read) for typed, read in zip(typed_words(text), code.words, strict=False) if typed not in _POSITION]
+
+
 def _mend(word: str) -> str | None:
     """The word of the list that somebody typed, or the only one that is one edit away."""
     if word in _POSITION:

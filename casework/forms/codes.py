@@ -1,5 +1,6 @@
 """A receipt code as people type it: words or digits, in any case and with any signs between them."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from vault.codes import DIGITS_IN_CODE, WORDS_IN_CODE, Code, NotACode, parse, ty
 LONGEST = 400
 WORDS = gettext_noop("A code has twelve words. You typed %(count)s.")
 DIGITS = gettext_noop("A code has forty digits. You typed %(count)s.")
+REFERENCE = re.compile(r"r[-\s]*[0-9a-z]{4}[-\s]*[0-9a-z]{4}", re.IGNORECASE)
+IS_REFERENCE = gettext_noop("That is your reference. We need the twelve words.")
 NOT_LISTED = gettext_noop("No code has these words: “%(words)s”.")
 
 
@@ -35,8 +38,11 @@ class CodeForm(forms.Form):
 
     @property
     def slip(self) -> str:
-        """What in the text is not as in any code: its number of words or digits, or words that no code has. Else empty."""
-        words = typed_words(self.data.get("code", "")[:LONGEST])
+        """What in the text is not as in any code, its number of words or a word that no code has; or that it is a reference."""
+        typed = self.data.get("code", "")[:LONGEST]
+        if REFERENCE.fullmatch(typed.strip()):
+            return gettext(IS_REFERENCE)
+        words = typed_words(typed)
         if len(words) == 1 and words[0].isdigit():
             return "" if len(words[0]) == DIGITS_IN_CODE else gettext(DIGITS) % {"count": len(words[0])}
         if len(words) != WORDS_IN_CODE:
