@@ -17,6 +17,15 @@ ANY_FILE = format_lazy(
     size=settings.MAX_FILE_BYTES // MEGABYTE,
 )
 
+ANY_FILE_OF_A_REPORTER = format_lazy(
+    "{any} {photo}",
+    any=ANY_FILE,
+    photo=_(
+        "A photo can say which phone took it, where and when: the copies that others get are without that. What it shows can"
+        " still tell who you are."
+    ),
+)
+
 
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True

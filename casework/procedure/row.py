@@ -23,7 +23,8 @@ def always(_answers: Values) -> bool:
 class Step:
     """A verb as people see it. `label` is its name; the button shows `button` if set, else `label`.
 
-    `sentence` says what the step does and who gets a message.
+    `sentence` says what the step does and who gets a message; `to_reporter` says it to a reporter where that differs.
+    `done` is what the next page says; without it, that page names the step.
 
     A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
     the form does not give what that step needs. `check` refuses input of a step that several people sign already when the
@@ -39,6 +40,8 @@ class Step:
     check: Callable[..., None] | None = None
     binds: Callable[[Values], bool] | None = None
     button: Words = ""
+    to_reporter: Words = ""
+    done: Words = ""
 
     def __post_init__(self) -> None:
         if self.action is None:
@@ -47,6 +50,9 @@ class Step:
     @property
     def on_button(self) -> Words:
         return self.button or self.label
+
+    def sentence_for(self, *, reporter: bool) -> Words:
+        return self.to_reporter if reporter and self.to_reporter else self.sentence
 
     def take(self, *, reference: str, by: Actor, given: Values) -> Case:
         if self.action is None:

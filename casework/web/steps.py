@@ -262,6 +262,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,
+        "sentence": step.sentence_for(reporter=audience == "public"),
         "case": case,
         "heading": f"{case.code_name}, {case.reference}" if audience in OFFICES else "",
         "back": home_of(audience, reference, step.verb),

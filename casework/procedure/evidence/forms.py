@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
-from casework.forms.files import ANY_FILE, OneFile
+from casework.forms.files import ANY_FILE, ANY_FILE_OF_A_REPORTER, OneFile
 from casework.procedure.evidence.guards import READS_FILES, late_of_the_society, rulings_open
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import LateRuling, Reading, Right, Verb
+from casework.vocabulary import LateRuling, Reading, Right, Seat, Verb
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
@@ -59,6 +59,11 @@ class AddEvidenceForm(_WithContent):
         help_text=format_lazy("{any} {kept}", any=ANY_FILE, kept=_("It is kept as it is, with what lies in it.")),
     )
 
+    def prepare(self) -> None:
+        """Tell a reporter by what a file can give them away."""
+        if self.acting is not None and self.acting.as_(Seat.COMPLAINANT):
+            self.fields["file"].help_text = ANY_FILE_OF_A_REPORTER
+
 
 class FileLateEvidenceForm(AddEvidenceForm):
     cause = Reasons(label=_("Why could this not have been sent earlier?"), max_length=5_000)
@@ -70,6 +75,7 @@ class FileLateEvidenceForm(AddEvidenceForm):
 
     def prepare(self) -> None:
         """Ask the Society alone for a gist: what the member brings, the chair reads."""
+        super().prepare()
         if self.acting is not None and self.acting.as_(*ACCUSED):
             self.fields["gist"].required = False
             self.fields["gist"].widget = forms.HiddenInput()

@@ -16,6 +16,11 @@ STEPS = (
             "It is kept as it is. What the member’s side adds goes into the bundle at once, and those who decide see it. Of "
             "anything else the member reads a copy that is prepared for them."
         ),
+        to_reporter=_(
+            "The people who look into your report can open it. If the case goes on and rests on it, the person you report"
+            " and those who decide see a picture of it, without hidden data. What must stay sealed is blacked out first."
+        ),
+        done=_("Added."),
     ),
     Step(
         verb=Verb.DISCLOSE_EVIDENCE,

@@ -129,6 +129,7 @@ def _outcome(reference: str, code: Code | None, cases: list[Case], report: Repor
         "reference": reference,
         "code": " ".join(code.words) if code else "",
         "filed_on": cases[0].view.today.isoformat(),
+        "mails": bool(report.reporter.notify),
         "slow": cases[0].view.filing.slow,
         "cases": [case.reference for case in cases],
         "keep_away": list(report.keep_away),
