@@ -39,6 +39,7 @@ from notifications.own_sanction import own_sanction
 from notifications.parity_readers import parity_for_member
 from notifications.receipts import case_of_letter, chain_for, receipts_for
 from notifications.respondent_case import disclosed_file, served_case
+from notifications.where_to_answer import where_to_answer
 from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}
@@ -112,10 +113,11 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
-    letter = read(message_to(by.user, reference, REPORTERS, visible_letters(request)), by)
+    message = message_to(by.user, reference, REPORTERS, visible_letters(request))
     shown = {
         "back": reverse("reporter_inbox"),
-        "letter": letter,
+        "letter": read(message, by),
+        "answer": where_to_answer(request, message, by),
         "pdf": reverse("reporter_letter_pdf", args=[reference]),
     }
     return pages.render_public(request, "letters/pages/letter.html", shown)
