@@ -18,6 +18,7 @@ from casework.models import Case, CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
+from casework.queries.open_questions import Asked, open_questions
 from casework.queries.own_acts import OwnAct, own_acts
 from casework.queries.requests import RequestLine, request_lines
 from casework.record.state import CaseView
@@ -25,6 +26,7 @@ from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.workflow.step import steps_by_code
+from ledger.clock import now
 from policy.deadlines import due_day
 from vault.codes import Code
 
@@ -129,7 +131,7 @@ class FollowUp:
     """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
     `written_down`: an officer took it down for the reporter. `keep_away` says how the system took the wishes about who must
-    not see the report. `asked`: the day since which an answer to “how are you” is awaited.
+    not see the report. `asked`: the day since which an answer to “how are you” is awaited. `questions` wait for an answer.
     """
 
     stage: Stage
@@ -142,6 +144,7 @@ class FollowUp:
     keep_away: KeepAwayTaken
     threads: tuple[ThreadLine, ...]
     requests: tuple[RequestLine, ...]
+    questions: tuple[Asked, ...]
     case: Case
 
     @property
@@ -185,11 +188,11 @@ def keys_of(by: Actor) -> list[Key]:
     ]
 
 
-def last_opened(user: User, zone: str) -> date | None:
-    """Return the Society's day on which the channel was opened before, or None. One query."""
+def last_opened(user: User, zone: str) -> datetime | None:
+    """Return the moment at which the channel was opened before, in the Society's zone, or None. One query."""
     rows = Opening.objects.filter(user=user, kept=CaseCompartment.REPORTER.value).order_by("-at")
     at = rows.values_list("at", flat=True).first()
-    return at.astimezone(ZoneInfo(zone)).date() if at else None
+    return at.astimezone(ZoneInfo(zone)) if at else None
 
 
 def is_used(code: Code, *, since: datetime) -> bool:
@@ -206,6 +209,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     case = access.case_shown(by, reference, OWN)
     by_code = steps_by_code()
     wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in by_code)]
+    threads = threads_of(case)
     return FollowUp(
         stage=_stage(case.view, coarse=coarse),
         filed_on=case.view.filing.filed_on,
@@ -213,7 +217,8 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         written_down=case.view.filing.for_someone,
         asked=next(iter(case.view.asked_after_closing[case.view.aftercare.answers :]), None),
         keep_away=keep_away_taken(case.view),
-        threads=threads_of(case),
+        threads=threads,
+        questions=open_questions(case, by.user, threads),
         case=case,
         requests=() if coarse else request_lines(case.view, case.acting),
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
@@ -223,6 +228,22 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
             if offer.allowed or offer.verb is not Verb.TAKE_BACK_WITHDRAWAL
         ),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnReceipt:
+    """What the receipt of a report tells of its case. `feedback_by` can only come sooner until the report is taken up."""
+
+    keep_away: KeepAwayTaken
+    feedback_by: date | None
+    taken_up: bool
+
+
+def on_receipt(reference: str) -> OnReceipt:
+    """Return it by the reference of the case, for a page that holds the receipt. DoesNotExist for no case."""
+    view = access.case_called(reference, now()).view
+    days = _days(view)
+    return OnReceipt(keep_away=keep_away_taken(view), feedback_by=days.get(C.FEEDBACK), taken_up=C.ACK not in days)
 
 
 def _stage(view: CaseView, *, coarse: bool) -> Stage:
@@ -240,11 +261,14 @@ def require_step_told(verb: Verb, *, coarse: bool) -> None:
 
 
 def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
-    running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
-    dates = (
-        (DATES[name], day) for name, day in (_after_acknowledging(view, running) | running).items() if name in told
+    return tuple(
+        sorted(((DATES[name], day) for name, day in _days(view).items() if name in told), key=lambda each: each[1])
     )
-    return tuple(sorted(dates, key=lambda each: each[1]))
+
+
+def _days(view: CaseView) -> dict[C, date]:
+    running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
+    return _after_acknowledging(view, running) | running
 
 
 def _after_acknowledging(view: CaseView, running: Mapping[C, date]) -> dict[C, date]:

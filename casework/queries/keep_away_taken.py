@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from casework import access
 from casework.record.state import CaseView
-from ledger.clock import now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +33,3 @@ def keep_away_taken(view: CaseView) -> KeepAwayTaken:
         for place, kept in enumerate(filing.kept_by_line)
     )
     return KeepAwayTaken(compared=filing.swept, lines=tuple(lines), by_tick=filing.kept_by_tick)
-
-
-def keep_away_taken_in(reference: str) -> KeepAwayTaken:
-    """Return the same of a case by its reference, for a page that holds the receipt. DoesNotExist for no case."""
-    return keep_away_taken(access.case_called(reference, now()).view)

@@ -1,6 +1,7 @@
 """Messages that wait half a minute before they go out, or could not go out, sealed; an author sees their own."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -57,6 +58,12 @@ class Waiting:
     goes_to_reader: bool = False
     read_second: bool = False
     note: str = ""
+
+
+def answered_by_waiting(case: Case, user: UUID, questions: Collection[UUID]) -> set[UUID]:
+    """Return those questions that a message answers which waits to go out. One query, none without questions."""
+    rows = WaitingMessage.objects.filter(case=case, user_id=user, answers__in=questions, due__isnull=False)
+    return {one for one in rows.values_list("answers", flat=True) if one} if questions else set()
 
 
 def keep_waiting(case: Case, user: UUID, written: Written) -> WaitingMessage:

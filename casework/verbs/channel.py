@@ -44,7 +44,7 @@ def open_channel(by: Actor, keys: list[Key]) -> Channel:
         reference=texts[0]["reference"] if texts else "",
         coarse=any(each["identity"]["choice"] == IdentityChoice.ANONYMOUS for each in texts),
         people=[each["accused"]["name"] for each in texts] if len(keys) > 1 else [],
-        opened_before=date_format(before, "j F Y") if before else "",
+        opened_before=date_format(before, "j F Y, H:i e") if before else "",
         keep_away=texts[0]["keep_away"] if texts else [],
         ticked=len(texts[0]["keep_away_from"]) if texts else 0,
     )

@@ -12,8 +12,7 @@ from accounts.models import User
 from casework.access import Actor
 from casework.forms.codes import SameCodeForm
 from casework.forms.keep_away import rows_of
-from casework.queries.follow_up import is_used
-from casework.queries.keep_away_taken import keep_away_taken_in
+from casework.queries.follow_up import is_used, on_receipt
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
 from casework.verbs.receipts import report_receipt, wants_text
@@ -104,13 +103,15 @@ def outcome(handle: UUID, secret: str) -> tuple[Context, Code | None]:
 
 
 def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None) -> Context:
-    filed_on = date.fromisoformat(found["filed_on"])
+    filed_on, told = date.fromisoformat(found["filed_on"]), on_receipt(found["cases"][0])
     return {
         "reference": found["reference"],
         "filed_on": filed_on,
         "times": times_from(filed_on, slow=found["slow"]),
+        "told": told,
         "slow": found["slow"],
+        "mails": found["mails"],
         "form": form,
-        "kept_away": rows_of(keep_away_taken_in(found["cases"][0]), found["keep_away"], ticked=found["ticked"]),
+        "kept_away": rows_of(told.keep_away, found["keep_away"], ticked=found["ticked"]),
         **({"words": code.words, "digits": code.digits} if code else {}),
     }
