@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -23,7 +24,7 @@ from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_o
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS, Step, get_step
 from casework.verbs.receipts import act_receipt, report_receipt
-from casework.vocabulary import NotSeen, Thread
+from casework.vocabulary import NotSeen, Thread, Verb
 from casework.web import drafts
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
 from casework.web.context import Context
@@ -37,7 +38,7 @@ from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
 from casework.web.steps import reasons_of, step_context, take_step
 from casework.web.viewer import with_refresh
 from ledger.receipts import is_sealed
-from vault.codes import Code, new_code, parse
+from vault.codes import Code, mended_words, new_code, parse
 
 UNKNOWN = gettext_lazy("This code opens nothing here. Compare it with your note, word by word, or try the digits.")
 MISTYPED = gettext_noop("This code opens nothing here.")
@@ -49,7 +50,7 @@ EXCHANGED = gettext_lazy(
     "These words were on a slip. They have been exchanged for new words, and open nothing now. Use the new words. If you did"
     " not exchange them, call us."
 )
-WHICH = "follow_up.which"
+WHICH, LEFT = "follow_up.which", "left"
 PAGE_OF = {Thread.REPORTER: "follow_up_conversation", Thread.REPORTER_PROTECTION: "follow_up_protection"}
 
 
@@ -59,7 +60,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return enter_code(request, CodeForm(request.POST))
     by: Actor | None = getattr(request, "actor", None)
     if by is None or by.user.kind != User.Kind.REPORTER:
-        return render_public(request, "casework/follow/enter.html", {"form": CodeForm()})
+        return render_public(request, "casework/follow/enter.html", {"form": CodeForm(), "left": LEFT in request.GET})
     return render_public(request, "casework/follow/status.html", status_of(request, by))
 
 
@@ -70,10 +71,18 @@ def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     """
     code: Code | None = form.cleaned_data["code"] if form.is_valid() else None
     if user := reporter_of(code) if form.is_valid() else None:
-        return redirect(enter(request, user))
+        answer = redirect(enter(request, user))
+        tell_mended(request, code)
+        return answer
     if found := unsent_report(code):
         return go_on(request, found)
     return refuse_code(request, form)
+
+
+def tell_mended(request: HttpRequest, code: Code | None) -> None:
+    """Say on the next page which words of a code that opened something were read with a letter mended."""
+    for typed, read in mended_words(request.POST["code"], code) if code else ():
+        messages.info(request, gettext("We read “%(typed)s” as “%(read)s”.") % {"typed": typed, "read": read})
 
 
 def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -102,11 +111,19 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
         "told": told,
         "how_long": how_long_cases_take(),
         "kept_away": rows_of(told.keep_away, channel["keep_away"], ticked=channel["ticked"]),
-        "steps": [(VERBS[offer.verb], offer) for offer in told.offers],
+        "questions": [(one.day, address_of_answer(one.thread)) for one in told.questions],
+        "steps": [(VERBS[offer.verb], VERBS[offer.verb].sentence_for(reporter=True), offer) for offer in told.offers],
         "which": which,
         "several": len(cases) > 1,
         "talks": [(line, reverse(PAGE_OF[line.thread])) for line in told.threads],
     }
+
+
+def address_of_answer(thread: Thread | None) -> str:
+    """Return where a reporter answers: in a thread, or in the step for the items that a letter asks for."""
+    if thread is None:
+        return reverse("follow_up_step", args=[Verb.SUPPLY_INFORMATION.value])
+    return f"{reverse(PAGE_OF[thread])}#write_title"
 
 
 def chosen_case(request: HttpRequest, by: Actor) -> str:
@@ -165,6 +182,7 @@ def conversation(request: HttpRequest, thread: Thread) -> HttpResponse:
     shown = {
         "heading": get_channel(request)["reference"],
         "back": reverse("follow_up"),
+        "society_at": reverse(PAGE_OF[Thread.REPORTER]),
         "files_at": f"{reverse('follow_up_sent')}files/",
     }
     return render_public(request, "casework/conversation/page.html", came | shown, status=came["status"])
@@ -259,8 +277,8 @@ def sent_receipt(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Close the channel and have the browser forget it."""
+    """Close the channel, have the browser forget it, and say on the next page that the report goes on."""
     logout(request)
-    answer = redirect("home")
+    answer = redirect(f"{reverse('follow_up')}?{LEFT}")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

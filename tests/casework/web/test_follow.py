@@ -16,6 +16,7 @@ from accounts.models import User
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.queries.follow_up import on_receipt
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
 from notifications.dispatch import place_letters
 from notifications.models import Message
@@ -26,6 +27,7 @@ from tests.step_client import StepClient
 from vault.codes import Code, new_code
 
 ANONYMOUS = replace(REPORT, reporter=Reporter(choice=IdentityChoice.ANONYMOUS))
+HOW_FAR = re.compile(r"how far it has come</dt> <dd[^>]*>by (\d+ \w+ \d+)")
 CLOSED = "This code opens nothing here."
 
 
@@ -62,6 +64,13 @@ def test_words_or_digits_open_the_report_and_nothing_of_it_is_in_the_address(des
         assert "You can write to us here at any time." in page
 
 
+def test_a_word_that_was_mended_is_told_once_and_only_if_the_code_opened(desk: Desk) -> None:
+    _, code = filed(code=Code(bytes(16)))
+    jar, _ = enter(" ".join((f"{code.words[0]}d", *code.words[1:])))
+    read = f"We read “{code.words[0]}d” as “{code.words[0]}”."
+    assert [read in text(jar.get(reverse("follow_up"))) for _ in range(2)] == [True, False]
+
+
 @pytest.mark.parametrize("typed", ["", "one two", "1234", "x" * 300, "zebra " * 12])
 def test_a_wrong_code_is_told_one_calm_sentence_and_costs_one_look_up(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries, typed: str
@@ -93,6 +102,7 @@ def test_a_code_that_nobody_has_is_told_the_same_as_no_code(
         ("zebra " * 11, "A code has twelve words. You typed 11."),
         ("1234 5678", "A code has forty digits. You typed 8."),
         ("abide " * 10 + "hippopotamus, oryx.", "No code has these words: “hippopotamus”, “oryx”."),
+        ("r-7k2m 9qtx", "That is your reference. We need the twelve words."),
     ],
 )
 def test_a_mistyped_code_is_told_which_word_no_code_has(desk: Desk, typed: str, said: str) -> None:
@@ -152,7 +162,21 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
     assert "It was not opened with this code before." in page
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
         jar, _ = enter(" ".join(code.words))
-        assert "Last opened with this code on 2 March 2026." in text(jar.get(reverse("follow_up")))
+        assert re.search(
+            r"Last opened with this code on 2 March 2026, \d\d:\d\d \w+\.", text(jar.get(reverse("follow_up")))
+        )
+
+
+def test_the_receipt_and_the_report_name_one_day_for_how_far_it_has_come(desk: Desk) -> None:
+    case, code = filed()
+    jar, found = enter(" ".join(code.words))[0], []
+    acts: tuple[Callable[[], object], ...] = (lambda: None, lambda: taken_up(case, desk))
+    for act in acts:
+        act()
+        page = " ".join(text(jar.get(reverse("follow_up"))).split())
+        told = on_receipt(case.reference)
+        found.append((first(HOW_FAR, page), f"{told.feedback_by:%-d %B %Y}", told.taken_up))
+    assert found == [("8 June 2026", "8 June 2026", False), ("1 June 2026", "1 June 2026", True)]
 
 
 def test_a_step_is_taken_in_the_channel_and_another_cannot_be(desk: Desk) -> None:
@@ -164,6 +188,9 @@ def test_a_step_is_taken_in_the_channel_and_another_cannot_be(desk: Desk) -> Non
     data = {"csrfmiddlewaretoken": first(TOKEN, page), "title": "Minutes", "text": "They say so."}
     answer = jar.post(reverse("follow_up_step", args=["add_evidence"]), data)
     assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("follow_up"))
+    assert ("the person you report" in page, "bundle" in page, "which phone took it" in page) == (True, False, True)
+    home = text(jar.get(reverse("follow_up")))
+    assert ("Added." in home, "Done: Add evidence" in home) == (True, False)
     assert [jar.get(reverse("follow_up_step", args=[verb])).status_code for verb in ("triage_case", "nothing")] == [
         403,
         404,
@@ -224,6 +251,7 @@ def test_the_receipt_and_the_way_out(desk: Desk) -> None:
     token = first(TOKEN, text(jar.get(reverse("follow_up"))))
     answer = jar.post(reverse("follow_up_leave"), {"csrfmiddlewaretoken": token})
     assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert "Your report goes on." in text(jar.get(answer.headers["Location"]))
     assert jar.get(reverse("follow_up_receipt")).status_code == 404
 
 
@@ -231,5 +259,5 @@ def test_what_the_page_of_a_report_costs(desk: Desk, django_assert_num_queries: 
     _, code = filed()
     jar, _ = enter(" ".join(code.words))
     jar.get(reverse("follow_up"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         jar.get(reverse("follow_up"))

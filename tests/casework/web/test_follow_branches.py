@@ -14,6 +14,8 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.vocabulary import CaseState, Verb
+from notifications.dispatch import place_letters
+from notifications.models import Message
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take
 from tests.casework.web.reporting import TOKEN, first, text
@@ -53,8 +55,19 @@ def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
     assert do(jar, "supply_information", answer="x") == 403
     take(case, Verb.REQUEST_INFORMATION, desk.screeners(case)[0], items="The mail.")
     assert "supply_information" in offered(jar)
+    place_letters()
+    home = " ".join(text(jar.get(reverse("follow_up"))).split())
+    assert ("We asked you something" in home, "2 new" in home) == (True, True)
+    letter = Message.objects.get(case=case, template="request_for_items").reference
+    path = reverse("follow_up_step", args=["supply_information"])
+    assert f'href="{path}" role="button"' in text(jar.get(reverse("reporter_letter", args=[letter])))
+    form = text(jar.get(path))
+    assert ("The mail." in form, reverse("follow_up_step", args=["add_evidence"]) in form) == (True, True)
     assert do(jar, "supply_information") == 422
     assert do(jar, "supply_information", answer="Here it is.") == 302
+    assert f'href="{path}"' not in text(jar.get(reverse("reporter_letter", args=[letter])))
+    assert "Read your answer" in text(jar.get(reverse("follow_up_conversation")))
+    assert "We asked you something" not in text(jar.get(reverse("follow_up")))
     assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
 
 

@@ -35,6 +35,7 @@ def test_the_receipt_shows_reference_and_code_in_words_and_digits(sent: Reporter
     assert User.objects.reporter_with(lookup_id=code.lookup_id) == User.objects.get(kind="reporter")
     assert (code.digits in page, "R-" in page, Case.objects.get().reference in page) == (True, True, False)
     assert sent.page("receipt").count(code.words[0]) >= 1
+    assert ("We send you no mail." in page, "that day comes sooner" in page) == (True, True)
 
 
 def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: Reporter) -> None:

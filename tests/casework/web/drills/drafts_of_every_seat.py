@@ -125,7 +125,7 @@ def sign_out(desk: Desk, words: str) -> None:
         desk.opens()
     if not desk.somebody.has_account:
         desk.window.opens(reverse("follow_up"))
-    desk.window.page.get_by_role("button", name=re.compile("Sign out|Close this report")).first.click()
+    desk.window.page.get_by_role("button", name=re.compile("Sign out|Leave this page")).first.click()
     desk.window.page.wait_for_url(lambda url: not url.endswith((desk.door.path, reverse("follow_up"))))
     desk.comes_back()
 
