@@ -121,6 +121,17 @@ def of[K, V](mapping: Mapping[K, V], key: K) -> V | None:
 
 
 @register.filter
+def says_something(value: object) -> bool:
+    """Whether a sealed text has a word in it: one of several fields can have been left empty in all of them."""
+    match value:
+        case dict():
+            return any(says_something(each) for each in value.values())
+        case list() | tuple():
+            return any(says_something(each) for each in value)
+    return bool(value)
+
+
+@register.filter
 def text_of(texts: OpenedTexts, text: Text) -> object:
     return texts.get((text.entry, text.field))
 
