@@ -71,13 +71,13 @@ def test_what_a_program_held_is_not_what_its_starter_holds() -> None:
 
 
 def test_what_misses_its_target_is_said_in_words() -> None:
-    small = figure("queue_filtered", [0.03], cases=1_000, queries=21)
-    large = figure("queue_filtered", [0.04], cases=100_000, queries=20)
+    small = figure("queue_filtered", [0.012], cases=1_000, queries=21)
+    large = figure("queue_filtered", [0.016], cases=100_000, queries=20)
     wide = [figure("queue_wide", [seconds], cases=cases) for seconds, cases in ((0.01, 10), (0.05, 1_000))]
     night = figure("nightly_new", [50.0], cases=100_000, cpu_ms=31_000, memory_mb=201)
     assert list(missed([small, large, *wide, figure("api_filing_40", [9.0], cases=10), night])) == [
         "queue_filtered at 1,000 cases: 21 statements, meant to be 20",
-        "queue_filtered at 100,000 cases: 40.0 ms, meant to be 35",
+        "queue_filtered at 100,000 cases: 16.0 ms, meant to be 15",
         "nightly_new at 100,000 cases: 31,000 ms of CPU, meant to be 30,000",
         "nightly_new at 100,000 cases: 201 MB, meant to be 200",
         "queue_filtered: 1.33 times as long at 100,000 cases as at 1,000",
