@@ -1,5 +1,7 @@
 """The pages of a thread: read what was written, write, and take back what has not gone out."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from uuid import uuid4
 
 import structlog
@@ -24,16 +26,21 @@ from casework.queries.case_page import group_by_compartment
 from casework.queries.colleagues import is_in_team
 from casework.queries.conversation import Conversation, thread_page
 from casework.queries.notes import lines_for_tasks
+from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
 from casework.vocabulary.prepared_messages import PREPARED
+from casework.web import drafts
 from casework.web.context import Context
+from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
 MOST, PREVIEW = 8, "preview"
 ASK_FOR_PROTECTION = gettext_lazy("Please give this case a protection officer. I would like to talk with them.")
+WRITE, WRITTEN = "write_title", "written"
+"""Where on the page one writes, and where the message is that was sent last."""
 
 
 @login_required
@@ -75,15 +82,35 @@ def thread_named(name: str) -> Thread:
 def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
     """Carry out what was posted and redirect, or return what the page shows, after noting that it was read."""
     if request.method == "POST":
-        return (
-            _take_back(request, by, reference) if "take_back" in request.POST else _send(request, by, reference, thread)
-        )
+        return _asked_for(request)(request, by, reference, thread)
     if request.method == "GET":
         _note_reading(by, reference, thread)
     return _page(request, by, reference, thread)
 
 
-def _take_back(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
+def _asked_for(request: HttpRequest) -> Callable[[HttpRequest, Actor, str, Thread], HttpResponse | Context]:
+    if "take_back" in request.POST:
+        return _take_back
+    return _keep if BEGIN in request.POST or drafts.is_about_draft(request) else _send
+
+
+def _keep(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
+    """Keep or delete the draft, or put a standard text below it. Shows both texts if another was kept meanwhile."""
+    place, there = place_of_message(by, reference=reference, thread=thread), f"{request.path}#{WRITE}"
+    with suppress(drafts.TextsDiffer):
+        answered = (keep_begun if BEGIN in request.POST else drafts.answer_draft)(request, by, place, there)
+        if files := _files_chosen(request):
+            messages.warning(request, _("Choose your files again: %(names)s.") % {"names": ", ".join(files)})
+        return answered
+    page = _page(request, by, reference, thread)
+    return page | _kept(request, by, page) | {"status": 409}
+
+
+def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
+    return kept(request, by, page["place"], page["form"], page["kept_for"])
+
+
+def _take_back(request: HttpRequest, by: Actor, reference: str, _thread: Thread) -> HttpResponse:
     try:
         take_back_message(reference=reference, by=by, message=read_uuid(request.POST["take_back"]) or uuid4())
     except NotNow as refused:
@@ -96,14 +123,15 @@ def _take_back(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
 def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
     page = _page(request, by, reference, thread)
     if shown := _not_to_be_sent(request, page):
-        return shown
+        return shown | _kept(request, by, page)
     try:
         send_message(reference=reference, by=by, thread=thread, **page["form"].cleaned_data)
     except DoneBefore:
-        return redirect(request.path)
+        return redirect(f"{request.path}#{WRITTEN}")
     except NotNow as refused:
-        return page | _answer_refusal(request, by, refused)
-    return redirect(request.path)
+        return page | _answer_refusal(request, by, refused) | _kept(request, by, page)
+    forget_draft(page["place"])
+    return redirect(f"{request.path}#{WRITTEN}")
 
 
 def _not_to_be_sent(request: HttpRequest, page: Context) -> Context | None:
@@ -130,19 +158,27 @@ def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
 
 def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
     case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
-    texts = _open(by, reference, talk)
+    texts, again, place = _open(by, reference, talk), _returned(request, talk), place_in_thread(case, by, thread)
+    form, kept_for = _form(request, talk, texts), str(case.view.rules.retention["unsent_draft"])
+    begun = filled(place, form, again.message if again else "", kept_for) if request.method != "POST" else {}
     return {
         "talk": talk,
         "texts": texts,
         "zone": case.view.rules.zone,
         "today": case.view.today,
-        "form": _form(request, talk, texts),
-        "again": _returned(request, talk),
+        "form": form,
+        "again": again,
+        "place": place,
+        "kept_for": kept_for,
         "prepared": PREPARED if talk.by_society else {},
         "request_key": uuid4(),
-        "unsent": [file.name for file in request.FILES.values() if isinstance(file, UploadedFile)],
+        "unsent": _files_chosen(request),
         "status": 200,
-    }
+    } | begun
+
+
+def _files_chosen(request: HttpRequest) -> list[str]:
+    return [file.name or "" for file in request.FILES.values() if isinstance(file, UploadedFile)]
 
 
 def _open(by: Actor, reference: str, talk: Conversation) -> OpenedTexts:
@@ -168,12 +204,9 @@ def _begun_by_party(request: HttpRequest) -> dict[str, object]:
 
 
 def _begun(request: HttpRequest, talk: Conversation) -> dict[str, object]:
-    """Return what the form begins with: a message that came back, or a standard text."""
+    """Return what the form begins with: a message that came back, or nothing."""
     key, back = read_uuid(request.GET.get("again", "")), _returned(request, talk)
-    if back is not None:
-        return {"message": back.message, "due_on": back.due_on, "instead_of": key}
-    begun = PREPARED.get(request.GET.get("begin", ""))
-    return {"message": begun.words} if begun else {}
+    return {"message": back.message, "due_on": back.due_on, "instead_of": key} if back else {}
 
 
 def _returned(request: HttpRequest, talk: Conversation) -> Written | None:
@@ -184,3 +217,10 @@ def _returned(request: HttpRequest, talk: Conversation) -> Written | None:
 
 def _asked(text: object) -> str:
     return Truncator(str(text or "")).chars(120)
+
+
+def place_at_desk(by: Actor, *, reference: str, thread: str) -> DraftPlace:
+    return place_of_message(by, reference=reference, thread=thread_named(thread))
+
+
+drafts.PLACES["conversation"] = place_at_desk

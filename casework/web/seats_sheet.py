@@ -16,17 +16,22 @@ from casework import access
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.seats.guards import places
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, Refused, Seat, Verb
+from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
 from casework.web.done import keep_done
+from casework.web.draft_page import own_draft
+from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid, with_key_for
 from casework.web.steps import STEP_VERSION
+from casework.workflow.step import not_none
 
-REASON = "reason"
+SHEET, REASON = "seats_sheet", "reason"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,19 +49,56 @@ class Seated:
 def seats_sheet(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the seats to the officer who hands them out, or fill those that were chosen, each by a step of its own."""
     by = acting(request)
-    access.require_step(by, reference, Verb.SEAT_OFFICER)
+    place = place_of_seats(by, reference=reference)
+    if drafts.is_about_draft(request):
+        return answer_draft(request, by, reference, place)
     results = seat_each(request, by, reference) if request.method == "POST" else []
     if results and all(one.done for one in results):
+        forget_draft(place)
         messages.success(request, _("Done: everybody whom you chose is seated."))
         return redirect("seats_sheet", reference)
-    return show_seats(request, by, reference, results)
+    return show_seats(request, by, reference, results, kept_or_read(request, by, place))
 
 
-def show_seats(request: HttpRequest, by: Actor, reference: str, results: list[Seated]) -> HttpResponse:
+def place_of_seats(by: Actor, *, reference: str) -> DraftPlace:
+    """Return where the draft of the sheet lies, for an officer who may fill seats. Raises as the page does."""
+    access.require_step(by, reference, Verb.SEAT_OFFICER)
+    case, _held = access.rights_in(by, reference)
+    return place_of_step(not_none(case), SHEET, "office", by.user.pk)
+
+
+drafts.PLACES[SHEET] = place_of_seats
+
+
+def answer_draft(request: HttpRequest, by: Actor, reference: str, place: DraftPlace) -> HttpResponse:
+    """Keep or delete the draft, or show both choices if another one was kept since the page was shown."""
+    try:
+        return drafts.answer_draft(request, by, place, request.path)
+    except drafts.TextsDiffer:
+        return show_seats(request, by, reference, [], kept_or_read(request, by, place))
+
+
+def kept_or_read(request: HttpRequest, by: Actor, place: DraftPlace) -> tuple[Draft, Typed]:
+    """Return the draft and nothing else; after a press what was posted, kept, and what was kept meanwhile."""
+    if request.method != "POST":
+        return get_draft(place), {}
+    typed = drafts.typed_in(request)
+    version, other = keep_typed(by, place, typed, drafts.seen_version(request))
+    return Draft(version=version, typed=typed), other.typed if other else {}
+
+
+def show_seats(
+    request: HttpRequest, by: Actor, reference: str, results: list[Seated], kept: tuple[Draft, Typed]
+) -> HttpResponse:
     """Show the sheet. After a press it also shows what was done, what was refused, and what was typed."""
+    draft, others = kept
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=lambda _page: ())
     lines = seat_lines(page.case, partial(places, rules=page.case.view.rules))
-    shown = frame(page, texts, "seats_sheet", by) | around_seats(request, lines, results)
+    shown = frame(page, texts, "seats_sheet", by) | around_seats(request, lines, results, draft.typed)
+    kept_for = str(page.case.view.rules.retention["unsent_draft"])
+    said = Draft(version=draft.version, typed={}) if request.method == "POST" else draft
+    shown["draft"] = own_draft(said, others, kept_for=kept_for)
+    shown["others"] = [(_("Why"), "\n".join(others.get(REASON, ())))] if others else ()
     shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
 
@@ -65,19 +107,18 @@ def status_of(request: HttpRequest) -> int:
     return 422 if request.method == "POST" else 200
 
 
-def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seated]) -> Context:
-    """Return the lines with what is chosen: what was sent or, at first, the next person for the seat that is wanted."""
-    sent = request.method == "POST"
-    chosen = (
-        set(places_in_order(request)) if sent else {(one.seat, one.people[0].person) for one in lines if is_wanted(one)}
-    )
+def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seated], typed: Typed) -> Context:
+    """Return the lines with what is chosen: what was typed or, at first, the next person for the seat that is wanted."""
+    sent = request.method == "POST" and not drafts.is_about_draft(request)
+    first = {(one.seat, one.people[0].person) for one in lines if is_wanted(one)}
+    chosen = set(places_in_order(typed)) if typed or sent else first
     done = {(one.seat, one.person) for one in results if one.done}
     return {
         "lines": [(line, [(one, (line.seat, one.person) in chosen) for one in line.people]) for line in lines],
         "results": [(one.seat, one.words) for one in results if not one.done],
         "seated": len(done),
         "nothing": sent and not results,
-        "reason": request.POST.get(REASON, ""),
+        "reason": "\n".join(typed.get(REASON, ())),
     }
 
 
@@ -85,9 +126,9 @@ def is_wanted(line: SeatLine) -> bool:
     return line.wanted and bool(line.people)
 
 
-def places_in_order(request: HttpRequest) -> list[tuple[Seat, UUID]]:
+def places_in_order(typed: Typed) -> list[tuple[Seat, UUID]]:
     """Return the seats and people that were chosen, each once, in the order of the page."""
-    found = ((seat, read_uuid(said)) for seat in SEATS for said in request.POST.getlist(f"place_{seat.value}"))
+    found = ((seat, read_uuid(said)) for seat in SEATS for said in typed.get(f"place_{seat.value}", ()))
     return list(dict.fromkeys((seat, person) for seat, person in found if person is not None))
 
 
@@ -97,7 +138,7 @@ def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
     The order is that of the page, so that people who are next on the rota are seated in the order of the rota.
     """
     results: list[Seated] = []
-    for seat, person in places_in_order(request):
+    for seat, person in places_in_order(drafts.typed_in(request)):
         versions = None if any(one.done for one in results) else request.POST.getlist(STEP_VERSION)
         typed = {"place": f"{seat.value}:{person}", REASON: request.POST.get(REASON, "")}
         words = seat_one(with_key_for(by, request.POST.get("request_key"), typed["place"]), reference, typed, versions)

@@ -126,7 +126,15 @@ def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_th
     assert ines.post(seats, version).status_code == 422
     wrong = ines.post(seats, {**version, "place_decider": deciders[1], "reason": ""})
     assert (wrong.status_code, "Take the next person on the rota, or write why not." in text(wrong)) == (409, True)
+    kept = text(ines.get(seats))
+    assert (f'value="{deciders[1]}" checked' in kept, f'value="{deciders[0]}" checked' in kept) == (True, False)
+    draft = {"draft": "keep", "draft_version": "1", "place_decider": deciders[2], "reason": "She knows the field."}
+    assert ines.post(seats, draft).status_code == 302
+    assert "She knows the field." in text(ines.get(seats))
+    other = ines.post(seats, {**draft, "reason": "Typed later, Whimbrel."})
+    assert ("She knows the field." in text(other), "Typed later, Whimbrel." in text(other)) == (True, True)
     done = ines.post(seats, {**version, "place_decider": deciders[:3]})
+    assert "She knows the field." not in text(ines.get(seats))
     assert (done.status_code, len(story.holding(Seat.DECIDER))) == (302, 3)
     again = ines.post(seats, {**version, "place_decider": deciders[:3]})
     assert (again.status_code, len(story.holding(Seat.DECIDER))) == (302, 3)

@@ -1,0 +1,72 @@
+"""The draft of a message: sealed for its author alone, under the key of its thread."""
+
+from uuid import UUID, uuid5
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.conversation import enter_thread
+from casework.queries.sealed_drafts import DraftPlace
+from casework.recording import compartment_of
+from casework.vocabulary import Thread, Verb
+from casework.vocabulary.prepared_messages import PREPARED
+from casework.web import drafts
+from casework.web.context import Context
+from casework.web.draft_page import fill_form, own_draft
+from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
+
+BEGIN = "begin"
+MESSAGES = UUID("0d8a4c0e-3c0c-4b52-9a0e-1f6f3b7f5c21")
+"""Of what the place of the draft of a message is made."""
+
+
+def place_in_thread(case: Case, by: Actor, thread: Thread) -> DraftPlace:
+    compartment = compartment_of(case, thread.kept)
+    return DraftPlace(
+        compartment=compartment, about=uuid5(MESSAGES, thread.value), holder=by.user.pk, step=f"message:{thread.value}"
+    )
+
+
+def place_of_message(by: Actor, *, reference: str, thread: Thread) -> DraftPlace:
+    """Return where the draft of a message lies, for a person who may write in the thread. Raises NotSeen or NoRight."""
+    case = access.case_shown(by, reference, Verb.SEND_MESSAGE)
+    enter_thread(case, thread, Verb.SEND_MESSAGE)
+    return place_in_thread(case, by, thread)
+
+
+def filled(place: DraftPlace, form: Form, returned: str, kept_for: str) -> Context:
+    """Fill an opened form from its draft, with the message that came back below it; return what the page says of both."""
+    draft = get_draft(place)
+    if draft.typed:
+        fill_form(form, with_text_below(draft.typed, returned), {})
+    return {"draft": own_draft(draft, {}, kept_for=kept_for), "others": ()}
+
+
+def kept(request: HttpRequest, by: Actor, place: DraftPlace, form: Form, kept_for: str) -> Context:
+    """Keep what was typed and not sent; return what the page says of it, and another text that was kept meanwhile."""
+    version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
+    others = other.typed if other else {}
+    said = [(form.fields[name].label, "\n".join(texts)) for name, texts in others.items() if name in form.fields]
+    return {"draft": own_draft(Draft(version=version, typed={}), others, kept_for=kept_for), "others": said}
+
+
+def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -> HttpResponse:
+    """Keep what was typed, with the chosen standard text below it. Raises TextsDiffer if another text was kept meanwhile."""
+    typed = {name: texts for name, texts in drafts.typed_in(request).items() if name != BEGIN}
+    chosen = PREPARED.get(request.POST[BEGIN])
+    begun = with_text_below(typed, str(chosen.words) if chosen else "")
+    if keep_typed(by, place, begun, drafts.seen_version(request))[1]:
+        raise drafts.TextsDiffer
+    return redirect(there)
+
+
+def with_text_below(typed: Typed, words: str) -> Typed:
+    """Return what was typed with these words below the message, unless the message holds them."""
+    message = "\n".join(typed.get("message", ()))
+    if not words or words.strip() in message:
+        return typed
+    return {**typed, "message": ["\n\n".join(one for one in (message.rstrip(), words) if one)]}
