@@ -131,6 +131,8 @@ def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "")
     # Those who are to decide read the names first, on the page of the case.
     if verb is None or verb is Verb.DECLARE_INTERESTS:
         return reverse(f"{pages}case", args=[reference])
+    if seat is Seat.INTAKE and verb is Verb.SEAT_OFFICER:
+        return reverse("seats_sheet", args=[reference])
     if seat is Seat.SCREENER and verb in ON_THE_SCREENING_SHEET:
         return reverse("screening_sheet", args=[reference])
     return reverse(f"{pages}step", args=[reference, verb.value])

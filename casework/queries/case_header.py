@@ -19,6 +19,8 @@ from casework.vocabulary.case_stages import (
 
 IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
+ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
+"""The button of this step leads to a sheet, so the menu offers the step too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,8 @@ def case_header(page: CasePage) -> CaseHeader:
     """Return the header of a case as its viewer may see it. No query."""
     first, taken = first_offer(page), {line.verb for line in page.lines}
     sheet = is_on_sheet(page, first)
-    others = [offer for offer in page.offers if (sheet or offer is not first) and offer.verb is not IN_THE_CORNER]
+    button = None if sheet or (first and first.verb in ON_A_SHEET) else first
+    others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
     view, own = page.case.view, page.case.waiting_on in page.case.seats

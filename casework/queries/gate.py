@@ -17,13 +17,14 @@ MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
 class GateLine:
     """A step that was taken or is missing, or the reason of a guard against the step that moves the case on.
 
-    `seat` is that of the person who can take the step; None if the viewer can.
+    `seat` is that of the person who can take the step; None if the viewer can. `fills` is the seat that a seating fills.
     """
 
     verb: Verb | None
     reason: str
     done: bool
     seat: Seat | None
+    fills: Seat | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +50,13 @@ def gate_of(page: CasePage) -> Gate | None:
         return None
     step = MOVES_ON[view.state] if view.state in MOVES_ON else rows[-1].verbs[0]
     taken = {line.verb for line in page.lines}
-    found: dict[Verb, GateLine] = {}
+    found: dict[tuple[Verb, Seat | None], GateLine] = {}
     for row in rows[:-1]:
         if step in row.verbs:
             continue
         line = _line(page, row, taken)
-        if line and line.verb and (line.verb not in found or not line.done):
-            found[line.verb] = line
+        if line and line.verb and ((line.verb, row.fills) not in found or not line.done):
+            found[line.verb, row.fills] = line
     lines = (*found.values(), *_reasons(page, step))
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)))
 
@@ -64,11 +65,13 @@ def _line(page: CasePage, row: Expected, taken: set[Verb]) -> GateLine | None:
     """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is."""
     view, verb = page.case.view, row.verbs[0]
     if not row.is_wanted(view):
-        return GateLine(verb=verb, reason="", done=True, seat=None) if verb in taken else None
+        done = verb in taken and (row.fills is None or bool(view.people.holding(row.fills)))
+        return GateLine(verb=verb, reason="", done=True, seat=None, fills=row.fills) if done else None
     if verb.value in page.rights:
-        return GateLine(verb=verb, reason="", done=False, seat=None)
-    seat = row.seat_now(view)
-    return GateLine(verb=verb, reason="", done=False, seat=seat) if row is expected_first(view) else None
+        return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)
+    if row is not expected_first(view):
+        return None
+    return GateLine(verb=verb, reason="", done=False, seat=row.seat_now(view), fills=row.fills)
 
 
 def _reasons(page: CasePage, step: Verb) -> Iterator[GateLine]:

@@ -112,10 +112,11 @@ def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seat
     sent = request.method == "POST" and not drafts.is_about_draft(request)
     first = {(one.seat, one.people[0].person) for one in lines if is_wanted(one)}
     chosen = set(places_in_order(typed)) if typed or sent else first
+    following = {line.seat: line.people[0].name for line in lines if line.people}
     done = {(one.seat, one.person) for one in results if one.done}
     return {
         "lines": [(line, [(one, (line.seat, one.person) in chosen) for one in line.people]) for line in lines],
-        "results": [(one.seat, one.words) for one in results if not one.done],
+        "results": [(one.seat, one.words, following.get(one.seat, "")) for one in results if not one.done],
         "seated": len(done),
         "nothing": sent and not results,
         "reason": "\n".join(typed.get(REASON, ())),

@@ -28,7 +28,7 @@ class SeatForm(VerbForm):
         if self.view is None:
             return
         choices = [
-            (seat.label, [(f"{seat.value}:{person}", name) for person, name in found])
+            (seat.label, [(f"{seat.value}:{person}", words) for person, words in self.worded(found)])
             for seat in self.seats_to_fill(self.view)
             if has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
         ]
@@ -36,6 +36,11 @@ class SeatForm(VerbForm):
 
     def seats_to_fill(self, view: CaseView) -> list[Seat]:
         return sorted(self.seats)
+
+    def worded(self, found: list[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
+        """Return the people of a seat by name, the first with the words that say so."""
+        (first, name), *others = found
+        return [(first, _("%(name)s: next on the rota") % {"name": name}), *others]
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()

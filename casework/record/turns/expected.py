@@ -27,13 +27,15 @@ class Expected:
     """A step that is expected of `seats` while `wanted` holds; without it, always.
 
     Several `verbs` answer the same question: the first that is open is expected. The turn is that of the first seat which
-    somebody holds; the others may take the step too. Its day is that of the first of `clocks` that runs and has one.
+    somebody holds; the others may take the step too. `fills`: the seat that a seating fills, where the sheet of the seats
+    has it. Its day is that of the first of `clocks` that runs and has one.
     """
 
     seats: tuple[Seat, ...]
     verbs: tuple[Verb, ...]
     clocks: tuple[ClockName | None, ...] = ()
     wanted: Condition | None = None
+    fills: Seat | None = None
 
     def is_wanted(self, view: CaseView) -> bool:
         return self.wanted is None or self.wanted(view)
@@ -57,11 +59,15 @@ class Expected:
 
 
 def row(
-    seat: Seat | tuple[Seat, ...], verb: Verb | tuple[Verb, ...], *clocks: ClockName | None, wanted: Condition | None
+    seat: Seat | tuple[Seat, ...],
+    verb: Verb | tuple[Verb, ...],
+    *clocks: ClockName | None,
+    wanted: Condition | None,
+    fills: Seat | None = None,
 ) -> Expected:
     seats = seat if isinstance(seat, tuple) else (seat,)
     verbs = verb if isinstance(verb, tuple) else (verb,)
-    return Expected(seats=seats, verbs=verbs, clocks=clocks, wanted=wanted)
+    return Expected(seats=seats, verbs=verbs, clocks=clocks, wanted=wanted, fills=fills)
 
 
 def next_change(view: CaseView) -> datetime | None:

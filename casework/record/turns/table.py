@@ -53,7 +53,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.INTAKE, V.ACKNOWLEDGE_COMPLAINT, C.ACK, wanted=None),
     ),
     S.SCREENING: (
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.is_empty(Seat.SCREENER)),
+        row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.is_empty(Seat.SCREENER), fills=Seat.SCREENER),
         row(Seat.SCREENER, V.TRIAGE_CASE, C.SCREEN, wanted=c.risk_is_not_recorded),
         row(Seat.SCREENER, V.IDENTIFY_RESPONDENT, C.SCREEN, wanted=c.respondent_is_unknown),
         row(Seat.SCREENER, V.FRAME_ALLEGATION, C.SCREEN, wanted=c.nothing_is_framed),
@@ -63,6 +63,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
             V.SEAT_OFFICER,
             C.SCREEN,
             wanted=c.every(c.something_is_in_scope, c.is_empty(Seat.INVESTIGATOR)),
+            fills=Seat.INVESTIGATOR,
         ),
         row(Seat.SCREENER, V.OPEN_INVESTIGATION, C.SCREEN, wanted=c.something_is_in_scope),
         row(Seat.SCREENER, V.DISMISS_CASE, C.SCREEN, wanted=None),
@@ -82,11 +83,13 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     S.DISMISSED: (row(Seat.COMPLAINANT, V.REQUEST_REVIEW, C.REVIEW, wanted=None),),
     S.DISMISSAL_REVIEW: (row(Seat.REVIEWER, V.UPHOLD_DISMISSAL, C.REVIEW_DECISION, wanted=None),),
     S.INVESTIGATION: (
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.INVESTIGATOR)),
+        row(
+            Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.INVESTIGATOR), fills=Seat.INVESTIGATOR
+        ),
         row(Seat.INVESTIGATOR, V.FRAME_ALLEGATION, C.INVESTIGATION, wanted=c.nothing_is_framed),
         row(Seat.INVESTIGATOR, V.SCOPE_ALLEGATION, C.INVESTIGATION, wanted=c.scope_is_undecided),
         row(Seat.INVESTIGATOR, V.DECIDE_IDENTITY, C.INVESTIGATION, wanted=c.identity_is_undecided),
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.DECIDER)),
+        row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.DECIDER), fills=Seat.DECIDER),
         row(Seat.INVESTIGATOR, V.SERVE_NOTICE, C.INVESTIGATION, wanted=None),
     ),
     S.AWAITING_RESPONSE: (
@@ -105,11 +108,17 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.INVESTIGATOR, V.SHARE_DRAFT_REPORT, C.INVESTIGATION, wanted=c.no_draft_is_shared),
         row(Seat.RESPONDENT, V.COMMENT_ON_REPORT, C.REPORT_COMMENTS, wanted=c.may_still_comment(Seat.RESPONDENT)),
         COMMENT_AS_REPORTER,
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.has_room(Seat.DECIDER, "deciders")),
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.INVESTIGATION,
+            wanted=c.has_room(Seat.DECIDER, "deciders"),
+            fills=Seat.DECIDER,
+        ),
         row(Seat.INVESTIGATOR, V.FINALISE_REPORT, C.INVESTIGATION, wanted=None),
     ),
     S.CASE_TO_ANSWER: (
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.CTA, wanted=c.has_room(Seat.DECIDER, "deciders")),
+        row(Seat.INTAKE, V.SEAT_OFFICER, C.CTA, wanted=c.has_room(Seat.DECIDER, "deciders"), fills=Seat.DECIDER),
         row(Seat.DECIDER, V.VOTE_CASE_TO_ANSWER, C.CTA, wanted=c.a_decider_has_not_voted),
         row(Seat.DECIDER, (V.FIND_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER), C.CTA, wanted=None),
     ),

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from html import unescape
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.test import Client
 from django.urls import reverse
 
+from accounts.pseudonyms import people_behind
 from casework.models import WaitingMessage
 from casework.queries.possible_members import is_bound_throughout
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
@@ -126,6 +127,8 @@ def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_th
     assert ines.post(seats, version).status_code == 422
     wrong = ines.post(seats, {**version, "place_decider": deciders[1], "reason": ""})
     assert (wrong.status_code, "Take the next person on the rota, or write why not." in text(wrong)) == (409, True)
+    following = people_behind({UUID(deciders[0])})[UUID(deciders[0])].name
+    assert f"Next on the rota: {following}." in " ".join(text(wrong).split())
     kept = text(ines.get(seats))
     assert (f'value="{deciders[1]}" checked' in kept, f'value="{deciders[0]}" checked' in kept) == (True, False)
     draft = {"draft": "keep", "draft_version": "1", "place_decider": deciders[2], "reason": "She knows the field."}
