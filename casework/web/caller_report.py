@@ -25,10 +25,11 @@ from casework.forms.complaint import Asked, change_people
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import code_asked, times_from
-from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, is_kept, place_of_page
 from casework.vocabulary import DoneBefore, NoRight, NotNow
 from casework.web import drafts
 from casework.web.context import Context
+from casework.web.done import Did, keep_done
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid
@@ -38,7 +39,7 @@ from policy.queries import rules_in_force
 from vault.codes import Code, new_code, parse
 
 PAGE, FILED = "take_report", "take_report_filed"
-TALK, CODE, REPORTER, READ = "talk", "code", "reporter", "read"
+TALK, CODE, REPORTER, READ, SLIPS = "talk", "code", "reporter", "read", "slips"
 """Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
 SLIP_WAITS = gettext_lazy(
     "The slip of the report before this one has not been handed over. Hand it over, or say that the caller needs none; then"
@@ -116,7 +117,7 @@ def read_back(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('take_report')}?check")
     changed = form.is_bound and request.POST.get(READ) != mark_of(draft.typed)
     if form.is_bound and not changed and is_agreed(by, form, draft.typed):
-        return file(by, written, draft.typed)
+        return file(request, by, written, draft.typed)
     return show_all(request, written, form, draft, changed=changed)
 
 
@@ -153,7 +154,7 @@ def rows_of(written: CallerReport) -> list[Context]:
     return [{"key": key, "value": value, "href": f"{home}#{page}"} for page, (key, value) in written.rows()]
 
 
-def file(by: Actor, written: CallerReport, typed: Typed) -> HttpResponse:
+def file(request: HttpRequest, by: Actor, written: CallerReport, typed: Typed) -> HttpResponse:
     """File the report with the action of the public form, and go to the slip. A report is not filed twice.
 
     A form that belongs to another report files nothing, and what was typed stays.
@@ -161,7 +162,9 @@ def file(by: Actor, written: CallerReport, typed: Typed) -> HttpResponse:
     code = code_for(by, mark_of(typed))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
-            file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
+            filed = file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
+            for case in filed.cases:
+                keep_done(request, case, Did.REPORT)
         if not is_filed(code):
             return redirect("read_back")
     forget_draft(place_of(by))
@@ -194,7 +197,10 @@ def code_for(by: Actor, mark: str) -> Code | None:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def slip(request: HttpRequest) -> HttpResponse:
-    """Show the caller's words once, at a press. Each further press makes new words and voids the earlier ones."""
+    """Show the caller's words once, at a press. Another press makes new words and voids the earlier ones.
+
+    A page that is loaded again makes none: its button belongs to the slip that was shown already.
+    """
     by, _asked = officer_of(request)
     if "finish" in request.POST:
         return finish(request, by)
@@ -229,12 +235,20 @@ def reporter_filed(by: Actor) -> UUID | None:
     return user.pk
 
 
-def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
+def slips_made(by: Actor) -> int:
+    """Return how often the caller's words were shown."""
+    return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
+
+
+def slip_context(request: HttpRequest, by: Actor, reporter: UUID, before: int) -> Context:
     try:
         made = make_slip(by=by, reporter=reporter)
     except NotNow as refused:
-        return {"refused": refused.reasons, "status": refused.status}
+        return {"refused": refused.reasons, "status": refused.status, "made": before}
+    kept = get_draft(place_of(by, FILED))
+    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(before + 1)]}, kept.version)
     return {
+        "made": before + 1,
         "slip": made,
         "words": made.code.words,
         "digits": made.code.digits,
@@ -242,6 +256,11 @@ def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
         "times": times_from(made.filed_on) if made.filed_on else None,
         "hours": settings.CONTACT_HOURS,
     }
+
+
+def is_taking(request: HttpRequest, user: User) -> bool:
+    """Whether an officer of intake has begun to take a report down. One query; none for others."""
+    return bool(request.session.get("is_intake")) and is_kept(place_of_page(user.pk, PAGE, ""))
 
 
 def place_after_time_out(by: Actor) -> DraftPlace:

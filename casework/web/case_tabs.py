@@ -16,6 +16,7 @@ from casework.procedure.reading.actions import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
@@ -26,13 +27,13 @@ from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
-from casework.vocabulary import NotNow
+from casework.vocabulary import NotNow, Verb
 from casework.vocabulary.case_stages import LineKind
 from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
-from casework.web.looked import keep_look, last_look_before_sitting
+from casework.web.looked import keep_look, last_look_before_sitting, last_seen
 from casework.web.own_note import keep_own_note, own_note_shown
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
@@ -110,6 +111,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "tab": tab,
         "has_notes": own.notes is not None,
         "notes_to_read": own.notes,
+        "to_read": sum(one.unread for one in threads_of(page.case)),
         "here": own.here,
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
@@ -150,7 +152,18 @@ def texts_of_evidence(page: CasePage) -> Iterator[Text]:
 
 def evidence_of(page: CasePage) -> list[Line]:
     """Return what was sent in and what was given out, in the order in which it came."""
-    return [line for line in page.lines if line.file or (line.kind is LineKind.PAPER and line.texts)]
+    return [line for line in page.lines if is_paper(line)]
+
+
+def tab_of(line: Line) -> str:
+    """Return the name of the page on which a line can be read."""
+    if is_paper(line):
+        return "case_evidence"
+    return "case_letters" if line.verb is Verb.SEND_MESSAGE else "case_history"
+
+
+def is_paper(line: Line) -> bool:
+    return bool(line.file or (line.kind is LineKind.PAPER and line.texts))
 
 
 def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind]) -> Iterator[Text]:
@@ -183,12 +196,17 @@ def address_with(kinds: frozenset[LineKind]) -> str:
     return "?" + urlencode([("kind", kind.value) for kind in LineKind if kind in kinds])
 
 
-def since_looked(page: CasePage, since: datetime | None) -> Context:
-    """Return the newest lines that came since the viewer looked, and how many more there are. Own steps are no news."""
-    own = page.case.acting.person
+def since_looked(page: CasePage, looked: datetime | None) -> Context:
+    """Return the newest lines that came since the viewer looked or did something, how many more there are, and new papers.
+
+    Own steps are no news.
+    """
+    own, now = page.case.acting.person, page.case.view.now
+    since = last_seen(looked, [line.at for line in page.lines if line.by == own], now)
     new = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]
     return {
+        "new_papers": len([line for line in new if is_paper(line)]),
         "looked_on": page.case.view.day_of(since) if since else None,
-        "new": new[:MOST_NEW],
+        "new": [(line, tab_of(line)) for line in new[:MOST_NEW]],
         "more": len(new[MOST_NEW:]),
     }

@@ -33,6 +33,7 @@ from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Readin
 from casework.vocabulary.prepared_messages import PREPARED
 from casework.web import drafts
 from casework.web.context import Context
+from casework.web.done import Did, keep_done
 from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message
 from casework.web.requests import acting, read_number, read_uuid
 
@@ -131,6 +132,8 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
     except NotNow as refused:
         return page | _answer_refusal(request, by, refused) | _kept(request, by, page)
     forget_draft(page["place"])
+    if page["talk"].by_society:
+        keep_done(request, reference, Did.MESSAGE)
     return redirect(f"{request.path}#{WRITTEN}")
 
 

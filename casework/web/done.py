@@ -1,15 +1,18 @@
 """What the next page says once a step was taken, and where it leads: to a receipt, or to what the officer does next."""
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
 from casework.queries.own_cases import next_turn
 from casework.record.events import PartySignatureGiven
-from casework.verbs import Step
+from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
 from casework.web.requests import acting
 from casework.web.step_pages import OFFICES
@@ -17,7 +20,16 @@ from ledger import queries as ledger
 from ledger.clock import now
 
 DONE, MOST_DONE = "done", 20
-"""The session key of today's steps, and how many steps it keeps."""
+"""The session key of what was done today, and how much of it is kept."""
+
+
+class Did(TextChoices):
+    """What an officer did today that is no step."""
+
+    MESSAGE = "message:written", _lazy("Write a message")
+    NOTE = "note:written", _lazy("Write a note")
+    TASK = "task:given", _lazy("Give a task")
+    REPORT = "report:taken", _lazy("Take a report")
 
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
@@ -30,20 +42,25 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
     messages.success(request, waits, extra_tags="signed")
 
 
-def keep_done(request: HttpRequest, reference: str, verb: Verb, *, times: int = 1) -> None:
-    """Note in the session that an officer took a step today. It keeps the last `MOST_DONE` steps."""
+def keep_done(request: HttpRequest, reference: str, did: Verb | Did, *, times: int = 1) -> None:
+    """Note in the session that an officer did something today. It keeps the last `MOST_DONE`."""
     if not times:
         return
     today = now().date().isoformat()
     kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
-    request.session[DONE] = [*kept, *([[today, reference, verb.value]] * times)][-MOST_DONE:]
+    request.session[DONE] = [*kept, *([[today, reference, did.value]] * times)][-MOST_DONE:]
 
 
-def done_today(request: HttpRequest) -> list[tuple[str, Verb]]:
-    """Return the case and the step of each thing that an officer did today in this session, latest first."""
+def done_today(request: HttpRequest) -> list[tuple[str, str | Promise]]:
+    """Return the case and the words of each thing that an officer did today in this session, latest first."""
     today = now().date().isoformat()
     kept = request.session.get(DONE, ())
-    return [(reference, Verb(verb)) for day, reference, verb in reversed(kept) if day == today]
+    words = {one.value: one.label for one in Did}
+    return [
+        (reference, words[did] if did in words else VERBS[Verb(did)].label)
+        for day, reference, did in reversed(kept)
+        if day == today
+    ]
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:

@@ -1,5 +1,6 @@
 """When somebody looked at a case before this sitting; the session remembers it for a quarter of an hour."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
@@ -21,6 +22,13 @@ def last_look_before_sitting(request: HttpRequest, by: Actor, reference: str) ->
     if last is None or now() - last >= SITTING:
         return last
     return datetime.fromisoformat(known) if known else None
+
+
+def last_seen(looked: datetime | None, acts: Sequence[datetime], moment: datetime) -> datetime | None:
+    """Return since when something is news: the last look, or own act, before this sitting; else the first act in it."""
+    before = [one for one in acts if moment - one >= SITTING]
+    seen = [*before, *([looked] if looked else [])]
+    return max(seen) if seen else min(acts, default=None)
 
 
 def keep_look(request: HttpRequest, reference: str, since: datetime | None) -> None:

@@ -33,6 +33,7 @@ from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
+from casework.web.done import Did, keep_done
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import get_draft
 from casework.web.note_drafts import NOTE, TASK, draft_of, page_of, place_of_note, require_notes, require_team, said_of
@@ -224,6 +225,7 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     except NotNow as refused:
         return refused
     forget_draft(sheet.place)
+    keep_done(request, sheet.case.reference, Did.TASK if sheet.page == TASK else Did.NOTE)
     return redirect(home or request.path)
 
 

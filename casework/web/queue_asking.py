@@ -17,6 +17,7 @@ from casework.procedure.notes.forms import ASKED, Ask, AskingForm
 from casework.queries.queue_asking import Asking, asking, askings
 from casework.queries.queue_listing import PAGE
 from casework.vocabulary import DoneBefore, Refused
+from casework.web.done import Did, keep_done
 from casework.web.queue_acts import Result
 from casework.web.queue_links import address_of_list, around_form
 from casework.web.requests import acting, with_key_for
@@ -49,6 +50,8 @@ def show_asking(request: HttpRequest, form: AskingForm, lines: list[Asking]) -> 
 
 
 def show_results(request: HttpRequest, results: list[Result]) -> HttpResponse:
+    for one in results:
+        keep_done(request, one.reference, Did.TASK, times=int(one.done))
     done = len([one for one in results if one.done])
     shown = {"results": results, "done": done, "left": len(results) - done, "step": ask_in(request)}
     around = {"audience": "staff", "back": address_of_list(request.POST.get("list", ""))}

@@ -69,8 +69,7 @@ ASKED: Mapping[str, tuple[type[Question], Words]] = {
     "risk": (QUESTIONS["risk"], _("Are you afraid of anything?")),
 }
 """The pages in the order of the talk, each with what the officer says. Who must not see the report comes first."""
-
-
+WITH_NAME = ([IdentityChoice.OPEN.value], [IdentityChoice.CONFIDENTIAL.value])
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
 """The fields that few callers need: they stay folded until one of them is filled in."""
 
@@ -121,8 +120,8 @@ class CallerReport:
         self.parts = {page: Part(said=ASKED[page][1], form=self.wanted.get(page, form)) for page, form in shown.items()}
 
     def _is_wanted(self, page: str, form: Question) -> bool:
-        """Whether the report includes this page: an anonymous caller gives no name, and an optional page may be blank."""
-        if page == Contact.page and self.typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
+        """Whether the report includes this page: only a caller who chose so gives a name, and an optional page may be blank."""
+        if page == Contact.page and self.typed.get("choice") not in WITH_NAME:
             return False
         return page in WANTED or not form.is_blank(form.own_input(self.typed))
 
@@ -165,6 +164,10 @@ def _prepared(form: Question) -> Question:
     """Remove what addresses the reporter from a page: here the officer speaks."""
     form.heading = ""  # type: ignore[misc]  # what the officer says is the heading here
     form.inline = [name for name, field in form.fields.items() if isinstance(field.widget, forms.RadioSelect)]
+    if isinstance(form, Contact):
+        form.fields["name"].error_messages["required"] = str(
+            _("Write the caller’s name, or choose “Anonymously” above.")
+        )
     for name, field in form.fields.items():
         field.help_text = field.help_text if name == "said" else ""
         field.label = LABELS.get(name, field.label)

@@ -49,7 +49,8 @@ def taken_down(desk: Desk) -> Client:
 
 
 def slip_of(browser: Client) -> str:
-    return " ".join(WORDS.findall(text(browser.post(SLIP, {"show": "yes"}))))
+    (made,) = re.findall(r'name="show"\s+value="(\d)"', text(browser.get(SLIP)))
+    return " ".join(WORDS.findall(text(browser.post(SLIP, {"show": made}))))
 
 
 def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(desk: Desk) -> None:
@@ -60,6 +61,7 @@ def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(de
     assert begun.status_code == 422
     assert all(each in page for each in ("Say this to the caller", "Day received must be a real date", "Give a name"))
     again = text(ines.get(TAKE))
+    assert "Draft: a report you are taking" in text(ines.get(reverse("today")))
     assert (STORY in again, "Samantha Reeve" in again, "There is a problem" in again) == (True, True, False)
     assert STORY not in str([bytes(row.blob) for row in SealedDraft.objects.all()])
     more = sent(ines, TAKE, **(ASKED | {"change": "more"}))
@@ -109,6 +111,8 @@ def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Des
     assert WORDS.findall(text(ines.get(SLIP))) == []
     jammed, words = slip_of(ines), slip_of(ines)
     assert (len(words.split()), jammed == words) == (12, False)
+    for again in (ines.get(SLIP), ines.post(SLIP, {"show": "0"}), ines.post(SLIP, {"show": "1"})):
+        assert ("You have shown the words." in text(again), WORDS.findall(text(again))) == (True, [])
     assert [EXCHANGED in text(enter(jammed)[1]), CLOSED in text(enter(jammed)[1])] == [True, False]
     early, door = enter(words)
     assert door.headers["Location"] == reverse("claim_code")
@@ -122,7 +126,7 @@ def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Des
     assert "Somebody wrote this report down for you" in status
     assert STORY in text(jar.get(reverse("follow_up_sent")))
     assert EXCHANGED in text(enter(words)[1])
-    assert (ines.post(SLIP, {"show": "yes"}).status_code, enter(digits)[1].status_code) == (409, 302)
+    assert (ines.post(SLIP, {"show": "3"}).status_code, enter(digits)[1].status_code) == (409, 302)
     assert ines.post(SLIP, {"finish": "yes"}).headers["Location"] == reverse("today")
     assert ines.get(SLIP).headers["Location"] == TAKE
     made = [entry.body["data"] for entry in ledger.stream("system") if entry.type == "intake.slip_made"]

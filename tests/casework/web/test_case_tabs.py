@@ -137,3 +137,11 @@ def test_letters_and_talk_says_of_each_letter_how_far_it_came(town: Town, story:
     assert ("Counts from" in page, "Not opened" in page) == (True, False)
     reporter = tab(town.browser(story.investigator), "case_letters", story, f"?with={Seat.COMPLAINANT.value}")
     assert ("We have your report" in reporter, "Letter: Notice of investigation" in reporter) == (True, False)
+
+
+def test_an_own_act_before_this_sitting_is_a_look_and_one_in_it_only_if_there_was_none() -> None:
+    at = MONDAY
+    long_ago, earlier, just_now = (at - timedelta(minutes=minutes) for minutes in (90, 30, 5))
+    assert last_seen(long_ago, [earlier, just_now], at) == earlier
+    assert last_seen(None, [just_now], at) == just_now
+    assert last_seen(None, [], at) is None
