@@ -1,7 +1,7 @@
 """The tabs of a case on the desk: what each shows and opens, the one button, the menu, the gate, and what it costs."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from django.urls import reverse
 from casework.models import CaseGrant
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import LineKind
-from casework.web.looked import KEY
+from casework.web.looked import KEY, last_seen
 from ledger.models import Entry
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -140,7 +140,7 @@ def test_letters_and_talk_says_of_each_letter_how_far_it_came(town: Town, story:
 
 
 def test_an_own_act_before_this_sitting_is_a_look_and_one_in_it_only_if_there_was_none() -> None:
-    at = MONDAY
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     long_ago, earlier, just_now = (at - timedelta(minutes=minutes) for minutes in (90, 30, 5))
     assert last_seen(long_ago, [earlier, just_now], at) == earlier
     assert last_seen(None, [just_now], at) == just_now
