@@ -162,13 +162,17 @@ def file(request: HttpRequest, by: Actor, written: CallerReport, typed: Typed) -
     code = code_for(by, mark_of(typed))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
-            filed = file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
-            for case in filed.cases:
-                keep_done(request, case, Did.REPORT)
+            keep_done(request, file_written(by, written, code), Did.REPORT)
         if not is_filed(code):
             return redirect("read_back")
     forget_draft(place_of(by))
     return redirect("caller_slip")
+
+
+def file_written(by: Actor, written: CallerReport, code: Code) -> str:
+    """File the report; return the reference of its case."""
+    filed = file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
+    return filed.cases[0]
 
 
 def is_filed(code: Code) -> bool:
@@ -207,7 +211,7 @@ def slip(request: HttpRequest) -> HttpResponse:
     reporter = reporter_filed(by)
     if reporter is None:
         return redirect("take_report")
-    shown = slip_context(request, by, reporter) if request.method == "POST" else {}
+    shown = slip_context(request, by, reporter)
     return render(
         request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
     )
@@ -240,13 +244,21 @@ def slips_made(by: Actor) -> int:
     return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
 
 
-def slip_context(request: HttpRequest, by: Actor, reporter: UUID, before: int) -> Context:
+def count_slip(by: Actor, number: int) -> None:
+    kept = get_draft(place_of(by, FILED))
+    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(number)]}, kept.version)
+
+
+def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
+    """Return the slip if the button asks for the next one; else how many were shown."""
+    before = slips_made(by)
+    if request.POST.get("show") != str(before):
+        return {"made": before}
     try:
         made = make_slip(by=by, reporter=reporter)
     except NotNow as refused:
         return {"refused": refused.reasons, "status": refused.status, "made": before}
-    kept = get_draft(place_of(by, FILED))
-    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(before + 1)]}, kept.version)
+    count_slip(by, before + 1)
     return {
         "made": before + 1,
         "slip": made,

@@ -97,14 +97,20 @@ def _asked_for(request: HttpRequest) -> Callable[[HttpRequest, Actor, str, Threa
 
 def _keep(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
     """Keep or delete the draft, or put a standard text below it. Shows both texts if another was kept meanwhile."""
-    place, there = place_of_message(by, reference=reference, thread=thread), f"{request.path}#{WRITE}"
+    place = place_of_message(by, reference=reference, thread=thread)
     with suppress(drafts.TextsDiffer):
-        answered = (keep_begun if BEGIN in request.POST else drafts.answer_draft)(request, by, place, there)
-        if files := _files_chosen(request):
-            messages.warning(request, _("Choose your files again: %(names)s.") % {"names": ", ".join(files)})
-        return answered
+        return _answer_draft(request, by, place)
     page = _page(request, by, reference, thread)
     return page | _kept(request, by, page) | {"status": 409}
+
+
+def _answer_draft(request: HttpRequest, by: Actor, place: DraftPlace) -> HttpResponse:
+    answered = (keep_begun if BEGIN in request.POST else drafts.answer_draft)(
+        request, by, place, f"{request.path}#{WRITE}"
+    )
+    if files := _files_chosen(request):
+        messages.warning(request, _("Choose your files again: %(names)s.") % {"names": ", ".join(files)})
+    return answered
 
 
 def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
@@ -131,9 +137,13 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
         return redirect(f"{request.path}#{WRITTEN}")
     except NotNow as refused:
         return page | _answer_refusal(request, by, refused) | _kept(request, by, page)
+    return _sent(request, reference, page)
+
+
+def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
+    """Forget the draft of a message that was sent, and lead to where it waits."""
     forget_draft(page["place"])
-    if page["talk"].by_society:
-        keep_done(request, reference, Did.MESSAGE)
+    keep_done(request, reference, Did.MESSAGE, times=int(page["talk"].by_society))
     return redirect(f"{request.path}#{WRITTEN}")
 
 

@@ -38,11 +38,15 @@ def place_of_message(by: Actor, *, reference: str, thread: Thread) -> DraftPlace
     return place_in_thread(case, by, thread)
 
 
-def filled(place: DraftPlace, form: Form, returned: str, kept_for: str) -> Context:
-    """Fill an opened form from its draft, with the message that came back below it; return what the page says of both."""
-    draft = get_draft(place)
+def filled(place: DraftPlace, form: Form, kept_for: str) -> Context:
+    """Fill an opened form from its draft, with what the form begins with below it; return what the page says of the draft.
+
+    A message that came back is below once: a draft that takes its place holds what became of it.
+    """
+    draft, returned = get_draft(place), form.initial.get("instead_of")
     if draft.typed:
-        fill_form(form, with_text_below(draft.typed, returned), {})
+        begins = "" if returned and draft.typed.get("instead_of") == [str(returned)] else form.initial.get("message", "")
+        fill_form(form, with_text_below(draft.typed, str(begins)), {})
     return {"draft": own_draft(draft, {}, kept_for=kept_for), "others": ()}
 
 

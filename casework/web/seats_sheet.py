@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from casework import access
 from casework.access import Actor
+from casework.models import Case
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.seats.guards import places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
@@ -54,10 +55,14 @@ def seats_sheet(request: HttpRequest, reference: str) -> HttpResponse:
         return answer_draft(request, by, reference, place)
     results = seat_each(request, by, reference) if request.method == "POST" else []
     if results and all(one.done for one in results):
-        forget_draft(place)
-        messages.success(request, _("Done: everybody whom you chose is seated."))
-        return redirect("seats_sheet", reference)
+        return all_seated(request, reference, place)
     return show_seats(request, by, reference, results, kept_or_read(request, by, place))
+
+
+def all_seated(request: HttpRequest, reference: str, place: DraftPlace) -> HttpResponse:
+    forget_draft(place)
+    messages.success(request, _("Done: everybody whom you chose is seated."))
+    return redirect(SHEET, reference)
 
 
 def place_of_seats(by: Actor, *, reference: str) -> DraftPlace:
@@ -91,16 +96,20 @@ def show_seats(
     request: HttpRequest, by: Actor, reference: str, results: list[Seated], kept: tuple[Draft, Typed]
 ) -> HttpResponse:
     """Show the sheet. After a press it also shows what was done, what was refused, and what was typed."""
-    draft, others = kept
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=lambda _page: ())
     lines = seat_lines(page.case, partial(places, rules=page.case.view.rules))
-    shown = frame(page, texts, "seats_sheet", by) | around_seats(request, lines, results, draft.typed)
-    kept_for = str(page.case.view.rules.retention["unsent_draft"])
-    said = Draft(version=draft.version, typed={}) if request.method == "POST" else draft
-    shown["draft"] = own_draft(said, others, kept_for=kept_for)
-    shown["others"] = [(_("Why"), "\n".join(others.get(REASON, ())))] if others else ()
+    shown = frame(page, texts, SHEET, by) | around_seats(request, lines, results, kept[0].typed)
+    shown |= around_draft(request, page.case, *kept)
     shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
+
+
+def around_draft(request: HttpRequest, case: Case, draft: Draft, others: Typed) -> Context:
+    said = Draft(version=draft.version, typed={}) if request.method == "POST" else draft
+    return {
+        "draft": own_draft(said, others, kept_for=str(case.view.rules.retention["unsent_draft"])),
+        "others": [(_("Why"), "\n".join(others.get(REASON, ())))] if others else (),
+    }
 
 
 def status_of(request: HttpRequest) -> int:

@@ -61,6 +61,9 @@ def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(de
     assert begun.status_code == 422
     assert all(each in page for each in ("Say this to the caller", "Day received must be a real date", "Give a name"))
     again = text(ines.get(TAKE))
+    session = ines.session
+    session["is_intake"] = True
+    session.save()
     assert "Draft: a report you are taking" in text(ines.get(reverse("today")))
     assert (STORY in again, "Samantha Reeve" in again, "There is a problem" in again) == (True, True, False)
     assert STORY not in str([bytes(row.blob) for row in SealedDraft.objects.all()])
