@@ -23,7 +23,7 @@ VIEW_WORDS: Mapping[str, Promise] = {
     "party": _("Waiting for a party"),
     "hold": _("On hold"),
     "unopened": _("Unopened letters"),
-    "empty": _("Empty seats"),
+    "empty": _("Empty seats for you"),
     "closing": _("Closing this week"),
     "mine": _("Mine"),
 }

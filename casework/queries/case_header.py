@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
 from casework.record.turns import expected_now
 from casework.vocabulary import CaseState, Seat, Verb
@@ -13,7 +14,6 @@ from casework.vocabulary.case_stages import (
     ON_THE_SCREENING_SHEET,
     STAGE_OF,
     CaseStage,
-    LineKind,
     StepGroup,
 )
 
@@ -37,7 +37,7 @@ class CaseHeader:
     """`first` is the one step that stands as a button: it may be shut. `groups` offer the others; `done` are shut for good.
 
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
-    viewer may know them; `own`: the viewer's is among them. `since` is the last day on which somebody else did something.
+    viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
     step of `first` too.
     """
@@ -69,7 +69,7 @@ def case_header(page: CasePage) -> CaseHeader:
         stops=tuple(_stops(page)),
         holders=() if own else tuple(name for seat, name in page.people if seat == page.case.waiting_on),
         own=own,
-        since=_since(page),
+        since=view.day_of(page.case.moved_at) if page.case.moved_at < NEVER else None,
         first=first,
         groups=tuple((group, some) for group, some in groups if some),
         done=done,
@@ -126,9 +126,3 @@ def _by_seat(page: CasePage) -> Iterator[tuple[Seat, str]]:
     """Yield each seat with the names of those who hold it."""
     for seat, some in groupby(page.people, key=lambda pair: pair[0]):
         yield seat, ", ".join(name for _seat, name in some)
-
-
-def _since(page: CasePage) -> date | None:
-    seat = Seat(page.case.waiting_on) if page.case.waiting_on else None
-    days = [line.on for line in page.lines if line.role is not seat and line.kind is not LineKind.READING]
-    return max(days, default=None)

@@ -88,13 +88,13 @@ def _due(asked: str, now: datetime) -> Q:
     }[asked]
 
 
-def _held_by(user: UUID, viewer: User) -> Q:
-    """Cases in which an officer leads, among those whose people the viewer may know."""
+def _held_by(user: UUID, viewer: User, *, closed: bool) -> Q:
+    """Open cases in which an officer leads, among those whose people the viewer may know; with `closed`, the others too."""
     told = CaseGrant.objects.filter(
         content_object=OuterRef("pk"), user=viewer, permission__codename=Reading.READ_PEOPLE.value
     )
     seat = Seating.objects.filter(case=OuterRef("pk"), user=user, seat__in=LEADS)
-    return Exists(seat) & Exists(told)
+    return Exists(seat if closed else seat.filter(open=True)) & Exists(told)
 
 
 def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
@@ -111,7 +111,7 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if due := wanted.get("due"):
         asked &= _due(due, now)
     if officer := wanted.get("officer"):
-        asked &= _held_by(officer, viewer)
+        asked &= _held_by(officer, viewer, closed=CaseState.CLOSED in (states or ()))
     if marks := wanted.get("mark"):
         asked &= Q(Exists(CaseMark.objects.filter(case=OuterRef("pk"), user=viewer, mark__in=marks)))
     if whose := wanted.get("whose"):

@@ -64,12 +64,12 @@ _TIED = {among: Compiled(partial(_tied, among), prepared=False) for among in Amo
 class Row:
     """One line of the queue. Days are the Society's; `due` is None if no clock runs, and in “My turn” the viewer's own.
 
-    `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is recorded;
-    `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits for the viewer.
-    `empty`: it waits for somebody to take a seat. `also` is the next other clock. `step` is what is expected of the viewer,
-    the soonest first, None if nothing is; `signs`: it waits for their signature; `expected` what is expected of anybody.
-    `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are
-    the viewer's own.
+    `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is
+    recorded; `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits
+    for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock, and whether it is late.
+    `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
+    signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
+    another stage since. `marks` are the viewer's own.
     """
 
     reference: str
@@ -88,7 +88,7 @@ class Row:
     since: date | None
     due: date | None
     due_clock: ClockName | None
-    also: tuple[ClockName, date] | None
+    also: tuple[ClockName, date, bool] | None
     severity: int
     commitments: list[int]
     officer: str
@@ -204,10 +204,10 @@ def _short(name: str) -> str:
 
 def _other_clock(
     clocks: Iterable[tuple[ClockName, datetime]], shown: str, now: datetime, zone: ZoneInfo
-) -> tuple[ClockName, date] | None:
+) -> tuple[ClockName, date, bool] | None:
     """Return the clock that is due next beside the one that is shown. A window that has ended is none."""
     left = (
-        (name, due.astimezone(zone).date())
+        (name, due.astimezone(zone).date(), due < now)
         for name, due in clocks
         if name.value != shown and name not in FAR and not (name in ENDS_A_WINDOW and due < now)
     )

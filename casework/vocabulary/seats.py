@@ -8,7 +8,7 @@ class Seat(TextChoices):
     """A person's role in one case; nobody is appointed as the public or the clock."""
 
     PUBLIC = "public", _("The public")
-    CLOCK = "clock", _("The clock")
+    CLOCK = "clock", _("The system")
     COMPLAINANT = "complainant", _("Reporter")
     RESPONDENT = "respondent", _("Respondent")
     REPRESENTATIVE = "representative", _("Representative")

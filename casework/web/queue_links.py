@@ -24,7 +24,7 @@ COLUMNS: tuple[tuple[str, Promise], ...] = (
     ("", _("Stage")),
     ("", _("About")),
     ("since", _("Waiting on, since")),
-    ("due", _("Next date")),
+    ("due", _("Next step by")),
     ("severity", _("Sev.")),
     ("", _("Officer")),
     ("received", _("Received")),
