@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.queries.queue import names_seen_among
+from casework.web.caller_report import is_taking
 from casework.web.done import done_today
 from casework.web.requests import acting
-from casework.web.caller_report import is_taking
 from ledger.clock import now
 from notifications.today import today
 

@@ -173,7 +173,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
     case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
     texts, again, place = _open(by, reference, talk), _returned(request, talk), place_in_thread(case, by, thread)
     form, kept_for = _form(request, talk, texts), str(case.view.rules.retention["unsent_draft"])
-    begun = filled(place, form, again.message if again else "", kept_for) if request.method != "POST" else {}
+    begun = filled(place, form, kept_for) if request.method != "POST" else {}
     return {
         "talk": talk,
         "texts": texts,

@@ -45,7 +45,9 @@ def filled(place: DraftPlace, form: Form, kept_for: str) -> Context:
     """
     draft, returned = get_draft(place), form.initial.get("instead_of")
     if draft.typed:
-        begins = "" if returned and draft.typed.get("instead_of") == [str(returned)] else form.initial.get("message", "")
+        begins = (
+            "" if returned and draft.typed.get("instead_of") == [str(returned)] else form.initial.get("message", "")
+        )
         fill_form(form, with_text_below(draft.typed, str(begins)), {})
     return {"draft": own_draft(draft, {}, kept_for=kept_for), "others": ()}
 
