@@ -167,6 +167,11 @@ def _both(one: list[UUID] | None, other: list[UUID] | None) -> list[UUID] | None
 
 
 def _bounded(cases: QuerySet[Case], most: int) -> Func:
-    """Return how many cases there are, counted to one above the most."""
+    """Return how many cases there are, counted to one above the most.
+
+    Django writes a bare NULL for a query that can find nothing, as after a search that found no case. PostgreSQL takes
+    NULL only with a type, and its length is NULL.
+    """
     few = ArraySubquery(cases.order_by().values("pk")[: most + 1])
-    return Func(few, function="CARDINALITY", output_field=IntegerField())
+    length = "COALESCE(%(function)s(%(expressions)s::uuid[]), 0)"
+    return Func(few, function="CARDINALITY", template=length, output_field=IntegerField())

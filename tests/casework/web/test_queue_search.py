@@ -1,6 +1,7 @@
 """Cases are found by what officers have at hand; by a number or a name only where its reader may know whom a case is about."""
 
 import html
+import itertools
 import re
 from datetime import timedelta
 
@@ -78,3 +79,16 @@ def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town
     answer = jar.get(where)
     assert (answer.status_code, "That search by name has ended" in text(answer)) == (422, True)
     assert NAME not in jar.session
+
+
+def test_any_two_filters_that_fit_nothing_together_say_which_to_drop(town: Town) -> None:
+    story = town.case_in("investigation")
+    jar = town.browser(story.investigator)
+    person = str(jar.post(PERSON, {"name": town.people["rex"].name.split()[-1]}).headers["Location"]).partition("person=")[2]
+    values = {
+        "words": "zzz", "state": "closed", "turn": "monitor", "due": "none", "severity": "4", "commitment": "99",
+        "mark": "watch", "whose": "hold", "person": person,
+    }  # fmt: skip
+    pairs = [dict(pair) for pair in itertools.combinations(values.items(), 2)]
+    said = {tuple(pair): "Without “" in text(jar.get(QUEUE, pair)) for pair in pairs}
+    assert [pair for pair, both_are_named in said.items() if not both_are_named] == []
