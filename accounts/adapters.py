@@ -64,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign a person in, and keep in the session which links their pages have."""
         super().login(request, user)
         held = offices_of(user, timezone.now().date())
+        request.session["first_page"] = first_page(held)
         request.session["decides"] = bool(held & WITH_A_DOCKET)
         request.session["is_intake"] = Office.INTAKE in held
         request.session["administration"] = next(
