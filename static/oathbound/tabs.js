@@ -2,3 +2,14 @@
 const tab = document.querySelector('.ob-case__tabs [aria-current]')
 const row = tab && tab.closest('ul')
 if (row) row.scrollLeft += tab.getBoundingClientRect().right - row.getBoundingClientRect().right + tab.offsetWidth / 2
+
+// The menu of steps lies over the tabs: Escape, and a click elsewhere, close it.
+const menu = document.querySelector('.ob-menu')
+if (menu) {
+  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false })
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary').focus()
+  })
+}

@@ -86,6 +86,9 @@ def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: To
     _tab_to(page, "More steps")
     page.keyboard.press("Enter")
     assert page.locator("details[open] .ob-refused").count() > 0
+    page.keyboard.press("Escape")
+    assert page.locator("details[open] .ob-refused").count() == 0
+    assert page.evaluate("document.activeElement.textContent").strip() == "More steps"
     assert window.heard == []
 
 
