@@ -195,7 +195,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("Prepare a copy: a reviewer ruled for it"), verb=Verb.DISCLOSE_EVIDENCE, condition=copy_is_owed
     ),
     Topic.SECOND_READING: Row(
-        words=_("Read a message before it goes out"), verb=Verb.RELEASE_MESSAGE, condition=message_is_theirs_to_read
+        words=_("Release a message"), verb=Verb.RELEASE_MESSAGE, condition=message_is_theirs_to_read
     ),
     Topic.MESSAGE_BACK: Row(words=_("A message came back to you with a note"), until_act=True, until_seen=True),
     Topic.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),

@@ -73,7 +73,7 @@ def _people_of_turn(case: Case, own: UUID) -> tuple[Sequence[Colleague], str]:
     if own in turns:
         return (), _("It is your own turn.")
     if not people:
-        return (), _("Those whose turn it is are not in the team: %(seat)s.") % {"seat": seat.label}
+        return (), _("Nobody in your team can take this turn. It is the turn of: %(seat)s.") % {"seat": seat.label}
     if len(people) > MOST_ASKED:
         return (), _("It is the turn of nobody in particular: %(seat)s.") % {"seat": seat.label}
     waiting = own_tasks(case).filter(writer=own, person__in=[one.user for one in people], done_at__isnull=True)

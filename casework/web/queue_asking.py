@@ -80,7 +80,8 @@ def ask(by: Actor, line: Asking, form: AskingForm) -> Result:
         return _result(line, " ".join(str(one) for one in refused.reasons), done=True)
     except Refused as refused:
         return _result(line, " ".join(str(one) for one in refused.reasons) or line.words, done=False)
-    return _result(line, _("Asked: %(who)s") % {"who": line.words}, done=line.can)
+    words = _("Asked: %(who)s") % {"who": line.words} if line.can else line.words
+    return _result(line, words, done=line.can)
 
 
 def _result(line: Asking, words: str, *, done: bool) -> Result:

@@ -91,7 +91,7 @@ def screened(road: Road) -> None:
         "Did one person have power over the other?": "No",
         "Is dishonesty alleged?": "Yes",
         "Is harassment alleged?": "No",
-        "If it were true, how serious would it be?": "S3: Reckless, or it did real harm.",
+        "If it were true, how serious would it be?": "S3 serious: Reckless, or it did real harm.",
         "Why": "A written promise was denied later.",
     }
     road.does(one, "Record the risk", risk)

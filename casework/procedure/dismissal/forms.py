@@ -61,7 +61,7 @@ class ReferCaseForm(VerbForm):
         label=_("Why can it deal with this better?"), help_text=_("The reporter reads this."), max_length=5_000
     )
     disclosure = Reasons(
-        label=_("What exactly is passed on, and why would no less do?"),
+        label=_("What do you pass on, and why does the other body need all of it?"),
         help_text=_("No name that is sealed is passed on."),
         max_length=5_000,
     )

@@ -60,6 +60,9 @@ STEPS = (
         verb=Verb.REFER_CASE,
         form=forms.ReferCaseForm,
         label=_("Refer the case to another body"),
-        sentence=_("A second person signs. The case is closed, and those who know of it are told."),
+        sentence=_(
+            "A second person signs. The case is closed. The reporter is told, and the member too if they know of the case. "
+            "The system writes nothing to the other body: you do."
+        ),
     ),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Confirmed, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
+from casework.forms.queue import SEVERITIES
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
@@ -27,7 +28,7 @@ class TriageCaseForm(VerbForm):
     harassment = YesNo(label=_("Is harassment alleged?"))
     severity = forms.TypedChoiceField(
         label=_("If it were true, how serious would it be?"),
-        help_text=_("Provisional. It decides what is possible, not what is found."),
+        help_text=_("A first view of the report. It finds nothing about what happened."),
         choices=[(severity.value, severity.name) for severity in Severity],
         coerce=int,
         widget=forms.RadioSelect,
@@ -36,8 +37,13 @@ class TriageCaseForm(VerbForm):
 
     def prepare(self) -> None:
         if self.view:
-            meanings = self.view.rules.severities
-            self.set_choices("severity", choices=[(one.value, f"{one.name}: {meanings[one]}") for one in Severity])
+            meanings, most = self.view.rules.severities, self.view.rules.limits["early_resolution_severity"]
+            self.set_choices("severity", choices=[(n, f"{words}: {meanings[Severity(n)]}") for n, words in SEVERITIES])
+            said = _(
+                "A first view of the report. It finds nothing about what happened. Early resolution stays open only up to "
+                "%(most)s, and only if each answer above is no."
+            )
+            self.fields["severity"].help_text = said % {"most": Severity(most).name}
 
 
 class IdentifyRespondentForm(VerbForm):
@@ -47,7 +53,7 @@ class IdentifyRespondentForm(VerbForm):
         label=_("Member number"),
         help_text=_(
             "You do not know it? Write the name, and you are shown the numbers that go with it; nothing is done yet. "
-            "By the number the case is then bound to what this member signed."
+            "The number ties the case to the oaths that this member signed."
         ),
         max_length=200,
     )

@@ -12,7 +12,9 @@ STEPS = (
         verb=Verb.TRIAGE_CASE,
         form=forms.TriageCaseForm,
         label=_("Record the risk"),
-        sentence=_("Answer the risk questions with the names hidden. Names are shown once this is saved."),
+        sentence=_(
+            "Answer the risk questions with the names hidden. Names are shown once this is saved, so it can never be changed."
+        ),
     ),
     Step(
         verb=Verb.IDENTIFY_RESPONDENT,
@@ -61,7 +63,7 @@ STEPS = (
         form=form_of(
             items=Reasons(
                 label=_("What you need, item by item"),
-                help_text=_("The reporter reads this. Ask for nothing that they would have to find out from others."),
+                help_text=_("The reporter reads this. Ask only for what they have or know themselves."),
                 max_length=5_000,
             )
         ),

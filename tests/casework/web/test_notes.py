@@ -56,7 +56,11 @@ def test_a_note_changes_until_somebody_has_read_it_and_then_stays(town: Town, st
     assert (late.status_code, "Somebody has read this note" in text(late), "dunlin" in text(late)) == (409, True, True)
     change(writer, story, note, delete="yes")
     page = page_of(writer, story)
-    assert ("It has one, plover." in page, "Fixed: read by" in page, "Change or delete" in page) == (True, True, False)
+    assert ("It has one, plover." in page, "because it was read by:" in page, "Change or delete" in page) == (
+        True,
+        True,
+        False,
+    )
 
 
 @begins(brought_to("investigation"))
@@ -85,7 +89,7 @@ def test_who_is_named_finds_it_among_what_waits_until_it_is_read(town: Town, sto
     ines = town.browser("ines")
     today = text(ines.get(reverse("today")))
     assert ("Somebody named you in a note" in today, tab_of(story) in today, WORDS in today) == (True, True, False)
-    assert "It names you." in page_of(ines, story)
+    assert "You are named in it." in page_of(ines, story)
     assert "Somebody named you in a note" not in text(ines.get(reverse("today")))
 
 

@@ -100,7 +100,7 @@ def test_a_row_that_changed_meanwhile_is_told_and_the_rest_is_done(town: Town) -
     one.by("ian", Verb.ACKNOWLEDGE_COMPLAINT)
     came = lines(text(ines.post(BULK, fields(shown))))
     assert [how for how, _, _ in came] == ["left", "done"]
-    assert came[0][2].startswith("not done:")
+    assert came[0][2].startswith("Not done:")
     assert states(one, other) == ["screening", "screening"]
 
 
@@ -162,7 +162,7 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     assert "A task of yours in this case" in text(town.browser(story.investigator).get(reverse("today")))
     again = lines(text(ines.post(ASK, {**asked, "key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
     assert again[0][2].startswith(
-        "not done: It has changed since you looked, so nobody was asked. Now: A task that you"
+        "Not done: It has changed since you looked, so nobody was asked. Now: A task that you"
     )
     assert CaseTask.objects.count() == 1
     assert "Tick the cases first" in text(ines.post(ASK, {"list": "whose="}, follow=True))

@@ -73,6 +73,7 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
     assert [words in page for words in (WORDS, "The plan, bittern.", "A plan.", "plan.txt", "Investigator")] == [
         True
     ] * 5
+    assert 'href="../return_message/"' in page
     sent = {"message": str(row.pk)}
     assert town.browser(rhea).post(page_of(story, Verb.RELEASE_MESSAGE), sent).status_code == 302
     with pytest.raises(NotNow, match="has gone out"):
