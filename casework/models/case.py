@@ -19,6 +19,7 @@ from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.events import Event, Recorded
 from casework.record.letters_due import first_letter_due
 from casework.record.state import CaseView
+from casework.record.state.danger import is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import settled
 from casework.record.turns import expected_first, next_change
@@ -58,6 +59,7 @@ class Case(CaseMachine):
     swept_at = models.DateTimeField(null=True, blank=True)
     commitments = ArrayField(models.SmallIntegerField(), default=list, blank=True)
     severity = models.SmallIntegerField(default=0)
+    danger = models.BooleanField(default=False)
     moved_at = models.DateTimeField(default=NEVER)
     triaged = models.BooleanField(default=False)
     on_hold = models.BooleanField(default=False)
@@ -184,7 +186,7 @@ def project(case: Case) -> None:
     case.swept, case.sweep_due = view.filing.swept, view.filing.sweep_due
     case.swept_at = view.filing.swept_at
     case.commitments = view.allegations.commitments() or list(view.filing.commitments)
-    case.severity = view.screening.severity or 0
+    case.severity, case.danger = view.screening.severity or 0, is_in_danger(view)
     case.settled_cell, case.settled_level = settled(view)
     case.letters_due = first_letter_due(view)
     case.moved_at, case.triaged = view.moved_at or NEVER, view.screening.triaged

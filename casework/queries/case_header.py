@@ -7,6 +7,7 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
+from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary.case_stages import (
@@ -21,6 +22,8 @@ IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
 ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
 """The button of this step leads to a sheet, so the menu offers the step too."""
+WAYS = frozenset({Verb.PROPOSE_INTERIM, Verb.REFER_CASE})
+"""The steps by which the Society can act when somebody is in danger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class CaseHeader:
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
     viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
-    step of `first` too.
+    step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut.
     """
 
     stops: tuple[Stop, ...]
@@ -54,6 +57,8 @@ class CaseHeader:
     on_hold: bool
     linked: int
     sheet: bool
+    danger: bool
+    ways: tuple[Offer, ...]
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -65,6 +70,7 @@ def case_header(page: CasePage) -> CaseHeader:
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
     view, own = page.case.view, page.case.waiting_on in page.case.seats
+    danger = not page.veiled and is_in_danger(view) and not page.case.seats.isdisjoint(TOLD_OF_DANGER)
     return CaseHeader(
         stops=tuple(_stops(page)),
         holders=() if own else tuple(name for seat, name in page.people if seat == page.case.waiting_on),
@@ -78,6 +84,8 @@ def case_header(page: CasePage) -> CaseHeader:
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
         sheet=sheet,
+        danger=danger,
+        ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
     )
 
 

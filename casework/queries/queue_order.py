@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casework.models import Case, Opening, Turn
+from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import BadShape
 
 WRONG_PLACE = _("This page of the list cannot be found. Go back to its beginning.")
 SOON = timedelta(days=3)
-LATE, DUE_SOON, NEW, LATER = range(4)
+DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 """The parts of “My turn”, in their order. A case is new until its viewer has opened something in it."""
+TOLD = [seat.value for seat in sorted(TOLD_OF_DANGER)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,10 +83,11 @@ def order_for(sort: str, viewer: User, now: datetime, *, own: bool) -> Order:
 
 
 def by_own_turn(viewer: User, now: datetime) -> Order:
-    """Return the order of “My turn”: late first, then due within three days, then new, then the rest, each by own date."""
+    """Return the order of “My turn”: danger, late, due within three days, new, then the rest, each by own date."""
     turns = Turn.objects.filter(case=OuterRef("pk"), user=viewer).order_by("due")
     opened = Opening.objects.filter(case=OuterRef("pk"), user=viewer)
     part = Either(
+        When(Q(danger=True) & Exists(turns.filter(seat__in=TOLD)), then=Value(DANGER)),
         When(own_due__lt=now, then=Value(LATE)),
         When(own_due__lte=now + SOON, then=Value(DUE_SOON)),
         When(~Exists(opened), then=Value(NEW)),

@@ -18,6 +18,7 @@ from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_seen import Among, Seen, given_cases
 from casework.record.clocks import ENDS_A_WINDOW
+from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
@@ -70,6 +71,7 @@ class Row:
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
     another stage since. `marks` are the viewer's own.
+    `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told.
     """
 
     reference: str
@@ -90,6 +92,7 @@ class Row:
     due_clock: ClockName | None
     also: tuple[ClockName, date, bool] | None
     severity: int
+    danger: bool
     commitments: list[int]
     officer: str
     received: date
@@ -171,6 +174,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         due_clock=ClockName(clock) if clock else None,
         also=_other_clock(known.clocks.get(case.pk, ()), clock, now, zone) if named else None,
         severity=case.severity,
+        danger=case.danger and _is_told_of_danger(turn, viewer, seats),
         commitments=case.commitments,
         officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
         received=case.filed_at.astimezone(zone).date(),
@@ -184,6 +188,11 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(known.marks.get(case.pk, ())),
     )
+
+
+def _is_told_of_danger(turn: Turn | None, viewer: User, seats: Sequence[tuple[Seat, UUID, str]]) -> bool:
+    held = {seat for seat, user, _ in seats if user == viewer.pk} | ({Seat(turn.seat)} if turn else set())
+    return not held.isdisjoint(TOLD_OF_DANGER)
 
 
 def _about(case: Case, rights: frozenset[str]) -> str:

@@ -45,7 +45,7 @@ SHOWN = ("moved_at", "triaged", "on_hold", "files")
 PROJECTED = (
     *TURNS,
     *SHOWN,
-    *("swept", "sweep_due", "swept_at", "commitments", "severity"),
+    *("swept", "sweep_due", "swept_at", "commitments", "severity", "danger"),
     *("unassigned", "awaiting_signature", "ballot_waits", "settled_cell", "settled_level"),
 )
 

@@ -84,7 +84,9 @@ def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town
 def test_any_two_filters_that_fit_nothing_together_say_which_to_drop(town: Town) -> None:
     story = town.case_in("investigation")
     jar = town.browser(story.investigator)
-    person = str(jar.post(PERSON, {"name": town.people["rex"].name.split()[-1]}).headers["Location"]).partition("person=")[2]
+    person = str(jar.post(PERSON, {"name": town.people["rex"].name.split()[-1]}).headers["Location"]).partition(
+        "person="
+    )[2]
     values = {
         "words": "zzz", "state": "closed", "turn": "monitor", "due": "none", "severity": "4", "commitment": "99",
         "mark": "watch", "whose": "hold", "person": person,

@@ -1,5 +1,6 @@
 """Whose turn it is: on the queue, on the page of a case, after a day that passed, and after somebody edited it."""
 
+import re
 from datetime import timedelta
 
 from django.db.models import F
@@ -62,6 +63,21 @@ def test_a_screener_finds_their_turn_first_and_goes_to_the_step_from_there(town:
     shown = text(town.browser(one).get(reverse("case", args=[story.case])))
     assert "Your turn" in shown
     assert "Next to act:" in text(town.browser("ines").get(reverse("case", args=[story.case])))
+
+
+def test_a_case_with_somebody_in_danger_comes_first_and_says_what_can_be_done(town: Town) -> None:
+    late, story = town.story(), town.story("rosa")
+    told.acknowledge(late)
+    town.clock.move_to(Case.objects.get(reference=late.case).due + timedelta(hours=1))
+    told.acknowledge(story)
+    one = min({*late.holding(Seat.SCREENER)} & {*story.holding(Seat.SCREENER)})
+    assert rows(text(town.browser(one).get(MINE))) == [late.case, story.case]
+    story.by(one, Verb.TRIAGE_CASE, notes="She is alone with them.", **told.GRAVE | {"imminent_harm": "yes"})
+    listed, page = (text(town.browser(one).get(at)) for at in (MINE, reverse("case", args=[story.case])))
+    assert (rows(listed), ">Danger<" in listed) == ([story.case, late.case], True)
+    assert re.search(r"Propose an interim measure</a>:.*?Shut:\s+Say first which member", page, re.DOTALL)
+    assert list(drifts([story.case])) == []
+    assert "Danger" not in text(town.browser("ian").get(reverse("case", args=[late.case])))
 
 
 def test_a_waiting_step_is_the_turn_of_those_who_can_still_sign_it(town: Town) -> None:
