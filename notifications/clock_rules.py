@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from notifications.topics import TOPICS, Topic
 
 CLOCKS: Mapping[C, frozenset[Seat]] = {
@@ -57,6 +57,8 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     ),
 }
 
+STEP_BY: Mapping[str, Verb] = {C.FEEDBACK.value: Verb.GIVE_FEEDBACK}
+"""The step that ends a clock, by its name, where each seat that is told of the clock may take it."""
 OF_A_REPORTER = "The deadline is a reporter's, and a reporter has letters and no account."
 OF_THE_MACHINE = "The machine acts at its end."
 OF_SOME = "Each person who has to act by it is told of that when it begins, and nobody else has to."

@@ -24,8 +24,10 @@ from casework.models import Case, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, cases_by_key, open_by_state, others_turn, turns_of
 from casework.queries.seat_loads import OwnLoad, own_loads
+from casework.record.state.danger import TOLD_OF_DANGER
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from notifications.clock_rules import STEP_BY
 from notifications.models import Item
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of
@@ -34,13 +36,14 @@ from policy.queries import rules_in_force
 
 PAGE, AHEAD = 100, 30
 SOON, WEEK = timedelta(days=3), timedelta(days=7)
-LATE, DUE_SOON, NEW, LATER = range(4)
-PARTS = (_("Late"), _("Due within three days"), _("New"), _("Later"))
+DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
+PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 SAID_BY_A_TURN = (
     Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
 )  # fmt: skip
 """Notifications that say what a turn in the same case says already."""
-COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key")
+COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock")
+IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts`: late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
+    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
 
     `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
     counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat.
@@ -91,7 +94,8 @@ def today(user: User, moment: datetime) -> Today:
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     asked = {"viewer": user.pk, "now": moment, "yesterday": moment.date() - timedelta(days=1)}
     first, dated = _FIRST.rows(**asked), _DATED.rows(**asked)
-    cases, (others, watching) = cases_by_key({row["case_id"] for row in (*first, *dated)}), others_turn(user)
+    cases = cases_by_key({row["case_id"] for row in (*first, *dated)})
+    others, watching = others_turn(user, but={row["case_id"] for row in first})
     lines = [_line(row, cases[row["case_id"]], moment, zone) for row in first[:PAGE]]
     soon = [_line(row, cases[row["case_id"]], moment, zone) for row in dated]
     return Today(
@@ -151,6 +155,7 @@ _NUMBER = Compiled(
 
 def _part(new: Any) -> Either:
     return Either(
+        When(IN_DANGER, then=Value(DANGER)),
         When(due__lt=NOW, then=Value(LATE)),
         When(due__lte=NOW + SOON, then=Value(DUE_SOON)),
         When(new, then=Value(NEW)),
@@ -161,9 +166,12 @@ def _part(new: Any) -> Either:
 def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) -> ToDo:
     due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
     topic = None if row["turn"] else TOPICS[Topic(row["name"])]
-    verb, page = (Verb(row["name"]), "") if topic is None else (topic.verb, topic.page)
+    verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
+    words, page = ("", "") if topic is None else (topic.words, topic.page)
+    if row["clock"] and topic is not None and verb is None:
+        words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     return ToDo(
-        words=VERBS[Verb(row["name"])].label if topic is None else topic.words,
+        words=VERBS[verb].label if verb and (topic is None or row["clock"]) else words,
         signs=row["signs"],
         address=address_of(Seat(row["seat"]), verb, case.reference, page=page),
         case=case,

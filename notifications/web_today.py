@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from casework.queries.queue import names_seen_among
@@ -21,3 +21,11 @@ def today_page(request: HttpRequest) -> HttpResponse:
     shown = {"audience": "staff", "today": today(user, now()), "taking": is_taking(request, user)}
     shown["done"] = [(reference, names[reference], words) for reference, words in done if reference in names]
     return render(request, "desk/today.html", shown)
+
+
+@login_required
+@require_safe
+def next_to_do(request: HttpRequest, reference: str) -> HttpResponse:
+    """Lead to the first thing on Today that is in another case than this one; to Today if there is none."""
+    lines = (line for _part, some in today(acting(request).user, now()).parts for line in some)
+    return redirect(next((line.address for line in lines if line.case.reference != reference), "today"))

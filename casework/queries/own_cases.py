@@ -21,12 +21,6 @@ def turns_of(user: User | Given) -> QuerySet[Turn]:
     return Turn.objects.filter(Exists(seen), user=user).exclude(seat__in=PARTY_SEATS)
 
 
-def next_turn(user: User, *, but: str) -> Case | None:
-    """Return the case, other than this one, in which something is expected of an officer first. One query."""
-    found = turns_of(user).exclude(case__reference=but).order_by("due", "case_id").select_related("case").first()
-    return found.case if found else None
-
-
 def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
     """Return cases for a list of what waits in them; the list has to hold only what its reader may see. One query."""
     return {case.pk: case for case in _BY_KEY.rows(keys=list(keys))}
@@ -35,17 +29,18 @@ def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
 _BY_KEY = Compiled(lambda: Case.objects.filter(IsOneOf("id", "keys")))
 
 
-def others_turn(user: User) -> tuple[list[Case], int]:
+def others_turn(user: User, *, but: Collection[UUID]) -> tuple[list[Case], int]:
     """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. Two queries.
 
-    The cases are at most `WATCHED`, the soonest date first.
+    `but`: these cases are left out. The cases are at most `WATCHED`, the soonest date first.
     """
-    return _OTHERS.rows(viewer=user.pk), _OTHERS_COUNTED.count(viewer=user.pk)
+    asked = {"viewer": user.pk, "but": list(but)}
+    return _OTHERS.rows(**asked), _OTHERS_COUNTED.count(**asked)
 
 
 def _others_turn() -> QuerySet[Case]:
     turn = Turn.objects.filter(case=OuterRef("pk"), user=Given("viewer"))
-    return _own_cases(Given("viewer")).exclude(Exists(turn))
+    return _own_cases(Given("viewer")).exclude(Exists(turn)).exclude(IsOneOf("id", "but"))
 
 
 def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
-from casework.queries.own_cases import next_turn
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
-from casework.web.requests import acting
 from casework.web.step_pages import OFFICES
 from ledger import queries as ledger
 from ledger.clock import now
@@ -64,13 +62,12 @@ def done_today(request: HttpRequest) -> list[tuple[str, str | Promise]]:
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:
-    """Return the link that goes with it: a party's receipt, or the case in which an officer is expected to act next."""
+    """Return the link that goes with it: a party's receipt, or to the first line of an officer’s first page."""
     if audience not in OFFICES:
         return link_to_receipt(address_of_receipt(case, there, leads))
-    other = next_turn(acting(request).user, but=case.reference) if audience == "desk" else None
-    if other is None:
+    if audience != "desk":
         return ""
-    return link_to(reverse("case", args=[other.reference]), _("Next for you: %(name)s") % {"name": other.code_name})
+    return link_to(reverse("next_to_do", args=[case.reference]), _("Go to what is next for you"))
 
 
 def link_to_receipt(address: str) -> str:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
-from casework.models import Turn
+from casework.models import Case, Turn
 from casework.procedure.plain_step import do
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import things_to_do, today
@@ -39,10 +39,10 @@ def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
     assert (f'href="{step}"' in page, case.code_name in page, "Today (1)" in page) == (True, True, True)
 
 
-def test_late_comes_first_then_what_is_due_within_three_days_then_new_then_the_rest(inquiry: Inquiry) -> None:
-    cases, ines = [inquiry.swept() for _ in range(5)], inquiry["ines"]
+def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_the_rest(inquiry: Inquiry) -> None:
+    cases, ines = [inquiry.swept() for _ in range(6)], inquiry["ines"]
     Turn.objects.all().delete()
-    for case, days in zip(cases, (9, -3, 2, -1, 30), strict=True):
+    for case, days in zip(cases, (9, -3, 2, -1, 30, 30), strict=True):
         Turn.objects.create(
             case=case,
             user=ines,
@@ -50,14 +50,18 @@ def test_late_comes_first_then_what_is_due_within_three_days_then_new_then_the_r
             step=Verb.ACKNOWLEDGE_COMPLAINT,
             due=now() + timedelta(days=days, minutes=1),
         )
+    Case.objects.filter(pk=cases[5].pk).update(danger=True)
     at_the_desk(ines).get(reverse("case", args=[cases[4].reference]))
     found = today(ines, now())
     assert [(str(part), [line.case.pk for line in lines]) for part, lines in found.parts] == [
+        ("Somebody is in danger now", [cases[5].pk]),
         ("Late", [cases[1].pk, cases[3].pk]),
         ("Due within three days", [cases[2].pk]),
         ("New", [cases[0].pk]),
         ("Later", [cases[4].pk]),
     ]
+    after = at_the_desk(ines).get(reverse("next_to_do", args=[cases[5].reference]))
+    assert after.headers["Location"] == reverse("step", args=[cases[1].reference, Verb.ACKNOWLEDGE_COMPLAINT])
     assert [line.case.pk for _, lines in found.ahead for line in lines] == [cases[2].pk]
 
 
@@ -80,6 +84,17 @@ def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
     (watched,) = found.watched
     assert (watched.case.pk, watched.seat, found.watching) == (case.pk, Seat.RESPONDENT, 1)
     assert f"{Seat.RESPONDENT.label}:" in words(at_the_desk(inquiry["ola"]).get(PAGE))
+    for clock in (ClockName.FEEDBACK, ClockName.INVESTIGATION):
+        about = {"seat": Seat.INVESTIGATOR, "topic": Topic.CLOCK, "clock": clock}
+        Item.objects.create(case=case, person=inquiry["ola"], since=now().date(), **about)
+    found = today(inquiry["ola"], now())
+    assert ({str(line.words): line.address for _, part in found.parts for line in part}, found.watched) == (
+        {
+            "Give the reporter feedback": reverse("step", args=[case.reference, Verb.GIVE_FEEDBACK]),
+            "Your deadline: Investigation": reverse("case", args=[case.reference]),
+        },
+        (),
+    )
 
 
 def test_who_has_a_conflict_sees_the_page_as_if_the_case_were_not_there(inquiry: Inquiry) -> None:

@@ -30,7 +30,8 @@ STEPS = (
             feedback=Reasons(
                 label=_("What was done with the report, and why"),
                 help_text=_(
-                    "The reporter reads this. Do not address them by name, and tell nothing of a private sanction."
+                    "The reporter reads this. Do not address them by name, and tell nothing of a private sanction. If the "
+                    "report is not open to you now, say what the case has come to: its stage, what was done, what comes next."
                 ),
             )
         ),
