@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0033_words_are_looked_for_in_papers'),
+        ('casework', '0034_no_clock_for_the_release_of_a_name'),
     ]
 
     operations = [
