@@ -50,13 +50,17 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def code(request: HttpRequest, key: str | None = None) -> HttpResponse:
     found, editions = published.edition_shown(CodeEdition, key)
-    return render_public(request, "casework/public/code.html", {"code": found.text, "editions": editions})
+    return render_public(
+        request, "casework/public/code.html", {"code": found.text, "editions": editions, "reading": True}
+    )
 
 
 @require_safe
 def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
     found, editions = published.edition_shown(OathEdition, key)
-    return render_public(request, "casework/public/oath.html", {"oath": found.text, "editions": editions})
+    return render_public(
+        request, "casework/public/oath.html", {"oath": found.text, "editions": editions, "reading": True}
+    )
 
 
 @require_safe
