@@ -47,7 +47,7 @@ class WhoActs:
                 if drafts.is_by_script(request)
                 else answer_signed_out(request, to=to, kept=kept)
             )
-        return response
+        return answer_bare(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:
         """Answer a refusal: 404, 403, 422 or 409, in that order of knowing; anything else is not ours."""
@@ -83,6 +83,15 @@ def answer_signed_out(request: Acts, *, to: str, kept: bool = False) -> HttpResp
         {"audience": audience, "way_in": to, "kept": kept, **_sent_context(request)},
         status=403,
     )
+
+
+def answer_bare(request: Acts, response: HttpResponse) -> HttpResponse:
+    """Answer a page that only a button opens and that was asked for by its address: with a sentence in place of nothing."""
+    if request.method != "GET" or response.content:
+        return response
+    page = render(request, "405.html", {"audience": _audience(request)}, status=405)
+    page["Allow"] = response["Allow"]
+    return page
 
 
 def stale_form(request: Acts, reason: str = "") -> HttpResponse:

@@ -165,4 +165,6 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
         "Not done: It has changed since you looked, so nobody was asked. Now: A task that you"
     )
     assert CaseTask.objects.count() == 1
+    bare = ines.get(ASK)
+    assert (bare.status_code, "opens only from a button" in text(bare)) == (405, True)
     assert "Tick the cases first" in text(ines.post(ASK, {"list": "whose="}, follow=True))
