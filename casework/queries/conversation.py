@@ -78,10 +78,11 @@ class OwnClock:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemsAsked:
-    """A letter that asked the reporter for items, by its day, and the day of the answer, None while there is none."""
+    """A letter that asked the reporter for items, by its day, and the day of the answer. `is_open`: it waits for one."""
 
     on: date
     answered_on: date | None
+    is_open: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,10 +227,10 @@ def _items_asked(case: Case) -> Iterator[ItemsAsked]:
             asked = case.view.day_of(one.at)
         elif asked and isinstance(one.event, InformationSupplied | InformationLapsed):
             answered = isinstance(one.event, InformationSupplied)
-            yield ItemsAsked(on=asked, answered_on=case.view.day_of(one.at) if answered else None)
+            yield ItemsAsked(on=asked, answered_on=case.view.day_of(one.at) if answered else None, is_open=False)
             asked = None
     if asked:
-        yield ItemsAsked(on=asked, answered_on=None)
+        yield ItemsAsked(on=asked, answered_on=None, is_open=True)
 
 
 def _numbered(case: Case, thread: Thread) -> list[Said]:

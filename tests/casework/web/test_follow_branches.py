@@ -61,6 +61,7 @@ def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
     letter = Message.objects.get(case=case, template="request_for_items").reference
     path = reverse("follow_up_step", args=["supply_information"])
     assert f'href="{path}" role="button"' in text(jar.get(reverse("reporter_letter", args=[letter])))
+    assert f'href="{path}">Read it and answer' in text(jar.get(reverse("follow_up_conversation")))
     form = text(jar.get(path))
     assert ("The mail." in form, reverse("follow_up_step", args=["add_evidence"]) in form) == (True, True)
     assert do(jar, "supply_information") == 422
