@@ -64,6 +64,12 @@ RUNS: Mapping[str, Run] = {
         ),
         environment={"OATHBOUND_KILLS": "{count}", "OATHBOUND_SEED": "{seed}"},
     ),
+    "filings": Run(
+        what="reports sent while web servers are killed at random moments; each reporter's code opens the report",
+        count=300,
+        command=(*PYTEST, "tests/journeys/test_crashes.py", "-k", "a_web_killed"),
+        environment={"OATHBOUND_KILLS": "{count}", "OATHBOUND_SEED": "{seed}"},
+    ),
     "fuzz": Run(
         what="minutes of spoilt files before the verifier",
         count=20,
