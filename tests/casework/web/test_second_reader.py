@@ -82,7 +82,12 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
     assert [words in text(late) for words in (NOTE, "No message waits for a second reader here.")] == [True, True]
     tasks.deliver_messages()
     shown = text(reporter(story).get(FOLLOW))
-    assert (WORDS in shown, "second" in shown, turns(story), WaitingMessage.objects.count()) == (True, False, set(), 0)
+    assert (WORDS in shown, "second reader" in shown, turns(story), WaitingMessage.objects.count()) == (
+        True,
+        False,
+        set(),
+        0,
+    )
     entries = ledger.stream(Case.objects.get(reference=story.case).stream)[-3:]
     assert [(entry.type, entry.body["role"]) for entry in entries] == [
         ("case.message_released", "reviewer"),
