@@ -97,7 +97,7 @@ urlpatterns = [
     ),
     path("desk/cases/<str:reference>/letters/", web_letters.letters_shown, name="case_letters"),
     path("desk/", web_today.today_page, name="today"),
-    path("desk/next/<str:reference>/", web_today.next_to_do, name="next_to_do"),
+    path("desk/next/", web_today.next_to_do, name="next_to_do"),
     path("waiting/", web_waiting.waiting_page, name="waiting"),
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),
     path("waiting/mails/", web_waiting.waiting_mails, name="waiting_mails"),

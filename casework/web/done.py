@@ -67,7 +67,7 @@ def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, l
         return link_to_receipt(address_of_receipt(case, there, leads))
     if audience != "desk":
         return ""
-    return link_to(reverse("next_to_do", args=[case.reference]), _("Go to what is next for you"))
+    return link_to(f"{reverse('next_to_do')}?but={case.reference}", _("Go to what is next for you"))
 
 
 def link_to_receipt(address: str) -> str:

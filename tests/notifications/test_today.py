@@ -60,7 +60,7 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
         ("New", [cases[0].pk]),
         ("Later", [cases[4].pk]),
     ]
-    after = at_the_desk(ines).get(reverse("next_to_do", args=[cases[5].reference]))
+    after = at_the_desk(ines).get(reverse("next_to_do"), {"but": cases[5].reference})
     assert after.headers["Location"] == reverse("step", args=[cases[1].reference, Verb.ACKNOWLEDGE_COMPLAINT])
     assert [line.case.pk for _, lines in found.ahead for line in lines] == [cases[2].pk]
 
