@@ -88,6 +88,7 @@ def judge(page: Page, name: str) -> list[str]:
 
 def count_words(page: Page) -> int:
     """Count the words that the main part of a page shows before anything is unfolded."""
+    page.locator("main").wait_for()
     return int(page.evaluate(WORDS_SHOWN))
 
 
