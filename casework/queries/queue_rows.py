@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from django.db.models import Count, Max, QuerySet
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
-from casework.models import Case, CaseGrant, CaseMark, Clock, Opening, Seating, Turn
+from accounts.prepared import prepared_cursor
+from casework.models import Case, CaseMark, Clock, Opening, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
@@ -37,11 +39,17 @@ _TURNS = Compiled(lambda: Turn.objects.filter(_THESE, user=Given("viewer")).orde
 _SEATINGS = Compiled(
     lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", "user__name")
 )
-_RIGHTS = Compiled(
-    lambda: CaseGrant.objects.filter(
-        IsOneOf("content_object_id", "cases"), user=Given("viewer"), permission__codename__in=sorted(SHOWING)
-    ).values_list("content_object", "permission__codename")
-)
+_RIGHTS = """
+    SELECT g.content_object_id, p.codename
+    FROM unnest(%(cases)s::uuid[]) AS k (id)
+    CROSS JOIN LATERAL (
+        SELECT content_object_id, permission_id FROM casework_casegrant
+        WHERE content_object_id = k.id AND user_id = %(viewer)s OFFSET 0
+    ) AS g
+    JOIN auth_permission AS p ON p.id = g.permission_id
+    WHERE p.codename = ANY(%(showing)s)
+"""
+"""Case by case: joined to a list of cases, the database expects one grant in all, and reads every right again for each."""
 _OPENINGS = Compiled(
     lambda: Opening.objects.filter(_THESE, user=Given("viewer")).values_list("case").annotate(Max("at"))
 )
@@ -127,16 +135,23 @@ def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
 
 
 def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
-    about = {"viewer": viewer.pk, "cases": [case.pk for case in cases]}
+    keys = [case.pk for case in cases]
+    about = {"viewer": viewer.pk, "cases": keys}
     return _RowFacts(
         turns={turn.case_id: turn for turn in _TURNS.rows(**about)},
         seats=_grouped((case, (Seat(seat), user, name)) for case, seat, user, name in _SEATINGS.rows(**about)),
-        rights={case: frozenset(some) for case, some in _grouped(_RIGHTS.rows(**about)).items()},
+        rights={case: frozenset(some) for case, some in _grouped(_rights(keys, viewer)).items()},
         opened=dict(_OPENINGS.rows(**about)),
         clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
         linked=dict(_TIED[seen.among].rows(**seen.given, linked=[case.linked for case in cases])),
         marks=_grouped((case, OwnMark(mark)) for case, mark in _MARKS.rows(**about)),
     )
+
+
+def _rights(cases: list[UUID], viewer: User) -> Sequence[tuple[UUID, str]]:
+    with prepared_cursor() as cursor:
+        cursor.execute(_RIGHTS, {"cases": cases, "viewer": viewer.pk, "showing": sorted(SHOWING)})
+        return cast("list[tuple[UUID, str]]", cursor.fetchall())
 
 
 def _grouped[T](pairs: Iterable[tuple[UUID, T]]) -> Mapping[UUID, list[T]]:
