@@ -88,8 +88,7 @@ def judge(page: Page, name: str) -> list[str]:
 
 def count_words(page: Page) -> int:
     """Count the words that the main part of a page shows before anything is unfolded."""
-    page.locator("main").wait_for()
-    return int(page.evaluate(WORDS_SHOWN))
+    return int(page.locator("main").evaluate(WORDS_SHOWN))
 
 
 def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) -> None:
