@@ -105,7 +105,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     shown = Case.objects.filter(Q(pk__in=seen.values("content_object")) | Q(pk__in=voted.values("content_object")))
     found = shown.filter(asked | Q(awaiting_signature=True) & signs)
     if after:
-        found = found.filter(BY_CASE.behind(after, shown))
+        found = found.filter(BY_CASE.behind(BY_CASE.place_of(after, shown)))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
     rights = _rights(by, cases[:PAGE])
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]

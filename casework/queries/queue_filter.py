@@ -98,7 +98,10 @@ def _held_by(user: UUID, viewer: User, *, closed: bool) -> Q:
 
 
 def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
-    """Return what the fields of the filter ask for, each that is given. `found` are the cases that a search has found."""
+    """Return what the fields of the filter ask for, each that is given.
+
+    `found` are the cases that a search has found, or the condition for them.
+    """
     asked = Q()
     if states := wanted.get("state"):
         asked &= Q(state__in=states)
@@ -117,7 +120,7 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if whose := wanted.get("whose"):
         asked &= VIEWS[whose](viewer, now)
     if (found := wanted.get("found")) is not None:
-        asked &= Q(pk__in=found)
+        asked &= Q(pk__in=found) if isinstance(found, list) else Q(found)
     return asked
 
 

@@ -1,33 +1,34 @@
 """A page of the cases of a list and the counts beside it, by statements that are compiled once for each filter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
 from django.db.models import Count, Func, IntegerField, Q, QuerySet, Value, When, Window
 
-from accounts.compiled import Compiled
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case
 from casework.models.grant import number_of
 from casework.queries.queue_filter import VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words
-from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, granted
+from casework.queries.queue_seen import VALUES, Among, Seen, given_cases
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 
 PAGE = 25
 SHARED = ("state", "turn", "commitment", "severity", "due", "mark", "whose")
-"""The fields of the filter whose values say nothing of a case or a person: their statements are compiled once for everybody."""
-OWN = ("words", "found", "officer")
+"""The fields of the filter whose values say nothing of a case or a person: a statement is compiled for each of them."""
+GIVEN: Mapping[str, Any] = {"found": IsOneOf("pk", "found"), "officer": Given("officer")}
+"""The other fields: their values are given to a statement that is compiled for all values."""
 
-type Shared = tuple[tuple[str, Any], ...]
+type Shape = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,20 +43,13 @@ class Place:
     def cursor(self) -> str:
         return self.before or self.after
 
+    @property
+    def shape(self) -> Self:
+        """The same for any cursor."""
+        return replace(self, **{way: way if getattr(self, way) else "" for way in ("after", "before")})
+
 
 WHOLE = Place()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Asked:
-    """What is asked of a list: `cases` are all of it, `parts` further filters that are counted, `behind` where it begins."""
-
-    cases: QuerySet[Case]
-    most: int
-    wanted: Values
-    parts: Mapping[str, Values]
-    order: Order
-    behind: Q = Q()
 
 
 @dataclass(frozen=True)
@@ -67,12 +61,12 @@ class _Statements:
     counts: Compiled[Any]
     kinds: tuple[str, ...]
 
-    def answer(self, seen: Seen) -> tuple[list[Case], Mapping[str, int]]:
+    def answer(self, seen: Seen, **given: Any) -> tuple[list[Case], Mapping[str, int]]:
         """Return a page of the cases, with one more, and the number of cases of each kind."""
         if seen.are_many:
-            (counts,) = self.counts.rows(**seen.given)
-            return self.page.rows(**seen.given), counts
-        found: list[Any] = self.few.rows(**seen.given)
+            (counts,) = self.counts.rows(**seen.given, **given)
+            return self.page.rows(**seen.given, **given), counts
+        found: list[Any] = self.few.rows(**seen.given, **given)
         counts = {name: getattr(found[0], f"of_{name}") if found else 0 for name in self.kinds}
         return [case for case in found if case.fits], counts
 
@@ -88,48 +82,45 @@ def listed(
 ) -> tuple[list[Case], Mapping[str, int]]:
     """Return a page of the cases that fit, with one more, and the number of cases of each kind. Two queries, or three.
 
-    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words.
+    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words. `parts` differ
+    from `wanted` in the fields of `SHARED` alone.
     """
-    if not place.cursor and all(wanted.get(name) in (None, "") for name in OWN):
-        shared = tuple((name, _shared(one)) for name, one in parts.items())
-        return _for_everybody(seen.among, seen.most, _shared(wanted), shared, place.sort).answer(seen)
     asked, *others = _searched([wanted, *parts.values()], seen)
     order = order_of(asked, place, seen.viewer, seen.now)
-    behind = order.behind(place.cursor, seen.all_cases) if place.cursor else Q()
-    named = dict(zip(parts, others, strict=True))
-    own = _Asked(cases=seen.cases, most=seen.most, wanted=asked, parts=named, order=order, behind=behind)
-    return _statements(own, seen.viewer.pk, seen.now).answer(seen)
+    behind = order.place_of(place.cursor, seen.all_cases) if place.cursor else ()
+    shapes = tuple((name, _shape(one)) for name, one in zip(parts, others, strict=True))
+    given = {name: asked.get(name) for name in GIVEN} | dict(zip(_names(order), behind, strict=False))
+    return _statements(seen.among, seen.most, _shape(asked), shapes, place.shape).answer(seen, **given)
 
 
 @lru_cache(maxsize=64)
-def _for_everybody(
-    among: Among, most: int, wanted: Shared, parts: tuple[tuple[str, Shared], ...], sort: str
+def _statements(
+    among: Among, most: int, wanted: Shape, parts: tuple[tuple[str, Shape], ...], place: Place
 ) -> _Statements:
-    viewer, now = VALUES["viewer"], VALUES["now"]
-    asked = _Asked(
-        cases=given_cases(among),
-        most=most,
-        wanted=dict(wanted),
-        parts={name: dict(one) for name, one in parts},
-        order=order_of(dict(wanted), Place(sort=sort), viewer, now),
-    )
-    return _statements(asked, viewer, now)
-
-
-def _statements(asked: _Asked, viewer: Any, now: Any) -> _Statements:
-    seen, order = asked.cases.select_related("respondent"), asked.order
-    choice = queue_filter(asked.wanted, viewer, now)
+    viewer, now, asked = VALUES["viewer"], VALUES["now"], _asked(wanted)
+    cases, order = given_cases(among), order_of(asked, place, viewer, now)
+    choice = queue_filter(asked, viewer, now)
     kinds = {"total": choice, "all": Q()}
     kinds |= {f"view_{name}": kind(viewer, now) for name, kind in VIEWS.items()}
-    kinds |= {f"part_{name}": queue_filter(one, viewer, now) for name, one in asked.parts.items()}
-    fits = choice & asked.behind
-    counted = {name: _bounded(asked.cases.filter(kind), asked.most) for name, kind in kinds.items()}
+    kinds |= {f"part_{name}": queue_filter(_asked(one), viewer, now) for name, one in parts}
+    fits = choice & (order.behind([Given(name) for name in _names(order)]) if place.cursor else Q())
+    counted = {name: _bounded(cases.filter(kind), most) for name, kind in kinds.items()}
+    seen = cases.select_related("respondent")
     return _Statements(
         few=Compiled(lambda: _few(seen, fits, kinds, order), prepared=False),
         page=Compiled(lambda: order.of(seen).filter(fits).order_by(*order.by)[: PAGE + 1], prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
     )
+
+
+def _asked(shape: Shape) -> Values:
+    return {name: GIVEN.get(name, value) for name, value in shape}
+
+
+def _names(order: Order) -> list[str]:
+    """Return the names by which the place of a cursor is given to a statement."""
+    return [f"behind_{name}" for name in order.columns]
 
 
 def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> QuerySet[Case]:
@@ -148,16 +139,17 @@ def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dic
     return dict(row)
 
 
-def _shared(wanted: Values) -> Shared:
-    """Return what a filter asks in its shared fields, in a form by which a statement can be kept."""
-    given = ((name, wanted.get(name)) for name in SHARED)
-    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in given if value)
+def _shape(wanted: Values) -> Shape:
+    """Return what a filter asks, by which a statement can be kept: the values of `SHARED`, and where those of `GIVEN` go."""
+    shared = ((name, wanted.get(name)) for name in SHARED)
+    found = [(name, tuple(value) if isinstance(value, list) else value) for name, value in shared if value]
+    return (*found, *((name, True) for name in GIVEN if wanted.get(name) is not None))
 
 
 def _searched(filters: Sequence[Values], seen: Seen) -> list[Values]:
     """Return filters of the same words with the cases that the words find. One query if there are words."""
     words = next((one["words"] for one in filters if one.get("words")), "")
-    found = cases_by_words(words, granted(seen.viewer, seen.right), seen.viewer) if words else None
+    found = cases_by_words(words, seen.viewer, seen.right) if words else None
     return [{**one, "found": _both(found, one.get("found"))} if one.get("words") else one for one in filters]
 
 

@@ -1,6 +1,6 @@
 """How the queue is sorted: by one of its columns or, where it is the viewer's turn, by their own date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -51,15 +51,19 @@ class Order:
         """
         return case.reference
 
-    def behind(self, cursor: str, cases: QuerySet[Case]) -> Q:
-        """Return the condition for the cases after the one that a cursor names. One query.
+    def place_of(self, cursor: str, cases: QuerySet[Case]) -> tuple[Any, ...]:
+        """Return the values of the columns for the case that a cursor names. One query.
 
         BadShape if that case is not among `cases`, or has no place in this order any more.
         """
         found = self.of(cases).filter(reference=cursor) if cursor.isprintable() else cases.none()
-        place = found.values_list(*self.columns).first()
+        place: tuple[Any, ...] | None = found.values_list(*self.columns).first()
         if place is None or None in place:
             raise BadShape({"after": [str(WRONG_PLACE)]})
+        return place
+
+    def behind(self, place: Sequence[Any]) -> Q:
+        """Return the condition for the cases after a place."""
         return Q((TupleLessThan if self.down else TupleGreaterThan)(Tuple(*self.columns), place))
 
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
+from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.queries.case_page import NAMING
+from casework.queries.queue_seen import VALUES, granted
 from policy.models import Member
 from policy.queries.register import search_register
 
@@ -21,16 +23,20 @@ MOST = 200
 MEMBERS = 50
 
 
-def cases_by_words(words: str, seen: QuerySet[CaseGrant], viewer: User) -> list[UUID]:
+def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
     """Return cases by part of a reference, the beginning of a word of the code name, a letter's or a member's number.
 
-    `seen` are the grants that show the viewer their cases. At most `MOST`. One query.
+    `right` is the number of the right that shows the viewer their cases. At most `MOST`. One query; none without words.
     """
     text = words.strip()
-    if not text:
-        return []
+    return _BY_WORDS.rows(viewer=viewer.pk, right=right, upper=text.upper(), lower=text.lower()) if text else []
+
+
+def _by_words() -> QuerySet[Case, UUID]:
+    viewer, upper, lower = VALUES["viewer"], Given("upper", CharField()), Given("lower", CharField())
+    seen = granted(viewer, VALUES["right"])
     cases = Case.objects.filter(Exists(seen.filter(content_object=OuterRef("pk"))))
-    upper, lower = text.upper(), text.lower()
+    members = Member.objects.alias(upper=Upper("number")).filter(upper=upper)
     ways = [
         cases.filter(reference__startswith=upper),
         cases.alias(part=MIDDLE).filter(part__startswith=upper),
@@ -38,10 +44,13 @@ def cases_by_words(words: str, seen: QuerySet[CaseGrant], viewer: User) -> list[
         cases.alias(part=FIRST_WORD).filter(part__startswith=lower),
         cases.alias(part=SECOND_WORD).filter(part__startswith=lower),
         cases.filter(messages__reference=upper),
-        _about(cases, viewer, Member.objects.alias(upper=Upper("number")).filter(upper=upper).values("pk")),
+        _about(cases, viewer, members.values("pk")),
     ]
     first, *others = (way.values_list("pk", flat=True)[:MOST] for way in ways)
-    return list(first.union(*others)[:MOST])
+    return first.union(*others)[:MOST]
+
+
+_BY_WORDS = Compiled(_by_words, prepared=False)
 
 
 def cases_by_name(name: str, viewer: User, seen: QuerySet[CaseGrant]) -> list[UUID]:
@@ -51,7 +60,9 @@ def cases_by_name(name: str, viewer: User, seen: QuerySet[CaseGrant]) -> list[UU
     return list(_about(cases, viewer, members).values_list("pk", flat=True)[:MOST]) if members else []
 
 
-def _about(cases: QuerySet[Case], viewer: User, members: Sequence[UUID] | QuerySet[Member, Any]) -> QuerySet[Case]:
+def _about(
+    cases: QuerySet[Case], viewer: User | Given, members: Sequence[UUID] | QuerySet[Member, Any]
+) -> QuerySet[Case]:
     named = CaseGrant.objects.filter(
         content_object=OuterRef("pk"), user=viewer, permission__codename__in=[right.value for right in NAMING]
     )
