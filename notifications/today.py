@@ -53,7 +53,8 @@ class ToDo:
     words: str | Promise
     signs: bool
     address: str
-    case: Case
+    reference: str
+    code_name: str
     state: CaseState
     part: int
     due: date | None
@@ -65,7 +66,8 @@ class ToDo:
 class Watched:
     """A case in which somebody else acts next: in which seat, and with which step."""
 
-    case: Case
+    reference: str
+    code_name: str
     state: CaseState
     seat: Seat | None
     step: str | Promise
@@ -174,7 +176,8 @@ def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) 
         words=VERBS[verb].label if verb and (topic is None or row["clock"]) else words,
         signs=row["signs"],
         address=address_of(Seat(row["seat"]), verb, case.reference, page=page),
-        case=case,
+        reference=case.reference,
+        code_name=case.code_name,
         state=CaseState(case.state),
         part=row["part"],
         due=due,
@@ -185,7 +188,8 @@ def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) 
 
 def _watched(case: Case) -> Watched:
     return Watched(
-        case=case,
+        reference=case.reference,
+        code_name=case.code_name,
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
         step=VERBS[Verb(case.expected_step)].label if case.expected_step else "",

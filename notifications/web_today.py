@@ -29,4 +29,4 @@ def next_to_do(request: HttpRequest) -> HttpResponse:
     """Lead to the first thing on Today that is not in the case named by `but`; to Today if there is none."""
     but = request.GET.get("but", "")
     lines = (line for _part, some in today(acting(request).user, now()).parts for line in some)
-    return redirect(next((line.address for line in lines if line.case.reference != but), "today"))
+    return redirect(next((line.address for line in lines if line.reference != but), "today"))

@@ -56,8 +56,8 @@ class CasesForm(forms.Form):
     """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
 
     compact = True
-    kept = ("state", "turn", "due", "severity", "mark", "hide")
-    """Fields of choices that are the same for everybody: the renderer renders each once for what is chosen in it."""
+    kept = ("state", "turn", "due", "severity", "commitment", "mark", "hide")
+    """Fields that are the same for everybody: the renderer renders each once for what is given in it."""
 
     words = forms.CharField(
         label=_("Find in this list"),

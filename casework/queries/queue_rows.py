@@ -101,7 +101,7 @@ class Row:
     also: tuple[ClockName, date, bool] | None
     severity: int
     danger: bool
-    commitments: list[int]
+    commitments: tuple[int, ...]
     officer: str
     received: date
     step: Verb | None
@@ -190,7 +190,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         also=_other_clock(known.clocks.get(case.pk, ()), clock, now, zone) if named else None,
         severity=case.severity,
         danger=case.danger and _is_told_of_danger(turn, viewer, seats),
-        commitments=case.commitments,
+        commitments=tuple(case.commitments),
         officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
         received=case.filed_at.astimezone(zone).date(),
         step=Verb(turn.step) if turn else None,

@@ -21,6 +21,7 @@ from casework.queries.matrix import MatrixRow
 from casework.record.events import label_of
 from casework.record.state.hearing_time import Sitting
 from casework.recording import OpenedTexts, Rehearsed
+from casework.verbs import VERBS
 from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.vocabulary.files import found_in_words, kind_in_words
@@ -70,6 +71,11 @@ register.filter("clock_name", _label_of(ClockName))
 register.filter("closing_words", _label_of(ClosingCode))
 register.filter("file_kind", kind_in_words)
 register.filter("found_words", found_in_words)
+
+
+@register.filter
+def step_words(verb: Verb) -> Promise | str:
+    return VERBS[verb].label
 
 
 @register.filter

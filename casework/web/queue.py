@@ -18,7 +18,6 @@ from casework.queries.queue_filter import officers
 from casework.queries.queue_listing import Place, counts_of
 from casework.queries.saved_views import SavedViews, saved_views
 from casework.queries.to_sign import asked_outside
-from casework.verbs import VERBS
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
@@ -40,7 +39,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     if elsewhere := elsewhere_than_asked(request, form, kept):
         return elsewhere
     page = page_asked(request, form, user, moment)
-    shown = {"form": form, "page": page, "steps": VERBS, "saved": kept, "asked_outside": asked_outside(user)}
+    shown = {"form": form, "page": page, "saved": kept, "asked_outside": asked_outside(user)}
     shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
     return render(request, "desk/queue.html", shown | {"audience": "staff"}, status=422 if form.errors else 200)
 

@@ -19,7 +19,6 @@ from casework.access import Actor
 from casework.administration.absences import end_absence, note_absence
 from casework.forms.away import AwayForm
 from casework.queries.team import empty_seats, team
-from casework.verbs import VERBS
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
 from casework.web.requests import acting
@@ -33,7 +32,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
     by, moment = acting(request), now()
     access.require_office(by, Office.INTAKE)
     people = team(by.user, moment)
-    shown: Context = {"audience": "staff", "people": people, "empty": empty_seats(by.user), "steps": VERBS}
+    shown: Context = {"audience": "staff", "people": people, "empty": empty_seats(by.user)}
     return render(request, "desk/team.html", shown)
 
 

@@ -34,7 +34,7 @@ def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
     (part,) = found.parts
     (line,) = part[1]
     step = reverse("step", args=[case.reference, Verb.ACKNOWLEDGE_COMPLAINT])
-    assert (str(part[0]), line.address, line.case.pk, found.number) == ("New", step, case.pk, 1)
+    assert (str(part[0]), line.address, line.reference, found.number) == ("New", step, case.reference, 1)
     page = words(at_the_desk(ines).get(PAGE))
     assert (f'href="{step}"' in page, case.code_name in page, "Today (1)" in page) == (True, True, True)
 
@@ -53,16 +53,16 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
     Case.objects.filter(pk=cases[5].pk).update(danger=True)
     at_the_desk(ines).get(reverse("case", args=[cases[4].reference]))
     found = today(ines, now())
-    assert [(str(part), [line.case.pk for line in lines]) for part, lines in found.parts] == [
-        ("Somebody is in danger now", [cases[5].pk]),
-        ("Late", [cases[1].pk, cases[3].pk]),
-        ("Due within three days", [cases[2].pk]),
-        ("New", [cases[0].pk]),
-        ("Later", [cases[4].pk]),
+    assert [(str(part), [line.reference for line in lines]) for part, lines in found.parts] == [
+        ("Somebody is in danger now", [cases[5].reference]),
+        ("Late", [cases[1].reference, cases[3].reference]),
+        ("Due within three days", [cases[2].reference]),
+        ("New", [cases[0].reference]),
+        ("Later", [cases[4].reference]),
     ]
     after = at_the_desk(ines).get(reverse("next_to_do"), {"but": cases[5].reference})
     assert after.headers["Location"] == reverse("step", args=[cases[1].reference, Verb.ACKNOWLEDGE_COMPLAINT])
-    assert [line.case.pk for _, lines in found.ahead for line in lines] == [cases[2].pk]
+    assert [line.reference for _, lines in found.ahead for line in lines] == [cases[2].reference]
 
 
 def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: Inquiry) -> None:
@@ -82,7 +82,7 @@ def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
     case = inquiry.served()
     found = today(inquiry["ola"], now())
     (watched,) = found.watched
-    assert (watched.case.pk, watched.seat, found.watching) == (case.pk, Seat.RESPONDENT, 1)
+    assert (watched.reference, watched.seat, found.watching) == (case.reference, Seat.RESPONDENT, 1)
     assert f"{Seat.RESPONDENT.label}:" in words(at_the_desk(inquiry["ola"]).get(PAGE))
     for clock in (ClockName.FEEDBACK, ClockName.INVESTIGATION):
         about = {"seat": Seat.INVESTIGATOR, "topic": Topic.CLOCK, "clock": clock}
