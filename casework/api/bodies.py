@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from heapq import nsmallest
 from typing import Any, NoReturn
 
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -142,11 +144,17 @@ class Number(serializers.IntegerField):
 
 def validated_body[T: Sent](shape: type[T], request: Request) -> JsonObject:
     """Return the body of a request in a shape. BadShape names each field that is wrong."""
-    found = shape(data=request.data)
-    if not found.is_valid():
-        raise BadShape(dict(_flat(found.errors, "")))
-    values: JsonObject = found.validated_data
+    try:
+        values: JsonObject = _fields_of(shape, get_language()).run_validation(request.data)
+    except serializers.ValidationError as error:
+        raise BadShape(dict(_flat(error.detail, ""))) from None
     return values
+
+
+@cache
+def _fields_of(shape: type[Sent], _language: str | None) -> Sent:
+    """Return a shape whose fields are made once for each language, in which their sentences stay. No body is kept in them."""
+    return shape()
 
 
 def _flat(errors: object, place: str) -> Iterator[tuple[str, list[str]]]:
