@@ -36,9 +36,7 @@ from casework.web import (
     steps,
     team,
 )
-from casework.web.public import checking, pages, receipt, report
-from casework.web.public.evidence import copy, evidence, picture
-from casework.web.public.evidence_uploads import upload
+from casework.web.public import checking, pages
 from casework.web.viewer import DOWNLOAD
 
 STEP = login_required(steps.step_page)
@@ -59,20 +57,6 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("leave/", pages.leave, name="leave"),
-    path("report/", pages.start, name="start"),
-    path("report/begin", report.begin, name="begin_report"),
-    path("report/<uuid:handle>/", report.resume, name="resume_report"),
-    path("report/<uuid:handle>/words/", report.words, name="report_words"),
-    path("report/<uuid:handle>/words/file/", report.words_file, name="report_words_file"),
-    path("report/<uuid:handle>/discard/", report.discard, name="discard_report"),
-    path("report/<uuid:handle>/check/", report.check, name="check_report"),
-    path("report/<uuid:handle>/receipt/", receipt.receipt, name="receipt"),
-    path("report/<uuid:handle>/receipt/<int:which>/<str:form>/", receipt.receipt_file, name="receipt_file"),
-    path("report/<uuid:handle>/evidence/", evidence, name="report_evidence"),
-    path("report/<uuid:handle>/evidence/uploads/<uuid:upload>/", upload, name="report_upload"),
-    path("report/<uuid:handle>/evidence/<uuid:file>/picture/", picture, name="report_picture"),
-    path("report/<uuid:handle>/evidence/<uuid:file>/copy/", copy, name="report_copy"),
-    path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("member/oath/", member.oath_page, name="own_oath"),
     path("member/oath/sign/", member.sign_page, name="sign_oath"),
     path("member/oath/<uuid:entry>/receipt/<str:form>/", member.receipt_file, name="oath_receipt"),
