@@ -37,13 +37,10 @@ _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
 # A page that is saved does not wait for the disk, and a code that is shown does: docs/adr/0051 says what a power cut can cost.
-_GIVE = """
-    UPDATE vault_draft SET code_lookup = %s, by_code = %s
-    WHERE handle = %s AND NOT sent AND set_config('synchronous_commit', 'on', true) = 'on'
-"""
 _WRITE = """
-    UPDATE vault_draft SET blob = %s, seen = %s, saved_at = %s
-    WHERE handle = %s AND seen = %s AND NOT sent AND set_config('synchronous_commit', 'off', true) = 'off'
+    UPDATE vault_draft
+    SET blob = %s, seen = %s, saved_at = %s, code_lookup = coalesce(%s, code_lookup), by_code = coalesce(%s, by_code)
+    WHERE handle = %s AND seen = %s AND NOT sent AND set_config('synchronous_commit', %s, true) <> ''
 """
 
 type Answers = Mapping[str, Json]
@@ -109,28 +106,25 @@ def attached_files(found: Opened) -> list[AttachedFile]:
     return files_of(found.handle, found.secret)
 
 
-def write(found: Opened, answers: Answers) -> Opened:
+def write(found: Opened, answers: Answers, *, code: Code | None = None) -> Opened:
     """Replace the answers that were opened, in one statement.
 
-    Raises NoSuchDraft, AlreadySent, ChangedElsewhere or TooMuchTyped. The secret need not be checked again: a draft with the
-    same version is the one that was opened.
+    A receipt code that is given opens the draft too, until it is sent; the caller keeps it in the answers, to show it again.
+    Raises NoSuchDraft, AlreadySent, ChangedElsewhere or TooMuchTyped. The secret need not be checked again: a draft with
+    the same version is the one that was opened.
     """
     if len(encode(answers)) > MOST_TYPED:
         raise TooMuchTyped
     blob, seen = _encrypt(found.handle, found.secret, answers), found.seen + 1
+    lookup, by_code = (_lookup(code), _by_code(found.handle, found.secret, code)) if code else (None, None)
+    waits = "on" if code else "off"
     with prepared_cursor() as cursor:
-        cursor.execute(_WRITE, [blob, seen, clock.now(), found.handle, found.seen])
+        cursor.execute(_WRITE, [blob, seen, clock.now(), lookup, by_code, found.handle, found.seen, waits])
         written = cursor.rowcount == 1
     if not written:
         read(found.handle, found.secret)
         raise ChangedElsewhere
     return Opened(found.handle, found.secret, answers, seen, found.brief)
-
-
-def give_code(found: Opened, code: Code) -> None:
-    """Let a receipt code open the draft too, until it is sent. The caller keeps the code in the answers, to show it again."""
-    with prepared_cursor() as cursor:
-        cursor.execute(_GIVE, [_lookup(code), _by_code(found.handle, found.secret, code), found.handle])
 
 
 def resume(code: Code) -> Opened:

@@ -223,7 +223,7 @@ def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: 
     assert waits()
     drafts.write(drafts.read(handle, secret), {"what": CANARY})
     assert not waits()
-    drafts.give_code(drafts.read(handle, secret), Code(bytes(16)))
+    drafts.write(drafts.read(handle, secret), {"what": CANARY}, code=Code(bytes(16)))
     assert waits()
     filed(handle, secret, Compartment(uuid4(), Kind.CASE))
     assert waits()

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any, Concatenate
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
@@ -166,13 +165,10 @@ class Writing:
         if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
         answers = {**self.answers, "pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
-        if self.code is not None or len(pages) < GIVES_CODE or not gives_code:
-            return Writing(found=drafts.write(self.found, answers), asked=self.asked)
-        code = new_code()
-        with transaction.atomic():
-            found = drafts.write(self.found, {**answers, "code": code.digits})
-            drafts.give_code(found, code)
-        return Writing(found=found, asked=self.asked)
+        given = new_code() if gives_code and self.code is None and len(pages) >= GIVES_CODE else None
+        if given is not None:
+            answers["code"] = given.digits
+        return Writing(found=drafts.write(self.found, answers, code=given), asked=self.asked)
 
 
 def get_question(page: str) -> type[Question]:
@@ -205,8 +201,7 @@ def open_draft(handle: UUID, secret: str) -> Writing:
         found = drafts.read(handle, secret)
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    code, today = code_asked(now())
-    return Writing(found=found, asked=Asked(code=code, today=today))
+    return Writing(found=found, asked=Asked(partial(code_asked, now())))
 
 
 def keep_open(answer: HttpResponse, handle: UUID, secret: str, request: HttpRequest) -> HttpResponse:
