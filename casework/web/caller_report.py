@@ -6,6 +6,7 @@ the caller has the slip, so that a report is filed once, even if the connection 
 
 import hashlib
 from contextlib import suppress
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -62,11 +63,10 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
     """Return the officer of intake who asks, and what the questions depend on. NoRight for everybody else."""
-    by = acting(request)
-    code, today = code_asked(now())
-    if Office.INTAKE not in offices_of(by.user, today):
+    by, asked = acting(request), Asked(partial(code_asked, now()))
+    if Office.INTAKE not in offices_of(by.user, asked.today):
         raise NoRight
-    return by, Asked(code=code, today=today)
+    return by, asked
 
 
 def place_of(by: Actor, page: str = PAGE) -> DraftPlace:

@@ -1,6 +1,6 @@
 """The base of the pages of the report: title, short name, and the answers in words for the check page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,12 +26,23 @@ MOST_NAMES, LONGEST_NAME = 20, 200
 NO_ANSWER = gettext_noop("No answer")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Asked:
-    """What the questions depend on: the Code in force, the Society's day, and the offices, read on first use."""
+    """What the questions depend on: the Code in force, the Society's day, and the offices, each read on first use."""
 
-    code: CodeText
-    today: date
+    find: Callable[[], tuple[CodeText, date]]
+
+    @cached_property
+    def _found(self) -> tuple[CodeText, date]:
+        return self.find()
+
+    @property
+    def code(self) -> CodeText:
+        return self._found[0]
+
+    @property
+    def today(self) -> date:
+        return self._found[1]
 
     @cached_property
     def offices(self) -> OfficesListed:

@@ -1,6 +1,7 @@
 """A whole report from a program. It passes the same forms, limits and words as the pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.http import QueryDict
 
@@ -23,8 +24,7 @@ WRITTEN = {field.name: field.api_name for field in FIELDS}
 
 def report_from_body(body: Values) -> Report:
     """Return the report in a body. BadShape names each wrong field, in the words of its page."""
-    code, today = code_asked(now())
-    asked = Asked(code=code, today=today)
+    asked = Asked(partial(code_asked, now()))
     named = body["identity"] != IdentityChoice.ANONYMOUS
     typed = _form_data(body)
     left_out = {Evidence} if named else {Evidence, Contact}

@@ -1,5 +1,6 @@
-"""The fields of a page of the report. Those of an empty page are rendered once: they say nothing of anybody."""
+"""The fields of a page of the report. Those of an empty page are rendered once: they say nothing of anybody who writes."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -7,20 +8,35 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from casework.forms.complaint import Asked, Question
+from casework.forms.complaint import Question
+from casework.queries.keep_away import OfficesListed
 from policy.editions import CodeText
 
 
+@dataclass(frozen=True)
+class EmptyPage:
+    """An empty page, and all that its fields depend on: a page that lists the people in office, on who they are."""
+
+    kind: type[Question]
+    language: str | None
+    code: CodeText
+    today: date
+    offices: OfficesListed | None
+    form: Question = field(compare=False)
+
+
 def fields_of(form: Question) -> SafeString:
-    """Return the fields of a page, with what was typed. A page that offers names of people is never kept."""
-    if form.is_bound or form.initial or form.groups:
+    """Return the fields of a page, with what was typed."""
+    if form.is_bound or form.initial:
         return _rendered(form)
-    return _blank(type(form), get_language(), form.asked.code, form.asked.today)
+    asked = form.asked
+    offices = asked.offices if form.groups else None
+    return _rendered_once(EmptyPage(type(form), get_language(), asked.code, asked.today, offices, form))
 
 
 @lru_cache(maxsize=64)
-def _blank(kind: type[Question], _language: str | None, code: CodeText, today: date) -> SafeString:
-    return _rendered(kind(asked=Asked(code=code, today=today)))
+def _rendered_once(page: EmptyPage) -> SafeString:
+    return _rendered(page.form)
 
 
 def _rendered(form: Question) -> SafeString:
