@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from django import forms
-from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,9 @@ from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Names, Question, Row
 from casework.forms.offices import Box, BoxGroup, groups_of
 from casework.vocabulary import Accused
+
+type Control = tuple[Box, str, bool]
+"""A box, the id of its control, and whether it is ticked."""
 
 MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
@@ -132,12 +136,13 @@ class KeepAway(Question):
         return lines
 
     @property
-    def groups(self) -> Iterator[tuple[BoxGroup, int, list[tuple[Box, BoundWidget]]]]:
+    def groups(self) -> Iterator[tuple[BoxGroup, int, list[Control]]]:
         """Yield each group with the number of its ticked boxes, and its boxes with their controls."""
-        controls = {str(each.data["value"]): each for each in self["keep_away_from"]}
+        field, number = self["keep_away_from"], count()
+        ticked = set(field.value() or ())
         for group in self.listed:
-            boxes = [(box, controls[box.value]) for box in group.boxes]
-            yield group, sum(bool(control.data["selected"]) for _box, control in boxes), boxes
+            boxes = [(box, f"{field.auto_id}_{next(number)}", box.value in ticked) for box in group.boxes]
+            yield group, sum(is_ticked for *_, is_ticked in boxes), boxes
 
 
 class Counted(forms.HiddenInput):
