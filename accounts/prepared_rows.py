@@ -14,11 +14,14 @@ from accounts.prepared import prepared_cursor
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
-    """Insert new instances of one model. One statement; none without rows. Raises IntegrityError."""
+    """Insert new instances, of one model or several. One statement; none without rows. Raises IntegrityError."""
     if not rows:
         return
-    statement, fields = _insert(type(rows[0]), len(rows))
-    values = [_value(row, field, add=True) for row in rows for field in fields]
+    found: dict[type[Model], list[Model]] = {}
+    for row in rows:
+        found.setdefault(type(row), []).append(row)
+    statement, fields = _insert(tuple((model, len(some)) for model, some in found.items()))
+    values = [_value(row, field, add=True) for some in found.values() for row in some for field in fields[type(row)]]
     with prepared_cursor() as cursor:
         cursor.execute(statement, values)
     for row in rows:
@@ -36,20 +39,27 @@ def _value(row: Model, field: Any, *, add: bool) -> Any:
     return field.get_db_prep_save(field.pre_save(row, add), connection)
 
 
-type Statement = tuple[str, tuple[Any, ...]]
-
-
 @lru_cache(maxsize=256)
-def _insert(model: type[Model], number: int) -> Statement:
-    concrete: Any = model._meta.concrete_fields
-    fields = tuple(field for field in concrete if not isinstance(field, AutoField))
+def _insert(numbers: tuple[tuple[type[Model], int], ...]) -> tuple[str, dict[type[Model], tuple[Any, ...]]]:
+    """Return the statement that inserts so many rows of each model, and the fields of each in their order."""
+    fields = {model: tuple(one for one in _concrete(model) if not isinstance(one, AutoField)) for model, _ in numbers}
+    *others, last = (_insert_one(model, fields[model], number) for model, number in numbers)
+    before = ", ".join(f"part_{place} AS ({one})" for place, one in enumerate(others))
+    return f"WITH {before} {last}" if before else last, fields
+
+
+def _insert_one(model: type[Model], fields: Sequence[Any], number: int) -> str:
     columns = ", ".join(_quoted(field.column) for field in fields)
     row = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * number)}", fields  # noqa: S608
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * number)}"  # noqa: S608
+
+
+def _concrete(model: type[Model]) -> Any:
+    return model._meta.concrete_fields
 
 
 @lru_cache(maxsize=64)
-def _update(model: type[Model], names: tuple[str, ...]) -> Statement:
+def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     found: Any = [*map(model._meta.get_field, names), model._meta.pk]
     *fields, key = found
     columns = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)

@@ -67,11 +67,13 @@ def sealing_key(compartment: Compartment, read: WrappedKey | None = None) -> Dat
     """Return a key to seal with. A key that was `read` already is taken if it is vouched for, without a statement."""
     if read is not None and _is_vouched(read, compartment):
         return DataKey(read, opening(read, compartment))
-    return sealing_keys({compartment})[compartment]
+    found, new = keys_to_seal({compartment})
+    insert_rows(new)
+    return found[compartment]
 
 
-def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
-    """The key to seal with in each of these compartments. Two statements at most.
+def keys_to_seal(compartments: Collection[Compartment]) -> tuple[dict[Compartment, DataKey], list[WrappedKey]]:
+    """Return the key to seal with in each compartment, and the rows of new keys, still to be stored. One statement at most.
 
     A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
     the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
@@ -79,8 +81,7 @@ def sealing_keys(compartments: Collection[Compartment]) -> dict[Compartment, Dat
     """
     found = _vouched_keys(compartments) if compartments and keys.can_open() else {}
     new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
-    insert_rows([key.row for key in new.values()])
-    return found | new
+    return found | new, [key.row for key in new.values()]
 
 
 def _vouched_keys(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:

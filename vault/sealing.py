@@ -16,7 +16,7 @@ from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
 from ledger.models import Entry
 from vault import aead
-from vault.compartments import Compartment, DataKey, opening, sealing_keys
+from vault.compartments import Compartment, DataKey, keys_to_seal, opening
 from vault.keys import CannotOpen as CannotOpen
 from vault.models import SealedAnswer, SealedText, WrappedKey
 
@@ -45,13 +45,13 @@ class Text:
 
 
 def seal(*texts: Text) -> dict[Address, bytes]:
-    """Keep these texts, each under its compartment's key; return their commitments by address. Three statements at most.
+    """Keep these texts, each under its compartment's key; return their commitments by address. Two statements at most.
 
     Raises NotCanonical for a value that has no canonical form, IntegrityError when a field is sealed already.
     """
-    keys = sealing_keys({text.compartment for text in texts})
+    keys, new = keys_to_seal({text.compartment for text in texts})
     made = [seal_under(keys[text.compartment], text) for text in texts]
-    insert_rows([row for row, _ in made])
+    insert_rows([*new, *(row for row, _ in made)])
     return {(row.entry_id, row.field): committed for row, committed in made}
 
 
