@@ -6,7 +6,7 @@ says they are for. The library's HPKE takes no associated data; `info` enters th
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def make_kek(path: Path) -> None:
     public.write_text(private.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
 
 
+@lru_cache(maxsize=4)
 def epoch_of(public: bytes) -> str:
     """Return the name of a pair's epoch: the first eight bytes of the SHA-256 of its public half, in hex."""
     return hashlib.sha256(public).hexdigest()[:16]
@@ -54,16 +55,16 @@ def epoch_of(public: bytes) -> str:
 def wrap(key: bytes, *, info: bytes) -> Wrapped:
     """Seal a key to the current public half, for exactly this purpose. ImproperlyConfigured without a public half."""
     public = _public()
-    return Wrapped(epoch_of(public), _SUITE.encrypt(key, X25519PublicKey.from_public_bytes(public), info))
+    return Wrapped(epoch_of(public), _SUITE.encrypt(key, _read_public(public), info))
 
 
 def unwrap(wrapped: Wrapped, *, info: bytes) -> bytes:
     """Unwrap a key. CannotOpen without the private half of its epoch, or if it was wrapped for another purpose."""
-    private = _ring().get(wrapped.epoch)
-    if private is None:
+    half = _ring().get(wrapped.epoch)
+    if half is None:
         raise CannotOpen("this process does not hold the private half of the epoch")
     try:
-        return _SUITE.decrypt(wrapped.blob, private, info)
+        return _SUITE.decrypt(wrapped.blob, half.private, info)
     except (InvalidTag, ValueError):
         raise CannotOpen("the key was wrapped for another purpose, or altered") from None
 
@@ -89,10 +90,8 @@ def voucher(data: bytes) -> bytes:
 
 def voucher_under(epoch: str, data: bytes) -> bytes:
     """The same under another epoch; b"" in a process that does not hold its private half."""
-    private = _ring().get(epoch)
-    if private is None:
-        return b""
-    return hmac.digest(derive(private.private_bytes_raw(), b"ethics-voucher/v1"), data, "sha256")
+    half = _ring().get(epoch)
+    return b"" if half is None else hmac.digest(half.vouching, data, "sha256")
 
 
 def derive(secret: bytes, label: bytes, *, salt: bytes | None = None) -> bytes:
@@ -106,7 +105,20 @@ def _public() -> bytes:
     return settings.KEK_PUBLIC
 
 
-def _ring() -> dict[str, X25519PrivateKey]:
+@lru_cache(maxsize=4)
+def _read_public(public: bytes) -> X25519PublicKey:
+    return X25519PublicKey.from_public_bytes(public)
+
+
+@dataclass(frozen=True)
+class _Half:
+    """The private half of an epoch, and the key of its vouchers."""
+
+    private: X25519PrivateKey
+    vouching: bytes = field(repr=False)
+
+
+def _ring() -> dict[str, _Half]:
     """Return the private halves in the key file, one hex line for each epoch; empty if there is no file."""
     if settings.KEK_FILE is None or not settings.KEK_FILE.exists():
         return {}
@@ -114,7 +126,11 @@ def _ring() -> dict[str, X25519PrivateKey]:
 
 
 @lru_cache(maxsize=1)
-def _ring_of(text: str) -> dict[str, X25519PrivateKey]:
+def _ring_of(text: str) -> dict[str, _Half]:
     """Return the same from the text of the file. The file is read each time, so a removed half opens nothing any more."""
     privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in text.split()]
-    return {epoch_of(private.public_key().public_bytes_raw()): private for private in privates}
+    return {epoch_of(one.public_key().public_bytes_raw()): _Half(one, _vouching_key(one)) for one in privates}
+
+
+def _vouching_key(private: X25519PrivateKey) -> bytes:
+    return derive(private.private_bytes_raw(), b"ethics-voucher/v1")
