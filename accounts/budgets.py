@@ -43,8 +43,7 @@ def spend(budget: Budget, source: str, count: int = 1) -> bool:
     """Count for a source; return whether it stays within its budget. Without the cache, every source does."""
     key = f"budget:{budget}:{source}"
     try:
-        cache.add(key, 0, SECONDS)
-        return int(cache.incr(key, count)) <= PER_HOUR[budget]
+        return (count if cache.add(key, count, SECONDS) else int(cache.incr(key, count))) <= PER_HOUR[budget]
     except (*NO_CACHE, ValueError):
         return True
 

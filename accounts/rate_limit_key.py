@@ -46,8 +46,10 @@ def _hourly_key(hour: int) -> bytes:
     """Return the key of an hour. The first process that asks makes it; a process without a cache uses its own."""
     name = f"source-key:{hour}"
     try:
-        cache.add(name, secrets.token_bytes(_KEY_BYTES), _HOUR)
         key = cache.get(name)
+        if key is None:
+            cache.add(name, secrets.token_bytes(_KEY_BYTES), _HOUR)
+            key = cache.get(name)
     except (RedisError, OSError):
         return _own_key
     return key if isinstance(key, bytes) else _own_key
