@@ -17,7 +17,7 @@ from tests.journeys.town import clock
 from tests.live import LiveStack
 from tests.step_client import version_on
 
-FORM = "application/x-www-form-urlencoded"
+FORM, MULTIPART = "application/x-www-form-urlencoded", 'enctype="multipart/form-data"'
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,13 @@ class Visitor:
         return self.ask("GET", path)
 
     def fills(self, path: str, data: Mapping[str, Any]) -> Answer:
-        """Open a page and send its form, files and all."""
+        """Open a page and send its form as its kind says, files and all."""
         page = self.get(path).text
         hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), **version_on(page)}
-        body = encode_multipart(BOUNDARY, {**hidden, **data})
-        return self.ask("POST", path, body, **{"Content-Type": MULTIPART_CONTENT, "Referer": self.url + path})
+        sent, with_files = {**hidden, **data}, MULTIPART in page
+        body = encode_multipart(BOUNDARY, sent) if with_files else urlencode(sent, doseq=True).encode()
+        kind = MULTIPART_CONTENT if with_files else FORM
+        return self.ask("POST", path, body, **{"Content-Type": kind, "Referer": self.url + path})
 
     def signs_in(self, key: Mapping[str, str]) -> "Visitor":
         """Sign in with the password and the code of the authenticator app."""
