@@ -40,6 +40,13 @@ def words(answer: Any) -> str:
     return " ".join(unescape(answer.content.decode()).split())
 
 
+def command_on(page: str) -> str:
+    """The command that the page says to type."""
+    found = re.search(r"<pre[^>]*><code>(python.*?)</code>", page, re.DOTALL)
+    assert found is not None
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", found[1])).split())
+
+
 def problem(answer: Any) -> str:
     """The one sentence of the error summary."""
     found = PROBLEMS.search(unescape(answer.content.decode()))
@@ -67,7 +74,8 @@ def test_the_files_on_the_page_prove_it_offline_up_to_today(case: Given, capsys:
     with signing(case.folder / "mirror") as socket:
         seal_log(socket)
     today = Checkpoint.objects.order_by("size").first()
-    kept = {name: base64.b64decode(text) for text, name in IN_PAGE.findall(dropped(receipt).content.decode())}
+    page = dropped(receipt).content.decode()
+    kept = {name: base64.b64decode(text) for text, name in IN_PAGE.findall(page)}
     assert today is not None
     assert (set(kept), kept["today"].decode()) == ({"today", "proof"}, today.note)
     pin, proof = case.folder / "pin", case.folder / "proof"
@@ -75,6 +83,19 @@ def test_the_files_on_the_page_prove_it_offline_up_to_today(case: Given, capsys:
     proof.write_bytes(kept["proof"])
     options = ("--keyring", case.ring, "--pin", pin, "--consistency", proof)
     assert judged(capsys, "receipt", case.file(receipt), *options).rc == 0
+    assert command_on(page) == (
+        "python3 verify.py receipt report-R-2222.tlog-proof --keyring keyring.json --pin today --consistency proof"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("report (1).tlog-proof", '"report (1).tlog-proof"'), ("a;reboot.tlog-proof", "receipt.tlog-proof")],
+)
+def test_the_command_holds_no_name_that_a_terminal_would_read_otherwise(case: Given, name: str, typed: str) -> None:
+    file = SimpleUploadedFile(name, case.receipt().encode())
+    page = Client().post(reverse("verify"), {"file": file, "pasted": ""}).content.decode()
+    assert f"receipt {typed} --keyring" in command_on(page)
 
 
 def test_a_pasted_receipt_holds_whatever_the_box_does_to_its_line_ends(case: Given) -> None:

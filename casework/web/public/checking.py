@@ -1,5 +1,6 @@
 """The page that checks a receipt: it judges a file in memory and stores nothing."""
 
+import re
 from base64 import b64encode
 from typing import Any
 
@@ -23,6 +24,7 @@ from ledger.verify import Unreadable
 NO_KEYS = _(
     "This installation publishes no keys now, so nothing can be checked here: use the program below with your own copy."
 )
+UNNAMED, PLAIN_NAME = "receipt.tlog-proof", re.compile(r"\w[\w .()-]{0,120}", re.ASCII)
 TOO_LONG_TO_PASTE = _("This is too long to paste. Choose the file instead, whose name ends in .tlog-proof.")
 
 
@@ -37,7 +39,7 @@ class KeptInMemory(FileUploadHandler):
         self._held += raw_data[: LARGEST + 1 - len(self._held)]
 
     def file_complete(self, file_size: int) -> SimpleUploadedFile:
-        return SimpleUploadedFile("receipt", bytes(self._held))
+        return SimpleUploadedFile(self.file_name or UNNAMED, bytes(self._held))
 
 
 @csrf_exempt
@@ -48,7 +50,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = read_form(request) if request.method == "POST" else ReceiptForm()
     checked = judge_receipt(form) if form.is_bound and form.is_valid() else None
     digests = {"digest": verifier_digest(), "page_digest": verifier_digest(VERIFIER_PAGE)}
-    page = {"form": form, **digests, **(check_context(checked) if checked else {})}
+    page = {"form": form, **digests, **(check_context(checked) | named(form) if checked else {})}
     return render_public(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
 
 
@@ -75,6 +77,14 @@ def judge_receipt(form: ReceiptForm) -> Checked | None:
     for words in checked.faults:
         form.add_error(form.came_in, words)
     return None if checked.faults else checked
+
+
+def named(form: ReceiptForm) -> Context:
+    """Return the name of the receipt as a terminal takes it: that of its file, unless it could mean something else there."""
+    chosen = form.cleaned_data.get("file")
+    name = str(chosen.name) if chosen else ""
+    said = f'"{name}"' if set(name) & set(" ()") else name
+    return {"name": said if PLAIN_NAME.fullmatch(name) else UNNAMED, "was_pasted": not chosen}
 
 
 def check_context(checked: Checked) -> Context:
