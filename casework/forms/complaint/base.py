@@ -61,6 +61,7 @@ class Question(VerbForm):
     """One page of the report. Its heading is the label of the field `heading`, or else its `title`.
 
     `expected` names fields that may stay empty only if another field of the page says why. `fold` is shown below the fields.
+    `own_template` is the name of the template of the fields, where it is not the usual one.
     """
 
     page: ClassVar[str]
@@ -68,6 +69,7 @@ class Question(VerbForm):
     short: ClassVar[Words]
     lede: ClassVar[Words] = ""
     heading: ClassVar[str] = ""
+    own_template: ClassVar[str] = ""
     row_names: ClassVar[Mapping[str, Words]] = {}
     expected: Sequence[str] = ()
     fold: Fold | None = None
@@ -75,11 +77,6 @@ class Question(VerbForm):
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         self.asked = asked
         super().__init__(*args, **kwargs)
-
-    @property
-    def persons(self) -> Iterable[Any]:
-        """The people that the page asks about, with the fields of each; empty on other pages."""
-        return ()
 
     @property
     def groups(self) -> Iterable[Any]:

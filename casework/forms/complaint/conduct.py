@@ -11,6 +11,7 @@ from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Fold, Question, Row
 from casework.forms.complaint.people import Counted
 from casework.forms.dates import ApproximateDate, DateParts
+from policy.editions.texts import CommitmentText
 
 DAY, PERIOD, ONGOING = "day", "period", "ongoing"
 
@@ -38,10 +39,8 @@ class Commitments(Question):
         field = cast(forms.MultipleChoiceField, self.fields["commitments"])
         field.required = False
         field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in commitments]
-        field.widget.attrs["choice_hints"] = {str(c.number): c.plain for c in commitments}
         self.fields["edition"].widget = Counted(self.asked.code.key)
-        examples = [f"{c.number}. {' '.join(c.examples)}" for c in commitments if c.examples]
-        self.fold = Fold(title=_("Examples of a breach of each"), lines=examples) if examples else None
+        self.fold = Fold(title=_("What each asks, and examples of a breach"), lines=[_explain(c) for c in commitments])
 
     def clean(self) -> Cleaned:
         """Require a commitment or a request for help, from the edition that the page showed."""
@@ -61,10 +60,18 @@ class Commitments(Question):
         return [(self.short, "\n".join(chosen + asked))]
 
 
+def _explain(commitment: CommitmentText) -> str:
+    """Return what a commitment asks in plain words, and examples of a breach if the Code has any."""
+    said = gettext("%(number)s. %(plain)s") % {"number": commitment.number, "plain": commitment.plain}
+    examples = " ".join(commitment.examples)
+    return gettext("%(said)s A breach: %(examples)s") % {"said": said, "examples": examples} if examples else said
+
+
 class When(Question):
     """The days of the conduct, as exactly as the reporter knows them, and the place."""
 
     page, title, short = "when", _("When and where did it happen?"), _("When and where")
+    own_template = "when"
     field_order = ("kind", "when_words", "first", "last", "known")
     row_names = {"kind": _("How long it lasted")}
     expected = ("first", "last")
@@ -87,7 +94,6 @@ class When(Question):
     last = DateParts(label=_("The last day"), help_text=_("Only if it is over."), about=True, required=False)
     known = DateParts(
         label=_("When you learned of it"),
-        help_text=_("If that was later."),
         about=True,
         required=False,
     )
@@ -113,6 +119,20 @@ class When(Question):
         if first and known and known.last < first.first:
             self.add_error("known", _("This is before the day it happened. Check both dates."))
         return cleaned
+
+    @property
+    def says_last(self) -> bool:
+        """Whether the last day is filled in or wrong. Otherwise the page shows it only with the answer that asks for it."""
+        return self._is_touched("last")
+
+    @property
+    def says_known(self) -> bool:
+        return self._is_touched("known")
+
+    def _is_touched(self, name: str) -> bool:
+        field = self[name]
+        value = field.value()
+        return bool(field.errors) or (any(value) if isinstance(value, (list, tuple)) else bool(value))
 
     @property
     def days(self) -> tuple[date | None, date | None]:

@@ -74,7 +74,7 @@ def _details(details: Details) -> forms.Field:
         help_text=cast(str, details.help),
         max_length=details.length,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "placeholder": " "}),  # its style sheet asks whether it is empty
     )
 
 

@@ -38,6 +38,7 @@ class Who(Question):
     """One or more people, or the answer that the reporter does not know."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
+    own_template = "persons"
     lede = _("Write what you know. This page looks nobody up, and tells nobody.")
 
     def prepare(self) -> None:
@@ -98,6 +99,7 @@ class KeepAway(Question):
     """Boxes for offices and people in office, and lines in the reporter's own words."""
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
+    own_template = "keep_away"
     lede = _(
         "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report. If you"
         " know nobody here, continue."

@@ -40,7 +40,6 @@ def _rendered_once(page: EmptyPage) -> SafeString:
 
 
 def _rendered(form: Question) -> SafeString:
-    template = "persons" if form.persons else "keep_away" if form.groups else ""
-    if not template:
+    if not form.own_template:
         return form.render()
-    return mark_safe(render_to_string(f"casework/public/{template}.html", {"form": form}))  # noqa: S308  it has escaped it
+    return mark_safe(render_to_string(f"casework/public/{form.own_template}.html", {"form": form}))  # noqa: S308  it has escaped it
