@@ -42,7 +42,8 @@ class CaseHeader:
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
     viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
-    step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut.
+    step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
+    `only_reported`: the reporter alone says so.
     """
 
     stops: tuple[Stop, ...]
@@ -58,6 +59,7 @@ class CaseHeader:
     linked: int
     sheet: bool
     danger: bool
+    only_reported: bool
     ways: tuple[Offer, ...]
 
 
@@ -85,6 +87,7 @@ def case_header(page: CasePage) -> CaseHeader:
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
         sheet=sheet,
         danger=danger,
+        only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
     )
 

@@ -79,7 +79,7 @@ class Report:
 
     `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
     holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed. `files` are
-    in the order in which the reporter wants them read.
+    in the order in which the reporter wants them read. `danger`: the reporter says that somebody is in danger.
     """
 
     accused: tuple[Accused, ...]
@@ -97,6 +97,7 @@ class Report:
     files: tuple[FileNote, ...] = ()
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
+    danger: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for an answer to an unknown question."""
@@ -113,6 +114,7 @@ class Report:
             "unknown": accused.unknown,
             "told": bool(self.narrative),
             "declared": self.declared,
+            "danger": self.danger,
         }
 
     def particulars(self) -> dict[str, Plain]:

@@ -12,7 +12,7 @@ from casework.vocabulary.compartments import CaseCompartment
 from casework.vocabulary.report_shape import UNSEALED, Details, Kind, Naming, Page, ReportField, Seal, Words, faults
 from casework.vocabulary.rights import Reading
 
-YES, NO, UNSURE = "yes", "no", "unsure"
+YES, NO, UNSURE, DANGER = "yes", "no", "unsure", "danger"
 
 PAGES: Mapping[str, Page] = {
     "what": Page(title=_("What happened?"), short=_("What happened"), heading="narrative"),
@@ -188,7 +188,12 @@ FIELDS: tuple[ReportField, ...] = (
         kind=Kind.ANSWER,
         required=True,
         label=_("Are you afraid of anything that may follow?"),
-        choices=((NO, _("No")), (YES, _("Yes")), (UNSURE, _("I do not know, or would rather not say"))),
+        choices=(
+            (NO, _("No")),
+            (YES, _("Yes")),
+            (DANGER, _("Yes, and somebody is in danger now or could be harmed soon")),
+            (UNSURE, _("I do not know, or would rather not say")),
+        ),
         default=UNSURE,
         details=Details(
             label=_("What, and what would make it safer"),

@@ -26,6 +26,7 @@ def file_complaint(
     told: bool = True,
     declared: bool = True,
     slow: bool = False,
+    danger: bool = False,
     taken: TakenDown | None = None,
 ) -> events.CaseFiled:
     """File a report about one person. The choice to stay unnamed is sealed with the identity."""
@@ -41,6 +42,7 @@ def file_complaint(
         commitments=commitments,
         rulebook=rulebook,
         slow=slow,
+        danger=danger,
         came=taken.came if taken else None,
         received_on=taken.received_on if taken else None,
         read_back=taken is not None and taken.read_back,

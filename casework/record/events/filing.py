@@ -15,8 +15,9 @@ class CaseFiled(Moved):
 
     `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: only the sealed
     identity shows whether a sealed name was given. `slow`: it came in a flood and waits in the slow lane, and the clocks
-    of its reception with it. `rulebook`: the edition that the case keeps. `came`, `received_on` and `read_back`: how and
-    when it reached the officer who took it down for a caller, and whether the caller heard it read back and agreed.
+    of its reception with it. `danger`: the reporter says that somebody is in danger, or could be harmed soon. `rulebook`:
+    the edition that the case keeps. `came`, `received_on` and `read_back`: how and when it reached the officer who took it
+    down for a caller, and whether the caller heard it read back and agreed.
     """
 
     type = "report.received"
@@ -29,6 +30,7 @@ class CaseFiled(Moved):
     commitments: tuple[int, ...]
     rulebook: UUID
     slow: bool = False
+    danger: bool = False
     came: ReportWay | None = None
     received_on: date | None = None
     read_back: bool = False

@@ -1,7 +1,7 @@
 """Whether somebody is in danger, as far as the record says, and whom lists tell of it."""
 
 from casework.record.state.case import CaseView
-from casework.vocabulary import InterimState, Seat
+from casework.vocabulary import CaseState, InterimState, Seat
 from casework.vocabulary.states import MEASURED
 
 TOLD_OF_DANGER = frozenset({Seat.INTAKE, Seat.SCREENER, Seat.INVESTIGATOR})
@@ -9,6 +9,10 @@ TOLD_OF_DANGER = frozenset({Seat.INTAKE, Seat.SCREENER, Seat.INVESTIGATOR})
 
 
 def is_in_danger(view: CaseView) -> bool:
-    """Whether the recorded risk says that somebody is in danger, and nobody has decided on an interim measure since."""
+    """Whether the recorded risk says that somebody is in danger, and nobody has decided on an interim measure since.
+
+    Until the risk is recorded, the reporter's word counts.
+    """
+    said = view.screening.imminent_harm if view.screening.triaged else view.filing.danger
     undecided = view.interim.state in (None, InterimState.PROPOSED)
-    return view.screening.imminent_harm and undecided and view.state in MEASURED
+    return said and undecided and view.state in MEASURED | {CaseState.SUBMITTED}

@@ -32,6 +32,7 @@ class FilingPart(Part):
     identity: IdentityChoice = IdentityChoice.CONFIDENTIAL
     commitments: tuple[int, ...] = ()
     slow: bool = False
+    danger: bool = False
     swept: bool = False
     sweep_due: bool = True
     swept_at: datetime | None = None
@@ -70,6 +71,7 @@ class FilingPart(Part):
                     identity=event.identity,
                     commitments=event.commitments,
                     slow=event.slow,
+                    danger=event.danger,
                 )
             case e.ConflictsSwept() as event:
                 known = replace(self, swept=True, sweep_due=False, name_waits=False, swept_at=happened.at)

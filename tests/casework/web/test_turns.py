@@ -17,6 +17,7 @@ from local.demo.scenario import Story
 from operations.beside_check import mend_turns
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
+from tests.casework.web.test_floods import send
 from tests.casework.web.test_queue import rows
 
 ELSEWHERE = {
@@ -78,6 +79,17 @@ def test_a_case_with_somebody_in_danger_comes_first_and_says_what_can_be_done(to
     assert re.search(r"Propose an interim measure</a>:.*?Shut:\s+Say first which member", page, re.DOTALL)
     assert list(drifts([story.case])) == []
     assert "Danger" not in text(town.browser("ian").get(reverse("case", args=[late.case])))
+
+
+def test_a_report_that_says_somebody_is_in_danger_stands_first_unread(town: Town) -> None:
+    for network, afraid in (("198.51.100.7", "yes"), ("203.0.113.9", "danger")):
+        assert send(network, afraid=afraid).status_code == 201
+    tasks.sweep()
+    ines, first = town.browser("ines"), Case.objects.get(danger=True)
+    assert rows(text(ines.get(MINE)))[0] == first.reference
+    page = text(ines.get(reverse("case", args=[first.reference])))
+    assert "The reporter says that somebody is in danger: what to do" in page
+    assert list(drifts([first.reference])) == []
 
 
 def test_a_waiting_step_is_the_turn_of_those_who_can_still_sign_it(town: Town) -> None:
