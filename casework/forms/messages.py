@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Label, Reasons, VerbForm
@@ -33,21 +34,31 @@ class SentFile(NamedTuple):
     caption: str
 
 
+def _file(number: int) -> OneFile:
+    return OneFile(label=format_lazy(_("File {number}"), number=number), required=False)
+
+
+def _caption(number: int) -> forms.CharField:
+    label = format_lazy(_("What file {number} shows"), number=number)
+    return forms.CharField(label=label, max_length=LONGEST_CAPTION, required=False)
+
+
 class FormWithFiles(VerbForm):
     """A form with places for files, each with what it shows. Cleans to `files`, in the order of their places."""
 
     files_help: Label = ANY_FILE
+    field_order = ("instead_of", "answers", "answer", "message", "due_on", "nothing_more")
+    """The fields before the files."""
+
+    file_1, caption_1 = _file(1), _caption(1)
+    file_2, caption_2 = _file(2), _caption(2)
+    file_3, caption_3 = _file(3), _caption(3)
+    file_4, caption_4 = _file(4), _caption(4)
+    file_5, caption_5 = _file(5), _caption(5)
 
     def prepare(self) -> None:
         for number in range(1, FILES + 1):
-            self.fields[f"file_{number}"] = OneFile(
-                label=_("File %(number)s") % {"number": number}, help_text=self.files_help, required=False
-            )
-            self.fields[f"caption_{number}"] = forms.CharField(
-                label=_("What file %(number)s shows") % {"number": number},
-                max_length=LONGEST_CAPTION,
-                required=False,
-            )
+            self.fields[f"file_{number}"].help_text = self.files_help
 
     def file_fields(self, numbers: Iterable[int]) -> Iterator[forms.BoundField]:
         for number in numbers:
@@ -61,7 +72,7 @@ class FormWithFiles(VerbForm):
 
     def shows_more_files(self) -> bool:
         """Whether something was typed or chosen, or is wrong, in the places behind the first."""
-        return any(field.errors or field.data for field in self.more_files())
+        return any(field.errors or field.value() or field.name in self.chosen_files for field in self.more_files())
 
     def other_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if not field.name.startswith(("file_", "caption_"))]

@@ -45,9 +45,9 @@ class Text:
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One step in the timeline, newest last; `texts` and `file` (its key) are those that its viewer may open.
-
     `by` is the pseudonym of who took it. `at` (UTC) is compared and never shown: nobody learns the hour of a reporter's act.
-    `gone` says since when and why the step does not stand; it is empty if the step stands.
+    `gone` says since when and why the step does not stand; it is empty if the step stands. `with_it` are the keys of the
+    files that came with an answer.
     """
 
     entry: UUID
@@ -63,6 +63,7 @@ class Line:
     by: UUID
     at: datetime
     gone: str = ""
+    with_it: tuple[UUID, ...] = ()
 
     @property
     def kept(self) -> CaseCompartment:
@@ -270,6 +271,7 @@ def _line(
         by=one.actor,
         at=one.at,
         gone=since_when(gone) if gone else "",
+        with_it=case.view.evidence.files_of(getattr(one.event, "pieces", ())) if texts else (),
     )
 
 
@@ -292,9 +294,6 @@ def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list
 def openable_texts(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
     """Return the (entry, field) pairs that the viewer may open. People who may sign a waiting step may open its input."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
-    waiting = {
-        (one.event.id, "input")
-        for one in case.record
-        if isinstance(one.event, StepProposed) and one.event.step in rights
-    }
+    proposed = (one.event for one in case.record if isinstance(one.event, StepProposed))
+    waiting = {(event.id, "input") for event in proposed if event.step in rights}
     return frozenset(texts | waiting)

@@ -35,6 +35,7 @@ from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting, read_number
 from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
+from casework.web.step_pages import template_of
 from casework.web.steps import reasons_of, step_context, take_step
 from casework.web.viewer import with_refresh
 from ledger.receipts import is_sealed
@@ -159,7 +160,7 @@ def show_or_take(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
         return redirect("follow_up")
     refused = {"refused": reasons_of(came)} if came else {}
     page = step_context(wanted, case, by, "public", request) | {"back": reverse("follow_up")} | refused
-    return render_public(request, "casework/steps/step.html", page, status=came.status if came else 200)
+    return render_public(request, template_of(wanted.verb, "public"), page, status=came.status if came else 200)
 
 
 def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> HttpResponse:
@@ -169,7 +170,7 @@ def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
         return drafts.answer_draft(request, by, place, home)
     except drafts.TextsDiffer as differ:
         page = step_context(wanted, case, by, "public", request) | {"back": home}
-        return render_public(request, "casework/steps/step.html", page, status=differ.status)
+        return render_public(request, template_of(wanted.verb, "public"), page, status=differ.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,6 +41,7 @@ OF_THE_PANEL: Mapping[Verb, str] = {
 """The steps that a panel or an appeal panel takes on a page of its own."""
 OF_ALL = dict.fromkeys((Verb.LODGE_APPEAL, Verb.CROSS_APPEAL, Verb.APPLY_LATE), "casework/appeal/lodge.html")
 OF_ALL |= dict.fromkeys(BODIES, "casework/panel/compose.html")
+OF_ALL |= {Verb.SUPPLY_INFORMATION: "casework/steps/answer_with_files.html"}
 """The steps that everybody takes on a page of its own."""
 MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.DECLARE_INTERESTS: around_declaration,

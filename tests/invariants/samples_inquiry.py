@@ -229,7 +229,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.FRAME_ALLEGATION: frame,
     Verb.SCOPE_ALLEGATION: scope,
     Verb.REQUEST_INFORMATION: nothing,
-    Verb.SUPPLY_INFORMATION: lambda world, by: {"answer_written": world.rng.random() < 0.5, "nothing_more": True},
+    Verb.SUPPLY_INFORMATION: lambda world, by: {"received": world.rng.random() < 0.5, "nothing_more": True},
     Verb.INFORMATION_LAPSES: nothing,
     Verb.DISMISS_CASE: dismissal,
     Verb.REQUEST_REVIEW: nothing,

@@ -1,7 +1,7 @@
 """Actions of screening: each checks the right, takes its step, and records it in one transaction."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Unpack
 from uuid import UUID, uuid4
@@ -11,15 +11,16 @@ from django.db import transaction
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access.other_case import cases_after
+from casework.forms.messages import SentFile
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening import steps
 from casework.procedure.screening.guards import Conduct
 from casework.queries.conflict_sweep import sweep
 from casework.queries.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
-from casework.record.events import ConflictDetected
-from casework.recording import record
-from casework.vocabulary import Verb
+from casework.record.events import ConflictDetected, EvidenceAdded
+from casework.recording import keep_file, record
+from casework.vocabulary import CaseCompartment, Verb
 from ledger.canonical import JsonObject, Values
 from policy.models import Member
 from policy.queries import member_by_number
@@ -88,6 +89,28 @@ def open_investigation(*, reference: str, by: access.Actor) -> Case:
     case = access.case_for(by, reference, Verb.OPEN_INVESTIGATION)
     event = steps.open_investigation(case)
     return keep_and_record(case, event, {"oaths": _named(leaves_of_allegations(case))})
+
+
+@transaction.atomic(durable=True)
+def supply_information(
+    *, reference: str, by: access.Actor, answer: str, nothing_more: bool, files: Sequence[SentFile] = ()
+) -> Case:
+    """Keep the answer to a request for items. Each file that comes with it is a piece of evidence, named as it was sent."""
+    case = access.case_for(by, reference, Verb.SUPPLY_INFORMATION)
+    pieces = [_piece(case, one) for one in files]
+    event = steps.supply_information(
+        case,
+        received=bool(answer or pieces),
+        nothing_more=nothing_more,
+        pieces=tuple(piece.evidence for piece, _ in pieces),
+    )
+    return keep_and_record(case, event, {"answer": answer or None}, also=pieces)
+
+
+def _piece(case: Case, sent: SentFile) -> tuple[EvidenceAdded, Values]:
+    kept = keep_file(case, CaseCompartment.CASE, sent.upload)
+    piece = EvidenceAdded(evidence=uuid4(), side=case.acting.role, file=kept)
+    return piece, {"title": sent.upload.name or "", "text": sent.caption or None}
 
 
 def _named(oaths: Mapping[UUID, tuple[bytes, ...]]) -> JsonObject:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Confirmed, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
+from casework.forms.files import ANY_FILE_OF_A_REPORTER
+from casework.forms.messages import FormWithFiles
 from casework.forms.queue import SEVERITIES
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
@@ -151,16 +153,16 @@ def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
     ]
 
 
-class SupplyInformationForm(VerbForm):
-    answer = Reasons(
-        label=_("Your answer"), help_text=_("Files go in under “Add evidence”."), max_length=20_000, required=False
-    )
+class SupplyInformationForm(FormWithFiles):
+    files_help = ANY_FILE_OF_A_REPORTER
+
+    answer = Reasons(label=_("Your answer"), max_length=20_000, required=False)
     nothing_more = forms.BooleanField(label=_("I have nothing more than what I sent before"), required=False)
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
-        if not self.errors and not cleaned.get("answer") and not cleaned.get("nothing_more"):
-            self.add_error("answer", _("Write your answer, or say that you have nothing more."))
+        if not self.errors and not any(cleaned[name] for name in ("answer", "files", "nothing_more")):
+            self.add_error("answer", _("Write your answer, choose a file, or say that you have nothing more."))
         return cleaned
 
 

@@ -143,10 +143,12 @@ def extend_investigation(case: CaseMachine, *, days: int) -> events.Investigatio
 
 
 @step(Verb.SUPPLY_INFORMATION, S.INFORMATION_REQUESTED, to=S.SCREENING, by_code=True)
-def supply_information(case: CaseMachine, *, answer_written: bool, nothing_more: bool) -> events.InformationSupplied:
-    """Answer the request for items, or say that there is nothing more."""
-    check_guard(guards.something_was_supplied_or_nothing_more, answer_written, nothing_more)
-    return events.InformationSupplied(nothing_more=nothing_more)
+def supply_information(
+    case: CaseMachine, *, received: bool, nothing_more: bool, pieces: tuple[UUID, ...] = ()
+) -> events.InformationSupplied:
+    """Answer the request for items in words, with files or both, or say that there is nothing more."""
+    check_guard(guards.something_was_supplied_or_nothing_more, received, nothing_more)
+    return events.InformationSupplied(nothing_more=nothing_more, pieces=pieces)
 
 
 @step(

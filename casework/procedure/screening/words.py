@@ -81,6 +81,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.SUPPLY_INFORMATION,
+        action=actions.supply_information,
         form=forms.SupplyInformationForm,
         label=_("Answer what we asked for"),
         sentence=_("Your report goes on being looked at. That you have nothing more is an answer too."),

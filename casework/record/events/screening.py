@@ -104,13 +104,17 @@ class InformationRequested(Moved):
 
 
 class InformationSupplied(Moved):
-    """The reporter answered the request for items, perhaps that there is nothing more."""
+    """The reporter answered the request for items, perhaps that there is nothing more.
+
+    `pieces` are the pieces of evidence that came with the answer.
+    """
 
     type = "case.information_supplied"
     title = _("Information supplied")
     verb = Verb.SUPPLY_INFORMATION
     sealed = {"answer": STAFF_AND_REPORTER}
     nothing_more: bool
+    pieces: tuple[UUID, ...] = ()
 
 
 class InformationLapsed(Moved):

@@ -1,6 +1,6 @@
 """What the record says of evidence and its disclosure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Self
@@ -120,6 +120,10 @@ class EvidencePart(Part):
         """Return the key of the file of each piece of evidence and each copy that has one."""
         added = {one.id: one.file for one in self.all if one.file}
         return added | {copy.id: copy.file for copy in self.copies if copy.file}
+
+    def files_of(self, pieces: Collection[UUID]) -> tuple[UUID, ...]:
+        """Return the keys of the files of these pieces, in the order in which they came."""
+        return tuple(one.file for one in self.all if one.file and one.id in pieces) if pieces else ()
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         day = before.day_of(happened.at)

@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from casework import access
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.record.events import EvidenceAdded, InformationSupplied
 from casework.vocabulary import CaseState, Verb
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take
+from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import TOKEN, first, text
 from tests.step_client import StepClient
 
@@ -63,13 +67,36 @@ def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
     assert f'href="{path}" role="button"' in text(jar.get(reverse("reporter_letter", args=[letter])))
     assert f'href="{path}">Read it and answer' in text(jar.get(reverse("follow_up_conversation")))
     form = text(jar.get(path))
-    assert ("The mail." in form, reverse("follow_up_step", args=["add_evidence"]) in form) == (True, True)
+    assert ("The mail." in form, 'name="file_1"' in form) == (True, True)
     assert do(jar, "supply_information") == 422
     assert do(jar, "supply_information", answer="Here it is.") == 302
     assert f'href="{path}"' not in text(jar.get(reverse("reporter_letter", args=[letter])))
     assert "Read your answer" in text(jar.get(reverse("follow_up_conversation")))
     assert "We asked you something" not in text(jar.get(reverse("follow_up")))
     assert Case.objects.get(pk=case.pk).state == CaseState.SCREENING
+
+
+def test_files_wait_with_an_answer_and_stand_beside_it_for_the_officer(desk: Desk) -> None:
+    case, jar = channel(desk)
+    officer, path = desk.screeners(case)[0], reverse("follow_up_step", args=["supply_information"])
+    take(case, Verb.REQUEST_INFORMATION, officer, items="The mail, and the list.")
+    mail, listed = (SimpleUploadedFile(name, f"What {name} holds.".encode()) for name in ("mail.txt", "list.txt"))
+    shows = {"caption_1": "The mail of 12 January.", "caption_2": "Who was there."}
+    assert jar.post(path, {"draft": "keep", "draft_version": "0", "file_1": mail, **shows}).status_code == 302
+    form = text(jar.get(path))
+    assert ("mail.txt" in form, shows["caption_2"] in form, "More files" in form) == (True, True, True)
+    assert "Choose the file again" in text(jar.post(path, shows))
+    assert do(jar, "supply_information", file_2=listed, **shows) == 302
+    answer, *pieces = [one.event for one in access.recorded_in(case.stream)[-3:]]
+    assert isinstance(answer, InformationSupplied)
+    assert answer.pieces == tuple(one.evidence for one in pieces if isinstance(one, EvidenceAdded))
+    page = text(signed_in(officer.user).get(reverse("case_history", args=[case.reference])))
+    assert re.findall(r">((?:mail|list)\.txt)</a>", page.partition("Information supplied,")[2]) == [
+        "mail.txt",
+        "list.txt",
+    ]
+    own = text(jar.get(reverse("follow_up_sent")))
+    assert [words in own for words in shows.values()] == [True, True]
 
 
 def test_a_reporter_asks_to_withdraw_and_takes_it_back(desk: Desk) -> None:

@@ -56,9 +56,7 @@ def test_two_holds_that_overlap_count_their_days_once() -> None:
     case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.RELEASE_HOLD)
     case.do(Verb.RELEASE_HOLD, by=SAM)
     assert run(case, ClockName.SCREEN).waiting
-    case.do(
-        Verb.SUPPLY_INFORMATION, by=(someone("reporter"), Seat.COMPLAINANT), answer_written=True, nothing_more=False
-    )
+    case.do(Verb.SUPPLY_INFORMATION, by=(someone("reporter"), Seat.COMPLAINANT), received=True, nothing_more=False)
     assert last_day(case) - before == timedelta(days=7)
     assert case.replayed() == case.view
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.record.state import Sworn
+from casework.record.state.danger import is_in_danger
 from casework.vocabulary import (
     AllegationState,
     CaseState,
@@ -26,6 +27,7 @@ from tests.casework.pure_road import (
     REX,
     SAM,
     SOL,
+    filed,
     frame,
     in_investigation,
     in_screening,
@@ -34,6 +36,14 @@ from tests.casework.pure_road import (
 )
 
 OTHER_EDITION = uuid4()
+
+
+def test_the_reporters_word_on_danger_counts_until_the_risk_is_recorded() -> None:
+    case = in_screening(danger=True)
+    said = [is_in_danger(one.view) for one in (filed(), filed(danger=True), case)]
+    case.do(Verb.TRIAGE_CASE, by=SOL, severity=2, **CALM)
+    assert (said, is_in_danger(case.view)) == ([False, True, True], False)
+    assert is_in_danger(triaged(imminent_harm=True).view)
 
 
 def identified(case: PureCase) -> PureCase:
@@ -260,7 +270,7 @@ def test_information_is_asked_for_twice_at_most_and_screening_waits() -> None:
         run = case.view.clock(ClockName.SCREEN)
         assert run is not None and run.waiting
         case.wait(days=5)
-        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=True, nothing_more=False)
+        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, received=True, nothing_more=False)
     assert case.reasons(Verb.REQUEST_INFORMATION, by=SAM) == [REASONS["fewer_than_two_rounds_were_used"]]
     run = case.view.clock(ClockName.SCREEN)
     assert run is not None and run.due is not None and run.due.date() == date(2026, 4, 2)
@@ -270,9 +280,9 @@ def test_saying_that_there_is_nothing_more_is_an_answer() -> None:
     case = in_screening()
     case.do(Verb.REQUEST_INFORMATION, by=SOL)
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=False, nothing_more=False)
+        case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, received=False, nothing_more=False)
     assert refused.value.reasons == (REASONS["something_was_supplied_or_nothing_more"],)
-    case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, answer_written=False, nothing_more=True)
+    case.do(Verb.SUPPLY_INFORMATION, by=REPORTER, received=False, nothing_more=True)
     assert case.state == CaseState.SCREENING
 
 
