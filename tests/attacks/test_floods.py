@@ -2,21 +2,26 @@
 
 import json
 import socket
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Barrier
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from accounts.budgets import PER_HOUR, Budget
 from tests import live, stage
-from tests.access_matrix.visitor import Answer, Visitor
+from tests.access_matrix.visitor import FORM, Answer, Visitor
 from tests.casework.api.conftest import REPORT
 from tests.casework.api.test_hostile_bodies import COSTLY, SMALL
-from tests.casework.web.reporting import ANSWERS
+from tests.casework.web.reporting import ANSWERS, TOKEN, WORDS, first
 from tests.casework.web.test_floods import digests
 from tests.casework.web.test_queue import rows
 from tests.journeys.town import SETTLED, keys_of, until
@@ -24,7 +29,11 @@ from tests.live import LiveStack
 from vault.codes import new_code
 
 FLOODER, HONEST, FOLLOWER = "127.0.1.9", "127.0.2.1", "127.0.3.1"
+CROWD, ELSEWHERE = "127.0.4.9", "127.0.5.1"
 REPORTS, DRAFTS, CODES = 91, 300, 400
+WRONG, RESUMED = 40, 10
+CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+MOST_CONNECTIONS = 40
 USUAL_REPORTS, USUAL_DRAFTS = 20, 60
 USUAL = """
 SELECT count(*), count(*) FILTER (WHERE swept) FROM casework_case AS c
@@ -152,6 +161,40 @@ def test_wrong_codes_keep_nothing_and_a_right_one_opens_from_both_networks(flood
     right = json.loads(flooded.answers[0].text)["code"]
     for source in (FLOODER, HONEST):
         assert Visitor(flooded.stack.url, source=source).fills("/follow-up/", {"code": right}).status == 302
+
+
+def test_fifty_codes_in_one_second_shut_nobody_out(flooded: Flooded) -> None:
+    owner = Visitor(flooded.stack.url, source=HONEST)
+    home = owner.begins()
+    for name in ("what", "who"):
+        assert owner.fills(f"{home}{name}/", ANSWERS[name]).status == 302
+    resuming = " ".join(WORDS.findall(owner.get(f"{home}words/").text))
+    mine, theirs = (json.loads(flooded.answers[n].text)["code"] for n in (0, 1))
+    typed = [(CROWD, " ".join(new_code().words)) for _ in range(WRONG)]
+    typed += [*[(CROWD, resuming)] * RESUMED, (CROWD, mine), (ELSEWHERE, theirs)]
+    start = Barrier(len(typed))
+    with ThreadPoolExecutor(len(typed)) as crowd:
+        answers = list(crowd.map(lambda one: types_at_once(flooded, start, *one), typed))
+    wrong, resumed, right = answers[:WRONG], answers[WRONG:-2], answers[-2:]
+    assert Counter(answer.status for answer in wrong) == {
+        422: PER_HOUR[Budget.CODE],
+        429: WRONG - PER_HOUR[Budget.CODE],
+    }
+    assert all("This code opens nothing here." in answer.text for answer in wrong)
+    assert [answer.headers["Location"] for answer in resumed] == [home] * RESUMED
+    assert [answer.headers["Location"] for answer in right] == ["/follow-up/"] * 2
+    assert flooded.one(CONNECTIONS)[0] <= MOST_CONNECTIONS
+    assert owner.fills("/follow-up/", {"code": resuming}).headers["Location"] == home
+    assert ANSWERS["who"]["name_1"] in owner.get(f"{home}who/").text
+
+
+def types_at_once(flooded: Flooded, start: Barrier, source: str, code: str) -> Answer:
+    """Open the page of a code, wait for everybody else, and send the code."""
+    visitor = Visitor(flooded.stack.url, source=source)
+    token = first(TOKEN, visitor.get("/follow-up/").text)
+    start.wait(timeout=30)
+    body, headers = urlencode({"csrfmiddlewaretoken": token, "code": code}).encode(), {"Content-Type": FORM}
+    return visitor.ask("POST", "/follow-up/", body, **headers, Referer=f"{flooded.stack.url}/follow-up/")
 
 
 def test_without_valkey_a_report_is_filed(flooded: Flooded, tmp_path: Path) -> None:
