@@ -92,8 +92,7 @@ def count_words(page: Page) -> int:
 
 
 def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) -> None:
-    wrong: list[str] = []
-    heard: list[str] = []
+    wrong, heard = list[str](), list[str]()
     page.set_default_timeout(5000)
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
     for path in ("", "report", "code", "oath", "procedure", "register", "verify", "contact", "privacy", "follow-up"):
