@@ -35,9 +35,6 @@ PAGES: Mapping[str, Page] = {
 }
 """The pages in their order: the story first. A page with a form of its own has its titles there."""
 
-SHORT_WAY = frozenset({"what", "who", "you", "contact"})
-"""The pages of the short way. The rest can come later, with the code; who must not see the report cannot, so the check asks."""
-
 _COMPLAINT = (Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
 _REPORTER = (Reading.READ_OWN_COMPLAINT,)
 _NAME = (Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT)

@@ -92,7 +92,7 @@ class Visitor:
         """Begin a report; return where its pages are."""
         way = {"way": "short"} if short else {}
         answer = self.ask("POST", "/report/begin", urlencode(way).encode(), **{"Content-Type": FORM})
-        return str(answer.headers["Location"]).rpartition("what/")[0]
+        return str(answer.headers["Location"]).removesuffix("short/" if short else "what/")
 
 
 def masked(answer: Answer) -> tuple[int, list[tuple[str, str]], str]:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from accounts.prepared import prepared_cursor
 from benchmarks import plans
-from benchmarks.callers import PAGES, REQUESTS, SHORT_PAGES, SHORT_REQUESTS, watched
+from benchmarks.callers import PAGES, REQUESTS, SHORT_PAGE, SHORT_REQUESTS, watched
 from benchmarks.figures import figure, read, table, write
 from benchmarks.targets import missed
 from benchmarks.timing import WARM, timed, timed_together
@@ -84,9 +84,9 @@ def test_what_misses_its_target_is_said_in_words() -> None:
     ]
 
 
-def test_an_anonymous_report_is_twenty_one_requests_and_nine_the_short_way() -> None:
+def test_an_anonymous_report_is_twenty_one_requests_and_three_the_short_way() -> None:
     assert (len(PAGES), REQUESTS) == (9, 21)
-    assert ([*SHORT_PAGES], SHORT_REQUESTS) == (["what", "who", "you"], 9)
+    assert ({*SHORT_PAGE} > {"narrative", "name_1", "choice", "declared"}, SHORT_REQUESTS) == (True, 3)
 
 
 @pytest.mark.django_db

@@ -6,5 +6,8 @@ from casework.forms.complaint.pages import QUESTIONS
 from casework.forms.complaint.people import change_people
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Declaration
+from casework.forms.complaint.short_way import SHORT, ShortWay
 
-__all__ = ["QUESTIONS", "Asked", "Declaration", "Evidence", "Question", "change_people", "report_from"]
+__all__ = [
+    "QUESTIONS", "SHORT", "Asked", "Declaration", "Evidence", "Question", "ShortWay", "change_people", "report_from",
+]  # fmt: skip

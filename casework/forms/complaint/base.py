@@ -61,7 +61,8 @@ class Question(VerbForm):
     """One page of the report. Its heading is the label of the field `heading`, or else its `title`.
 
     `expected` names fields that may stay empty only if another field of the page says why. `fold` is shown below the fields.
-    `own_template` is the name of the template of the fields, where it is not the usual one.
+    `own_template` is the name of the template of the fields, where it is not the usual one. `parts` are the pages with which
+    the answers are kept, if they are not kept under the page itself.
     """
 
     page: ClassVar[str]
@@ -71,6 +72,7 @@ class Question(VerbForm):
     heading: ClassVar[str] = ""
     own_template: ClassVar[str] = ""
     row_names: ClassVar[Mapping[str, Words]] = {}
+    parts: ClassVar[Sequence[str]] = ()
     expected: Sequence[str] = ()
     fold: Fold | None = None
 

@@ -38,7 +38,7 @@ class Who(Question):
     """One or more people, or the answer that the reporter does not know."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
-    own_template = "persons"
+    own_template, person_title = "persons", _("The person")
     lede = _("Write what you know. This page looks nobody up, and tells nobody.")
 
     def prepare(self) -> None:
@@ -68,13 +68,14 @@ class Who(Question):
         """Require a name for each person described, or the tick at "unknown"."""
         cleaned = super().clean()
         numbers = [number for number, accused in self._written(cleaned)]
+        wrong = any(name.rpartition("_")[0] in PARTS for name in self.errors)
         nameless = [number for number in numbers if not cleaned.get(f"name_{number}")]
         if cleaned.get("unknown"):
             if len(nameless) < len(numbers):
                 self.add_error(
                     "unknown", _("You gave a name and ticked “I do not know who it was”. Change one of them.")
                 )
-        elif not self.errors and (nameless or not numbers):
+        elif not wrong and (nameless or not numbers):
             place = nameless[0] if nameless else 1
             self.add_error(f"name_{place}", _("Give a name, or tick “I do not know who it was” further down."))
         return cleaned

@@ -1,10 +1,12 @@
 """A page of the report saves itself by script: every ten seconds while somebody types, and when the page is left."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, JsonResponse
 
 from casework.forms.complaint import Question
 from casework.web.drafts import DRAFT, KEEP, LOOK, is_by_script
-from casework.web.public.writing import UNFINISHED, Typed, Writing, seen_number, typed_answers
+from casework.web.public.writing import UNFINISHED, Typed, Writing, parts_of, seen_number, typed_answers
 from vault import drafts
 
 MOST_UNFINISHED = 40_000
@@ -33,8 +35,8 @@ def answer_autosave(request: HttpRequest, draft: Writing, form: Question) -> Jso
 
 def saved_at(draft: Writing, form: Question) -> int:
     """Return the number with which a page was saved last; 0 if it never was."""
-    number: int = draft.answers.get("at", {}).get(form.page, 0)
-    return number
+    at: Mapping[str, int] = draft.answers.get("at", {})
+    return max(at.get(part, 0) for part in parts_of(form.page))
 
 
 def save_unfinished(draft: Writing, form: Question, request: HttpRequest) -> int:
@@ -44,7 +46,7 @@ def save_unfinished(draft: Writing, form: Question, request: HttpRequest) -> int
         raise drafts.TooMuchTyped
     if says_what_is_saved(typed, draft, form):
         return max(seen, saved_at(draft, form))
-    return draft.saved(form.page, typed, seen, gives_code=False).found.seen
+    return draft.saved(form.page, typed, seen, code_from=None).found.seen
 
 
 def unfinished_input(form: Question, request: HttpRequest) -> Typed | None:
@@ -55,7 +57,11 @@ def unfinished_input(form: Question, request: HttpRequest) -> Typed | None:
 
 
 def says_what_is_saved(typed: Typed, draft: Writing, form: Question) -> bool:
-    saved, said = draft.typed(form.page), {name: texts for name, texts in typed.items() if name != UNFINISHED}
-    if saved is None:
-        return form.is_blank(said)
-    return said == {name: texts for name, texts in saved.items() if name != UNFINISHED}
+    if draft.typed(form.page) is None:
+        return form.is_blank(_without_mark(typed))
+    said = draft.by_part(form.page, typed)
+    return all(_without_mark(own) == _without_mark(draft.typed(part) or {}) for part, own in said.items())
+
+
+def _without_mark(typed: Typed) -> Typed:
+    return {name: texts for name, texts in typed.items() if name != UNFINISHED}

@@ -1,23 +1,29 @@
 """The pages on which a report is written, one question each, until it is sent."""
 
-from contextlib import suppress
-from typing import cast
+from typing import Unpack
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
-from casework.forms.complaint import QUESTIONS, Declaration, Evidence, Question, change_people, report_from
+from casework.forms.complaint import (
+    QUESTIONS,
+    SHORT,
+    Declaration,
+    Question,
+    change_people,
+    report_from,
+)  # fmt: skip
 from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
 from casework.vocabulary import NotSeen
 from casework.web.context import Context
+from casework.web.public.answers_in_words import answers_elsewhere, other_rows, rows_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
 from casework.web.public.fields import fields_of
@@ -26,9 +32,10 @@ from casework.web.public.writing import (
     CAME_FROM,
     CHECK,
     COOKIE,
-    SHORT,
+    FULL,
     UNFINISHED,
     WAY,
+    Saving,
     Typed,
     Writing,
     get_question,
@@ -43,7 +50,10 @@ from vault import drafts
 from vault.codes import Code
 
 FIRST = next(iter(QUESTIONS))
-BACK, WORDS = "back", "words"
+BACK, WORDS, KEEP_AWAY = "back", "words", "keep-away"
+STILL_OPEN = _lazy(
+    "Some questions still need an answer. They are marked “Not answered yet”. “I do not know” is an answer."
+)
 TOO_MUCH = _lazy(
     "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
 )
@@ -56,16 +66,18 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     One of very many from a network is kept for a day.
     """
-    answers = {WAY: SHORT} if request.POST.get(WAY) == SHORT else None
+    is_short = request.POST.get(WAY) == SHORT
+    answers = {WAY: SHORT} if is_short else None
     handle, secret = drafts.begin(answers, brief=not spend(Budget.DRAFT, source_of(request)))
-    return keep_open(redirect("report_question", handle, FIRST), handle, secret, request)
+    return keep_open(redirect("report_question", handle, SHORT if is_short else FIRST), handle, secret, request)
 
 
 @require_safe
 @with_draft
 def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
     answered = draft.answered
-    return redirect(draft.address(next((page for page in draft.pages if page not in answered), CHECK)))
+    unanswered = next((page for page in draft.pages if page not in answered), CHECK)
+    return redirect(draft.address(SHORT if draft.is_short else unanswered))
 
 
 @require_safe
@@ -142,27 +154,33 @@ def apply_change(request: HttpRequest, draft: Writing, form: Question, change: s
     """Leave the page; or save it unfinished with one person more or less. What cannot be kept comes back first."""
     if change == BACK:
         return leave_page(request, draft, form, draft.before(form.page, came_from(request)))
-    if change == WORDS and draft.code is not None:
-        return leave_page(request, draft, form, draft.words_from(form.page))
+    if change == WORDS and (draft.code is not None or draft.is_short):
+        return leave_page(request, draft, form, draft.words_from(form.page), code_from=0)
+    if change == KEEP_AWAY and form.page == SHORT:
+        return leave_page(request, draft, form, draft.address(KEEP_AWAY))
+    if change == FULL and form.page == SHORT:
+        return leave_page(request, draft, form, draft.home, way=FULL)
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
-    typed = change_people(typed_answers(form, request.POST), change)
-    return keep_answers(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
+    typed = {**change_people(typed_answers(form, request.POST), change), UNFINISHED: ["1"]}
+    after = saved_or_shown(request, draft, form, typed, code_from=None)
+    return redirect(request.get_full_path()) if isinstance(after, Writing) else after
 
 
-def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str) -> HttpResponse:
+def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, **saving: Unpack[Saving]) -> HttpResponse:
     """Save what was typed, finished or not, and go to another address. If there is no room, the page comes back first.
 
     A page that was left blank stays one that was never answered.
     """
-    typed = typed_answers(form, request.POST)
-    if form.is_blank(typed) and draft.typed(form.page) is None:
+    said = typed_answers(form, request.POST)
+    if form.is_blank(said) and draft.typed(form.page) is None and not saving:
         return redirect(to)
-    if form.is_valid():
-        return keep_answers(request, draft, form, to=to)
-    if begun := unfinished_input(form, request):
-        return keep_answers(request, draft, form, typed=begun, to=to)
-    return render_question(request, draft, form, status=422)
+    typed = said if form.is_valid() else unfinished_input(form, request)
+    if typed is None:
+        return render_question(request, draft, form, status=422)
+    how: Saving = {"code_from": None, **saving}
+    after = saved_or_shown(request, draft, form, typed, **how)
+    return redirect(to) if isinstance(after, Writing) else after
 
 
 def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
@@ -171,36 +189,38 @@ def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpRes
     if typed is None:
         return render_question(request, draft, form, status=422)
     try:
-        after = draft.saved(form.page, typed, seen_number(request.POST), gives_code=False)
+        after = draft.saved(form.page, typed, seen_number(request.POST), code_from=None)
     except drafts.ChangedElsewhere:
-        return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
+        return render_question(request, draft, form, status=409, elsewhere=answers_elsewhere(draft, form))
     except drafts.TooMuchTyped:
         after = draft
     return render_question(request, after, form, status=422)
 
 
-def keep_answers(
-    request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None, to: str = ""
-) -> HttpResponse:
-    """Save a page and go on, `to` an address or to the next page, or stay on it when it is `typed` half.
+def keep_answers(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+    """Save a valid page and go on to the next one, or send the report from the page of the short way."""
+    after = saved_or_shown(request, draft, form, typed_answers(form, request.POST))
+    if not isinstance(after, Writing):
+        return after
+    if form.page != SHORT:
+        return redirect(next_page(request, draft, after, form.page))
+    if after.complete:
+        return file_report(request, after)
+    form.add_error(None, STILL_OPEN)
+    return render_question(request, after, form, status=422)
 
-    Says so when another tab has saved it meanwhile.
-    """
+
+def saved_or_shown(
+    request: HttpRequest, draft: Writing, form: Question, typed: Typed, **saving: Unpack[Saving]
+) -> Writing | HttpResponse:
+    """Save a page and return the draft. If another tab saved it meanwhile or it is too long, return the page, which says so."""
     try:
-        after = draft.saved(
-            form.page,
-            typed or typed_answers(form, request.POST),
-            seen_number(request.POST),
-            gives_code=not (typed or to),
-        )
+        return draft.saved(form.page, typed, seen_number(request.POST), **saving)
     except drafts.ChangedElsewhere:
-        return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
+        return render_question(request, draft, form, status=409, elsewhere=answers_elsewhere(draft, form))
     except drafts.TooMuchTyped:
         form.add_error(None, TOO_MUCH)
         return render_question(request, draft, form, status=422)
-    if to or typed:
-        return redirect(to or request.get_full_path())
-    return redirect(next_page(request, draft, after, form.page))
 
 
 def next_page(request: HttpRequest, draft: Writing, after: Writing, page: str) -> str:
@@ -216,7 +236,8 @@ def render_question(
     request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: object
 ) -> HttpResponse:
     shown = {**question_context(draft, form), **more}
-    return render_public(request, "casework/public/question.html", shown, status=status, society=draft.society)
+    template = "casework/public/short.html" if form.page == SHORT else "casework/public/question.html"
+    return render_public(request, template, shown, status=status, society=draft.society)
 
 
 def question_context(draft: Writing, form: Question) -> Context:
@@ -225,8 +246,9 @@ def question_context(draft: Writing, form: Question) -> Context:
         "form": form,
         "fields": fields_of(form),
         "brief": draft.found.brief,
-        "has_code": draft.code is not None,
+        "has_code": draft.code is not None or draft.is_short,
         "short": draft.is_short,
+        "rows": other_rows(draft) if form.page == SHORT else [],
         "seen": draft.found.seen,
         "steps": [QUESTIONS[page].short for page in pages],
         "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
@@ -237,14 +259,9 @@ def question_context(draft: Writing, form: Question) -> Context:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def check(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Show every answer, take the declaration and send the report, once however often it is posted.
-
-    From the short way, `way` leads on to the other questions, by the twelve words, which that way did not show.
-    """
-    if WAY in request.POST:
-        with suppress(drafts.ChangedElsewhere):  # another tab has saved meanwhile: its next press asks again
-            draft.take_full_way()
-        return redirect(draft.address("words") if draft.code else draft.home)
+    """Show every answer, take the declaration and send the report, once however often it is posted."""
+    if draft.is_short:
+        return redirect(draft.address(SHORT))
     form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
     sends = request.method == "POST" and draft.complete and form.is_valid()
     return file_report(request, draft) if sends else render_check(request, draft, form)
@@ -256,31 +273,11 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "form": form,
         "rows": [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))],
         "complete": len(answered) == len(draft.pages),
-        "short": draft.is_short,
-        "keep_away": draft.from_check("keep-away"),
         "back": draft.address(draft.pages[-1]),
         "old": draft.old_conduct,
     }
     status = 422 if form.is_bound else 200
     return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)
-
-
-def answers_shown(form: Question) -> list[Context]:
-    """Return what a page holds, for a summary; nothing of one that does not hold together."""
-    return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
-
-
-def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
-    """Return the rows of one page in the summary; one that asks for an answer when there is none."""
-    link = {"href": draft.from_check(page)}
-    if form is None:
-        return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
-    if page == "evidence":
-        files = {file.id: file.description.name for file in drafts.attached_files(draft.found)}
-        said = {note.file: note.caption for note in cast(Evidence, form).notes}
-        names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
-        return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
-    return [{"key": key, "value": value, **link} for key, value in form.rows_to_check()]
 
 
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:

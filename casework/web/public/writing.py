@@ -1,9 +1,9 @@
 """A report that is being written: opened by the cookie of its own path, saved page by page, noticed in another tab."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, wraps
-from typing import Any, Concatenate
+from typing import Any, Concatenate, TypedDict, Unpack
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.complaint import QUESTIONS, Asked, Question
+from casework.forms.complaint import QUESTIONS, SHORT, Asked, Question, ShortWay
 from casework.forms.complaint.conduct import When
 from casework.queries.old_conduct import old_conduct
 from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
-from casework.vocabulary.report_fields import SHORT_WAY
 from casework.web.public.begun import BEGUN
 from casework.web.typed import texts
 from ledger.canonical import Values
@@ -29,13 +28,22 @@ COOKIE = "draft"
 UNFINISHED = "unfinished"
 CAME_FROM, CHECK = "from", "check"
 ORDER = tuple(QUESTIONS)
-WAY, SHORT = "way", "short"
-"""Where a draft says that it takes the short way."""
+WAY, FULL = "way", "full"
+"""Where a draft says which way it takes."""
+ASKED: Mapping[str, type[Question]] = {**QUESTIONS, SHORT: ShortWay}
+"""Every page that takes answers, by name."""
 GIVES_CODE = 2
 """How many pages are saved before the writer gets the receipt code."""
 SENT_ALREADY = _("This report was sent already, from another tab or window. Send what is missing with your code.")
 
 type Typed = Mapping[str, list[str]]
+
+
+class Saving(TypedDict, total=False):
+    """How a page is saved. From `code_from` saved pages on the writer has a receipt code; None: this page gives none."""
+
+    code_from: int | None
+    way: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +72,18 @@ class Writing:
         choice = (self.typed("you") or {}).get("choice")
         left_out = {"contact"} if choice == [IdentityChoice.ANONYMOUS.value] else set()
         asked = [page for page in QUESTIONS if page not in left_out]
-        return [page for page in asked if not self.is_short or page in SHORT_WAY or self.typed(page) is not None]
+        return [page for page in asked if not self.is_short or page in ShortWay.parts or self.typed(page) is not None]
 
     @property
     def is_short(self) -> bool:
         """Whether the reporter took the short way."""
         return bool(self.answers.get(WAY) == SHORT)
 
-    def take_full_way(self) -> None:
-        """Ask the other questions too, from now on. ChangedElsewhere when another tab has saved meanwhile."""
-        drafts.write(self.found, {**self.answers, WAY: "full"})
-
     def typed(self, page: str) -> Typed | None:
-        found: Typed | None = self.answers.get("pages", {}).get(page)
-        return found
+        """Return what was typed on a page, or on the pages that it consists of. None if nothing was."""
+        kept: Mapping[str, Typed] = self.answers.get("pages", {})
+        found = [kept[part] for part in parts_of(page) if part in kept]
+        return {name: said for each in found for name, said in each.items()} if found else None
 
     @property
     def story(self) -> str:
@@ -89,7 +95,7 @@ class Writing:
         kind, typed = get_question(page), self.typed(page)
         if typed is None:
             return kind(asked=self.asked)
-        if UNFINISHED in typed:
+        if UNFINISHED in typed or kind.parts:
             return kind(initial=kind.initial_from(typed), asked=self.asked)
         return kind(to_query_dict(typed), asked=self.asked)
 
@@ -134,12 +140,14 @@ class Writing:
 
     def before_words(self, came_from: str) -> str:
         """Return where "Back" leads from the words: to the page named, or to the one before the next question."""
-        if came_from in QUESTIONS:
+        if came_from in ASKED:
             return self.address(came_from)
         return self.before(next((one for one in self.pages if one not in self.answered), ORDER[-1]))
 
     def before(self, page: str, came_from: str = "") -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
+        if self.is_short:
+            return self.address(SHORT) if page != SHORT else reverse("start")
         if came_from == CHECK:
             return self.address(CHECK)
         earlier = [one for one in self.pages if ORDER.index(one) < ORDER.index(page)]
@@ -147,35 +155,60 @@ class Writing:
 
     def after(self, page: str, came_from: str = "") -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
+        if self.is_short:
+            return self.address(SHORT)
         if came_from == CHECK:
             return self.address(CHECK)
         later = [one for one in self.pages if ORDER.index(one) > ORDER.index(page)]
         return self.address(CHECK if not later or self.complete else later[0])
 
-    def saved(self, page: str, typed: Typed, seen: int, *, gives_code: bool = True) -> "Writing":
+    def saved(self, page: str, typed: Typed, seen: int, **saving: Unpack[Saving]) -> "Writing":
         """Save a page and return the draft as it is then.
 
         `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since,
-        TooMuchTyped when the draft would hold too much. Without `gives_code`, the writer gets no receipt code yet.
+        TooMuchTyped when the draft would hold too much.
         """
-        changed = self.answers.get("at", {}).get(page, 0) > seen
-        if changed and self.typed(page) != typed:
+        code_from = saving.get("code_from", GIVES_CODE)
+        said, at = self.by_part(page, typed), self.answers.get("at", {})
+        if any(at.get(part, 0) > seen and self.typed(part) != own for part, own in said.items()):
             raise drafts.ChangedElsewhere
-        pages = {**self.answers.get("pages", {}), page: typed}
-        if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
+        pages = {**self.answers.get("pages", {}), **said}
+        if pages.get("you", {}).get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
-        answers = {**self.answers, "pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
-        given = new_code() if gives_code and self.code is None and len(pages) >= GIVES_CODE else None
+        way = saving.get("way", self.answers.get(WAY, FULL))
+        at = {**at, **dict.fromkeys(said, self.found.seen + 1)}
+        answers = {**self.answers, "pages": pages, "at": at, WAY: way}
+        given = new_code() if self.code is None and code_from is not None and len(pages) >= code_from else None
         if given is not None:
             answers["code"] = given.digits
         return Writing(found=drafts.write(self.found, answers, code=given), asked=self.asked)
 
+    def by_part(self, page: str, typed: Typed) -> dict[str, Typed]:
+        """Return what was typed by the page that it is kept with, unfinished if it is not valid there.
+
+        A part that was left blank stays one that was never answered.
+        """
+        if not ASKED[page].parts:
+            return {page: typed}
+        found: dict[str, Typed] = {}
+        for part in ASKED[page].parts:
+            form = ASKED[part](to_query_dict(typed), asked=self.asked)
+            own = form.own_input(typed)
+            if self.typed(part) is not None or not form.is_blank(own):
+                found[part] = own if form.is_valid() else {**own, UNFINISHED: ["1"]}
+        return found
+
+
+def parts_of(page: str) -> Sequence[str]:
+    """Return the pages with which the answers of a page are kept: the page itself, for most."""
+    return (page in ASKED and ASKED[page].parts) or (page,)
+
 
 def get_question(page: str) -> type[Question]:
     """Return the form of a page. NotSeen when there is no such page."""
-    if page not in QUESTIONS:
+    if page not in ASKED:
         raise NotSeen
-    return QUESTIONS[page]
+    return ASKED[page]
 
 
 def typed_answers(form: Question, sent: QueryDict) -> Typed:

@@ -1,77 +1,116 @@
-"""The short way: what happened, who it is about and who reports; the rest later."""
+"""The short way: what happened, who it is about and who reports, on one page; the rest later."""
 
 from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case
 from casework.vocabulary import CaseCompartment
-from tests.casework.web.reporting import ANSWERS, Reporter, sealed
+from tests.casework.web.reporting import ANSWERS, SHORT_WAY, Reporter, sealed, text
+from tests.casework.web.test_public_autosave import keep
 
-SHORT = ("what", "who", "you", "contact")
+STORY = ANSWERS["what"]["narrative"]
 
 
 def begun(jar: Client) -> Reporter:
     """Return a reporter who has chosen the short way."""
-    home = jar.post(reverse("begin_report"), {"way": "short"}).headers["Location"].rpartition("what/")[0]
-    return Reporter(jar, home=home)
+    return Reporter(jar, short=True)
 
 
-def answered(reporter: Reporter, *pages: str) -> list[str]:
-    """Answer these pages, and return where each led."""
-    found = [reporter.post(page, ANSWERS[page]).headers["Location"] for page in pages]
-    return [one.removeprefix(reporter.home) for one in found]
-
-
-def test_four_pages_are_asked_and_the_report_is_filed(jar: Client) -> None:
+def test_one_page_is_asked_and_the_report_is_filed(jar: Client) -> None:
     reporter = begun(jar)
-    assert answered(reporter, *SHORT) == ["who/", "you/", "contact/", "check/"]
-    assert reporter.declare().status_code == 302
+    assert reporter.send_short().headers["Location"] == f"{reporter.home}receipt/"
     case = Case.objects.get()
-    assert sealed(case, CaseCompartment.CASE, "narrative") == ANSWERS["what"]["narrative"]
+    assert sealed(case, CaseCompartment.CASE, "narrative") == STORY
+    assert sealed(case, CaseCompartment.CASE, "accused")["name"] == "Rex Marlowe"
     days = sealed(case, CaseCompartment.CASE, "particulars")
     assert (days["first_day"], days["ongoing"], days["elsewhere"], days["risk"]) == (None, False, "", "")
     assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == []
+    assert sealed(case, CaseCompartment.IDENTITY, "identity")["name"] == "Pia Sandgrouse"
+    assert len(reporter.code().split()) == 12
 
 
-def test_an_anonymous_reporter_sees_five_screens(jar: Client) -> None:
+def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: Client) -> None:
     reporter = begun(jar)
-    answered(reporter, "what", "who")
-    assert reporter.post("you", {"choice": "anonymous"}).headers["Location"] == f"{reporter.home}check/"
-    assert reporter.declare().status_code == 302
+    assert reporter.send_short(choice="anonymous", name="", email="no address", notify="on").status_code == 302
+    said = sealed(Case.objects.get(), CaseCompartment.IDENTITY, "identity")
+    assert said == {"choice": "anonymous", "email": "", "name": "", "phone": ""}
+
+
+def test_what_is_missing_is_said_in_the_order_of_the_page_and_nothing_is_lost(jar: Client) -> None:
+    reporter = begun(jar)
+    answer = reporter.post("short", {"narrative": STORY, "people": "1", "choice": "open"})
+    page = text(answer)
+    wanted = ("Give a name, or tick", "“Your name” needs an answer", "Tick the box if what you have written is true")
+    places = [page.index(words) for words in wanted]
+    assert (answer.status_code, places) == (422, sorted(places))
+    assert (STORY in reporter.page("short"), "There is a problem" in reporter.page("short")) == (True, False)
+    assert reporter.send_short().status_code == 302
+
+
+def test_the_page_saves_itself_and_another_tab_is_told(jar: Client) -> None:
+    reporter = begun(jar)
+    stale = reporter.page("short")
+    typed = {"narrative": STORY, "people": "1"}
+    assert keep(reporter, "short", typed).json() == {"version": 1}
+    assert keep(reporter, "short", typed).json() == {"version": 1}
+    assert keep(reporter, "short", typed, asked="look").json()["version"] == 1
+    late = reporter.send("short", stale, {**SHORT_WAY, "narrative": "Otherwise."})
+    assert (late.status_code, STORY in text(late), "Otherwise." in text(late)) == (409, True, True)
+    assert STORY in reporter.page("short")
+
+
+def test_stopping_gives_twelve_words_even_before_anything_was_typed(jar: Client) -> None:
+    reporter = begun(jar)
+    stopped = reporter.post("short", {"people": "1", "change": "words"}).headers["Location"]
+    assert stopped == f"{reporter.home}words/?from=short"
+    words = text(jar.get(stopped))
+    assert (words.count("<li>") >= 12, f'href="{reporter.home}short/"' in words) == (True, True)
+    assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}short/"
+
+
+def test_two_people_can_be_named_and_one_taken_off_again(jar: Client) -> None:
+    reporter = begun(jar)
+    answer = reporter.post("short", {"narrative": STORY, "people": "1", "name_1": "Rex Marlowe", "change": "more"})
+    assert answer.headers["Location"] == f"{reporter.home}short/"
+    page = reporter.page("short")
+    assert (STORY in page, 'name="name_2"' in page) == (True, True)
+    reporter.post("short", {"narrative": STORY, "people": "2", "name_1": "Rex Marlowe", "name_2": "Ada", "change": "1"})
+    page = reporter.page("short")
+    assert ('value="Ada"' in page, 'name="name_2"' in page) == (True, False)
 
 
 def test_the_other_questions_can_be_answered_after_all_and_nothing_is_lost(jar: Client) -> None:
     reporter = begun(jar)
-    answered(reporter, *SHORT)
-    assert "Answer the other questions now" in reporter.page("check")
-    assert reporter.post("check", {"way": "full"}).headers["Location"] == f"{reporter.home}words/"
+    assert reporter.send_short(change="full").headers["Location"] == reporter.home
     assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}when/"
     check = reporter.page("check")
-    assert (ANSWERS["what"]["narrative"] in check, check.count("Not answered yet")) == (True, 7)
-    assert "Answer the other questions now" not in check
+    assert (STORY in check, check.count("Not answered yet")) == (True, 7)
 
 
-def test_a_page_that_the_short_way_leaves_out_can_be_opened_and_leads_on(jar: Client) -> None:
+def test_the_page_asks_who_must_not_see_it_because_that_cannot_come_later(jar: Client) -> None:
     reporter = begun(jar)
-    assert reporter.post("evidence", {"change": "back"}).headers["Location"] == f"{reporter.home}who/"
-
-
-def test_the_check_asks_who_must_not_see_it_because_that_cannot_come_later(jar: Client) -> None:
-    reporter = begun(jar)
-    answered(reporter, *SHORT)
-    page = "keep-away/?from=check"
-    assert f'href="{reporter.home}{page}"' in reporter.page("check")
+    assert reporter.send_short(change="keep-away").headers["Location"] == f"{reporter.home}keep-away/"
     for typed in ({"change": "back"}, {"keep_away": "Ida Intake", "change": "back"}, {"keep_away": "Ida Intake"}):
-        assert reporter.post_to(page, typed).headers["Location"] == f"{reporter.home}check/"
-    assert "Ida Intake" in reporter.page("check")
-    assert reporter.declare().status_code == 302
+        assert reporter.post("keep-away", typed).headers["Location"] == f"{reporter.home}short/"
+    page = reporter.page("short")
+    assert ("Ida Intake" in page, STORY in page) == (True, True)
+    assert reporter.send_short().status_code == 302
     assert sealed(Case.objects.get(), CaseCompartment.KEEP_AWAY, "keep_away") == ["Ida Intake"]
 
 
-def test_an_answer_to_another_question_is_shown_on_the_check_and_sent(jar: Client) -> None:
+def test_an_answer_to_another_question_is_shown_and_sent_once_it_is_whole(jar: Client) -> None:
     reporter = begun(jar)
-    answered(reporter, *SHORT)
+    reporter.post("elsewhere", {"change": "back", "remedy": "That it stops."})
+    answer = reporter.send_short()
+    assert (answer.status_code, "Some questions still need an answer" in text(answer)) == (422, True)
     reporter.post("elsewhere", ANSWERS["elsewhere"])
-    assert ANSWERS["elsewhere"]["remedy"] in reporter.page("check")
-    assert reporter.declare().status_code == 302
+    assert ANSWERS["elsewhere"]["remedy"] in reporter.page("short")
+    assert reporter.send_short().status_code == 302
     assert sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")["remedy"] == ANSWERS["elsewhere"]["remedy"]
+
+
+def test_the_check_of_the_full_way_leads_to_the_page(jar: Client) -> None:
+    reporter = begun(jar)
+    assert jar.get(f"{reporter.home}check/").headers["Location"] == f"{reporter.home}short/"
+    assert jar.post(reverse("check_report", args=[reporter.handle]), SHORT_WAY).status_code in (302, 403)
+    assert not Case.objects.exists()

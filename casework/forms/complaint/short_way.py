@@ -1,0 +1,43 @@
+"""The short way: what happened, who it is about, who reports and the declaration, all on one page."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Cleaned
+from casework.forms.complaint.pages import ALL
+from casework.forms.complaint.people import Who
+from casework.forms.complaint.reporter import Contact, Declaration, You
+from casework.vocabulary import IdentityChoice
+
+SHORT = "short"
+NAMED = frozenset({IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL})
+
+
+class ShortWay(Declaration, Contact, You, Who):
+    """The fields of four pages and of the declaration. Each answer is kept with the page that it belongs to."""
+
+    page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
+    lede = _("A few sentences are enough.")
+    own_template = "short_way"
+    person_title = _("Who is it about?")
+    parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact")
+    narrative = ALL["what"].base_fields["narrative"]
+
+    def prepare(self) -> None:
+        """Ask for a name only if the reporter gives one."""
+        super().prepare()
+        self.is_named = self.data.get("choice") in NAMED
+        self.fields["name"].required = self.is_named
+        self.expected = [*self.expected, "name"]
+        people = [name for name in self.fields if name not in type(self).base_fields]
+        self.order_fields(["narrative", *people, "choice", *Contact.base_fields, *Declaration.base_fields])
+
+    def clean(self) -> Cleaned:
+        """Judge nothing of the name and the addresses of somebody who stays unnamed."""
+        cleaned = super().clean()
+        if not self.is_named:
+            for name in Contact.base_fields:
+                self.errors.pop(name, None)
+        return cleaned

@@ -1,0 +1,39 @@
+"""The answers of a report in words: of each page for its check, of the short way beside its page, of another tab."""
+
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
+from casework.web.context import Context
+from casework.web.public.writing import Writing, parts_of
+from vault import drafts
+
+
+def answers_elsewhere(draft: Writing, form: Question) -> list[Context]:
+    """Return what a page holds that another tab has saved meanwhile."""
+    return [row for part in parts_of(form.page) for row in answers_shown(draft.form(part))]
+
+
+def other_rows(draft: Writing) -> list[Context]:
+    """Return what the reporter answered beside the page of the short way."""
+    others = [page for page in draft.pages if page not in ShortWay.parts]
+    return [row for page in others for row in rows_of(draft, page, draft.answered.get(page))] if others else []
+
+
+def answers_shown(form: Question) -> list[Context]:
+    """Return what a page holds, for a summary; nothing of one that does not hold together."""
+    return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
+
+
+def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
+    """Return the rows of one page in the summary; one that asks for an answer when there is none."""
+    link = {"href": draft.from_check(page)}
+    if form is None:
+        return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
+    if page == "evidence":
+        files = {file.id: file.description.name for file in drafts.attached_files(draft.found)}
+        said = {note.file: note.caption for note in cast(Evidence, form).notes}
+        names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
+        return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
+    return [{"key": key, "value": value, **link} for key, value in form.rows_to_check()]
