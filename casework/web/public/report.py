@@ -21,7 +21,6 @@ from casework.forms.complaint import (
 )  # fmt: skip
 from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
-from casework.vocabulary import NotSeen
 from casework.web.context import Context
 from casework.web.public.answers_in_words import answers_elsewhere, other_rows, rows_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
@@ -38,6 +37,7 @@ from casework.web.public.writing import (
     Saving,
     Typed,
     Writing,
+    get_code,
     get_question,
     keep_open,
     seen_number,
@@ -47,7 +47,6 @@ from casework.web.public.writing import (
 from ledger.clock import now
 from policy.suggestions import suggestions
 from vault import drafts
-from vault.codes import Code
 
 FIRST = next(iter(QUESTIONS))
 BACK, WORDS, KEEP_AWAY = "back", "words", "keep-away"
@@ -66,10 +65,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     One of very many from a network is kept for a day.
     """
-    is_short = request.POST.get(WAY) == SHORT
-    answers = {WAY: SHORT} if is_short else None
+    first, answers = (SHORT, {WAY: SHORT}) if request.POST.get(WAY) == SHORT else (FIRST, None)
     handle, secret = drafts.begin(answers, brief=not spend(Budget.DRAFT, source_of(request)))
-    return keep_open(redirect("report_question", handle, SHORT if is_short else FIRST), handle, secret, request)
+    return keep_open(redirect("report_question", handle, first), handle, secret, request)
 
 
 @require_safe
@@ -112,13 +110,6 @@ def came_from(request: HttpRequest) -> str:
     return request.GET.get(CAME_FROM, "")
 
 
-def get_code(draft: Writing) -> Code:
-    """Return the code of a draft. NotSeen before it has one."""
-    if draft.code is None:
-        raise NotSeen
-    return draft.code
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def discard(request: HttpRequest, draft: Writing) -> HttpResponse:
@@ -152,22 +143,25 @@ def answer_press(request: HttpRequest, draft: Writing, form: Question) -> HttpRe
 
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
     """Leave the page; or save it unfinished with one person more or less. What cannot be kept comes back first."""
-    if change == BACK:
-        return leave_page(request, draft, form, draft.before(form.page, came_from(request)))
-    if change == WORDS and (draft.code is not None or draft.is_short):
-        return leave_page(request, draft, form, draft.words_from(form.page), code_from=0)
-    if change == KEEP_AWAY and form.page == SHORT:
-        return leave_page(request, draft, form, draft.address(KEEP_AWAY))
-    if change == FULL and form.page == SHORT:
-        return leave_page(request, draft, form, draft.home, way=FULL)
+    if left := ways_out(draft, form.page, came_from(request)).get(change):
+        return leave_page(request, draft, form, *left)
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = {**change_people(typed_answers(form, request.POST), change), UNFINISHED: ["1"]}
-    after = saved_or_shown(request, draft, form, typed, code_from=None)
-    return redirect(request.get_full_path()) if isinstance(after, Writing) else after
+    return save_and_go(request, draft, form, typed, request.get_full_path(), {"code_from": None})
 
 
-def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, **saving: Unpack[Saving]) -> HttpResponse:
+def ways_out(draft: Writing, page: str, came: str) -> dict[str, tuple[str, Saving]]:
+    """Return where each press leads that leaves a page, and how the page is saved before."""
+    found: dict[str, tuple[str, Saving]] = {BACK: (draft.before(page, came), {})}
+    if draft.code is not None or page == SHORT:
+        found[WORDS] = (draft.words_from(page), {} if draft.code else {"code_from": 0})
+    if page == SHORT:
+        found |= {KEEP_AWAY: (draft.address(KEEP_AWAY), {}), FULL: (draft.home, {"way": FULL})}
+    return found
+
+
+def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, saving: Saving) -> HttpResponse:
     """Save what was typed, finished or not, and go to another address. If there is no room, the page comes back first.
 
     A page that was left blank stays one that was never answered.
@@ -178,8 +172,13 @@ def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, **
     typed = said if form.is_valid() else unfinished_input(form, request)
     if typed is None:
         return render_question(request, draft, form, status=422)
-    how: Saving = {"code_from": None, **saving}
-    after = saved_or_shown(request, draft, form, typed, **how)
+    return save_and_go(request, draft, form, typed, to, {"code_from": None, **saving})
+
+
+def save_and_go(
+    request: HttpRequest, draft: Writing, form: Question, typed: Typed, to: str, saving: Saving
+) -> HttpResponse:
+    after = saved_or_shown(request, draft, form, typed, **saving)
     return redirect(to) if isinstance(after, Writing) else after
 
 
@@ -202,12 +201,18 @@ def keep_answers(request: HttpRequest, draft: Writing, form: Question) -> HttpRe
     after = saved_or_shown(request, draft, form, typed_answers(form, request.POST))
     if not isinstance(after, Writing):
         return after
-    if form.page != SHORT:
-        return redirect(next_page(request, draft, after, form.page))
-    if after.complete:
-        return file_report(request, after)
+    return (
+        send_short(request, after, form)
+        if form.page == SHORT
+        else redirect(next_page(request, draft, after, form.page))
+    )
+
+
+def send_short(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+    if draft.complete:
+        return file_report(request, draft)
     form.add_error(None, STILL_OPEN)
-    return render_question(request, after, form, status=422)
+    return render_question(request, draft, form, status=422)
 
 
 def saved_or_shown(
@@ -228,8 +233,8 @@ def next_page(request: HttpRequest, draft: Writing, after: Writing, page: str) -
 
     The short way does not stop at the words: they stand on its receipt, and behind a button of each page.
     """
-    is_new = after.code is not None and draft.code is None
-    return after.address("words") if is_new and not draft.is_short else after.after(page, came_from(request))
+    shows = after.code is not None and draft.code is None and not draft.is_short
+    return after.address("words") if shows else after.after(page, came_from(request))
 
 
 def render_question(
@@ -246,7 +251,7 @@ def question_context(draft: Writing, form: Question) -> Context:
         "form": form,
         "fields": fields_of(form),
         "brief": draft.found.brief,
-        "has_code": draft.code is not None or draft.is_short,
+        "has_code": draft.code is not None,
         "short": draft.is_short,
         "rows": other_rows(draft) if form.page == SHORT else [],
         "seen": draft.found.seen,

@@ -204,6 +204,13 @@ def parts_of(page: str) -> Sequence[str]:
     return (page in ASKED and ASKED[page].parts) or (page,)
 
 
+def get_code(draft: Writing) -> Code:
+    """Return the code of a draft. NotSeen before it has one."""
+    if draft.code is None:
+        raise NotSeen
+    return draft.code
+
+
 def get_question(page: str) -> type[Question]:
     """Return the form of a page. NotSeen when there is no such page."""
     if page not in ASKED:
