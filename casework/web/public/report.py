@@ -148,7 +148,8 @@ def apply_change(request: HttpRequest, draft: Writing, form: Question, change: s
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = {**change_people(typed_answers(form, request.POST), change), UNFINISHED: ["1"]}
-    return save_and_go(request, draft, form, typed, request.get_full_path(), {"code_from": None})
+    after = saved_or_shown(request, draft, form, typed, code_from=None)
+    return redirect(request.get_full_path()) if isinstance(after, Writing) else after
 
 
 def ways_out(draft: Writing, page: str, came: str) -> dict[str, tuple[str, Saving]]:
@@ -172,13 +173,8 @@ def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, sa
     typed = said if form.is_valid() else unfinished_input(form, request)
     if typed is None:
         return render_question(request, draft, form, status=422)
-    return save_and_go(request, draft, form, typed, to, {"code_from": None, **saving})
-
-
-def save_and_go(
-    request: HttpRequest, draft: Writing, form: Question, typed: Typed, to: str, saving: Saving
-) -> HttpResponse:
-    after = saved_or_shown(request, draft, form, typed, **saving)
+    how: Saving = {"code_from": None, **saving}
+    after = saved_or_shown(request, draft, form, typed, **how)
     return redirect(to) if isinstance(after, Writing) else after
 
 
