@@ -46,7 +46,7 @@ def save_unfinished(draft: Writing, form: Question, request: HttpRequest) -> int
         raise drafts.TooMuchTyped
     if says_what_is_saved(typed, draft, form):
         return max(seen, saved_at(draft, form))
-    return draft.saved(form.page, typed, seen, code_from=None).found.seen
+    return draft.saved(form.page, typed, seen).found.seen
 
 
 def unfinished_input(form: Question, request: HttpRequest) -> Typed | None:

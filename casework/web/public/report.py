@@ -32,6 +32,7 @@ from casework.web.public.writing import (
     CHECK,
     COOKIE,
     FULL,
+    GIVES_CODE,
     UNFINISHED,
     WAY,
     Saving,
@@ -148,7 +149,7 @@ def apply_change(request: HttpRequest, draft: Writing, form: Question, change: s
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = {**change_people(typed_answers(form, request.POST), change), UNFINISHED: ["1"]}
-    after = saved_or_shown(request, draft, form, typed, code_from=None)
+    after = saved_or_shown(request, draft, form, typed)
     return redirect(request.get_full_path()) if isinstance(after, Writing) else after
 
 
@@ -173,8 +174,7 @@ def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str, sa
     typed = said if form.is_valid() else unfinished_input(form, request)
     if typed is None:
         return render_question(request, draft, form, status=422)
-    how: Saving = {"code_from": None, **saving}
-    after = saved_or_shown(request, draft, form, typed, **how)
+    after = saved_or_shown(request, draft, form, typed, **saving)
     return redirect(to) if isinstance(after, Writing) else after
 
 
@@ -184,7 +184,7 @@ def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpRes
     if typed is None:
         return render_question(request, draft, form, status=422)
     try:
-        after = draft.saved(form.page, typed, seen_number(request.POST), code_from=None)
+        after = draft.saved(form.page, typed, seen_number(request.POST))
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_elsewhere(draft, form))
     except drafts.TooMuchTyped:
@@ -194,7 +194,7 @@ def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpRes
 
 def keep_answers(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
     """Save a valid page and go on to the next one, or send the report from the page of the short way."""
-    after = saved_or_shown(request, draft, form, typed_answers(form, request.POST))
+    after = saved_or_shown(request, draft, form, typed_answers(form, request.POST), code_from=GIVES_CODE)
     if not isinstance(after, Writing):
         return after
     return (

@@ -40,9 +40,9 @@ type Typed = Mapping[str, list[str]]
 
 
 class Saving(TypedDict, total=False):
-    """How a page is saved. From `code_from` saved pages on the writer has a receipt code; None: this page gives none."""
+    """How a page is saved. From `code_from` saved pages on the writer has a receipt code; without it, this page gives none."""
 
-    code_from: int | None
+    code_from: int
     way: str
 
 
@@ -168,7 +168,7 @@ class Writing:
         `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since,
         TooMuchTyped when the draft would hold too much.
         """
-        code_from = saving.get("code_from", GIVES_CODE)
+        code_from = saving.get("code_from")
         said, at = self.by_part(page, typed), self.answers.get("at", {})
         if any(at.get(part, 0) > seen and self.typed(part) != own for part, own in said.items()):
             raise drafts.ChangedElsewhere
