@@ -31,12 +31,16 @@ SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What came of a step in one case: whether it was taken, in which case, by its name if it may be shown, and why."""
+    """What came of a step in one case: whether it was taken, in which case, by its name if it may be shown, and why.
+
+    `again`: what was typed for it can be sent in this case again, from a page that shows how it is now.
+    """
 
     done: bool
     reference: str
     code_name: str
     words: str
+    again: bool = False
 
 
 @login_required

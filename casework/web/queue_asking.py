@@ -1,4 +1,8 @@
-"""Asking for progress in several cases at once: a task for each person whose turn it is, with a result for each case."""
+"""Asking for progress in several cases at once: a task for each person whose turn it is, with a result for each case.
+
+The page has an address, which names the cases, and a draft of the words for each person. So Back, Forward and a new
+sign-in lose nothing.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import timedelta
@@ -6,70 +10,143 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from casework.access import Actor
 from casework.procedure.notes.actions import add_task
 from casework.procedure.notes.forms import ASKED, Ask, AskingForm
 from casework.queries.queue_asking import Asking, asking, askings
 from casework.queries.queue_listing import PAGE
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import DoneBefore, Refused
+from casework.web import drafts
 from casework.web.done import Did, keep_done
+from casework.web.draft_page import DraftOnPage, fill_form, own_draft
+from casework.web.draft_texts import Draft, get_draft, keep_typed
 from casework.web.queue_acts import Result
-from casework.web.queue_links import address_of_list, around_form
+from casework.web.queue_place import back_to_list
 from casework.web.requests import acting, with_key_for
 from ledger.clock import now
+from policy.queries import rules_in_force
+
+SEEN = "step_version"
+"""The hidden field that says, for each case, whom the page named in it."""
 
 
 @login_required
-@require_POST
-def queue_ask(request: HttpRequest) -> HttpResponse:
-    """Show whom the officer would ask in the cases that were ticked, or ask them; each case has a result."""
-    by, chosen = acting(request), list(dict.fromkeys(one[:16] for one in request.POST.getlist("case")))[:PAGE]
-    form = AskingForm(request.POST if "words" in request.POST else None, initial={"words": ASKED[ask_in(request)]})
-    if not chosen:
-        messages.warning(request, _("Nothing was done. Tick the cases first, then choose what to do in them."))
-        return redirect(address_of_list(request.POST.get("list", "")))
-    if form.is_valid():
-        return show_results(request, list(ask_each(request, by, chosen, form)))
-    return show_asking(request, form, askings(by, chosen))
+@require_http_methods(["GET", "HEAD", "POST"])
+def queue_ask(request: HttpRequest, ask: Ask) -> HttpResponse:
+    """Show whom the officer would ask in the cases that the address names, or ask them; each case has a result."""
+    by, chosen = acting(request), cases_in(request.GET)
+    if "case" in request.POST or not chosen:
+        return to_page(request, cases_in(request.POST))
+    if request.method == "POST":
+        return answer(request, by, ask, chosen)
+    return show_asking(request, by, ask, AskingForm(initial={"words": ASKED[ask]}), askings(by, chosen))
 
 
-def ask_in(request: HttpRequest) -> Ask:
-    """Return what is asked: how far it is, unless the request says otherwise."""
-    return next((one for one in Ask if one.value == request.POST.get("asks")), Ask.PROGRESS)
+def cases_in(asked: QueryDict) -> list[str]:
+    return list(dict.fromkeys(one[:16] for one in asked.getlist("case")))[:PAGE]
 
 
-def show_asking(request: HttpRequest, form: AskingForm, lines: list[Asking]) -> HttpResponse:
-    shown = {"ask": ask_in(request), "lines": lines, "number": len([one for one in lines if one.can]), "key": uuid4()}
-    around = around_form(form, request.POST.get("list", ""))
-    return render(request, "desk/queue_asking.html", around | shown, status=422 if form.errors else 200)
+def to_page(request: HttpRequest, chosen: Collection[str]) -> HttpResponse:
+    """Lead to the page about the cases that were ticked; back to the list if none was."""
+    if chosen:
+        return redirect(f"{request.path}{address_of(chosen)}")
+    messages.warning(request, _("Nothing was done. Tick the cases first, then choose what to do in them."))
+    return redirect(back_to_list(request))
 
 
-def show_results(request: HttpRequest, results: list[Result]) -> HttpResponse:
+def answer(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -> HttpResponse:
+    """Keep the draft, ask those whom the page named, or show the form again with what was typed."""
+    if drafts.is_about_draft(request):
+        return answer_draft(request, by, ask, chosen)
+    form = AskingForm(request.POST)
+    if not form.is_valid():
+        return show_asking(request, by, ask, form, askings(by, chosen))
+    return show_results(request, ask, results_of(request, by, ask, chosen, form))
+
+
+def results_of(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str], form: AskingForm) -> list[Result]:
+    """Ask in each case. The draft stays if nobody was asked, or if somebody can still be asked in a case that changed."""
+    results = list(ask_each(request, by, chosen, form))
     for one in results:
         keep_done(request, one.reference, Did.TASK, times=int(one.done))
-    done = len([one for one in results if one.done])
-    shown = {"results": results, "done": done, "left": len(results) - done, "step": ask_in(request)}
-    around = {"audience": "staff", "back": address_of_list(request.POST.get("list", ""))}
+    if any(one.done for one in results) and not any(one.again for one in results):
+        forget_draft(place_of(by, ask=ask))
+    return results
+
+
+def address_of(chosen: Collection[str]) -> str:
+    asked = QueryDict(mutable=True)
+    asked.setlist("case", list(chosen))
+    return f"?{asked.urlencode()}"
+
+
+def place_of(by: Actor, *, ask: Ask) -> DraftPlace:
+    return place_of_page(by.user.pk, "queue_ask", ask.value)
+
+
+def answer_draft(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -> HttpResponse:
+    """Keep, read or delete the draft; show both texts if another one was kept since the page was shown."""
+    try:
+        return drafts.answer_draft(request, by, place_of(by, ask=ask), request.get_full_path())
+    except drafts.TextsDiffer:
+        form = AskingForm(initial=request.POST.dict())
+        return show_asking(request, by, ask, form, askings(by, chosen))
+
+
+def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lines: list[Asking]) -> HttpResponse:
+    draft = draft_of(request, by, ask, form)
+    shown = {
+        "ask": ask,
+        "lines": lines,
+        "number": len([one for one in lines if one.can]),
+        "request_key": uuid4(),
+        "draft": draft,
+        "others": [(form.fields["words"].label, text) for text in draft.others.get("words", ())],
+    }
+    around = {"audience": "staff", "form": form, "back": back_to_list(request)}
+    status = 422 if form.errors else 409 if draft.others else 200
+    return render(request, "desk/queue_asking.html", around | shown, status=status)
+
+
+def draft_of(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm) -> DraftOnPage:
+    """Keep what a form holds that was not taken, or fill an opened form from its draft; return what the page says of it."""
+    place, other = place_of(by, ask=ask), None
+    if request.method == "POST":
+        version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
+        draft = Draft(version=version, typed={})
+    elif (draft := get_draft(place)).typed:
+        fill_form(form, draft.typed, {})
+    kept_for = str(rules_in_force(now().date()).retention["unsent_draft"])
+    return own_draft(draft, other.typed if other else {}, kept_for=kept_for)
+
+
+def show_results(request: HttpRequest, ask: Ask, results: list[Result]) -> HttpResponse:
+    done, again = len([one for one in results if one.done]), [one.reference for one in results if one.again]
+    shown = {"results": results, "done": done, "left": len(results) - done, "step": ask}
+    around = {"audience": "staff", "back": back_to_list(request)}
+    around |= {"again": f"{request.path}{address_of(again)}"} if again else {}
     return render(request, "desk/queue_results.html", around | shown)
 
 
 def ask_each(request: HttpRequest, by: Actor, references: Collection[str], form: AskingForm) -> Iterator[Result]:
-    """Ask in each case those whom its line of the preview named. Where somebody else would be asked now, ask nobody."""
+    """Ask in each case those whom its line of the page named. Where somebody else would be asked now, ask nobody."""
+    seen = set(request.POST.getlist(SEEN))
     for reference in references:
         line = asking(by, reference)
-        if line.version != request.POST.get(f"version_{reference}"):
+        if f"{reference}:{line.version}" not in seen:
             words = _("It has changed since you looked, so nobody was asked. Now: %(now)s") % {"now": line.words}
-            yield _result(line, words if line.code_name else line.words, done=False)
+            yield _result(line, words if line.code_name else line.words, done=False, again=line.can)
         else:
-            yield ask(with_key_for(by, request.POST.get("key"), reference), line, form)
+            yield ask_in(with_key_for(by, request.POST.get("request_key"), reference), line, form)
 
 
-def ask(by: Actor, line: Asking, form: AskingForm) -> Result:
+def ask_in(by: Actor, line: Asking, form: AskingForm) -> Result:
     """Give a task to each person of a line."""
     due_on = now().date() + timedelta(days=form.cleaned_data["days"])
     try:
@@ -79,10 +156,14 @@ def ask(by: Actor, line: Asking, form: AskingForm) -> Result:
     except DoneBefore as refused:
         return _result(line, " ".join(str(one) for one in refused.reasons), done=True)
     except Refused as refused:
-        return _result(line, " ".join(str(one) for one in refused.reasons) or line.words, done=False)
+        words = " ".join(str(one) for one in refused.reasons) or line.words
+        return _result(line, words, done=False, again=line.can)
     words = _("Asked: %(who)s") % {"who": line.words} if line.can else line.words
     return _result(line, words, done=line.can)
 
 
-def _result(line: Asking, words: str, *, done: bool) -> Result:
-    return Result(done=done, reference=line.reference, code_name=line.code_name, words=words)
+def _result(line: Asking, words: str, *, done: bool, again: bool = False) -> Result:
+    return Result(done=done, reference=line.reference, code_name=line.code_name, words=words, again=again)
+
+
+drafts.PLACES["queue_ask"] = drafts.PLACES["queue_ask_to_step_out"] = place_of

@@ -64,6 +64,12 @@ def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
         request.session[NAME] = kept
 
 
+def back_to_list(request: HttpRequest) -> str:
+    """Return the address of the list that was shown last."""
+    kept = ShownPage.of(request)
+    return address_of_list(kept.asked if kept else "")
+
+
 @login_required
 @require_safe
 def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
+from casework.procedure.notes.forms import Ask
 from casework.vocabulary import Thread
 from casework.web import (
     after_vote,
@@ -132,7 +133,8 @@ urlpatterns = [
     path("appeal/<str:reference>/do/<str:verb>/", STEP, {"audience": "appeal"}, name="appeal_step"),
     path("desk/queue/", queue.queue_page, name="queue"),
     path("desk/queue/act/", queue_acts.queue_act, name="queue_act"),
-    path("desk/queue/ask/", queue_asking.queue_ask, name="queue_ask"),
+    path("desk/queue/ask/progress/", queue_asking.queue_ask, {"ask": Ask.PROGRESS}, name="queue_ask"),
+    path("desk/queue/ask/step-out/", queue_asking.queue_ask, {"ask": Ask.STEP_OUT}, name="queue_ask_to_step_out"),
     path("desk/queue/bulk/", queue_acts.queue_bulk, name="queue_bulk"),
     path("desk/queue/mark/", queue_marks.queue_mark, name="queue_mark"),
     path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),

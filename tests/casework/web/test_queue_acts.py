@@ -1,16 +1,19 @@
 """From the list itself: a report is acknowledged by one press, and several cases at once with a preview and a result each."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import Case, CaseTask, Refusal, Seating
+from casework.models import Case, CaseTask, Refusal, SealedDraft, Seating
 from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat, Verb
+from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import form_on, keep, leave_idle
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
@@ -142,8 +145,9 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     new, hidden, ines = town.story("rosa"), town.story("remy"), town.browser("ines")
     hidden.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
     name = town.people[story.investigator].name
-    cases = {"case": [story.case, new.case, hidden.case, "OB-2222-2222"], "list": "whose="}
-    shown = text(ines.post(ASK, cases))
+    cases = {"case": [story.case, new.case, hidden.case, "OB-2222-2222"]}
+    there = ines.post(ASK, cases).headers["Location"]
+    shown = text(ines.get(there))
     yours, not_there = "It is your own turn.", "The case is not in your list, or the step is not yours any more."
     assert lines(shown)[:2] == [
         ("done", code_name(story), f"Investigator: {name}."),
@@ -152,19 +156,43 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     assert [(how, words.partition("done. ")[2]) for how, _name, words in lines(shown)[2:]] == [("left", not_there)] * 2
     officer = officer_key(town.people[story.investigator].pk)
     assert "Ask to step out" in text(ines.get(QUEUE, {"whose": "", "officer": officer}))
-    assert "take “Step aside”" in text(ines.post(ASK, {**cases, "asks": "step_out"}))
-    sent = {**fields(shown), "words": " ", "days": "3"}
-    assert "Type what you ask." in text(ines.post(ASK, sent))
-    asked = {**fields(shown), "words": "How far is it?", "days": "3"}
-    done = lines(text(ines.post(ASK, asked)))
+    assert "take “Step aside”" in text(ines.post(reverse("queue_ask_to_step_out"), cases, follow=True))
+    refused = ines.post(there, {**fields(shown), "words": " ", "days": "7"})
+    assert (refused.status_code, "Type what you ask." in text(refused)) == (422, True)
+    asked = {**fields(text(ines.get(there))), "words": "How far is it?", "days": "3"}
+    done = lines(text(ines.post(there, asked)))
     assert done[0][::2] == ("done", f"Asked: Investigator: {name}.")
     assert [how for how, _, _ in done] == ["done", "left", "left", "left"]
     assert "A task of yours in this case" in text(town.browser(story.investigator).get(reverse("today")))
-    again = lines(text(ines.post(ASK, {**asked, "key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
+    again = lines(text(ines.post(there, {**asked, "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
     assert again[0][2].startswith(
         "Not done: It has changed since you looked, so nobody was asked. Now: A task that you"
     )
     assert CaseTask.objects.count() == 1
-    bare = ines.get(ASK)
-    assert (bare.status_code, "opens only from a button" in text(bare)) == (405, True)
-    assert "Tick the cases first" in text(ines.post(ASK, {"list": "whose="}, follow=True))
+    for nothing in (ines.get(ASK, follow=True), ines.post(ASK, follow=True)):
+        assert "Tick the cases first" in text(nothing)
+
+
+@begins(brought_to("investigation"))
+def test_words_asked_in_several_cases_outlive_back_a_time_out_and_a_row_that_changed(town: Town, story: Story) -> None:
+    ines, there = town.browser("ines"), f"{ASK}?case={story.case}"
+    keep(ines, there, {"words": "How far, whimbrel?", "days": "7"})
+    assert ("How far, whimbrel?" in text(ines.get(there)), form_on(text(ines.get(there))).count(" checked")) == (
+        True,
+        1,
+    )
+    assert "whimbrel" not in text(town.browser("ian").get(there))
+    leave_idle(ines)
+    assert ines.post(there, {"words": "How far, plover?", "draft_version": 1}).status_code == 403
+    back = town.browser("ines")
+    shown = text(back.get(there))
+    sent = {**fields(shown), "words": "How far, plover?", "days": "7"}
+    assert "How far, plover?" in shown
+    page = text(back.post(there, {**sent, "step_version": f"{story.case}:0"}))
+    assert ("It has changed since you looked" in page, f'href="{there}"' in page) == (True, True)
+    assert "How far, plover?" in text(back.get(there))
+    assert [how for how, _, _ in lines(text(back.post(there, sent)))] == ["done"]
+    assert (SealedDraft.objects.filter(step="queue_ask").count(), CaseTask.objects.get().due_on) == (
+        0,
+        now().date() + timedelta(days=7),
+    )
