@@ -15,7 +15,6 @@ from casework.models.row_seal import row_seal
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.models.step_proof import StepProof
 from casework.models.turn import NEVER
-from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.events import Event, Recorded
 from casework.record.letters_due import first_letter_due
 from casework.record.state import CaseView
@@ -23,12 +22,10 @@ from casework.record.state.danger import is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import settled
 from casework.record.turns import expected_first, next_change
-from casework.vocabulary import CaseState, ClockName, Seat
+from casework.vocabulary import CaseState, Seat
 from casework.workflow.step import CaseMachine
 from policy.models import Member, RulebookEdition
 
-BACKGROUND = ENDS_A_WINDOW | {ClockName.RETENTION, ClockName.DISPLAY, ClockName.STATUS}
-"""Lists do not fall back on these clocks for a due date: nobody has to act by them."""
 PARTS = (("first_word", FIRST_WORD), ("second_word", SECOND_WORD), ("reference_middle", MIDDLE), ("reference_end", END))
 """What the search compares with the beginning of a word, by the name of its index."""
 
@@ -200,14 +197,10 @@ def project(case: Case) -> None:
 
 
 def _project_turn(case: Case) -> None:
-    """Set whose turn it is. If the expected step has no day, the next clock outside `BACKGROUND` gives it."""
+    """Set whose turn it is, and the day of the step that is expected, as `Turn` has it."""
     view, first = case.view, expected_first(case.view)
     case.waiting_on = first.seat_now(view).value if first else ""
     case.expected_step = first.verbs[0].value if first else ""
     clock, due = first.day(view) if first else (None, None)
-    if due is None:
-        running = [run for run in view.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
-        soonest = min(running, key=lambda run: run.due or NEVER, default=None)
-        clock, due = (soonest.name, soonest.due) if soonest else (None, None)
     case.due, case.due_clock = due or NEVER, clock or ""
     case.turns_until = next_change(view)

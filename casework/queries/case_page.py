@@ -12,7 +12,7 @@ from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.clock_lines import ClockLine, clock_lines
+from casework.queries.clock_lines import ClockLine, clock_lines, next_line
 from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
@@ -145,8 +145,8 @@ class CasePage:
 
     @property
     def next_clock(self) -> ClockLine | None:
-        """The clock that lists show: the one that is due first, background clocks aside."""
-        return next((clock for clock in self.clocks if clock.name == self.case.due_clock), None)
+        """The date that lists show: that of the step which is expected next."""
+        return next_line(self.case.view, self.clocks, self.case.due, self.case.due_clock)
 
     def _latest(self, kind: str) -> Line | None:
         return next((line for line in reversed(self.lines) if line.type == kind and line.texts), None)

@@ -1,20 +1,26 @@
 """The running clocks of a case: when each is due, whether it waits, and why it is that date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from casework.models.turn import NEVER
 from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
+from casework.record.turns import expected_first
 from casework.vocabulary import ClockName, Seat
 from policy.deadlines import explain
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClockLine:
-    """A running clock: when it is due (UTC; `day` the Society's), whether it waits, for whom, and why it is that date."""
+    """A running clock: when it is due (UTC; `day` the Society's), whether it waits, for whom, and why it is that date.
 
-    name: ClockName
+    `name` is None for the day of a hearing, which is no clock.
+    """
+
+    name: ClockName | None
     due: datetime | None
     day: date | None
     waiting: bool
@@ -29,6 +35,24 @@ def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]
     running = [run for run in view.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(view.now))]
     lines = [_clock(run, view, record) for run in running]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or view.now)))
+
+
+def next_line(view: CaseView, lines: Sequence[ClockLine], due: datetime, name: str) -> ClockLine | None:
+    """Return the line of the date that lists show of a case; without one, the clock of the expected step that waits."""
+    first = expected_first(view)
+    if due == NEVER:
+        return next((line for line in lines if first and line.due is None and line.name in first.clocks), None)
+    shown = next((line for line in lines if line.name == name and line.due == due), None)
+    return shown or _date(view, due, ClockName(name) if name else None)
+
+
+def _date(view: CaseView, due: datetime, name: ClockName | None) -> ClockLine:
+    """Return a line without the reasons for its date."""
+    day = view.day_of(due)
+    left = (day - view.today).days
+    return ClockLine(
+        name=name, due=due, day=day, waiting=False, reader=None, late=due < view.now, days_left=left, why=()
+    )
 
 
 def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLine:
