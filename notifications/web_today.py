@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
-from casework.web.caller_report import is_taking
 from casework.web.done import done_today
 from casework.web.requests import acting
 from ledger.clock import now
@@ -18,7 +18,9 @@ from notifications.today import today
 def today_page(request: HttpRequest) -> HttpResponse:
     user, done = acting(request).user, done_today(request)
     names = names_seen_among(user, {reference for reference, _words in done})
-    shown = {"audience": "staff", "today": today(user, now()), "taking": is_taking(request, user)}
+    begun = steps_begun(user)
+    shown = {"audience": "staff", "today": today(user, now()), "begun": len(begun)}
+    shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(reference, names[reference], words) for reference, words in done if reference in names]
     return render(request, "desk/today.html", shown)
 

@@ -29,6 +29,7 @@ class SealedDraft(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=("subject", "about", "holder"), name="one_sealed_draft")]
+        indexes = [models.Index(fields=["holder", "-saved_at"], name="draft_of_person")]
 
     def __str__(self) -> str:
         return f"{self.about} {self.version}"

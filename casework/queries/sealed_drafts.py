@@ -63,8 +63,12 @@ def place_in_case(case: Case, about: UUID, holder: UUID = NOBODY) -> DraftPlace:
 
 def place_of_step(case: UUID, step: str, side: str, holder: UUID) -> DraftPlace:
     """Return where the draft of a step lies. `side` tells the same step of two sides apart."""
-    about = uuid5(_STEPS, f"{side}/{step}")
-    return DraftPlace(compartment=Compartment(case, Kind.CASE), about=about, holder=holder, step=step)
+    return DraftPlace(compartment=Compartment(case, Kind.CASE), about=about_step(side, step), holder=holder, step=step)
+
+
+def about_step(side: str, step: str) -> UUID:
+    """Return the part of a draft's place that is the same in every case."""
+    return uuid5(_STEPS, f"{side}/{step}")
 
 
 def place_of_page(person: UUID, page: str, about: str) -> DraftPlace:
@@ -116,11 +120,6 @@ def keep_draft(place: DraftPlace, value: JsonObject, *, seen: int, at: datetime,
     except IntegrityError:
         raise ChangedElsewhere from None
     return row.version
-
-
-def is_kept(place: DraftPlace) -> bool:
-    """Whether there is a draft. Nothing is opened. One query."""
-    return SealedDraft.objects.filter(**place.key).exists()
 
 
 def forget_draft(place: DraftPlace) -> None:

@@ -26,7 +26,7 @@ from casework.forms.complaint import Asked, change_people
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import code_asked, times_from
-from casework.queries.sealed_drafts import DraftPlace, forget_draft, is_kept, place_of_page
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import DoneBefore, NoRight, NotNow
 from casework.web import drafts
 from casework.web.context import Context
@@ -268,11 +268,6 @@ def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
         "times": times_from(made.filed_on) if made.filed_on else None,
         "hours": settings.CONTACT_HOURS,
     }
-
-
-def is_taking(request: HttpRequest, user: User) -> bool:
-    """Whether an officer of intake has begun to take a report down. One query; none for others."""
-    return bool(request.session.get("is_intake")) and is_kept(place_of_page(user.pk, PAGE, ""))
 
 
 def place_after_time_out(by: Actor) -> DraftPlace:

@@ -21,6 +21,7 @@ from accounts.models import User
 from casework import access
 from casework.access import Actor
 from casework.models import NOBODY, Case
+from casework.queries.own_drafts import WRITTEN_TOGETHER
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.verbs import VERBS, get_step
 from casework.vocabulary import DoneBefore, NotNow, Refused, Verb
@@ -38,8 +39,6 @@ TYPING = timedelta(seconds=25)
 """How long after a save its author counts as typing: two and a half times the interval between saves."""
 SIDES = dict.fromkeys(("desk", "board", "panel", "appeal"), "office") | {"member": "member", "follow-up": "reporter"}
 """Whose step it is, by the beginning of the address. Desk, board and panels show one officer the same steps."""
-WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
-"""The steps whose draft all officers in the seat share."""
 OWN_DRAFT = frozenset({Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
 """The steps whose draft a member and the representative do not share. They share every other draft."""
 PLACES: dict[str, Callable[..., DraftPlace]] = {}

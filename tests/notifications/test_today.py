@@ -113,7 +113,7 @@ def test_axe_finds_nothing_and_rows_are_low(page: Page, inquiry: Inquiry) -> Non
     for _ in range(12):
         inquiry.swept()
     inquiry.served()
-    window = Window(page, at_the_desk(inquiry["ines"]), PAGE)
+    window = Window(page, at_the_desk(inquiry["ines"]), PAGE, reverse("own_drafts"))
     assert window.look() == []
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"http://localhost{PAGE}")

@@ -1,0 +1,108 @@
+"""What an officer began and did not send, in the cases that they may see now. No query here opens a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case as Either
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from accounts.compiled import Compiled, Given
+from accounts.models import User
+from casework import access
+from casework.models import NOBODY, Case, CaseGrant, SealedDraft, Seating
+from casework.queries.own_cases import cases_by_key
+from casework.queries.sealed_drafts import about_step
+from casework.vocabulary import Reading, Right, Seat, Thread, Verb
+
+MOST = 100
+WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
+"""The steps whose draft all officers in the seat share."""
+NOT_BEGUN = ("", "take_report_filed")
+"""What is kept as a draft, and was not begun by anybody: work that stays, and what was filed for a caller."""
+NEEDS: tuple[tuple[Q, Right], ...] = (
+    (Q(step="screening_sheet"), Verb.OPEN_INVESTIGATION),
+    (Q(step="seats_sheet"), Verb.SEAT_OFFICER),
+    (Q(step="task") | Q(step="note") | Q(step__startswith="note:"), Reading.SEE_CASE),
+    *((Q(step=f"message:{thread.value}"), thread.opens) for thread in Thread),
+)
+"""The right that opens the page of a draft, where it is not that of a step."""
+COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDraft:
+    """A draft. `case` is None if it belongs to none; `seats` are those of its writer in the case.
+
+    `keys` are its rows: what was typed, and the files that were chosen with it. `shared`: others in the seat write it too.
+    """
+
+    keys: tuple[int, ...]
+    step: str
+    case: Case | None
+    seats: frozenset[Seat]
+    saved_at: datetime
+    shared: bool
+
+
+def own_drafts(user: User) -> tuple[list[OwnDraft], bool]:
+    """Return what a person began and did not send, the last first, and whether there is more. Three queries."""
+    rows = _ROWS.rows(viewer=user.pk)
+    keys = {row["subject"] for row in rows[:MOST]}
+    cases, seats = cases_by_key(keys), _seats(user, cases=list(keys))
+    found: dict[tuple[UUID, ...], OwnDraft] = {}
+    for row in rows[:MOST]:
+        before = found.get(_place(row))
+        found[_place(row)] = OwnDraft(
+            keys=(*(before.keys if before else ()), row["pk"]),
+            step=row["step"],
+            case=cases.get(row["subject"]),
+            seats=seats.get(row["subject"], frozenset()),
+            saved_at=before.saved_at if before else row["saved_at"],
+            shared=row["holder"] == NOBODY,
+        )
+    return list(found.values()), len(rows) > MOST
+
+
+def steps_begun(user: User) -> list[str]:
+    """Return the step or the page of each draft that `own_drafts` returns. One query."""
+    return [row["step"] for row in {_place(row): row for row in _ROWS.rows(viewer=user.pk)[:MOST]}.values()]
+
+
+def delete_rows(draft: OwnDraft) -> None:
+    SealedDraft.objects.filter(pk__in=draft.keys).delete()
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what the rows of one draft have in common. A step of a case has one draft, a page one for each subject."""
+    return row["subject"], row["step"], row["about"] if row["subject"] == row["holder"] else row["holder"]
+
+
+def _seats(user: User, *, cases: list[UUID]) -> Mapping[UUID, frozenset[Seat]]:
+    found: dict[UUID, frozenset[Seat]] = {}
+    for case, seat in Seating.objects.filter(user=user, case__in=cases).values_list("case", "seat"):
+        found[case] = found.get(case, frozenset()) | {Seat(seat)}
+    return found
+
+
+def _drafts() -> QuerySet[Any, dict[str, Any]]:
+    """Return the rows: a person's own, and the drafts that the officers of their seats write together."""
+    viewer = Given("viewer")
+    granted = CaseGrant.objects.filter(content_object=OuterRef("subject"), user=viewer)
+    shown = Exists(granted.filter(permission__codename__in=[right.value for right in access.SHOWN_TO_OFFICERS]))
+    needs = Either(
+        *(When(when, then=Value(right.value)) for when, right in NEEDS), default=F("step"), output_field=CharField()
+    )
+    opens = Q(shown, Exists(granted.filter(permission__codename=OuterRef("needs"))))
+    drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN).annotate(needs=needs)
+    together = [about_step("office", verb) for verb in WRITTEN_TOGETHER]
+    seated = Seating.objects.filter(user=viewer, open=True).values("case")
+    own = drafts.filter(Q(subject=viewer) | opens, holder=viewer)
+    shared = drafts.filter(opens, holder=NOBODY, about__in=together, subject__in=seated)
+    both: QuerySet[Any, dict[str, Any]] = own.values(*COLUMNS).union(shared.values(*COLUMNS), all=True)
+    return both
+
+
+_ROWS = Compiled(lambda: _drafts().order_by("-saved_at", "pk")[: MOST + 1], prepared=False)

@@ -1,0 +1,59 @@
+"""The list of what an officer began and did not send: of one's own cases alone, and with a question before it is deleted."""
+
+import re
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from pytest_django import DjangoAssertNumQueries
+
+from casework.models import SealedDraft
+from casework.queries.own_drafts import own_drafts, steps_begun
+from casework.vocabulary import Thread, Verb
+from ledger.clock import now
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import add_evidence, keep
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+DRAFTS, TODAY = reverse("own_drafts"), reverse("today")
+KEY = re.compile(r"\?throw=(\d+)")
+
+
+@begins(brought_to("response_review"))
+def test_everything_begun_is_listed_until_it_is_thrown_away_or_the_case_is_gone(
+    town: Town, story: Story, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first, person = story.investigator, town.people[story.investigator]
+    officer = town.browser(first)
+    begun = {
+        reverse("case_notes", args=[story.case]): {"words": "A note, whimbrel."},
+        reverse("case_new_task", args=[story.case]): {"words": "A task, whimbrel."},
+        add_evidence(story): {"description": "A letter, whimbrel."},
+        reverse("conversation", args=[story.case, Thread.RESPONDENT]): {"message": "Dear Rex, whimbrel."},
+        reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT]): {"report": "A report, whimbrel."},
+        f"{reverse('queue_ask')}?case={story.case}": {"words": "How far, whimbrel?"},
+    }
+    for address, typed in begun.items():
+        assert keep(officer, address, typed).status_code == 200
+    with django_assert_num_queries(3):
+        found, more = own_drafts(person)
+    with django_assert_num_queries(1):
+        assert len(steps_begun(person)) == len(found)
+    assert (len(found), more, [one.shared for one in found].count(True)) == (len(begun), False, 1)
+    page, kept = text(officer.get(DRAFTS)), date_format(now().date() + timedelta(days=30), "j F Y")
+    assert [address for address in begun if f'href="{address}"' not in page] == [
+        f"{reverse('queue_ask')}?case={story.case}"
+    ]
+    assert ("whimbrel" in page, len(KEY.findall(page)), f"kept until {kept}" in page) == (False, 5, True)
+    assert "6 drafts that you have not sent" in text(officer.get(TODAY))
+    assert "You have no drafts." in text(town.browser("ian").get(DRAFTS))
+    (key, *_others) = KEY.findall(page)
+    assert "Throw away “A note” of" in text(officer.get(DRAFTS, {"throw": key}))
+    assert town.browser("ian").post(DRAFTS, {"throw": key}).status_code == 302
+    assert "The draft was thrown away." in text(officer.post(DRAFTS, {"throw": key}, follow=True))
+    assert "That draft is not there any more." in text(officer.post(DRAFTS, {"throw": key}, follow=True))
+    assert (len(own_drafts(person)[0]), SealedDraft.objects.count()) == (5, 5)
+    story.by(first, Verb.DECLARE_CONFLICT, confirmed="on")
+    assert ([one.step for one in own_drafts(person)[0]], steps_begun(person)) == (["queue_ask"], ["queue_ask"])
