@@ -13,8 +13,20 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case as Either
-from django.db.models import DateField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +39,16 @@ from casework.queries.seat_loads import OwnLoad, own_loads
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from ledger.models import Entry
 from notifications.clock_rules import STEP_BY
-from notifications.models import Item
+from notifications.models import Cursor, Item
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of
 from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 
-PAGE, AHEAD = 100, 30
+PAGE, AHEAD, NOT_READ = 100, 30, 200
+CASE_STREAM = "case/"
 SOON, WEEK = timedelta(days=3), timedelta(days=7)
 DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
@@ -121,9 +135,21 @@ VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
 
 
 def _items() -> QuerySet[Item]:
-    """Return the notifications of a person that no turn of theirs in the same case says."""
+    """Return the notifications of a person that no turn of theirs in the same case says.
+
+    Turns change with the step, and notifications when dispatch has read it. Until then, turns alone say what is expected.
+    """
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
-    return items_of(VIEWER).exclude(Exists(turn), topic__in=[topic.value for topic in SAID_BY_A_TURN])
+    not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
+    return items_of(VIEWER).exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+
+
+def _cases_not_read() -> QuerySet[Entry, UUID]:
+    """Return the cases of the next entries that dispatch will read."""
+    read = Subquery(Cursor.objects.filter(pk=1).values("log_index")[:1])
+    entries = Entry.objects.filter(log_index__gt=Coalesce(read, -1), stream__startswith=CASE_STREAM)
+    case = Cast(Substr("stream", len(CASE_STREAM) + 1), UUIDField())
+    return entries.order_by("log_index").values_list(case, flat=True)[:NOT_READ]
 
 
 def _waiting(**narrowed: Any) -> QuerySet[Any, dict[str, Any]]:

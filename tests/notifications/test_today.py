@@ -78,8 +78,20 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
     assert things_to_do(ines) == 2
 
 
+def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    post()
+    assert (things_to_do(ines), today(ines, now()).number) == (1, 1)
+    do(Verb.ACKNOWLEDGE_COMPLAINT, reference=case.reference, by=inquiry.by("ines"))
+    Turn.objects.filter(user=ines).delete()  # An acknowledged case would wait for a screener.
+    assert Item.objects.filter(person=ines, case=case, withdrawn_at__isnull=True).exists()
+    assert (things_to_do(ines), today(ines, now()).number) == (0, 0)
+
+
 def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
     case = inquiry.served()
+    post()
+    Item.objects.all().delete()
     found = today(inquiry["ola"], now())
     (watched,) = found.watched
     assert (watched.reference, watched.seat, found.watching) == (case.reference, Seat.RESPONDENT, 1)
