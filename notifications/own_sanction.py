@@ -25,6 +25,7 @@ from casework.record.state.settled import graded_cells, starting_cell
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS, Step
 from casework.vocabulary import ClockName, ConditionState, Reading, SanctionState, Verb
+from casework.vocabulary.severities import SEVERITY_WORDS
 from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.receipts import case_of_letter
@@ -212,7 +213,7 @@ def _starts(view: CaseView, sheet: Sheet | None) -> Iterator[Start]:
                 graded_cells(view) if sheet else [(one.commitment, severity) for one in mine], view.rules
             )
             yield Start(
-                name=severity.name,
+                name=str(SEVERITY_WORDS[severity]),
                 meaning=view.rules.severities[severity],
                 cells=tuple(cells),
                 range="" if sheet else start_at(view, severity),

@@ -12,9 +12,9 @@ from casework.forms.base import Cleaned
 from casework.queries.queue_order import SORTED_BY
 from casework.vocabulary import CaseState, Seat
 from casework.vocabulary.marks import OwnMark
+from casework.vocabulary.severities import SEVERITY_WORDS
 from ledger.canonical import Values
 
-SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
 VIEW_WORDS: Mapping[str, Promise] = {
     "turn": _("My turn"),
     "new": _("New reports"),
@@ -76,7 +76,11 @@ class CasesForm(forms.Form):
     )
     due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE, widget=forms.RadioSelect)
     severity = forms.TypedMultipleChoiceField(
-        label=_("Severity"), required=False, choices=SEVERITIES, coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Severity"),
+        required=False,
+        choices=list(SEVERITY_WORDS.items()),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
     commitment = forms.IntegerField(
         label=_("Commitment"), help_text=_("Its number"), required=False, min_value=1, max_value=99

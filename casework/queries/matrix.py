@@ -13,6 +13,7 @@ from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Reading
 from casework.vocabulary.record_words import STAGES
+from casework.vocabulary.severities import SEVERITY_WORDS
 from policy.queries import commitment_titles
 
 ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY.value})
@@ -105,7 +106,7 @@ def _severity(one: Allegation, view: CaseView, rights: frozenset[str]) -> int:
 def _outcome(found: FindingMade, severity: int = 0) -> str:
     if not found.proven:
         return _("Not proven")
-    return _("Proven, S%(n)d") % {"n": severity} if severity else _("Proven")
+    return _("Proven, %(severity)s") % {"severity": SEVERITY_WORDS[severity]} if severity else _("Proven")
 
 
 def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.findings.sanction_worksheet import view_without
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import Seat
+from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.context import Context
 from casework.web.requests import read_uuid
 from casework.web.sanction_sheet import Rung, rungs_of
@@ -85,7 +86,7 @@ def _finding(view: CaseView, one: Allegation, title: str, gone: Collection[UUID]
     low, high = view.rules.matrix[one.commitment, severity] if severity else (None, None)
     return Finding(
         title=f"{one.commitment}. {title}",
-        severity=severity.name if severity else "",
+        severity=str(SEVERITY_WORDS[severity]) if severity else "",
         cell=Range(low=low, high=high).words if low is not None and high is not None else "",
         is_gone=one.id in gone,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, VerbForm
 from casework.procedure.findings.guards import something_new_is_named
 from casework.record.state import CaseView
+from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.workflow.guard import REASONS
 from policy.rules import Severity
 from policy.sanctions import Proven, sanction_sheet, weights
@@ -36,7 +37,10 @@ class NameFactorsForm(VerbForm):
         known, rules = self.view.deliberation, self.view.rules
         graver = [one for one in Severity if one not in known.may_be]
         ranges = {one: start_at(self.view, one) for one in graver if known.proven_findings}
-        named = [(one.value, _with_start(f"{one.name}: {rules.severities[one]}", ranges.get(one))) for one in graver]
+        named = [
+            (one.value, _with_start(f"{SEVERITY_WORDS[one]}: {rules.severities[one]}", ranges.get(one)))
+            for one in graver
+        ]
         self.set_choices("severities", choices=named)
         left = [(n, one.meaning) for n, one in enumerate(weights(rules)) if n not in known.may_weigh]
         self.set_choices("factors", choices=left)

@@ -12,11 +12,11 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE_OF_A_REPORTER
 from casework.forms.messages import FormWithFiles
-from casework.forms.queue import SEVERITIES
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
+from casework.vocabulary.severities import SEVERITY_WORDS
 from ledger.canonical import Values
 from policy.models import Member
 from policy.queries import commitment_titles, member_by_number, search_register
@@ -40,12 +40,14 @@ class TriageCaseForm(VerbForm):
     def prepare(self) -> None:
         if self.view:
             meanings, most = self.view.rules.severities, self.view.rules.limits["early_resolution_severity"]
-            self.set_choices("severity", choices=[(n, f"{words}: {meanings[Severity(n)]}") for n, words in SEVERITIES])
+            self.set_choices(
+                "severity", choices=[(n, f"{words}: {meanings[Severity(n)]}") for n, words in SEVERITY_WORDS.items()]
+            )
             said = _(
                 "A first view of the report. It finds nothing about what happened. Early resolution stays open only up to "
                 "%(most)s, and only if each answer above is no."
             )
-            self.fields["severity"].help_text = said % {"most": Severity(most).name}
+            self.fields["severity"].help_text = said % {"most": SEVERITY_WORDS[most]}
 
 
 class IdentifyRespondentForm(VerbForm):
