@@ -66,7 +66,7 @@ def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
 @require_safe
 def procedure(request: HttpRequest, key: str | None = None) -> HttpResponse:
     found, editions = published.edition_shown(RulebookEdition, key)
-    shown = {"edition": found, "procedure": print_procedure(found), "editions": editions}
+    shown = {"edition": found, "procedure": print_procedure(found), "editions": editions, "reading": True}
     return render_public(request, "casework/public/procedure.html", shown)
 
 
@@ -74,7 +74,8 @@ def procedure(request: HttpRequest, key: str | None = None) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     entries, after = published.register(request.GET.get("after", ""))
     following = f"?after={after}" if after else ""
-    return render_public(request, "casework/public/register.html", {"entries": entries, "next": following})
+    shown = {"entries": entries, "next": following, "reading": True}
+    return render_public(request, "casework/public/register.html", shown)
 
 
 @require_safe

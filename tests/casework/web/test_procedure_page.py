@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from policy.actions import publish_editions
+from tests.accounts.conftest import PASSWORD
+from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import text
 from tests.policy.books import ICSRM
 
@@ -66,3 +69,18 @@ def test_the_page_costs_few_statements(jar: Client, django_assert_num_queries: D
 @pytest.mark.parametrize("page", ["home", "oath", "register", "start"])
 def test_every_public_page_leads_to_it(jar: Client, page: str) -> None:
     assert f'href="{reverse("procedure")}"' in text(jar.get(reverse(page)))
+
+
+@pytest.mark.parametrize("page", ["code", "oath", "procedure", "register"])
+def test_an_officer_who_reads_it_keeps_the_links_of_the_desk_and_a_visitor_gets_no_cookie(
+    jar: Client, page: str
+) -> None:
+    found = jar.get(reverse(page))
+    assert (reverse("queue") in text(found), "Sign in" in text(found), dict(found.cookies)) == (False, True, {})
+    officer = User.objects.create_person(email="ola@example.org", name="Ola Officer", password=PASSWORD)
+    browser = signed_in(officer)
+    session = browser.session
+    session["first_page"] = reverse("today")
+    session.save()
+    shown = text(browser.get(reverse(page)))
+    assert (f'href="{reverse("queue")}"' in shown, "Sign out" in shown) == (True, True)
