@@ -18,6 +18,7 @@ from casework.models import Case, CaseMark, Clock, Opening, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
+from casework.queries.queue_here import here_just_now
 from casework.queries.queue_seen import Among, Seen, given_cases
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.danger import TOLD_OF_DANGER
@@ -78,7 +79,7 @@ class Row:
     for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock, and whether it is late.
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
-    another stage since. `marks` are the viewer's own.
+    another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who look at it just now.
     `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told.
     """
 
@@ -113,6 +114,7 @@ class Row:
     fresh: bool
     changed: bool
     marks: tuple[OwnMark, ...]
+    here: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +128,11 @@ class _RowFacts:
     clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
     linked: Mapping[UUID, int]
     marks: Mapping[UUID, Sequence[OwnMark]]
+    here: Mapping[UUID, Sequence[str]]
 
 
 def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
-    """Return the rows of these cases, which are among those that the viewer may see. Seven queries."""
+    """Return the rows of these cases, which are among those that the viewer may see. Eight queries."""
     known = _known(seen.viewer, cases, seen)
     return [_row(case, seen.viewer, known, seen.now, own=own) for case in cases]
 
@@ -145,6 +148,7 @@ def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
         clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
         linked=dict(_TIED[seen.among].rows(**seen.given, linked=[case.linked for case in cases])),
         marks=_grouped((case, OwnMark(mark)) for case, mark in _MARKS.rows(**about)),
+        here=here_just_now(viewer, keys, seen.now),
     )
 
 
@@ -168,7 +172,8 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
     moment, clock = (turn.due, turn.clock) if turn and own else (case.due, case.due_clock)
     due = moment.astimezone(zone).date() if moment < NEVER else None
     waiting_on = Seat(case.waiting_on) if case.waiting_on else None
-    named = seats if Reading.READ_PEOPLE.value in rights else ()
+    reads_people = Reading.READ_PEOPLE.value in rights
+    named = seats if reads_people else ()
     opened, mine = known.opened.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
     return Row(
         reference=case.reference,
@@ -202,6 +207,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(known.marks.get(case.pk, ())),
+        here=_in_short(known.here.get(case.pk, ())) if reads_people else "",
     )
 
 
@@ -217,7 +223,11 @@ def _about(case: Case, rights: frozenset[str]) -> str:
 
 def _holders(seats: Iterable[tuple[Seat, UUID, str]], wanted: Iterable[Seat | None]) -> str:
     """Return the short name of the first who holds one of the seats, and how many more do."""
-    names = [_short(name) for seat, _, name in seats if seat in set(wanted)]
+    return _in_short([name for seat, _, name in seats if seat in set(wanted)])
+
+
+def _in_short(people: Sequence[str]) -> str:
+    names = [_short(name) for name in people]
     return "" if not names else names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 

@@ -17,7 +17,11 @@ def test_who_else_is_here_is_told_to_ones_own_seat_for_a_short_time(town: Town) 
     page = reverse("case", args=[story.case])
 
     def sees(first: str) -> bool:
-        return f"Here just now: {town.people[one].name}" in text(town.browser(first).get(page))
+        initial, _, last = town.people[one].name.partition(" ")
+        row = f"here now: {initial[0]}. {last}" in text(town.browser(first).get(reverse("queue"), {"whose": ""}))
+        header = f"Here just now: {town.people[one].name}" in text(town.browser(first).get(page))
+        assert row is header
+        return header
 
     assert "Here just now" not in text(town.browser(one).get(page))
     assert (sees(one), sees(other), sees("ines")) == (False, True, False)
