@@ -8,20 +8,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import structlog
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Seating, WordSearch
-from casework.queries.case_page import case_page, group_by_compartment
+from casework.queries.case_page import CasePage, all_readable, case_page, group_by_compartment
+from casework.queries.notes import WITH, notes_shown, words_in
+from casework.record.events import MessageSent
 from casework.record.events.base import title_of
+from casework.record.rights.notes import note_seats
 from casework.recording import open_texts_together
-from casework.vocabulary import NoRight, NotSeen, Reading
+from casework.vocabulary import NoRight, NotSeen, Reading, Thread
 from ledger.canonical import Json, encode
 from vault import aead
 from vault.compartments import CannotOpen, Compartment, Kind, opening, sealing_key
@@ -32,18 +36,33 @@ KEPT_FOR, CLAIMED = timedelta(minutes=15), timedelta(minutes=2)
 """How long a search is kept, and after how long without a sign of life another worker takes it on."""
 MOST_CASES, MOST_PAPERS = 500, 100
 """At most this many cases are looked through, the newest first, and this many papers found."""
+MOST_NOTES = 300
+"""At most this many notes of a case are looked through, the newest first."""
+NOTE, NOTE_WORDS = "note", _("A note")
+MESSAGES: Mapping[Thread, type[MessageSent]] = {one.thread: one for one in MessageSent.__subclasses__()}
 TURN = 20
 """After so many cases the worker says how far it has come."""
 
 
+class Paper(NamedTuple):
+    """What is looked through: a line of the record, a message or a note, by its key and its kind."""
+
+    key: UUID
+    kind: str
+    on: date
+    times: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class FoundPaper:
-    """A paper in which the words stand, and how often."""
+    """A paper, a message or a note in which the words stand, and how often. `thread` is that of a message."""
 
     entry: UUID
     what: Promise | str
     on: date
     times: int
+    thread: Thread | None
+    is_note: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,18 +128,24 @@ def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
 def _cases(user: User, found: Sequence[Mapping[str, Any]]) -> Iterator[FoundCase]:
     papers: dict[UUID, list[FoundPaper]] = {}
     for one in found:
-        paper = FoundPaper(
-            entry=UUID(one["entry"]),
-            what=title_of(one["type"]) or "",
-            on=date.fromisoformat(one["on"]),
-            times=one["times"],
-        )
-        papers.setdefault(UUID(one["case"]), []).append(paper)
+        papers.setdefault(UUID(one["case"]), []).append(_paper(one))
     seen = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object__in=papers) if papers else ()
     names = {one.content_object_id: one.content_object for one in seen.select_related("content_object")} if seen else {}
     for case, some in papers.items():
         if case in names:
             yield FoundCase(reference=names[case].reference, code_name=names[case].code_name, papers=tuple(some))
+
+
+def _paper(one: Mapping[str, Any]) -> FoundPaper:
+    kind = one["type"]
+    return FoundPaper(
+        entry=UUID(one["entry"]),
+        what=NOTE_WORDS if kind == NOTE else title_of(kind) or "",
+        on=date.fromisoformat(one["on"]),
+        times=one["times"],
+        thread=next((thread for thread, sent in MESSAGES.items() if sent.type == kind), None),
+        is_note=kind == NOTE,
+    )
 
 
 def take_waiting(at: datetime) -> WordSearch | None:
@@ -168,21 +193,37 @@ def _found_in(user: User, key: UUID, reference: str, looked_for: re.Pattern[str]
     """Return the papers of a case that have the words: those that its pages would show to this person now."""
     try:
         page = case_page(Actor(user=user), reference, verbs=())
-        wanted = group_by_compartment(text for line in page.lines for text in line.texts)
-        texts = open_texts_together(page.case, wanted)
+        papers = () if page.veiled else (*_papers(page, looked_for), *_notes(page, user, looked_for))
     except (NotSeen, NoRight):
         return []
     except CannotOpen:
         LOG.exception("papers_not_looked_through")
         return []
-    counted = (
-        (line, sum(_times(looked_for, texts.get((t.entry, t.field))) for t in line.texts)) for line in page.lines
-    )
     return [
-        {"case": str(key), "entry": str(line.entry), "type": line.type, "on": line.on.isoformat(), "times": times}
-        for line, times in counted
-        if times
+        {"case": str(key), "entry": str(one.key), "type": one.kind, "on": one.on.isoformat(), "times": one.times}
+        for one in papers
+        if one.times
     ]
+
+
+def _papers(page: CasePage, looked_for: re.Pattern[str]) -> Iterator[Paper]:
+    """Yield the lines of a case and the messages of its threads that the viewer may read."""
+    case = page.case
+    said = [found for found in all_readable(case) if isinstance(found[0].event, MessageSent)]
+    lines = [(line.entry, line.type, line.on, line.texts) for line in page.lines]
+    lines += [(one.event.id, one.event.type, case.view.day_of(one.at), texts) for one, texts in said]
+    opened = open_texts_together(case, group_by_compartment(text for *_line, texts in lines for text in texts))
+    for key, kind, on, texts in lines:
+        yield Paper(key, kind, on, sum(_times(looked_for, opened.get((text.entry, text.field))) for text in texts))
+
+
+def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
+    """Yield the newest notes that the viewer may read. That they are looked through is no reading of theirs."""
+    case = page.case
+    seats = note_seats(case.view, case.acting.person, case.seats)
+    notes = notes_shown(case, user.pk, seats).select_related(*WITH).order_by("-at", "-pk") if seats else ()
+    for note in notes[:MOST_NOTES]:
+        yield Paper(note.pk, NOTE, case.view.day_of(note.at), _times(looked_for, words_in(case, note)))
 
 
 def pattern_of(words: str) -> re.Pattern[str]:

@@ -7,18 +7,22 @@ import pytest
 from django.urls import reverse
 
 from casework import tasks
-from casework.models import Opening, WordSearch
+from casework.models import NoteReader, Opening, WordSearch
 from casework.queries import word_search
 from casework.queries.word_search import pattern_of
-from casework.vocabulary import Verb
+from casework.vocabulary import Thread, Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.note_writing import write
 from tests.casework.web.reporting import text
+from tests.casework.web.test_conversation import say
 
 begun = town_begun(to=brought_to("investigation"))
 PAPERS, WORDS = reverse("queue_papers"), "Contract  could BE"
-PAPER = re.compile(r'/history/#entry_[0-9a-f-]{36}">([^<]+)</a>, [^:]+:\s*(once|\d+ times)')
+PAPER = re.compile(
+    r'/(?:history/#entry_\S{36}|notes/|conversation/reporter/)">\s*([^<]+)</a>, [^:]+:\s*(once|\d+ times)'
+)
 
 
 def look_for(town: Town, first: str, words: str) -> str:
@@ -63,6 +67,11 @@ def test_a_search_is_recorded_without_its_words_and_is_no_reading(town: Town, st
 def test_somebody_finds_only_what_their_pages_show_them(town: Town, story: Story) -> None:
     assert found(town, story.investigator, "denied that it had been made") != []
     assert found(town, story.investigator, "Wilma Quill") == []
+    say(town, story, story.reporter, Thread.REPORTER, "A dunlin.")
+    write(town.browser(story.investigator), story, "A dunlin, or a dunlin.", "mine")
+    said = [("Message between the reporter and the Society", "once"), ("A note", "2 times")]
+    assert (found(town, story.investigator, "dunlin"), found(town, "ines", "dunlin")) == (said, [])
+    assert (NoteReader.objects.count(), story.view.conversation.get(Thread.REPORTER).waiting) == (0, 1)
     assert found(town, "ines", WORDS) == []
     assert town.browser("rex").post(PAPERS, {"phrase": WORDS}).status_code == 404
 
