@@ -39,6 +39,8 @@ from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
 MOST_NEW = 4
+ON_ALLEGATIONS = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_TO_ANSWER})
+"""The steps on whose page each allegation is written on, with the papers beside the form."""
 SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 """The kinds of lines that the history shows until somebody chooses."""
 
@@ -73,6 +75,7 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
     shown = frame(page, texts, "case_allegations", by) | around_papers(page)
     shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
     shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
+    shown["writes"] = next((one.verb for one in page.offers if one.verb in ON_ALLEGATIONS and not one.signed), None)
     return render(request, "casework/case/allegations.html", shown)
 
 

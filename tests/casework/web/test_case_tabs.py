@@ -57,7 +57,11 @@ def test_a_tab_opens_only_the_texts_that_it_shows(town: Town, story: Story) -> N
     assert Entry.objects.filter(type="content.opened").count() == before
     shown = tab(browser, "case", story)
     assert ("contract could be cancelled" in shown, "I did not write that letter." in shown) == (True, False)
-    assert "I did not write that letter." in tab(browser, "case_allegations", story)
+    allegations = tab(browser, "case_allegations", story)
+    assert "I did not write that letter." in allegations
+    step = reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])
+    assert (f'href="{step}#alleged_1"' in allegations, 'href="#sides_title"' in allegations) == (True, True)
+    assert 'id="alleged_1"' in text(browser.get(step))
 
 
 @begins(brought_to("investigation"))
