@@ -9,16 +9,16 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from accounts.prepared import prepared_cursor
-from casework.models import Case, CaseMark, Clock, Opening, Seating, Turn
+from casework.models import Case, CaseMark, Clock, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
-from casework.queries.queue_here import here_just_now
+from casework.queries.queue_here import Looks, looks_at
 from casework.queries.queue_seen import Among, Seen, given_cases
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.danger import TOLD_OF_DANGER
@@ -51,9 +51,6 @@ _RIGHTS = """
     WHERE p.codename = ANY(%(showing)s)
 """
 """Case by case: joined to a list of cases, the database expects one grant in all, and reads every right again for each."""
-_OPENINGS = Compiled(
-    lambda: Opening.objects.filter(_THESE, user=Given("viewer")).values_list("case").annotate(Max("at"))
-)
 _CLOCKS = Compiled(
     lambda: Clock.objects.filter(_THESE, due__isnull=False).order_by("due", "name").values_list("case", "name", "due")
 )
@@ -124,15 +121,14 @@ class _RowFacts:
     turns: Mapping[UUID, Turn]
     seats: Mapping[UUID, Sequence[tuple[Seat, UUID, str]]]
     rights: Mapping[UUID, frozenset[str]]
-    opened: Mapping[UUID, datetime]
     clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
     linked: Mapping[UUID, int]
     marks: Mapping[UUID, Sequence[OwnMark]]
-    here: Mapping[UUID, Sequence[str]]
+    looks: Looks
 
 
 def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
-    """Return the rows of these cases, which are among those that the viewer may see. Eight queries."""
+    """Return the rows of these cases, which are among those that the viewer may see. Seven queries."""
     known = _known(seen.viewer, cases, seen)
     return [_row(case, seen.viewer, known, seen.now, own=own) for case in cases]
 
@@ -144,11 +140,10 @@ def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
         turns={turn.case_id: turn for turn in _TURNS.rows(**about)},
         seats=_grouped((case, (Seat(seat), user, name)) for case, seat, user, name in _SEATINGS.rows(**about)),
         rights={case: frozenset(some) for case, some in _grouped(_rights(keys, viewer)).items()},
-        opened=dict(_OPENINGS.rows(**about)),
         clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
         linked=dict(_TIED[seen.among].rows(**seen.given, linked=[case.linked for case in cases])),
         marks=_grouped((case, OwnMark(mark)) for case, mark in _MARKS.rows(**about)),
-        here=here_just_now(viewer, keys, seen.now),
+        looks=looks_at(viewer, keys, seen.now),
     )
 
 
@@ -174,7 +169,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
     waiting_on = Seat(case.waiting_on) if case.waiting_on else None
     reads_people = Reading.READ_PEOPLE.value in rights
     named = seats if reads_people else ()
-    opened, mine = known.opened.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
+    opened, mine = known.looks.own.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
     return Row(
         reference=case.reference,
         code_name=case.code_name,
@@ -207,7 +202,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(known.marks.get(case.pk, ())),
-        here=_in_short(known.here.get(case.pk, ())) if reads_people else "",
+        here=_in_short(known.looks.here.get(case.pk, ())) if reads_people else "",
     )
 
 
