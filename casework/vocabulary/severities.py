@@ -11,3 +11,5 @@ SEVERITY_WORDS: Mapping[int, Promise] = {
     3: _("S3 serious"),
     4: _("S4 gross"),
 }
+SEVERITY_NAMES: Mapping[int, Promise] = {1: _("Lapse"), 2: _("Material"), 3: _("Serious"), 4: _("Gross")}
+"""The same where no number is needed beside the words."""

@@ -183,8 +183,8 @@ def recommended(road: Road) -> None:
     reads(town["rex"], "The panel’s findings")
     named: Mapping[str, Typed] = {
         "How grave the panel may call it, and the range in which a sanction then starts": [
-            "S2 material: Careless, or repeated. (levels 4 to 5)",
-            "S3 serious: Reckless, or it did real harm. (level 6)",
+            "Material: Careless, or repeated. (levels 4 to 5)",
+            "Serious: Reckless, or it did real harm. (level 6)",
         ],
         "What may weigh for the worse, for the better, or lift the start": ["It was done for gain."],
     }
@@ -192,7 +192,7 @@ def recommended(road: Road) -> None:
     reads(town["rex"], "What the panel may weigh")
     town.wait(20)
     sheet: Mapping[str, Typed] = {
-        "Proven charge 1: how grave it was": "S3 serious: Reckless, or it did real harm.",
+        "Proven charge 1: how grave it was": "Serious: Reckless, or it did real harm.",
         "Recommended level": "Suspension (level 6)",
         "Term in days or months, where the level has one": 90,
         "Condition 1: what has to be done": COURSE,

@@ -102,9 +102,9 @@ def views_on_the_sanction(road: Road) -> None:
     road.does("paul", "Open earlier cases", {"Open the earlier decided cases of this member": True}, at="board")
     named: Mapping[str, Typed] = {
         "How grave the panel may call it, and the range in which a sanction then starts": [
-            re.compile(r"^S1 lapse: "),
-            re.compile(r"^S2 material: "),
-            re.compile(r"^S3 serious: "),
+            re.compile(r"^Lapse: "),
+            re.compile(r"^Material: "),
+            re.compile(r"^Serious: "),
         ],
         "What may weigh for the worse, for the better, or lift the start": ["The harm was put right."],
     }
@@ -114,9 +114,9 @@ def views_on_the_sanction(road: Road) -> None:
     acts(road, "Speak on the sanction", words)
     road.town.wait(10)
     sheet: Mapping[str, Typed] = {
-        "Proven charge 1: how grave it was": re.compile(r"^S2 material: "),
-        "Proven charge 2: how grave it was": re.compile(r"^S3 serious: "),
-        "Proven charge 3: how grave it was": re.compile(r"^S1 lapse: "),
+        "Proven charge 1: how grave it was": re.compile(r"^Material: "),
+        "Proven charge 2: how grave it was": re.compile(r"^Serious: "),
+        "Proven charge 3: how grave it was": re.compile(r"^Lapse: "),
         "Recommended level": "Suspension (level 6)",
         "Term in days or months, where the level has one": 90,
         "Condition 1: what has to be done": COURSE,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, VerbForm
 from casework.procedure.findings.guards import something_new_is_named
 from casework.record.state import CaseView
-from casework.vocabulary.severities import SEVERITY_WORDS
+from casework.vocabulary.severities import SEVERITY_NAMES
 from casework.workflow.guard import REASONS
 from policy.rules import Severity
 from policy.sanctions import Proven, sanction_sheet, weights
@@ -38,7 +38,7 @@ class NameFactorsForm(VerbForm):
         graver = [one for one in Severity if one not in known.may_be]
         ranges = {one: start_at(self.view, one) for one in graver if known.proven_findings}
         named = [
-            (one.value, _with_start(f"{SEVERITY_WORDS[one]}: {rules.severities[one]}", ranges.get(one)))
+            (one.value, _with_start(f"{SEVERITY_NAMES[one]}: {rules.severities[one]}", ranges.get(one)))
             for one in graver
         ]
         self.set_choices("severities", choices=named)

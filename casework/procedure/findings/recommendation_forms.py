@@ -22,7 +22,7 @@ from casework.procedure.findings.sanction_worksheet import (
 from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
 from casework.record.state import CaseView
-from casework.vocabulary.severities import SEVERITY_WORDS
+from casework.vocabulary.severities import SEVERITY_NAMES
 from casework.workflow.guard import REASONS
 from policy.rules import FixedStart, Named, Severity
 from policy.sanctions import weights
@@ -97,7 +97,7 @@ def _severities(view: CaseView) -> dict[str, forms.Field]:
         f"severity_{n}": forms.TypedChoiceField(
             label=_("Proven charge %(n)s: how grave it was") % {"n": n},
             choices=[
-                (s.value, f"{SEVERITY_WORDS[s]}: {view.rules.severities[s]}") for s in sorted(view.deliberation.may_be)
+                (s.value, f"{SEVERITY_NAMES[s]}: {view.rules.severities[s]}") for s in sorted(view.deliberation.may_be)
             ],
             coerce=lambda value: Severity(int(value)),
             widget=forms.RadioSelect,
