@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
-from casework.forms.complaint.base import Names, Question, Row
+from casework.forms.complaint.base import NO_ANSWER, Names, Question, Row
 from casework.forms.offices import Box, BoxGroup, groups_of
 from casework.vocabulary import Accused
 
@@ -50,7 +50,7 @@ class Who(Question):
             self.fields.update(_person(number))
         self.fields["unknown"] = forms.BooleanField(
             label=_("I do not know who it was"),
-            help_text=_("Then say what you remember under “Anything else about them”."),
+            help_text=_("Then open “More that tells who it is”."),
             required=False,
         )
 
@@ -96,7 +96,26 @@ class Who(Question):
                 yield number, Accused(**parts, unknown=bool(cleaned.get("unknown")))
 
 
-class KeepAway(Question):
+class NamesWritten(Question):
+    """Lines in the reporter's own words about who must not see the report."""
+
+    keep_away = Names(
+        label=_("Anybody else? One person a line"),
+        help_text=_(
+            "A name, a nickname, “his sister on the board”. If a line fits nobody in office, your report waits until one"
+            " person from outside has said whom you mean. That person sees only the line."
+        ),
+    )
+
+    def clean_keep_away(self) -> tuple[str, ...]:
+        """Refuse a line without a letter or digit: it can name nobody."""
+        lines: tuple[str, ...] = self.cleaned_data["keep_away"]
+        if any(not any(char.isalnum() for char in line) for line in lines):
+            raise forms.ValidationError(_("Say in words whom you mean: one of your lines has no letter in it."))
+        return lines
+
+
+class KeepAway(NamesWritten):
     """Boxes for offices and people in office, and lines in the reporter's own words."""
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
@@ -112,16 +131,15 @@ class KeepAway(Question):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Somebody you ticked is no longer in office. Check the boxes again.")},
     )
-    keep_away = Names(
-        label=_("Anybody else? One person a line"),
-        help_text=_(
-            "A name, a nickname, “his sister on the board”. If a line fits nobody in office, your report waits until one"
-            " person from outside has said whom you mean. That person sees only the line."
-        ),
-    )
 
     def prepare(self) -> None:
         self.set_choices("keep_away_from", choices=self._box_choices)
+
+    def rows_to_check(self) -> list[Row]:
+        """Return what was ticked and written, or one line that nobody was."""
+        return [row for row in self.rows() if row[1] != gettext(NO_ANSWER)] or [
+            (self.short, gettext("You named nobody"))
+        ]
 
     def _box_choices(self) -> list[tuple[str, str]]:
         """Return the choices. The offices are read only if the page is shown or a box was ticked."""
@@ -130,13 +148,6 @@ class KeepAway(Question):
     @cached_property
     def listed(self) -> list[BoxGroup]:
         return groups_of(self.asked.offices)
-
-    def clean_keep_away(self) -> tuple[str, ...]:
-        """Refuse a line without a letter or digit: it can name nobody."""
-        lines: tuple[str, ...] = self.cleaned_data["keep_away"]
-        if any(not any(char.isalnum() for char in line) for line in lines):
-            raise forms.ValidationError(_("Say in words whom you mean: one of your lines has no letter in it."))
-        return lines
 
     @property
     def groups(self) -> Iterator[tuple[BoxGroup, int, list[Control]]]:

@@ -41,7 +41,7 @@ class You(Question):
                 "choice_hints": {
                     IdentityChoice.OPEN: _("Those who look into it can read your name, and the person may be told it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Your name is sealed. Nobody who handles the case can read it. You can let them later."
+                        "Nobody who handles the case can read your name. You can let them later."
                     ),
                     IdentityChoice.ANONYMOUS: _(
                         "Nobody knows who you are. We talk through twelve words that you keep."
@@ -90,7 +90,7 @@ class Declaration(Question):
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
         label=_("What I have written is true as far as I know"),
-        help_text=_("A mistake is no fault. A report that you know to be false breaks the Code."),
+        help_text=_("A mistake is no fault. A lie breaks the Code."),
         missing=_("Tick the box if what you have written is true as far as you know."),
     )
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)

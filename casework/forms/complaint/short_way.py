@@ -1,4 +1,4 @@
-"""The short way: what happened, who it is about, who reports and the declaration, all on one page."""
+"""The short way: what happened, who it is about, who reports, who must not see it, and the declaration, on one page."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
 from casework.forms.complaint.pages import ALL
-from casework.forms.complaint.people import Who
+from casework.forms.complaint.people import KeepAway, NamesWritten, Who
 from casework.forms.complaint.reporter import Contact, Declaration, You
 from casework.vocabulary import IdentityChoice
 
@@ -15,14 +15,18 @@ SHORT = "short"
 NAMED = frozenset({IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL})
 
 
-class ShortWay(Declaration, Contact, You, Who):
-    """The fields of four pages and of the declaration. Each answer is kept with the page that it belongs to."""
+class ShortWay(Declaration, Contact, You, Who, NamesWritten):
+    """The fields of five pages and the declaration. Each answer is kept with the page that it belongs to.
+
+    People in office to tick stay on their own page.
+    """
 
     page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
     lede = _("A few sentences are enough.")
     own_template = "short_way"
     person_title = _("Who is it about?")
-    parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact")
+    parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact", KeepAway.page)
+    required: ClassVar[Sequence[str]] = ("what", "who", "you", "contact")
     narrative = ALL["what"].base_fields["narrative"]
 
     def prepare(self) -> None:
@@ -30,9 +34,11 @@ class ShortWay(Declaration, Contact, You, Who):
         super().prepare()
         self.is_named = self.data.get("choice") in NAMED
         self.fields["name"].required = self.is_named
+        self.fields["narrative"].widget.attrs["rows"] = 7
+        self.fields["keep_away"].label = _("Who? One person a line")
         self.expected = [*self.expected, "name"]
         people = [name for name in self.fields if name not in type(self).base_fields]
-        self.order_fields(["narrative", *people, "choice", *Contact.base_fields, *Declaration.base_fields])
+        self.order_fields(["narrative", *people, "choice", *Contact.base_fields, "keep_away", *Declaration.base_fields])
 
     def clean(self) -> Cleaned:
         """Judge nothing of the name and the addresses of somebody who stays unnamed."""

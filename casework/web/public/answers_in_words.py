@@ -5,6 +5,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
+from casework.forms.complaint.people import KeepAway
 from casework.web.context import Context
 from casework.web.public.writing import Writing, parts_of
 from vault import drafts
@@ -17,7 +18,8 @@ def answers_elsewhere(draft: Writing, form: Question) -> list[Context]:
 
 def other_rows(draft: Writing) -> list[Context]:
     """Return what the reporter answered beside the page of the short way."""
-    others = [page for page in draft.pages if page not in ShortWay.parts]
+    ticked = (draft.typed(KeepAway.page) or {}).get("keep_away_from")
+    others = [page for page in draft.pages if page not in ShortWay.parts or (page == KeepAway.page and ticked)]
     return [row for page in others for row in rows_of(draft, page, draft.answered.get(page))] if others else []
 
 

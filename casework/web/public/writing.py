@@ -72,7 +72,9 @@ class Writing:
         choice = (self.typed("you") or {}).get("choice")
         left_out = {"contact"} if choice == [IdentityChoice.ANONYMOUS.value] else set()
         asked = [page for page in QUESTIONS if page not in left_out]
-        return [page for page in asked if not self.is_short or page in ShortWay.parts or self.typed(page) is not None]
+        return [
+            page for page in asked if not self.is_short or page in ShortWay.required or self.typed(page) is not None
+        ]
 
     @property
     def is_short(self) -> bool:
@@ -147,7 +149,7 @@ class Writing:
     def before(self, page: str, came_from: str = "") -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
         if self.is_short:
-            return self.address(SHORT) if page != SHORT else reverse("start")
+            return f"{self.address(SHORT)}#keep_away" if page != SHORT else reverse("start")
         if came_from == CHECK:
             return self.address(CHECK)
         earlier = [one for one in self.pages if ORDER.index(one) < ORDER.index(page)]
@@ -156,7 +158,7 @@ class Writing:
     def after(self, page: str, came_from: str = "") -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
         if self.is_short:
-            return self.address(SHORT)
+            return f"{self.address(SHORT)}#keep_away"
         if came_from == CHECK:
             return self.address(CHECK)
         later = [one for one in self.pages if ORDER.index(one) > ORDER.index(page)]
@@ -193,7 +195,9 @@ class Writing:
         found: dict[str, Typed] = {}
         for part in ASKED[page].parts:
             form = ASKED[part](to_query_dict(typed), asked=self.asked)
-            own = form.own_input(typed)
+            elsewhere = form.base_fields.keys() - ASKED[page].base_fields.keys()
+            before = {name: said for name, said in (self.typed(part) or {}).items() if name in elsewhere}
+            own = {**before, **form.own_input(typed)}
             if self.typed(part) is not None or not form.is_blank(own):
                 found[part] = own if form.is_valid() else {**own, UNFINISHED: ["1"]}
         return found

@@ -31,8 +31,8 @@ OWN: dict[str, dict[str, Any]] = {
 ANSWERS: dict[str, dict[str, Any]] = {page: {**sample_typed(page), **OWN.get(page, {})} for page in QUESTIONS}
 """What is typed on every page, in their order."""
 SHORT_WAY: dict[str, Any] = {name: said for page in ShortWay.parts for name, said in ANSWERS[page].items()} | {
-    "declared": "on"
-}
+    "keep_away": "", "declared": "on",
+}  # fmt: skip
 """What is typed on the page of the short way."""
 
 

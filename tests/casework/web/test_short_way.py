@@ -3,9 +3,11 @@
 from django.test import Client
 from django.urls import reverse
 
+from accounts.offices import Office
 from casework.models import Case
 from casework.vocabulary import CaseCompartment
 from tests.casework.web.reporting import ANSWERS, SHORT_WAY, Reporter, sealed, text
+from tests.casework.web.test_keep_away_page import in_office
 from tests.casework.web.test_public_autosave import keep
 
 STORY = ANSWERS["what"]["narrative"]
@@ -88,14 +90,18 @@ def test_the_other_questions_can_be_answered_after_all_and_nothing_is_lost(jar: 
 
 
 def test_the_page_asks_who_must_not_see_it_because_that_cannot_come_later(jar: Client) -> None:
+    in_office("Bo Quorum", Office.BOARD_MEMBER)
     reporter = begun(jar)
     assert reporter.send_short(change="keep-away").headers["Location"] == f"{reporter.home}keep-away/"
     for typed in ({"change": "back"}, {"keep_away": "Ida Intake", "change": "back"}, {"keep_away": "Ida Intake"}):
-        assert reporter.post("keep-away", typed).headers["Location"] == f"{reporter.home}short/"
+        assert reporter.post("keep-away", typed).headers["Location"] == f"{reporter.home}short/#keep_away"
     page = reporter.page("short")
     assert ("Ida Intake" in page, STORY in page) == (True, True)
-    assert reporter.send_short().status_code == 302
-    assert sealed(Case.objects.get(), CaseCompartment.KEEP_AWAY, "keep_away") == ["Ida Intake"]
+    reporter.post("keep-away", {"keep_away": "Ida Intake", "keep_away_from": "office:board_member"})
+    assert reporter.send_short(keep_away="Ida Intake\nHer cousin").status_code == 302
+    case = Case.objects.get()
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == ["Ida Intake", "Her cousin"]
+    assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away_from") == ["office:board_member"]
 
 
 def test_an_answer_to_another_question_is_shown_and_sent_once_it_is_whole(jar: Client) -> None:
