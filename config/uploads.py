@@ -13,6 +13,8 @@ PAGES = (
     "admin/people/list",
     "admin/editions",
     "report/[0-9a-f-]{36}/evidence(?:/uploads/[0-9a-f-]{36})?",
+    "(?:(?:desk|member)/cases/[^/]+|follow-up)/conversation(?:/[a-z_]+)?",
+    "member/cases/[^/]+/answer/check",
 )
 """The pages that take files."""
 CASES = ("(?:desk|board|member)/cases/[^/]+", "(?:panel|appeal)/[^/]+", "follow-up")
@@ -20,7 +22,9 @@ CASES = ("(?:desk|board|member)/cases/[^/]+", "(?:panel|appeal)/[^/]+", "follow-
 
 
 def takes_files(form: type[forms.Form]) -> bool:
-    return any(isinstance(field, forms.FileField) for field in form.base_fields.values())
+    """Whether a form has a field for files, or makes some from the case."""
+    made = getattr(form, "file_beginnings", ())
+    return bool(made) or any(isinstance(field, forms.FileField) for field in form.base_fields.values())
 
 
 def pattern() -> str:

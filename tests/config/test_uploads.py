@@ -11,8 +11,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from casework.forms.checking import ReceiptForm
 from casework.forms.complaint import QUESTIONS
 from casework.forms.complaint.evidence import PieceForm
+from casework.forms.messages import MessageForm, SocietyMessageForm
+from casework.procedure.notice.answer_form import RespondToNoticeForm
 from casework.verbs import VERBS
-from casework.vocabulary import Verb
+from casework.vocabulary import Thread, Verb
 from config import uploads
 from config.uploads import takes_files
 from operations.administration.editions import FilesForm
@@ -20,6 +22,9 @@ from operations.administration.member_forms import UploadForm
 from operations.administration.people_list_upload import PeopleListForm
 
 ROOT = Path(__file__).resolve().parents[2]
+MESSAGES = {
+    "conversation", "follow_up_conversation", "follow_up_protection", "member_conversation", "member_protection",
+}  # fmt: skip
 VALUES: dict[str, Any] = {"reference": "R-7K4X-92QD", "handle": uuid4()}
 
 
@@ -54,6 +59,20 @@ def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None
     assert (takes_files(ReceiptForm), bool(re.match(uploads.pattern(), reverse("verify")))) == (True, True)
 
 
+def test_so_do_the_pages_of_messages_and_the_last_page_of_an_answer() -> None:
+    named = {"reference": "R-7K4X-92QD", "thread": Thread.REPORTER_PROTECTION.value}
+    taking = {str(found.name): found.pattern.converters for found in pages(get_resolver().url_patterns)}
+    assert MESSAGES | {"member_answer_check"} <= taking.keys()
+    for name in (*MESSAGES, "member_answer_check"):
+        address = reverse(name, kwargs={one: named[one] for one in taking[name]})
+        assert (name, bool(re.match(uploads.pattern(), address))) == (name, True)
+    assert [takes_files(form) for form in (MessageForm, SocietyMessageForm, RespondToNoticeForm)] == [True] * 3
+
+
+def test_so_does_a_step_whose_form_makes_its_fields_from_the_case() -> None:
+    assert [takes_files(VERBS[verb].form) for verb in (Verb.LODGE_APPEAL, Verb.APPLY_LATE)] == [True, False]
+
+
 def test_so_does_a_piece_of_a_file() -> None:
     assert takes_files(PieceForm)
     assert re.match(uploads.pattern(), reverse("report_upload", args=[uuid4(), uuid4()]))
@@ -69,7 +88,8 @@ def test_so_do_the_pages_that_take_lists_and_editions() -> None:
 def test_no_other_address_does() -> None:
     plain = [found for found in pages(get_resolver().url_patterns) if not found.pattern.converters]
     led = {str(found.name) for found in plain if re.match(uploads.pattern(), reverse(str(found.name)))}
-    assert led == {"verify", "admin_members_upload", "admin_people_list", "admin_editions"}
+    of_reporters = {name for name in MESSAGES if name.startswith("follow_up")}
+    assert led == {"verify", "admin_members_upload", "admin_people_list", "admin_editions", *of_reporters}
 
 
 def test_the_proxy_goes_by_this_table() -> None:
