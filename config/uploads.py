@@ -13,7 +13,7 @@ PAGES = (
     "admin/people/list",
     "admin/editions",
     "report/[0-9a-f-]{36}/evidence(?:/uploads/[0-9a-f-]{36})?",
-    "(?:(?:desk|member)/cases/[^/]+|follow-up)/conversation(?:/[a-z_]+)?",
+    "(?:(?:desk|member)/cases/[^/]+|follow-up)/conversation(?:/[a-z-]+)?",
     "member/cases/[^/]+/answer/check",
 )
 """The pages that take files."""

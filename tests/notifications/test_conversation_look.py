@@ -12,10 +12,12 @@ from accounts.vocabulary import Office
 from casework import tasks
 from casework.access import the_clock
 from casework.models import WaitingMessage
-from casework.procedure.intake.actions import Filed, file_complaint, sweep_conflicts
+from casework.procedure.intake.actions import Filed, acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.vocabulary import Verb
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE
+from tests.casework.taking import take
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.test_public_look import judge
 from tests.notifications.test_look import address, closed_at_last
@@ -107,4 +109,12 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     page.goto(f"{address}{reverse('follow_up_conversation')}")
     expect(page.get_by_text(READ)).to_be_visible()
     expect(page.get_by_text("Read on")).to_be_visible()
-    assert wrong + judge(page, "read") == []
+    wrong += judge(page, "read")
+    case = acknowledge_complaint(reference=report.cases[0], by=inquiry.by("ines"))
+    take(case, Verb.REQUEST_INFORMATION, inquiry.screeners(case)[0], items="The letter of May, please.")
+    page.goto(f"{address}{reverse('follow_up_step', args=['supply_information'])}")
+    page.locator("input[name=file_1]").set_input_files(chosen)
+    page.get_by_role("button", name="Save as a draft").click()
+    page.goto(f"{address}{reverse('follow_up_step', args=['supply_information'])}")
+    expect(page.locator("bdi")).to_have_text("answer.txt")
+    assert wrong + judge(page, "items asked") == []
