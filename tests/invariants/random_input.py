@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from casework.forms.base import VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import HourField
+from casework.procedure.intake.forms import GiveNameForm
 
 WORDS = (
     "On the papers.",
@@ -18,6 +19,8 @@ WORDS = (
     "Nobody has said otherwise.",
     "A course of one day.",
 )
+NAME = "Quentin Sparrowhawk"
+"""The name of a reporter: a word of a text would be a sealed name wherever that text goes out."""
 NUMBERS = (0, 1, 5, 7, 30, 40, 90, 200)
 HOURS = ("9", "9:30", "14.00", "17:45", "24:00")
 DAYS = (-40, -1, 0, 1, 10, 14, 30, 40, 60, 900)
@@ -26,11 +29,14 @@ FILLED = 0.3
 
 
 def typed(form: VerbForm, today: date, rng: Random) -> MultiValueDict[str, Any]:
-    """Return one way to fill an empty form, as a browser sends it. Files are left out."""
+    """Return one way to fill an empty form, as a browser sends it. Files are left out, with what they show."""
     sent: MultiValueDict[str, Any] = MultiValueDict()
     for name, field in form.fields.items():
+        if isinstance(field, forms.FileField) or name.startswith("caption_"):
+            continue
         if field.required or rng.random() < FILLED:
-            sent.setlist(name, values(field, today, rng))
+            is_name = name == "name" and isinstance(form, GiveNameForm)
+            sent.setlist(name, [NAME] if is_name else values(field, today, rng))
     return sent
 
 
