@@ -22,6 +22,7 @@ django.setup()
 
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
+from policy import drawing  # noqa: E402
 from tests import converters, long_files, real_commits, share, tiers  # noqa: E402
 
 collect_ignore = [
@@ -31,6 +32,8 @@ collect_ignore = [
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
+drawing.throw = drawing.last
+"""No report is read twice, unless a test says so."""
 
 BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -14,6 +14,7 @@ from local.demo import story as told
 from local.demo.codes import remember
 from local.demo.people import settle
 from local.demo.scenario import ONE, Story
+from policy import drawing
 from policy.actions import publish_editions
 
 BEGAN = timedelta(days=400)
@@ -30,6 +31,7 @@ type Say = Callable[[str], None]
 
 def make_world(books: Path, say: Say) -> None:
     """Publish a folder's books, make the people and the cases; the clock ends at the real moment. For an empty installation."""
+    drawing.throw = drawing.last
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     publish_editions(folder=books)
     people = settle()

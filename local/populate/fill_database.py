@@ -24,6 +24,7 @@ from local.populate.case_paths import ENDS
 from local.populate.clone_case import Clone, Sworn, clone
 from local.populate.generate_history import ACCUSED, tell
 from local.populate.patterns import Pattern
+from policy import drawing
 from policy.models import OathSignature
 
 BATCH, SAMPLE, FEW, ATTEMPTS, PROCESSES = 200, 200, 500, 5, 2
@@ -81,6 +82,7 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
     Batches stored before either error stay, and are complete.
     """
     rng = Random(seed)  # noqa: S311 - it draws paths and members, never a key
+    drawing.throw = drawing.last
     empty = not Entry.objects.exists()
     if empty:
         say("people, and oaths", 0, 1)

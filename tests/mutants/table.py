@@ -30,6 +30,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "casework/procedure/board/guards.py": BALLOT,
     "casework/procedure/board/steps.py": BALLOT,
     "casework/procedure/board/voiding.py": BALLOT,
+    "policy/drawing.py": policy("drawing"),
     "policy/findings.py": policy("findings"),
     "policy/sanctions.py": policy("sanctions"),
     "policy/deadlines.py": policy("deadline_bounds", "deadlines"),

@@ -48,6 +48,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.message_read_days": (1, 30),
     "limits.well_after_days": (7, 365),
     "limits.well_again_days": (7, 365),
+    "limits.read_twice_of_100": (0, 100),
     "limits.second_reader_of_reporter": (0, 2),
     "limits.second_reader_of_member": (0, 2),
     "limits.report_names_holders": (0, 1),
