@@ -9,7 +9,7 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
 from casework.record.turns import LETTERS_KEPT_BY
-from casework.vocabulary import AppealState, ConsentState, Mention, Seat
+from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,3 +145,12 @@ def signature_waits(view: CaseView, asked: Asked) -> bool:
 
 def is_not_erased(view: CaseView, _asked: Asked) -> bool:
     return view.holding.erased_on is None
+
+
+def blind_reading_runs(view: CaseView, _asked: Asked) -> bool:
+    return view.open(ClockName.BLIND_READING)
+
+
+def readers_are_far_apart(view: CaseView, _asked: Asked) -> bool:
+    """Whether two readers of the risk differ widely, and the case is still open."""
+    return view.screening.readers_are_far_apart and view.state is not CaseState.CLOSED

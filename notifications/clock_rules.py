@@ -65,7 +65,7 @@ OF_SOME = "Each person who has to act by it is told of that when it begins, and 
 OF_A_WINDOW = "Its end opens or closes something, and nobody has to act by it."
 UNANNOUNCED_CLOCKS: Mapping[C, str] = {
     **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
-    **dict.fromkeys((C.DECLARATION, C.MINUTE_APPROVAL), OF_SOME),
+    **dict.fromkeys((C.DECLARATION, C.MINUTE_APPROVAL, C.BLIND_READING), OF_SOME),
     **dict.fromkeys(
         (
             C.SWEEP,

@@ -245,7 +245,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.RespondentIdentified,
         e.RespondentRequestMade,
         e.ReviewRequested,
-        e.RiskTriaged,
+        *(e.RiskTriaged, e.BlindReaderSeated, e.RiskReadBlind),
         e.SanctionApplied,
         e.SanctionImposed,
         e.SanctionPublished,

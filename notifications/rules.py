@@ -85,7 +85,7 @@ def right_to_reach(event: Any) -> Reading:
 
 MESSAGE = (Rule(Topic.ANSWER, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
-STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING})
+STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING})
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
 LETTERS = Rule(Topic.UNOPENED, frozenset(LETTERS_KEPT_BY.values()))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""
@@ -133,6 +133,8 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.StepProposed: SIGNATURES,
     e.StepSigned: SIGNATURES,
     e.ClockEscalated: (rule(Topic.OVERDUE, Seat.INTAKE),),
+    e.BlindReaderSeated: (rule(Topic.BLIND_READING, Seat.BLIND_READER),),
+    e.RiskReadBlind: (rule(Topic.FAR_APART, Seat.INTAKE),),
     e.InformationSupplied: TURNS_BY_DAY,
     e.InformationLapsed: TURNS,
     e.EvidenceAdded: NEWS,

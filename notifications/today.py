@@ -54,6 +54,7 @@ DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 SAID_BY_A_TURN = (
     Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
+    Topic.BLIND_READING,
 )  # fmt: skip
 """Notifications that say what a turn in the same case says already."""
 COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock")
@@ -204,12 +205,17 @@ def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) 
         address=address_of(Seat(row["seat"]), verb, case.reference, page=page),
         reference=case.reference,
         code_name=case.code_name,
-        state=CaseState(case.state),
+        state=_state_shown(case, Seat(row["seat"])),
         part=row["part"],
         due=due,
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
         key=row["key"] if topic is not None and topic.until_seen else None,
     )
+
+
+def _state_shown(case: Case, seat: Seat) -> CaseState:
+    """Return the stage of a case. A blind reader is not told where it stands meanwhile."""
+    return CaseState.SCREENING if seat is Seat.BLIND_READER else CaseState(case.state)
 
 
 def _watched(case: Case) -> Watched:

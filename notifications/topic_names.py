@@ -16,6 +16,8 @@ class Topic(StrEnum):
     UNOPENED = "unopened"
     REPORT = "report"
     MENTION = "mention"
+    BLIND_READING = "blind_reading"
+    FAR_APART = "far_apart"
     WITHDRAWAL_CHECK = "withdrawal_check"
     WITHDRAWAL = "withdrawal"
     REQUEST = "request"

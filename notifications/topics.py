@@ -15,6 +15,7 @@ from notifications.asked import (
     Asked,
     appeal_challenge_is_theirs_to_rule_on,
     appeal_is_to_be_sifted,
+    blind_reading_runs,
     challenge_is_theirs_to_rule_on,
     copy_is_owed,
     days_are_asked,
@@ -35,6 +36,7 @@ from notifications.asked import (
     no_approver,
     no_interim_panel,
     offer_is_signed,
+    readers_are_far_apart,
     request_is_theirs,
     signature_waits,
     vote_is_not_cast,
@@ -57,11 +59,13 @@ def is_their_turn(view: CaseView, asked: Asked) -> bool:
 
 
 def is_told_apart(one: Expected) -> bool:
-    """Whether another notification than that of a turn tells of a row: seats, letters and messages have one of their own."""
+    """Whether another notification than that of a turn tells of a row: seats, letters, messages and a
+    blind reading have one of their own.
+    """
     return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
 
 
-TOLD_APART = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE, Verb.RELEASE_MESSAGE})
+TOLD_APART = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE, Verb.RELEASE_MESSAGE, Verb.READ_BLIND})
 SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
 
 
@@ -117,6 +121,10 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("Decide whether a mention is a conflict of interest"),
         verb=Verb.RULE_ON_MENTION,
         condition=mention_waits,
+    ),
+    Topic.BLIND_READING: Row(words=_("Read a report blind"), verb=Verb.READ_BLIND, condition=blind_reading_runs),
+    Topic.FAR_APART: Row(
+        words=_("Two readers of the risk are far apart: read both"), condition=readers_are_far_apart, until_seen=True
     ),
     Topic.WITHDRAWAL_CHECK: Row(
         words=_("A reporter asks to withdraw: speak with them"),

@@ -8,19 +8,19 @@ PANELS = frozenset({"panel_chair", "panel_member", "appeal_chair", "appeal_membe
 MAY_ALSO_BE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((*PANELS, "auditor"), frozenset[str]()),
     "board_member": frozenset({"interim_member"}),
-    "investigator": frozenset({"intake", "screener", "registrar"}),
-    "decider": frozenset({"intake", "screener", "interim_member", "monitor", "registrar"}),
-    "consent_approver": frozenset({"intake", "screener", "interim_member", "monitor", "registrar"}),
+    "investigator": frozenset({"intake", "screener", "blind_reader", "registrar"}),
+    "decider": frozenset({"intake", "screener", "blind_reader", "interim_member", "monitor", "registrar"}),
+    "consent_approver": frozenset({"intake", "screener", "blind_reader", "interim_member", "monitor", "registrar"}),
     "reviewer": frozenset({"intake", "interim_member", "monitor"}),
-    "adviser": frozenset({"intake", "screener", "registrar"}),
-    "board_secretary": frozenset({"intake", "screener", "interim_member", "monitor", "registrar"}),
+    "adviser": frozenset({"intake", "screener", "blind_reader", "registrar"}),
+    "board_secretary": frozenset({"intake", "screener", "blind_reader", "interim_member", "monitor", "registrar"}),
     "custodian": frozenset({"protection_officer", "registrar", "dpo"}),
     "dpo": frozenset({"custodian", "protection_officer", "registrar"}),
     "protection_officer": frozenset({"intake", "monitor", "custodian", "registrar", "dpo"}),
 }
 """A person who has acted in the office on the left may hold no office but these."""
 
-FREE = frozenset({"intake", "screener", "interim_member", "monitor", "registrar"})
+FREE = frozenset({"intake", "screener", "blind_reader", "interim_member", "monitor", "registrar"})
 """Offices barred by the rows above only."""
 
 OFFICES = FREE | MAY_ALSO_BE.keys()

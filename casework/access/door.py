@@ -25,9 +25,9 @@ from casework.workflow.step import refuse, signed_by_the_others
 from ledger.clock import now
 from policy.models import Member
 
-SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY, Reading.READ_RESULT)
-"""The rights that show an officer a step: to see the case; from outside, to answer the question about its reporter; or, once
-the board has decided, to read the result."""
+SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY, Reading.READ_STORY, Reading.READ_RESULT)
+"""The rights that show an officer a step: to see the case; from outside, to answer the question about its reporter; as a
+blind reader, to read what was reported; or, once the board has decided, to read the result."""
 SHOWING = tuple(Reading)
 RIGHTS = """
 SELECT g.content_object_id, p.codename

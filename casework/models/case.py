@@ -36,7 +36,8 @@ class Case(CaseMachine):
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
     `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
     `moved_at` is when the case came to its stage. `triaged`: its risk was assessed with names hidden. `files` counts the
-    pieces of evidence with a file that stand.
+    pieces of evidence with a file that stand. Once a second person has read the risk blind, `first_reader` is the pseudonym
+    of the first, and `readers_apart` how many steps of severity lie between them.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
@@ -59,6 +60,8 @@ class Case(CaseMachine):
     danger = models.BooleanField(default=False)
     moved_at = models.DateTimeField(default=NEVER)
     triaged = models.BooleanField(default=False)
+    first_reader = models.UUIDField(null=True, blank=True)
+    readers_apart = models.SmallIntegerField(default=0)
     on_hold = models.BooleanField(default=False)
     files = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
@@ -103,6 +106,9 @@ class Case(CaseMachine):
             models.Index(fields=["waiting_on", "due", "id"], name="case_waiting_on"),
             models.Index(fields=["filed_at", "id"], name="case_received"),
             models.Index(fields=["moved_at", "id"], name="case_moved"),
+            models.Index(
+                fields=["first_reader"], name="case_read_twice", condition=models.Q(first_reader__isnull=False)
+            ),
             models.Index(fields=["severity", "id"], name="case_severity"),
             models.Index(fields=["code_name", "id"], name="case_code_name"),
             *(models.Index(OpClass(part, "text_pattern_ops"), name=f"case_{name}") for name, part in PARTS),
@@ -187,6 +193,8 @@ def project(case: Case) -> None:
     case.settled_cell, case.settled_level = settled(view)
     case.letters_due = first_letter_due(view)
     case.moved_at, case.triaged = view.moved_at or NEVER, view.screening.triaged
+    apart = view.screening.steps_apart
+    case.first_reader, case.readers_apart = None if apart is None else view.screening.triaged_by, apart or 0
     case.on_hold = bool(view.holding.clocks)
     case.files = view.evidence.standing_files
     given = any(seat not in PARTIES for _, seat in view.people.seats)

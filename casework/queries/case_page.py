@@ -276,9 +276,9 @@ def _line(
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
-    """Return the holder of each seat by name, without the parties and those who voted before. One query."""
+    """Return the holder of each seat by name, without the parties, a blind reader and those who voted before. One query."""
     state = case.view.state
-    unnamed = PARTIES if state is CaseState.BOARD_DECISION else PARTIES | {Seat.BOARD_MEMBER}
+    unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
     shown = [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
     names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))

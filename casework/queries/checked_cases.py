@@ -21,7 +21,7 @@ SELECT c.id, sha256(convert_to(ROW(
   c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code, c.commitments,
   c.severity, c.due, c.due_clock, c.waiting_on, c.expected_step, c.turns_until, c.unassigned, c.awaiting_signature,
   c.settled_cell, c.settled_level, c.moved_at, c.triaged, c.on_hold, c.files, c.talks_from, c.consent_from,
-  c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows
+  c.first_reader, c.readers_apart, c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows
 )::text, 'UTF8')) AS digest
 FROM casework_case AS c
 CROSS JOIN LATERAL (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.models.turn import NEVER
-from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
+from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, UNSHOWN, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.record.turns import expected_first
@@ -32,7 +32,8 @@ class ClockLine:
 
 def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]:
     """Return the running clocks: those due soonest first, those without a date last. A window that has ended is not late."""
-    running = [run for run in view.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(view.now))]
+    shown = [run for run in view.clocks if run.running and run.name not in UNSHOWN]
+    running = [run for run in shown if not (run.name in ENDS_A_WINDOW and run.over(view.now))]
     lines = [_clock(run, view, record) for run in running]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or view.now)))
 

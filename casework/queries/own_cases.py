@@ -9,10 +9,12 @@ from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating, Turn
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState
+from casework.vocabulary import CaseState, Seat
 
 WATCHED = 8
 PARTY_SEATS = [seat.value for seat in PARTIES]
+UNCOUNTED = [*PARTY_SEATS, Seat.BLIND_READER.value]
+"""Seats whose holders are shown nothing of the stage of a case: it stands in no count of theirs."""
 
 
 def turns_of(user: User | Given) -> QuerySet[Turn]:
@@ -50,7 +52,7 @@ def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:
 
 
 def _own_cases(user: User | Given) -> QuerySet[Case]:
-    held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=PARTY_SEATS)
+    held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=UNCOUNTED)
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("pk"))
     return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Exists(seen))
 

@@ -40,7 +40,7 @@ from vault.destroying import keys_of
 SEVENTHS = 7
 TURNS = ("due", "due_clock", "waiting_on", "expected_step", "turns_until")
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
-SHOWN = ("moved_at", "triaged", "on_hold", "files")
+SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")
 """The columns that lists show and nothing decides from."""
 PROJECTED = (
     *TURNS,

@@ -46,14 +46,15 @@ def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
     if line is None:
         return None
     said = answers_reported(page, texts)
-    told = said.get("particulars")
-    more = told if isinstance(told, dict) else {}
-    story = str(said.get("narrative") or "")
-    beside = tuple(
-        (label, excerpt(_in_one_line(more[name]), SHORT)) for name, label in BESIDE.items() if more.get(name)
-    )
+    story, beside = str(said.get("narrative") or ""), beside_story(said.get("particulars"))
     filed = next(one.event for one in page.case.record if isinstance(one.event, CaseFiled))
     return Reported(on=line.on, filed=filed, story=excerpt(story, STORY), words=len(story.split()), beside=beside)
+
+
+def beside_story(told: object) -> tuple[tuple[Promise, Excerpt], ...]:
+    """Return from the particulars of a report, with its label, the beginning of what else matters at once."""
+    more = told if isinstance(told, dict) else {}
+    return tuple((label, excerpt(_in_one_line(more[name]), SHORT)) for name, label in BESIDE.items() if more.get(name))
 
 
 def _in_one_line(said: object) -> str:

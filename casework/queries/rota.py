@@ -17,6 +17,8 @@ from casework.vocabulary import Seat
 class Candidate:
     """A holder of an office, by pseudonym. `free` gives no reason if it is false. A person who is `away` may sit.
 
+    `compared`: a sweep has compared them with the case since they were appointed.
+
     `load`: in so many other open cases they hold the seat, as far as the viewer may know; and their latest seating.
     `stand_in` is the account of the person who stands in for somebody who is away.
     """
@@ -26,6 +28,7 @@ class Candidate:
     free: bool
     alternate: bool
     away: bool
+    compared: bool = True
     load: tuple[int, int] = (0, 0)
     stand_in: UUID | None = None
 
@@ -89,12 +92,14 @@ def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:
 def _build_candidate(
     view: CaseView, seat: Seat, person: UUID, appointed: Appointment, load: tuple[int, int] = (0, 0)
 ) -> Candidate:
+    due, swept = appointed.compare_from, view.filing.swept_at
     return Candidate(
         person=person,
         user=appointed.user,
         free=_is_free(person, seat, view),
         alternate=appointed.alternate,
         away=appointed.is_away,
+        compared=due is None or (swept is not None and swept >= due),
         load=load,
         stand_in=appointed.stand_in,
     )

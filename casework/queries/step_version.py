@@ -45,6 +45,7 @@ ROUTINE: tuple[type[Event], ...] = (
     *(e.BallotKeysMade, e.BundleFrozen, e.ServedItemsListed, e.MinuteWritten, e.MinuteCorrected),
     *(e.ReaderReminded, e.LetterDeemedServed, e.NonReceiptProven),
     *(e.MessagePutForward, e.MessageReleased, e.MessageReturned),
+    *(e.BlindReaderSeated, e.RiskReadBlind),
 )
 """What matters to no other step: it makes only forms of the same step stale."""
 BYTES = 16

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
+from itertools import dropwhile
 from uuid import UUID
 
 from casework.models import Case
@@ -19,6 +20,7 @@ from policy.quorum import Option, options_reached
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
+BLIND = frozenset({Seat.BLIND_READER})
 ENDED = frozenset({ConsentState.REJECTED, ConsentState.LAPSED, ConsentState.RETURNED})
 FOUND = (
     e.FirstViewGiven,
@@ -41,14 +43,16 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     served. A panel does not learn what another panel found. Before its own findings it learns of no link to another case,
     because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
     who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
-    who read a thread learn that somebody wrote in it. No side learns whether a filing was held.
+    who read a thread learn that somebody wrote in it. No side learns whether a filing was held. A blind reader learns of
+    nothing since the risk was recorded, and nobody of a blind reader who has not answered.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
     findings = _annulled_findings(case) if in_panel else _unserved_findings(case) if judges else ()
     linking = (e.CasesLinked, e.CasesSevered) if in_panel and not case.view.deliberation.saved else ()
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
-    return frozenset((*offers, *findings, *links, *_of_other_cases(case), *_of_closed_threads(case)))
+    blind = _of_blind_reading(case)
+    return frozenset((*offers, *findings, *links, *blind, *_of_other_cases(case), *_of_closed_threads(case)))
 
 
 def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
@@ -139,6 +143,15 @@ def _of_closed_threads(case: Case) -> Iterator[UUID]:
             yield event.id
         if isinstance(event, SECOND_READING) and case.seats & PARTIES:
             yield event.id
+
+
+def _of_blind_reading(case: Case) -> Iterator[UUID]:
+    """Yield, to a blind reader, all from the first answers on; to others, that somebody was drawn and has not answered."""
+    if case.seats == BLIND:
+        events = (one.event for one in case.record)
+        yield from (event.id for event in dropwhile(lambda one: not isinstance(one, e.RiskTriaged), events))
+    elif case.view.screening.second_severity is None:
+        yield from (one.event.id for one in case.record if isinstance(one.event, e.BlindReaderSeated))
 
 
 def _annulled_findings(case: Case) -> Iterator[UUID]:

@@ -15,6 +15,7 @@ class ClockName(TextChoices):
     BALLOT = "BALLOT", _("Ballot closes")
     ACK = "ACK", _("Acknowledge the report")
     SCREEN = "SCREEN", _("Screening")
+    BLIND_READING = "BLIND_READING", _("Blind reading")
     INFO = "INFO", _("Information asked for")
     REVIEW = "REVIEW", _("Time to ask for a review")
     REVIEW_DECISION = "REVIEW_DECISION", _("Review decision")

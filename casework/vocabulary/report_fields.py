@@ -36,6 +36,7 @@ PAGES: Mapping[str, Page] = {
 """The pages in their order: the story first. A page with a form of its own has its titles there."""
 
 _COMPLAINT = (Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
+_STORY = (*_COMPLAINT, Reading.READ_STORY)
 _REPORTER = (Reading.READ_OWN_COMPLAINT,)
 _NAME = (Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT)
 
@@ -43,8 +44,8 @@ SEALS: Mapping[str, Seal] = {
     "reference": Seal(kept=CaseCompartment.REPORTER, readers=_REPORTER),
     "accused": Seal(kept=CaseCompartment.CASE, readers=_COMPLAINT),
     "also_accused": Seal(kept=CaseCompartment.KEEP_AWAY, readers=_REPORTER, room=4096),
-    "narrative": Seal(kept=CaseCompartment.CASE, readers=_COMPLAINT),
-    "particulars": Seal(kept=CaseCompartment.CASE, readers=_COMPLAINT, holds_fields=True),
+    "narrative": Seal(kept=CaseCompartment.CASE, readers=_STORY),
+    "particulars": Seal(kept=CaseCompartment.CASE, readers=_STORY, holds_fields=True),
     "keep_away": Seal(kept=CaseCompartment.KEEP_AWAY, readers=_REPORTER, room=4096),
     "keep_away_from": Seal(kept=CaseCompartment.KEEP_AWAY, readers=_REPORTER, room=4096),
     "identity": Seal(kept=CaseCompartment.IDENTITY, readers=_NAME, room=4096, holds_fields=True),

@@ -11,6 +11,7 @@ class Reading(StrEnum):
     SEE_CASE = "see_case"
     READ_PEOPLE = "read_people"
     READ_RECORD = "read_record"
+    READ_STORY = "read_story"
     READ_COMPLAINT = "read_complaint"
     READ_OWN_COMPLAINT = "read_own_complaint"
     READ_EVIDENCE = "read_evidence"

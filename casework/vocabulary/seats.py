@@ -34,3 +34,4 @@ class Seat(TextChoices):
     DPO = "dpo", _("Data protection officer")
     AUDITOR = "auditor", _("Auditor")
     OUTSIDE_ALTERNATE = "outside_alternate", _("Outside alternate")
+    BLIND_READER = "blind_reader", _("Blind reader")

@@ -12,6 +12,7 @@ class Verb(StrEnum):
     CLAIM_CODE = "claim_code"
     GIVE_NAME = "give_name"
     TRIAGE_CASE = "triage_case"
+    READ_BLIND = "read_blind"
     IDENTIFY_RESPONDENT = "identify_respondent"
     FRAME_ALLEGATION = "frame_allegation"
     SPLIT_ALLEGATION = "split_allegation"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
+from casework.queries.blind_reading import agreement_in
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
@@ -63,6 +64,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
     keep_look(request, reference, since)
     shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
+    shown["agreement"] = agreement_in(page.case)
     shown |= since_looked(page, since) | own_note_shown(request, by, page.case, refused)
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 

@@ -22,6 +22,7 @@ from casework.access import Actor
 from casework.forms.fields import YesNo
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
+from casework.queries.blind_reading import agreement_in
 from casework.queries.case_page import CasePage, Offer, Text
 from casework.queries.matrix import MatrixRow
 from casework.queries.reported import answers_reported, reported, texts_reported
@@ -159,6 +160,7 @@ def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedT
         "allegations": allegation_checks(page),
         "ends": other_ways(page),
         "sheet": "screening",
+        "agreement": agreement_in(page.case),
         "others_about": others_about_member(page.case, by.user),
     }
 

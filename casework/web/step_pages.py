@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.vocabulary import Reading, Verb
 from casework.web.appeal_grounds import around_variation
+from casework.web.blind_reading import around_blind_reading
 from casework.web.composing import BODIES, around_composer
 from casework.web.context import Context
 from casework.web.draft_texts import Typed
@@ -58,9 +59,11 @@ def template_of(verb: Verb, audience: str) -> str:
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
-    """Return what a page shows around a step: an offer to those who sign it, and what a panel needs to its own."""
+    """Return what a page shows around a step: an offer to its signers, a report to a blind reader, and what a panel needs."""
     if verb in OFFERS:
         return around_offer(case, by, form)
+    if verb is Verb.READ_BLIND:
+        return around_blind_reading(case, by)
     if audience not in ROOMS:
         shown = around_composer(case.view, verb, form, typed)
         return shown | around_desk_step(case, verb, by) if audience == "desk" else shown

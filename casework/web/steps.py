@@ -55,7 +55,7 @@ OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
 CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds")
 """What a link to a step may have chosen already."""
-INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
+INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The step that a page names beside its own, for people who should not take that one."""
 STEP_VERSION = "step_version"
 """The hidden field with the version that the page of a step showed."""

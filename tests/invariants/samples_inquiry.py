@@ -224,7 +224,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.ACKNOWLEDGE_COMPLAINT: nothing,
     Verb.CLAIM_CODE: nothing,
     Verb.GIVE_NAME: named,
-    Verb.TRIAGE_CASE: triage,
+    **dict.fromkeys((Verb.TRIAGE_CASE, Verb.READ_BLIND), triage),
     Verb.IDENTIFY_RESPONDENT: lambda world, by: {"respondent": someone("rex in this case")},
     Verb.FRAME_ALLEGATION: frame,
     Verb.SCOPE_ALLEGATION: scope,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 from casework.record.events import (
+    BlindReaderSeated,
     ConflictDetected,
     Event,
     EvidenceAdded,
@@ -57,6 +58,11 @@ def another_reports(world: World) -> None:
 def a_line_fits_nobody(world: World) -> None:
     """A line about who must not see the report fitted nobody, and somebody outside was asked."""
     world.tell(KeepAwayAsked(lines=(0,), persons=(someone("outside"),)), CLOCK)
+
+
+def somebody_is_drawn(world: World) -> None:
+    """The report is among those that a second reader reads blind."""
+    world.tell(BlindReaderSeated(person=someone("blind")), (world.history[-1].actor, Seat.SCREENER))
 
 
 def a_voter_is_tied(world: World) -> None:
@@ -188,6 +194,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.SEVER_CASES: (V.LINK_CASES,),
     V.RULE_ON_MENTION: (V.DETECT_CONFLICT,),
     V.RULE_ON_KEEP_AWAY: (V.SWEEP_CONFLICTS, a_line_fits_nobody),
+    V.READ_BLIND: (V.TRIAGE_CASE, somebody_is_drawn),
     V.REOPEN_HEARING: (V.OPEN_DELIBERATION, V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
     V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
     V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),

@@ -18,6 +18,7 @@ from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
 from policy.quorum import Option
+from tests.drawn import risk_read_twice
 from tests.invariants.appeal_roads import ROADS_OF_APPEALS, asked_late, passed
 from tests.invariants.panel_roads import (
     a_minority_writes,
@@ -170,6 +171,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
         (filed_for_a_caller,),
         (a_line_fits_nobody, V.RULE_ON_KEEP_AWAY),
+        (risk_read_twice, V.READ_BLIND),
         (tied("sara", provisional=True), seated(Seat.REVIEWER), V.RULE_ON_MENTION),
     ),
     more.triage: (

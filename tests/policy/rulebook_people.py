@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from accounts.vocabulary import Office
 from casework.forms.offices import groups_of
+from casework.queries.blind_reading import is_read_twice
 from casework.queries.keep_away import OfficeHolder, listed_under
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state.filing import FilingPart
 from casework.vocabulary import CaseState, IdentityChoice, Thread
+from policy import drawing
 from policy.conflicts import Employment, PersonDetails, matches
 from policy.rules import Rules
 from tests.casework.pure import MONDAY
@@ -35,6 +38,16 @@ def employers(rules: Rules) -> Any:
         )
         for years in range(20)
     ]  # fmt: skip
+
+
+def drawn(rules: Rules) -> list[bool]:
+    """Return whether a report is read twice, for each number that can be thrown."""
+    found, before = [], drawing.throw
+    for thrown in range(drawing.HUNDRED):
+        drawing.throw = partial(min, thrown)
+        found.append(is_read_twice(view(rules)))
+    drawing.throw = before
+    return found
 
 
 def second_reading(rules: Rules) -> Any:

@@ -47,7 +47,7 @@ from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
 from tests.policy.rulebook_clocks import asked, due, kept, labels, many, read_by, running, sitting, view, wound
 from tests.policy.rulebook_hearing import adjournments, days_of_a_document, days_to_the_hearing
-from tests.policy.rulebook_people import boxes, employers, second_reading, well
+from tests.policy.rulebook_people import boxes, drawn, employers, second_reading, well
 from tests.policy.rulebook_service import DAY, service_days
 
 type Seen = Callable[..., Any]
@@ -290,6 +290,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
     r"limits\.well_(?:after|again)_days": well,
+    r"limits\.read_twice_of_100": drawn,
     r"limits\.message_read_days": read_by, r"limits\.second_reader_of_.*": second_reading,
     r"retention\.unsent_.*": lambda rules: [before(DAY, kept) for kept in rules.retention.values()],
     r"limits\.report_names_holders": boxes,

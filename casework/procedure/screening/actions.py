@@ -15,10 +15,11 @@ from casework.forms.messages import SentFile
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening import steps
-from casework.procedure.screening.guards import Conduct
+from casework.procedure.screening.guards import Conduct, Risk
+from casework.queries.blind_reading import is_read_twice, next_blind_reader
 from casework.queries.conflict_sweep import sweep
 from casework.queries.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
-from casework.record.events import ConflictDetected, EvidenceAdded
+from casework.record.events import BlindReaderSeated, ConflictDetected, EvidenceAdded
 from casework.recording import keep_file, record
 from casework.vocabulary import CaseCompartment, Verb
 from ledger.canonical import JsonObject, Values
@@ -26,6 +27,16 @@ from policy.models import Member
 from policy.queries import member_by_number
 
 type Detected = list[tuple[ConflictDetected, Values]]
+
+
+@transaction.atomic(durable=True)
+def triage_case(*, reference: str, by: access.Actor, notes: str, **risk: Unpack[Risk]) -> Case:
+    """Record the risk. A share of cases, drawn after the answers were checked, goes to a second reader too."""
+    case = access.case_for(by, reference, Verb.TRIAGE_CASE)
+    event = steps.triage_case(case, **risk)
+    second = next_blind_reader(case) if is_read_twice(case.view) else None
+    seated = [BlindReaderSeated(person=second)] if second else []
+    return keep_and_record(case, event, {"notes": notes}, also=[(one, {}) for one in seated])
 
 
 @transaction.atomic(durable=True)

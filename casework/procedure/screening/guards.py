@@ -16,6 +16,16 @@ DAY = timedelta(days=1)
 type Alleged = Allegation | AllegationAdded | ChargeAdded
 
 
+class Risk(TypedDict):
+    """The answers to the risk questions, and a provisional severity, 1 to 4."""
+
+    severity: int
+    imminent_harm: bool
+    power_imbalance: bool
+    dishonesty: bool
+    harassment: bool
+
+
 class Conduct(TypedDict):
     """The content of an allegation; `known_on`: when the reporter learned of the conduct, if that was later."""
 
@@ -70,6 +80,11 @@ def risk_is_triaged(case: Asked) -> bool:
 def names_are_still_hidden(case: Asked) -> bool:
     """Whether nobody has seen the names yet: they are shown once the risk is recorded."""
     return not case.view.screening.triaged
+
+
+@guard("The days for this reading are over. The first answers stand, and nobody waits for yours.")
+def blind_reading_runs(case: Asked) -> bool:
+    return case.view.open(ClockName.BLIND_READING)
 
 
 @guard("This allegation has been decided on already, or is not one of this case.")

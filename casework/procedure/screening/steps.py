@@ -10,7 +10,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
-from casework.workflow.step import CaseMachine, not_none, step
+from casework.workflow.step import ACKNOWLEDGED, CaseMachine, not_none, step
 
 
 @step(Verb.TRIAGE_CASE, S.SCREENING, where=[guards.names_are_still_hidden])
@@ -20,6 +20,21 @@ def triage_case(
     """Record the answers to the risk questions and a provisional severity, 1 to 4."""
     check_guard(guards.risk_questions_are_answered, severity)
     return events.RiskTriaged(
+        severity=severity,
+        imminent_harm=imminent_harm,
+        power_imbalance=power_imbalance,
+        dishonesty=dishonesty,
+        harassment=harassment,
+    )
+
+
+@step(Verb.READ_BLIND, ACKNOWLEDGED, where=[guards.blind_reading_runs])
+def read_blind(
+    case: CaseMachine, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
+) -> events.RiskReadBlind:
+    """Answer the risk questions as a second reader, who saw neither a name nor the first answers."""
+    check_guard(guards.risk_questions_are_answered, severity)
+    return events.RiskReadBlind(
         severity=severity,
         imminent_harm=imminent_harm,
         power_imbalance=power_imbalance,

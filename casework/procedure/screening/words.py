@@ -10,11 +10,22 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.TRIAGE_CASE,
+        action=actions.triage_case,
         form=forms.TriageCaseForm,
         label=_("Record the risk"),
         sentence=_(
             "Answer the risk questions with the names hidden. Names are shown once this is saved, so it can never be changed."
         ),
+    ),
+    Step(
+        verb=Verb.READ_BLIND,
+        form=forms.TriageCaseForm,
+        label=_("Read blind"),
+        sentence=_(
+            "Read what was reported and answer the same questions as the first reader, whose answers you do not see. Your "
+            "answers change nothing in the case: they are compared with the first ones. After this you do not see the case."
+        ),
+        button=_("Save your answers"),
     ),
     Step(
         verb=Verb.IDENTIFY_RESPONDENT,

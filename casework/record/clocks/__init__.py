@@ -6,6 +6,7 @@ from casework.record.clocks.clocks import HOLDABLE as HOLDABLE
 from casework.record.clocks.clocks import LIVES_IN as LIVES_IN
 from casework.record.clocks.clocks import PAUSED_IN as PAUSED_IN
 from casework.record.clocks.clocks import SERVED_ON as SERVED_ON
+from casework.record.clocks.clocks import UNSHOWN as UNSHOWN
 from casework.record.clocks.clocks import WAITS_FOR_HEALTH as WAITS_FOR_HEALTH
 from casework.record.clocks.clocks import WAITS_FOR_MEMBERSHIP as WAITS_FOR_MEMBERSHIP
 from casework.record.clocks.running import advance_clocks as advance_clocks

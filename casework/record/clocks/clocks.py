@@ -101,6 +101,7 @@ LIVES_IN: Mapping[C, frozenset[S]] = {
     C.BALLOT: frozenset({S.BOARD_DECISION}),
     C.ACK: frozenset({S.SUBMITTED}),
     C.SCREEN: INTAKE - {S.SUBMITTED},
+    C.BLIND_READING: ACKNOWLEDGED,
     C.INFO: frozenset({S.INFORMATION_REQUESTED}),
     C.REVIEW: frozenset({S.DISMISSED}),
     C.REVIEW_DECISION: frozenset({S.DISMISSAL_REVIEW}),
@@ -202,6 +203,7 @@ HELD_BACK = frozenset({C.BUNDLE, C.NEW_CHARGES})
 
 ENDS_A_WINDOW = frozenset(
     {
+        C.BLIND_READING,
         C.WITHDRAWAL_WAIT,
         C.INTERIM_SHOW_CAUSE,
         C.REPLY,
@@ -226,3 +228,6 @@ ENDS_A_WINDOW = frozenset(
     }
 )
 """Clocks whose end opens or closes something by itself: guards read it, and nobody has to act."""
+
+UNSHOWN = frozenset({C.BLIND_READING})
+"""Clocks that no page of a case and no list shows: the one person who acts by them finds them on Today."""

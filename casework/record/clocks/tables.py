@@ -11,6 +11,7 @@ from casework.vocabulary import ClockName as C
 START: Mapping[type[e.Event], tuple[C, ...]] = {
     e.CaseFiled: (C.SWEEP, C.CODE_CLAIM, C.ACK),
     e.CaseAcknowledged: (C.SCREEN, C.FEEDBACK, C.STATUS),
+    e.BlindReaderSeated: (C.BLIND_READING,),
     e.InformationRequested: (C.INFO,),
     e.CaseDismissed: (C.REVIEW,),
     e.ReviewRequested: (C.REVIEW_DECISION,),
@@ -113,6 +114,7 @@ START: Mapping[type[e.Event], tuple[C, ...]] = {
 STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.ConflictsSwept: (C.SWEEP,),
     e.CodeClaimed: (C.CODE_CLAIM,),
+    e.RiskReadBlind: (C.BLIND_READING,),
     e.NoticeAcknowledged: (C.NOTICE_ACK,),
     e.ResponseLapsed: (C.RESPONSE,),
     e.DefaultProposed: (C.RESPONSE_GRACE,),

@@ -8,6 +8,7 @@ from casework.record.events.base import Event, sealed_for
 from casework.vocabulary import CaseCompartment, LateRuling, Reading, Seat, Verb
 
 EVIDENCE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+TITLE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_STORY)
 MOTION = sealed_for(
     CaseCompartment.RESPONDENT,
     *(Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE),
@@ -29,7 +30,7 @@ class EvidenceAdded(Event):
     type = "case.evidence_added"
     title = _("Evidence")
     verb = Verb.ADD_EVIDENCE
-    sealed = {"title": EVIDENCE, "text": EVIDENCE}
+    sealed = {"title": TITLE, "text": EVIDENCE}
     evidence: UUID
     side: Seat
     file: UUID | None = None

@@ -28,6 +28,29 @@ class RiskTriaged(Event):
     harassment: bool
 
 
+class BlindReaderSeated(Event):
+    """A second reader was drawn: `person` reads the report as it was shown before any name, and answers the same questions."""
+
+    type = "case.blind_reader_seated"
+    title = _("Second, blind reader drawn")
+    verb = Verb.TRIAGE_CASE
+    person: UUID
+
+
+class RiskReadBlind(Event):
+    """The second reader answered the risk questions without the names and without the first answers. It decides nothing."""
+
+    type = "case.risk_read_blind"
+    title = _("Risk to people assessed by a second, blind reader")
+    verb = Verb.READ_BLIND
+    sealed = {"notes": STAFF}
+    severity: int
+    imminent_harm: bool
+    power_imbalance: bool
+    dishonesty: bool
+    harassment: bool
+
+
 class RespondentIdentified(Event):
     """The member whom this case is about was identified; `respondent` is the member's pseudonym in this case."""
 

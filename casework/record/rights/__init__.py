@@ -19,6 +19,8 @@ from casework.vocabulary.states import EVERYWHERE
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNATE})
 """The seats that know of a report before it is open to the desk."""
+FOR_ONE_QUESTION = frozenset({Seat.OUTSIDE_ALTERNATE, Seat.BLIND_READER})
+"""Seats that are asked one thing, and may step aside as long as they are asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ STEPPING_ASIDE: Blocks[Verb] = {
             {Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER},
         ),
     )
-    for seat in frozenset(Seat) - PARTIES - BEFORE_THE_DESK - {Seat.PUBLIC}
+    for seat in frozenset(Seat) - PARTIES - BEFORE_THE_DESK - FOR_ONE_QUESTION - {Seat.PUBLIC}
 }
 """Everybody with an office may step aside at any time; a member of the board until it has decided."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from casework.record.state import CaseView
-from casework.vocabulary import ClosingCode, IdentityChoice, RequestKind, Right, Scope
+from casework.vocabulary import ClockName, ClosingCode, IdentityChoice, RequestKind, Right, Scope
 
 type Condition = Callable[[CaseView, UUID | None], bool]
 
@@ -14,6 +14,11 @@ type Condition = Callable[[CaseView, UUID | None], bool]
 def keep_away_lines_wait(view: CaseView, _: UUID | None) -> bool:
     """Whether lines about who must not see the report fit nobody, and wait for a ruling."""
     return bool(view.filing.lines_waiting)
+
+
+def blind_reading_is_open(view: CaseView, _: UUID | None) -> bool:
+    """Whether the days of a second, blind reading run."""
+    return view.open(ClockName.BLIND_READING)
 
 
 def reports_openly(view: CaseView, _: UUID | None) -> bool:

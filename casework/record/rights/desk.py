@@ -1,7 +1,7 @@
 """What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
 
 from casework.record.rights.blocks import Blocks
-from casework.record.rights.conditions import When, keep_away_lines_wait
+from casework.record.rights.conditions import When, blind_reading_is_open, keep_away_lines_wait
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -24,6 +24,9 @@ from casework.vocabulary.states import (
 ACTING: Blocks[Verb | When] = {
     Seat.OUTSIDE_ALTERNATE: (
         ({S.SUBMITTED}, {When(verb, keep_away_lines_wait) for verb in (V.RULE_ON_KEEP_AWAY, V.DECLARE_CONFLICT)}),
+    ),
+    Seat.BLIND_READER: (
+        (ACKNOWLEDGED, {When(verb, blind_reading_is_open) for verb in (V.READ_BLIND, V.DECLARE_CONFLICT)}),
     ),
     Seat.INTAKE: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.PROVE_NON_RECEIPT, V.SEAT_OFFICER}),

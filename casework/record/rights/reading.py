@@ -6,6 +6,7 @@ from casework.record.rights.conditions import (
     a_late_application_waits,
     an_adviser_is_needed,
     ballot_is_counted,
+    blind_reading_is_open,
     both,
     declared,
     findings_are_saved,
@@ -83,6 +84,7 @@ ON_THE_APPEAL_PANEL: Rows[R | When] = (
 
 MATRIX: Blocks[R | When] = {
     Seat.OUTSIDE_ALTERNATE: (({S.SUBMITTED}, {When(R.READ_KEEP_AWAY, keep_away_lines_wait)}),),
+    Seat.BLIND_READER: ((ACKNOWLEDGED, {When(R.READ_STORY, blind_reading_is_open)}),),
     Seat.COMPLAINANT: (
         (EVERYWHERE, {R.READ_OWN_COMPLAINT, R.READ_OWN_EVIDENCE}),
         (TALKS, {R.READ_TALKS}),

@@ -18,6 +18,7 @@ PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 HANDLING = frozenset(
     {
         Seat.SCREENER,
+        Seat.BLIND_READER,
         Seat.REVIEWER,
         Seat.INVESTIGATOR,
         Seat.DECIDER,
@@ -109,7 +110,9 @@ class PeoplePart(Part):
         return next((c.state for c in self.conflicts if c.person == person), None)
 
     def _with_seats(self, seat: Seat, *persons: UUID) -> Self:
-        return replace(self, seats=self.seats | {(person, seat) for person in persons})
+        """Return the same with these people in a seat. A blind reader who takes another sees the names: that reading ends."""
+        blind = {(person, Seat.BLIND_READER) for person in persons}
+        return replace(self, seats=self.seats - blind | {(person, seat) for person in persons})
 
     def _with_spent(self, *seats: Seat) -> Self:
         """Return the same with nobody in `seats`; people who acted or sat in one may not take it again.
@@ -128,6 +131,8 @@ class PeoplePart(Part):
         known = self if only_declared else replace(self, acts=self.acts | {(happened.actor, happened.role)})
         if isinstance(happened.event, e.Moved) and _board_rises(happened.event):
             known = known._without(Seat.BOARD_MEMBER)
+        if isinstance(happened.event, e.Moved) and happened.event.to_state is CaseState.CLOSED:
+            known = known._without(Seat.BLIND_READER)
         match happened.event:
             case e.CaseFiled(reporter=reporter) if reporter is not None:
                 return known._with_seats(Seat.COMPLAINANT, reporter)
@@ -139,6 +144,10 @@ class PeoplePart(Part):
                 return known._without_barred_in(seat)._with_seats(seat, person)
             case e.SeatReplaced(person=person, seat=seat):
                 return known._without_barred_in(seat)._with_seats(seat, person)
+            case e.BlindReaderSeated(person=person):
+                return known._with_seats(Seat.BLIND_READER, person)
+            case e.RiskReadBlind():
+                return known._without(Seat.BLIND_READER)
             case e.AlternateSeated(person=person):
                 return known._with_seats(Seat.BOARD_MEMBER, person)
             case e.BoardDecided() if before.board.ballot is not None:

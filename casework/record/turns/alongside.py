@@ -71,6 +71,7 @@ WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 
 ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (EVERYWHERE, row(Seat.REVIEWER, V.RULE_ON_MENTION, C.MENTION, wanted=c.a_mention_waits)),
+    (ACKNOWLEDGED, row(Seat.BLIND_READER, V.READ_BLIND, C.BLIND_READING, wanted=c.is_open(C.BLIND_READING))),
     *((ASKING, row(seat, V.ANSWER_REQUEST, C.REQUEST, wanted=c.a_request_waits_for(seat))) for seat in ANSWERERS),
     (
         ASKING - {S.APPEAL_WINDOW, S.APPEAL},

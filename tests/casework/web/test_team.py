@@ -18,7 +18,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 
 TEAM, AWAY = reverse("team"), reverse("own_absence")
-TEAM_COSTS = 8
+TEAM_COSTS = 9
 
 
 def counts(viewer: User, name: str) -> tuple[int, int, int]:
