@@ -33,6 +33,7 @@ from tests import live, stage
 from tests.access_matrix.matrix import Town, Viewer
 from tests.casework.web import conftest as web
 from tests.casework.web.note_writing import write
+from tests.drawn import every_report_read_twice
 from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
 from vault.references import new_reference
@@ -133,7 +134,8 @@ def doors(town: web.Town) -> Town:
     """Everybody at the doors of one case; beside it stands another, of whose respondent nobody has told her yet."""
     story = deliberated(town)
     other = town.story("rosa", reporter="Otto Finch")
-    told.screen(other)
+    with every_report_read_twice():
+        told.screen(other)
     while place_letters():
         pass
     chief = User.objects.create_person(
@@ -172,6 +174,10 @@ def doors(town: web.Town) -> Town:
     }
     viewers["respondent_before_notice"] = Viewer(
         browser=town.browser("rosa"), program=program_of(town.people["rosa"]), case=other.case
+    )
+    blind = other.holding(Seat.BLIND_READER)[0]
+    viewers["blind_reader"] = Viewer(
+        browser=town.browser(blind), program=program_of(town.people[blind]), case=other.case
     )
     invited, waits, change = looked_after(town)
     letters = Message.objects.filter(case__reference=story.case)

@@ -45,7 +45,10 @@ INVENTED = {
 }
 KEEN = {
     "desk/": frozenset(
-        {"screener", "investigator", "intake", "decider", "panel_chair", "panel_member", "adviser", "auditor"}
+        {
+            *("screener", "blind_reader", "investigator", "intake", "decider"),
+            *("panel_chair", "panel_member", "adviser", "auditor"),
+        }
     ),
     "board/": frozenset({"panel_chair", "panel_member", "adviser"}),
     "panel/": frozenset({"panel_chair", "panel_member", "adviser"}),

@@ -73,3 +73,9 @@ def test_to_somebody_unknown_every_case_leads_to_the_way_in() -> None:
         if not row.startswith("follow-up/")
     }
     assert told == {(False, "302"), (False, "302/302"), (True, "401"), (True, "401/401")}
+
+
+def test_a_blind_reader_opens_two_steps_of_a_case_and_no_other_page() -> None:
+    told = {row: cells["blind_reader"] for row, cells in of_a_case().items()}
+    opened = {row for row, cell in told.items() if not {*cell.split("/")} <= {"403", "404", "405", ""}}
+    assert {row.split("/do/")[-1] for row in opened} == {"read_blind/", "declare_conflict/"}
