@@ -15,7 +15,6 @@ from casework.forms.files import Files
 from operations.pulse.faults import FAULTS
 
 PAGES = Path(__file__).parent / "pages"
-STEPS = ["About you", "Who is involved", "The incident", "Evidence", "Check answers", "Receipt"]
 WORDS = [
     "amber",
     "orchard",
@@ -87,7 +86,7 @@ COMMITMENT = {
 }  # fmt: skip
 CONTEXT: dict[str, Any] = {
     "society": "ICSRM",
-    "steps": STEPS,
+    "total": 6,
     "number": 3,
     "words": WORDS,
     "digits": "4821 0937 5520 1186 3049 7713",

@@ -251,7 +251,7 @@ def question_context(draft: Writing, form: Question) -> Context:
         "short": draft.is_short,
         "rows": other_rows(draft) if form.page == SHORT else [],
         "seen": draft.found.seen,
-        "steps": [QUESTIONS[page].short for page in pages],
+        "total": len(pages),
         "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
         "suggestions": suggestions(draft.asked.code, draft.story) if form.page == "commitments" else None,
     }
