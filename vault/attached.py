@@ -49,14 +49,6 @@ def files_of(handle: UUID, secret: str) -> list[AttachedFile]:
 _FILES = Compiled(lambda: DraftFile.objects.filter(draft=Given("draft")).order_by("added_at", "id"))
 
 
-def has_pieces(handle: UUID) -> bool:
-    """Whether a file of the draft did not arrive whole. One query."""
-    return bool(_PIECES.rows(draft=handle))
-
-
-_PIECES = Compiled(lambda: DraftPiece.objects.filter(draft=Given("draft")).values_list("id", flat=True)[:1])
-
-
 def _opened_file(handle: UUID, secret: str, row: DraftFile) -> AttachedFile:
     body = open_sealed(handle, secret, row.id, bytes(row.blob))
     value: Any = decode(body)

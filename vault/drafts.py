@@ -21,7 +21,7 @@ from accounts.prepared_rows import insert_rows, update_row
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import aead, store
-from vault.attached import AttachedFile, delete_stored, draft_key, files_of, has_pieces, remove_view, seal_again
+from vault.attached import AttachedFile, delete_stored, draft_key, files_of, remove_view, seal_again
 from vault.codes import Code
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, DraftPiece, SafeView, SealedFile
@@ -41,6 +41,11 @@ _WRITE = """
     UPDATE vault_draft
     SET blob = %s, seen = %s, saved_at = %s, code_lookup = coalesce(%s, code_lookup), by_code = coalesce(%s, by_code)
     WHERE handle = %s AND seen = %s AND NOT sent AND set_config('synchronous_commit', %s, true) <> ''
+"""
+
+_FINISH = """
+    UPDATE vault_draft AS d SET blob = %s, seen = %s, saved_at = %s, sent = true, code_lookup = NULL, by_code = NULL
+    WHERE handle = %s RETURNING EXISTS (SELECT FROM vault_draftpiece AS p WHERE p.draft_id = d.handle)
 """
 
 type Answers = Mapping[str, Json]
@@ -187,10 +192,13 @@ def finish(taken: Taken, *, outcome: Answers) -> None:
             transaction.on_commit(partial(remove_view, file.view))
     if taken.files:
         taken.draft.files.all().delete()
-    if has_pieces(taken.draft.handle):
-        delete_stored(taken.draft.pieces.all())
-    taken.draft.sent, taken.draft.code_lookup, taken.draft.by_code = True, None, None
-    _save(taken.draft, taken.secret, outcome, "sent", "code_lookup", "by_code")
+    draft = taken.draft
+    blob = _encrypt(draft.handle, taken.secret, outcome)
+    with prepared_cursor() as cursor:
+        cursor.execute(_FINISH, [blob, draft.seen + 1, clock.now(), draft.handle])
+        ((has_pieces,),) = cursor.fetchall()
+    if has_pieces:
+        delete_stored(draft.pieces.all())
 
 
 def outcome(handle: UUID, secret: str) -> Answers:
