@@ -13,9 +13,11 @@ def pseudonym(user: User, scope: str = "") -> UUID:
     return found.value
 
 
-def new_pseudonym(user: User, scope: str) -> UUID:
-    """Make a user's pseudonym in a new scope, in which there can be none yet, and return it. One statement."""
-    return Pseudonym.objects.create(user=user, scope=scope).value
+def new_pseudonym(user: User, scope: str) -> Pseudonym:
+    """Return a user's pseudonym in a new scope, in which there can be none yet; it is still to be stored."""
+    row = Pseudonym(user=user, scope=scope)
+    row.set_seal()
+    return row
 
 
 def pseudonyms_of(user: User, *scopes: str) -> dict[str, UUID]:

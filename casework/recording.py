@@ -65,13 +65,14 @@ def record(
     sealed: Texts | None = None,
     also: Sequence[Act] = (),
     signature: Signature | None = None,
+    is_first: bool = False,
 ) -> None:
     """Append the event of a step, and the events in `also`, to the case's stream; seal their texts under their keys.
 
     `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
     without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
     signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
-    Raises Rehearsed for a step that is rehearsed.
+    `is_first`: nothing was sealed for this case before. Raises Rehearsed for a step that is rehearsed.
     """
     if subject.is_rehearsed:
         raise Rehearsed(subject, [(event, sealed or {}), *also])
@@ -81,7 +82,8 @@ def record(
     cited = leaves([*relied_on, *entries_of_ballot(event, subject.view)])
     answers = {address: one for act in together for address, one in _answers(*act, subject, salts, cited).items()}
     texts_of = ((one, _texts(one, texts, subject, salts)) for one, texts in together)
-    commits = seal(*(text for one, some in texts_of for text in some if (one.id, text.field) not in answers))
+    kept = (text for one, some in texts_of for text in some if (one.id, text.field) not in answers)
+    commits = seal(*kept, is_first=is_first)
     commits |= seal_answers(answers.values())
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 

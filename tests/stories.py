@@ -112,11 +112,12 @@ class Town:
 @transaction.atomic
 def situation(state: CaseState, town: Town) -> Situation:
     """Return a case in `state`, all seats of the table held, by events recorded one after the other."""
-    reporter = User.objects.create_reporter(code_digest=uuid4().bytes * 2)
+    reporter = User.objects.new_reporter(code_digest=uuid4().bytes * 2)
+    reporter.save()
     case = access.new_case(by=reporter, linked=uuid4(), moment=now())
     sitting = town.people
     filed = e.CaseFiled(
-        reporter=pseudonym(reporter, str(case.id)),
+        reporter=case.acting.person,
         for_someone=False,
         identity=IdentityChoice.CONFIDENTIAL,
         commitments=(3,),

@@ -72,14 +72,16 @@ def sealing_key(compartment: Compartment, read: WrappedKey | None = None) -> Dat
     return found[compartment]
 
 
-def keys_to_seal(compartments: Collection[Compartment]) -> tuple[dict[Compartment, DataKey], list[WrappedKey]]:
+def keys_to_seal(
+    compartments: Collection[Compartment], *, are_new: bool = False
+) -> tuple[dict[Compartment, DataKey], list[WrappedKey]]:
     """Return the key to seal with in each compartment, and the rows of new keys, still to be stored. One statement at most.
 
     A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
     the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
     somebody else is passed over.
     """
-    found = _vouched_keys(compartments) if compartments and keys.can_open() else {}
+    found = _vouched_keys(compartments) if compartments and not are_new and keys.can_open() else {}
     new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
     return found | new, [key.row for key in new.values()]
 

@@ -32,7 +32,10 @@ class Pseudonym(models.Model):
     def has_right_seal(self) -> bool:
         return seals.is_pseudonym_seal(self.seal, self.value, self.user_id, self.scope)
 
+    def set_seal(self) -> None:
+        self.seal = seals.pseudonym_seal(self.value, self.user_id, self.scope)
+
     def save(self, **_options: Any) -> None:
         """Seal and insert. A pseudonym is made once and never changed."""
-        self.seal = seals.pseudonym_seal(self.value, self.user_id, self.scope)
+        self.set_seal()
         insert_rows([self])

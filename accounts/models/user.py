@@ -66,15 +66,17 @@ class People(BaseUserManager["User"]):
             person.seal = account_seal(person.sealed_parts)
         return self.bulk_create(people)
 
-    def create_reporter(self, *, code_digest: bytes) -> "User":
-        """Make a reporter with a random name; `code_digest` comes from accounts.codes.code_digest.
+    def new_reporter(self, *, code_digest: bytes) -> "User":
+        """Return a sealed reporter with a random name, still to be stored; that fails if the code is known already.
 
-        Raises IntegrityError when the code is known already.
+        `code_digest` comes from accounts.codes.code_digest.
         """
         name = "Reporter " + "".join(secrets.choice(_LETTERS) for _ in range(8))
-        return self.create(
+        reporter = self.model(
             kind=self.model.Kind.REPORTER, name=name, password=make_password(None), code_digest=code_digest
         )
+        reporter.seal = account_seal(reporter.sealed_parts)
+        return reporter
 
     def reporter_with(self, *, lookup_id: bytes) -> "User | None":
         """Return the active reporter whose receipt code has this look-up id, if there is one. One query either way."""

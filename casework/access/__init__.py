@@ -16,7 +16,7 @@ from casework.access.door import (
     require_step,
     rights_in,
 )
-from casework.access.filing import may_file, new_case
+from casework.access.filing import may_file, name_reporter, new_case, new_cases
 from casework.access.fold_cache import forget_folds, read_recorded
 from casework.access.grants import look_at_letters_later, reconcile, refresh_turns, turn_rows
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
@@ -49,7 +49,9 @@ __all__ = [
     "keys_of_cases",
     "look_at_letters_later",
     "may_file",
+    "name_reporter",
     "new_case",
+    "new_cases",
     "note_refusal",
     "read_recorded",
     "reconcile",

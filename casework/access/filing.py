@@ -1,7 +1,7 @@
 """A case that is being filed: the only one for which nobody needs a grant."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
@@ -36,6 +36,14 @@ def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | N
     claim(by, Verb.FILE_COMPLAINT, "", moment, answer=answer)
 
 
+def new_cases(number: int, *, by: User | None, reporter: User | None, moment: datetime) -> list[Case]:
+    """Return so many new cases that belong together. A new reporter is stored with the first."""
+    linked = uuid4()
+    cases = [new_case(by=by, linked=linked, moment=moment) for _ in range(number)]
+    cases[0].stored_with += (reporter,) if reporter else ()
+    return cases
+
+
 def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
     """Return an unsaved case under the rulebook in force, in which `by` acts: a reporter, or an officer of intake.
 
@@ -48,6 +56,13 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
     case = Case(**names, rulebook_id=rulebook, linked=linked, filed_at=moment)
     case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)
     reports = by.kind == User.Kind.REPORTER
-    person = new_pseudonym(by, str(case.id)) if reports else pseudonym(by)
+    person = name_reporter(case, by) if reports else pseudonym(by)
     case.acting = Acting(person=person, seats=frozenset({Seat.COMPLAINANT if reports else Seat.INTAKE}))
     return case
+
+
+def name_reporter(case: Case, reporter: User) -> UUID:
+    """Give a reporter a pseudonym in a new case, which is stored with the case."""
+    name = new_pseudonym(reporter, str(case.id))
+    case.stored_with += (name,)
+    return name.value

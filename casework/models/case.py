@@ -42,7 +42,7 @@ class Case(CaseMachine):
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
-    text of a rehearsed step could not go out.
+    text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,6 +81,7 @@ class Case(CaseMachine):
     rights: frozenset[str]
     seats: frozenset[Seat]
     step_proof: StepProof | None = None
+    stored_with: tuple[models.Model, ...] = ()
     others_told: frozenset[UUID] = frozenset()
     objections: tuple[str, ...] = ()
 
@@ -142,7 +143,7 @@ class Case(CaseMachine):
         """
         if self._state.adding:
             self.seal = row_seal("case", *self.unrecorded)
-            insert_rows([self])
+            insert_rows([*self.stored_with, self])
         else:
             named = kwargs.get("update_fields") or (f.name for f in self._meta.concrete_fields if not f.unique)
             update_row(self, named)

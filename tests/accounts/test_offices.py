@@ -82,7 +82,7 @@ def test_a_holder_without_a_pseudonym_is_given_one_and_not_left_out() -> None:
 
 def test_only_people_hold_office() -> None:
     with pytest.raises(CannotHoldOffice):
-        appoint(user=User.objects.create_reporter(code_digest=code_digest(b"x")), office=Office.DPO, since=FIRST)
+        appoint(user=User.objects.new_reporter(code_digest=code_digest(b"x")), office=Office.DPO, since=FIRST)
 
 
 @pytest.mark.parametrize(

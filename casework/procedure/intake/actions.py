@@ -11,7 +11,7 @@ from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
 from accounts.prepared_rows import insert_rows
-from accounts.pseudonyms import new_pseudonym, pseudonym
+from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
@@ -96,12 +96,12 @@ def file_complaint(
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
-    moment, linked, reference = now(), uuid4(), new_reference("R")
+    moment, reference = now(), new_reference("R")
     access.may_file(by, moment, once=once, answer=reference)
     code = code or (_code_of(taken) if by is None or for_someone else None)
-    reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
+    reporter = User.objects.new_reporter(code_digest=code_digest(code.lookup_id)) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
-    cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
+    cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment)
     events = [
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded), down=down)
         for one in zip(cases, report.accused, strict=True)
@@ -114,7 +114,13 @@ def file_complaint(
     if taken is not None:
         drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
     for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
-        record(event, subject=case, sealed=report.sealed_texts(accused, reference), also=evidence)
+        record(
+            event,
+            subject=case,
+            sealed=report.sealed_texts(accused, reference),
+            also=evidence,
+            is_first=not evidence,
+        )
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
@@ -169,7 +175,7 @@ def _file(
 
 def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
     """Return the reporter's pseudonym in a case; a reporter who files the report already has one."""
-    return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
+    return access.name_reporter(case, reporter) if for_someone else case.acting.person
 
 
 def _keep_files(cases: Sequence[Case], exhibits: Sequence[Exhibit]) -> list[list[Piece]]:
