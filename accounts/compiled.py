@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, UUIDField
+from django.db.models import BooleanField, Exists, Expression, F, Field, Func, QuerySet, UUIDField
 from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.prepared import prepared_cursor
@@ -58,6 +58,15 @@ class IsOneOf(Func):
 
     def __init__(self, column: str, name: str) -> None:
         super().__init__(F(column), Given(name))
+
+
+class Probed(Exists):
+    """Whether there is a row, looked up by itself for each other row.
+
+    Without OFFSET 0 the database may read all grants of a person to find a few of them: 26 ms for 100,000.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ out: each thing to do is one line.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -128,7 +130,10 @@ def today(user: User, moment: datetime) -> Today:
 
 
 def things_to_do(user: User) -> int:
-    """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query."""
+    """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query.
+
+    One above `PAGE` stands for any more.
+    """
     return _NUMBER.count(viewer=user.pk)
 
 
@@ -153,11 +158,28 @@ def _cases_not_read() -> QuerySet[Entry, UUID]:
     return entries.order_by("log_index").values_list(case, flat=True)[:NOT_READ]
 
 
-def _waiting(**narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
-    """Return both as rows of the same columns: `turn` says which a row is, `name` the step or the topic."""
+def _can_be_first() -> Q:
+    """Return the condition for the turns of a person that can stand among the first `PAGE` + 1, by part and day.
+
+    These are found by the index, at the same price for a person with fourteen turns and with fourteen hundred: the first by
+    day, whatever their part, and the first in danger and among the new ones, which stand before others of an earlier day.
+    """
+    turns, opened = turns_of(VIEWER), Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
+    ways = (turns, turns.filter(IN_DANGER), turns.filter(~Exists(opened), due__gt=NOW + SOON))
+    first = (some.order_by("due", "case", "step").values("pk")[: PAGE + 1] for some in ways)
+    return reduce(or_, (Q(pk__in=some) for some in first))
+
+
+def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
+    """Return both as rows of the same columns: `turn` says which a row is, `name` the step or the topic.
+
+    `among` narrows the turns, `narrowed` both.
+    """
     opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
-    turns = turns_of(VIEWER).annotate(
-        part=_part(~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField())
+    turns = (
+        turns_of(VIEWER)
+        .filter(*among)
+        .annotate(part=_part(~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
     )
     items = _items().annotate(
         part=_part(Q(since__gte=Given("yesterday", DateField()))),
@@ -173,12 +195,15 @@ def _waiting(**narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     return both.union(with_day.values(*COLUMNS), all=True)
 
 
-_FIRST = Compiled(lambda: _waiting().order_by("part", "day", "case_id", "name")[: PAGE + 1], prepared=False)
+_FIRST = Compiled(
+    lambda: _waiting(_can_be_first()).order_by("part", "day", "case_id", "name")[: PAGE + 1], prepared=False
+)
 _DATED = Compiled(
     lambda: _waiting(due__gte=NOW, due__lte=NOW + WEEK).order_by("day", "case_id", "name")[:AHEAD], prepared=False
 )
 _NUMBER = Compiled(
-    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True), prepared=False
+    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1],
+    prepared=False,
 )
 
 

@@ -34,8 +34,9 @@ class CaseRow(Shape):
 
 
 class Counts(Shape):
-    """How many cases: “total” as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
+    """How many cases: “total” as filtered, the rest over all that you may see. A number above “most” stands for more."""
 
+    most = serializers.IntegerField(help_text="1000; 100 where you may see more than a thousand cases.")
     total = serializers.IntegerField()
     late = serializers.IntegerField(source="views.late")
     turn = serializers.IntegerField(source="views.turn", help_text="Cases in which something is expected of you now.")

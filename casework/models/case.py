@@ -104,6 +104,7 @@ class Case(CaseMachine):
             ),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
             models.Index(fields=["due", "id"], name="case_on_hold", condition=models.Q(on_hold=True)),
+            models.Index(fields=["id"], name="case_in_danger", condition=models.Q(danger=True)),
             models.Index(fields=["waiting_on", "due", "id"], name="case_waiting_on"),
             models.Index(fields=["filed_at", "id"], name="case_received"),
             models.Index(fields=["moved_at", "id"], name="case_moved"),

@@ -23,7 +23,10 @@ class Turn(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["case", "user", "step"], name="one_turn")]
-        indexes = [models.Index(fields=["user", "due", "case"], name="turn_of_user")]
+        indexes = [
+            models.Index(fields=["user", "due", "case"], name="turn_of_user"),
+            models.Index(fields=["user", "step", "case"], name="turn_by_step"),
+        ]
 
     def __str__(self) -> str:
         return self.step

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from accounts.compiled import Compiled, Given, IsOneOf
+from accounts.compiled import Compiled, Given, IsOneOf, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating, Turn
 from casework.record.state.people import PARTIES
@@ -20,7 +20,7 @@ UNCOUNTED = [*PARTY_SEATS, Seat.BLIND_READER.value]
 def turns_of(user: User | Given) -> QuerySet[Turn]:
     """Return the steps that are expected of an officer, in the cases that they may see now."""
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
-    return Turn.objects.filter(Exists(seen), user=user).exclude(seat__in=PARTY_SEATS)
+    return Turn.objects.filter(Probed(seen), user=user).exclude(seat__in=PARTY_SEATS)
 
 
 def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:

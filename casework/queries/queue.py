@@ -18,10 +18,11 @@ from ledger.canonical import Values
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the queue, the cursors of the pages beside it, and counts over all that the viewer sees (at most `MANY` + 1).
+    """A page of the queue, the cursors of the pages beside it, and counts over all that the viewer sees.
 
-    `all` counts the whole list, `total` what fits the filter, `views` each of `VIEWS`, `parts` each part of the filter that
-    was asked about. Reports of `floods` are in no row and no count, unless the viewer asked for one flood.
+    A count above `most` stands for any more. `all` counts the whole list, `total` what fits the filter, `views` each of
+    `VIEWS`, `parts` each part of the filter that was asked about. Reports of `floods` are in no row and no count, unless the
+    viewer asked for one flood.
     """
 
     rows: list[Row]
@@ -31,6 +32,7 @@ class Page:
     all: int
     views: Mapping[str, int]
     parts: Mapping[str, int]
+    most: int
     floods: tuple[Flood, ...]
 
 
@@ -42,15 +44,15 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Thirteen queries
-    for any number of cases; twelve for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Twelve queries
+    for any number of cases; eleven for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
     """
     seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, flood=str(wanted.get("flood") or ""))
     floods = floods_among(viewer, seen.right, now)
     among = Among.ONE_FLOOD if seen.flood else Among.WITHOUT_FLOODS if floods else Among.ALL
     seen = replace(seen, among=among)
     order = order_of(wanted, place, viewer, now)
-    cases, counts = listed(seen, wanted, parts or {}, place)
+    cases, counts, most = listed(seen, wanted, parts or {}, place)
     shown = cases[:PAGE][::-1] if place.before else cases[:PAGE]
     more_behind = bool(shown) and (len(cases) > PAGE or bool(place.before))
     more_before = bool(shown) and (bool(place.after) or (bool(place.before) and len(cases) > PAGE))
@@ -62,6 +64,7 @@ def queue(
         all=counts["all"],
         views={name: counts[f"view_{name}"] for name in VIEWS},
         parts={name: counts[f"part_{name}"] for name in parts or {}},
+        most=most,
         floods=tuple(floods),
     )
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,22 +39,17 @@ MOST_ASKED = 1000
 type Kind = Callable[[User, datetime], Q]
 
 
-def _turn(viewer: User, _now: datetime) -> Q:
-    """Cases in which a step is expected of the viewer now."""
-    return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+OWN_ROWS: Mapping[str, Callable[[Any], QuerySet[Any]]] = {
+    "turn": lambda viewer: Turn.objects.filter(user=viewer),
+    "unopened": lambda viewer: Turn.objects.filter(user=viewer, step__in=UNOPENED),
+    "empty": lambda viewer: Turn.objects.filter(user=viewer, step__in=SEATING),
+    "mine": lambda viewer: Seating.objects.filter(user=viewer),
+}
+"""The rows of a viewer that put a case into a view."""
 
 
-def _own_step(*steps: str) -> Kind:
-    """Return the condition for cases in which one of these steps is expected of the viewer."""
-
-    def asked(viewer: User, _now: datetime) -> Q:
-        return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer, step__in=steps)) & Q()
-
-    return asked
-
-
-def _mine(viewer: User, _now: datetime) -> Q:
-    return Exists(Seating.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+def _with_own(name: str) -> Kind:
+    return lambda viewer, _now: Exists(OWN_ROWS[name](viewer).filter(case=OuterRef("pk"))) & Q()
 
 
 def _late(_viewer: User, now: datetime) -> Q:
@@ -65,16 +61,16 @@ def _closing(_viewer: User, now: datetime) -> Q:
 
 
 VIEWS: Mapping[str, Kind] = {
-    "turn": _turn,
+    "turn": _with_own("turn"),
     "new": lambda _viewer, _now: Q(state=CaseState.SUBMITTED),
     "late": _late,
     "nobodys": lambda _viewer, _now: Q(unassigned=True),
     "party": lambda _viewer, _now: Q(waiting_on__in=PARTY_SEATS),
     "hold": lambda _viewer, _now: Q(on_hold=True),
-    "unopened": _own_step(*UNOPENED),
-    "empty": _own_step(*SEATING),
+    "unopened": _with_own("unopened"),
+    "empty": _with_own("empty"),
     "closing": _closing,
-    "mine": _mine,
+    "mine": _with_own("mine"),
 }
 """The views that everybody has, in their order; `nobodys` are open cases in which only the parties have a seat."""
 

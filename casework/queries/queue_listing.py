@@ -4,21 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
-from django.db.models import Count, Func, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Least
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case
 from casework.models.grant import number_of
-from casework.queries.queue_filter import VIEWS, queue_filter
+from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words
-from casework.queries.queue_seen import VALUES, Among, Seen, given_cases
+from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, looked_up
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 
@@ -61,14 +62,21 @@ class _Statements:
     counts: Compiled[Any]
     kinds: tuple[str, ...]
 
-    def answer(self, seen: Seen, **given: Any) -> tuple[list[Case], Mapping[str, int]]:
-        """Return a page of the cases, with one more, and the number of cases of each kind."""
+    def answer(self, seen: Seen, **given: Any) -> "Listed":
         if seen.are_many:
             (counts,) = self.counts.rows(**seen.given, **given)
-            return self.page.rows(**seen.given, **given), counts
+            return Listed(self.page.rows(**seen.given, **given), counts, seen.counted)
         found: list[Any] = self.few.rows(**seen.given, **given)
         counts = {name: getattr(found[0], f"of_{name}") if found else 0 for name in self.kinds}
-        return [case for case in found if case.fits], counts
+        return Listed([case for case in found if case.fits], counts, seen.most)
+
+
+class Listed(NamedTuple):
+    """A page of cases, with one more, and the number of cases of each kind: one above `most` stands for any more."""
+
+    cases: list[Case]
+    counts: Mapping[str, int]
+    most: int
 
 
 def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
@@ -77,10 +85,8 @@ def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
     return order.turned() if place.before else order
 
 
-def listed(
-    seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place
-) -> tuple[list[Case], Mapping[str, int]]:
-    """Return a page of the cases that fit, with one more, and the number of cases of each kind. Two queries, or three.
+def listed(seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place) -> Listed:
+    """Return a page of the cases that fit, and the number of cases of each kind. Two queries, or three.
 
     BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words. `parts` differ
     from `wanted` in the fields of `SHARED` alone.
@@ -90,12 +96,12 @@ def listed(
     behind = order.place_of(place.cursor, seen.all_cases) if place.cursor else ()
     shapes = tuple((name, _shape(one)) for name, one in zip(parts, others, strict=True))
     given = {name: asked.get(name) for name in GIVEN} | dict(zip(_names(order), behind, strict=False))
-    return _statements(seen.among, seen.most, _shape(asked), shapes, place.shape).answer(seen, **given)
+    return _statements(seen.among, (seen.most, seen.counted), _shape(asked), shapes, place.shape).answer(seen, **given)
 
 
 @lru_cache(maxsize=64)
 def _statements(
-    among: Among, most: int, wanted: Shape, parts: tuple[tuple[str, Shape], ...], place: Place
+    among: Among, limits: tuple[int, int], wanted: Shape, parts: tuple[tuple[str, Shape], ...], place: Place
 ) -> _Statements:
     viewer, now, asked = VALUES["viewer"], VALUES["now"], _asked(wanted)
     cases, order = given_cases(among), order_of(asked, place, viewer, now)
@@ -104,11 +110,15 @@ def _statements(
     kinds |= {f"view_{name}": kind(viewer, now) for name, kind in VIEWS.items()}
     kinds |= {f"part_{name}": queue_filter(_asked(one), viewer, now) for name, one in parts}
     fits = choice & (order.behind([Given(name) for name in _names(order)]) if place.cursor else Q())
-    counted = {name: _bounded(cases.filter(kind), most) for name, kind in kinds.items()}
-    seen = cases.select_related("respondent")
+    looked, (most, few) = looked_up(Case.objects.all(), "pk", among, VALUES), limits
+    counted = {
+        name: _bounded(looked.filter(kind), few) if kind else _bounded(cases, most) for name, kind in kinds.items()
+    }
+    own = {name: looked_up(rows(viewer), "case", among, VALUES).values("case") for name, rows in OWN_ROWS.items()}
+    counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
     return _Statements(
-        few=Compiled(lambda: _few(seen, fits, kinds, order), prepared=False),
-        page=Compiled(lambda: order.of(seen).filter(fits).order_by(*order.by)[: PAGE + 1], prepared=False),
+        few=Compiled(lambda: _few(_whole(cases), fits, kinds, order), prepared=False),
+        page=Compiled(lambda: order.of(_whole(looked)).filter(fits).order_by(*order.by)[: PAGE + 1], prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
     )
@@ -123,6 +133,10 @@ def _names(order: Order) -> list[str]:
     return [f"behind_{name}" for name in order.columns]
 
 
+def _whole(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("respondent")
+
+
 def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> QuerySet[Case]:
     """Return cases of which those that fit come first, each with the number of cases of each kind, in one pass over all."""
     whether = Either(When(fits, then=True), default=False) if fits else Value(True)
@@ -131,10 +145,12 @@ def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) ->
 
 
 def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:
-    """Return how many cases that the viewer sees fit each of these filters, counted to `MANY` + 1. Two queries."""
+    """Return how many cases that the viewer sees fit each of these filters, as `listed` counts them. Three queries."""
     seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, among=Among.WITHOUT_FLOODS)
-    searched = zip(filters, _searched(list(filters.values()), seen), strict=True)
-    counted = {name: _bounded(seen.cases.filter(queue_filter(one, viewer, now)), seen.most) for name, one in searched}
+    many, searched = seen.are_many, zip(filters, _searched(list(filters.values()), seen), strict=True)
+    cases = looked_up(Case.objects.all(), "pk", seen.among, seen.given) if many else seen.cases
+    most = seen.counted if many else seen.most
+    counted = {name: _bounded(cases.filter(queue_filter(one, viewer, now)), most) for name, one in searched}
     row: Any = User.objects.filter(pk=viewer.pk).values(**counted).get() if counted else {}
     return dict(row)
 
@@ -167,3 +183,13 @@ def _bounded(cases: QuerySet[Case], most: int) -> Func:
     few = ArraySubquery(cases.order_by().values("pk")[: most + 1])
     length = "COALESCE(%(function)s(%(expressions)s::uuid[]), 0)"
     return Func(few, function="CARDINALITY", template=length, output_field=IntegerField())
+
+
+def _of_rows(rows: QuerySet[Any], most: int) -> Func:
+    """Return how many cases are named in these rows, counted to one above the most.
+
+    So that the count stops there, no more than twice as many rows are read. A person rarely has three steps in a case.
+    """
+    template = "(SELECT COUNT(DISTINCT few.one) FROM %(expressions)s AS few (one))"
+    number = Func(Subquery(rows[: 2 * (most + 1)]), template=template, output_field=IntegerField())
+    return Least(number, Value(most + 1))

@@ -7,14 +7,15 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, IntegerField, QuerySet
+from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, QuerySet
 
-from accounts.compiled import Compiled, Given
+from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.queries.floods import slow_reports
 
-MANY = 1000
+MANY, COUNTED = 1000, 100
+"""The list of a person who may see more than `MANY` cases is read by its index, and its counts stop above `COUNTED`."""
 
 
 class Among(Enum):
@@ -27,7 +28,7 @@ class Among(Enum):
 class Seen:
     """Whose list it is, and which of their cases it has. `right` is the number of the right to see a case.
 
-    `most`: beyond so many cases the list is read by its index, and counts stop one above.
+    `most` is `MANY`.
     """
 
     viewer: User
@@ -51,6 +52,11 @@ class Seen:
         return _cases(Among.ALL, **self.given)
 
     @property
+    def counted(self) -> int:
+        """The most that is counted where the cases are many."""
+        return min(self.most, COUNTED)
+
+    @property
     def are_many(self) -> bool:
         """Whether the viewer may see more than `most` cases. One query."""
         return _granted(self.most).count(**self.given) > self.most
@@ -61,11 +67,24 @@ def given_cases(among: Among) -> QuerySet[Case]:
     return _cases(among, **VALUES)
 
 
+def looked_up(rows: QuerySet[Any], case: str, among: Among, given: Mapping[str, Any]) -> QuerySet[Any]:
+    """Return those rows whose `case` column names one of these cases, each looked up by itself."""
+    seen = Probed(granted(given["viewer"], given["right"]).filter(content_object=OuterRef(case)))
+    return _narrowed(rows.filter(seen), case, among, given["now"], given["flood"])
+
+
 def _cases(among: Among, viewer: Any, right: Any, now: Any, flood: Any) -> QuerySet[Case]:
     seen = Case.objects.filter(pk__in=granted(viewer, right).values("content_object"))
+    return _narrowed(seen, "pk", among, now, flood)
+
+
+def _narrowed(rows: QuerySet[Any], case: str, among: Among, now: Any, flood: Any) -> QuerySet[Any]:
+    if among is Among.ALL:
+        return rows
+    slow = slow_reports(now)
     if among is Among.ONE_FLOOD:
-        return seen.filter(pk__in=slow_reports(now).filter(flood=flood).values("pk"))
-    return seen if among is Among.ALL else seen.exclude(pk__in=slow_reports(now).values("pk"))
+        return rows.filter(**{f"{case}__in": slow.filter(flood=flood).values("pk")})
+    return rows.exclude(**{f"{case}__in": slow.values("pk")})
 
 
 def granted(viewer: Any, right: Any) -> QuerySet[CaseGrant]:

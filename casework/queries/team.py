@@ -235,11 +235,13 @@ def _officer(
 
 
 def empty_seats(viewer: User) -> list[EmptySeat]:
-    """Return the cases in which the viewer has to fill a seat, soonest due first. One query."""
-    turns = (
-        turns_of(viewer).filter(seat=Seat.INTAKE.value, step__in=SEATING).select_related("case").order_by("due", "pk")
-    )
+    """Return the cases in which the viewer has to fill a seat, soonest due first. One query.
+
+    Only the soonest are looked up among what the viewer may see: a seat that waits in a case that is hidden is seldom.
+    """
+    fills = Turn.objects.filter(user=viewer, seat=Seat.INTAKE.value, step__in=SEATING).order_by("due", "pk")
+    turns = turns_of(viewer).filter(pk__in=fills.values("pk")[: 5 * MOST_EMPTY]).select_related("case")
     return [
         EmptySeat(reference=one.case.reference, code_name=one.case.code_name, step=one.step, due=one.due)
-        for one in turns[:MOST_EMPTY]
+        for one in turns.order_by("due", "pk")[:MOST_EMPTY]
     ]

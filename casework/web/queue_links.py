@@ -49,6 +49,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
     return {
         "flood": form.cleaned_data["flood"],
         "whose": whose,
+        "most": page.most,
         "views": [
             ("", _("All"), page.all),
             *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),

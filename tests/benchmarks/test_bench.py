@@ -73,7 +73,7 @@ def test_what_a_program_held_is_not_what_its_starter_holds() -> None:
 def test_what_misses_its_target_is_said_in_words() -> None:
     small = figure("queue_filtered", [0.012], cases=1_000, queries=21)
     large = figure("queue_filtered", [0.016], cases=100_000, queries=20)
-    wide = [figure("queue_wide", [seconds], cases=cases) for seconds, cases in ((0.01, 10), (0.05, 1_000))]
+    wide = [figure("nightly_old", [seconds], cases=cases) for seconds, cases in ((0.01, 10), (0.05, 1_000))]
     night = figure("nightly_new", [50.0], cases=100_000, cpu_ms=31_000, memory_mb=201)
     assert list(missed([small, large, *wide, figure("api_filing_40", [9.0], cases=10), night])) == [
         "queue_filtered at 1,000 cases: 21 statements, meant to be 20",

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 
 from accounts.pseudonyms import pseudonym
-from casework.models import Case, CaseGrant, Seating
+from casework.models import Case, CaseGrant, Seating, Turn
 from casework.queries.queue import queue
 from casework.vocabulary import Reading
 from ledger.clock import now
@@ -24,15 +24,22 @@ from tests.casework.web.test_queue import DESK, listed
 def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_counted(
     town: Town, monkeypatch: pytest.MonkeyPatch, counted: int, expected: tuple[int, ...]
 ) -> None:
-    """Four cases, of which three were asked for, two are late, one has the viewer in a seat, and all are nobody's."""
+    """Four cases, of which three were asked for, two are late, one has the viewer in a seat, and all are nobody's.
+
+    In a fifth, which is hidden from the viewer, they have a seat and a turn all the same.
+    """
     ines, moment = town.people["ines"], now()
-    cases = listed(ines, 4)
-    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk]).update(due=moment - timedelta(days=1))
+    *cases, hidden = listed(ines, 5)
+    hidden.grants.all().delete()
+    Turn.objects.create(case=hidden, user=ines, seat="intake", step="seat_officer")
+    Seating.objects.create(case=hidden, user=ines, person=pseudonym(ines), seat="intake")
+    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk, hidden.pk]).update(due=moment - timedelta(days=1))
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
     monkeypatch.setattr("casework.queries.queue_seen.MANY", counted)
     page = queue(ines, wanted={"severity": [0]}, now=moment)
     assert (page.total, page.views["late"], page.views["mine"], page.views["nobodys"]) == expected
+    assert (page.views["turn"], page.views["empty"], page.most) == (0, 0, counted)
     assert queue(town.people["rex"], wanted={"severity": [0]}, now=moment).total == 0
 
 
