@@ -9,7 +9,8 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
@@ -19,7 +20,7 @@ from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_here import Looks, looks_at
-from casework.queries.queue_seen import Among, Seen, given_cases
+from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
 from casework.record.clocks import ENDS_A_WINDOW, UNSHOWN
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
@@ -54,17 +55,18 @@ _RIGHTS = """
 _CLOCKS = Compiled(
     lambda: Clock.objects.filter(_THESE, due__isnull=False).order_by("due", "name").values_list("case", "name", "due")
 )
-_MARKS = Compiled(
-    lambda: CaseMark.objects.filter(_THESE, user=Given("viewer")).order_by("mark").values_list("case", "mark")
-)
 
 
-def _tied(among: Among) -> QuerySet[Case, tuple[UUID, int]]:
-    tied = given_cases(among).filter(IsOneOf("linked", "linked")).order_by().values_list("linked")
-    return tied.annotate(Count("pk"))
+def _own(among: Among) -> QuerySet[Case, tuple[UUID, list[str], int]]:
+    """Return cases with the viewer's marks, and how many of the viewer's cases are linked together."""
+    marks = CaseMark.objects.filter(case=OuterRef("pk"), user=VALUES["viewer"]).order_by("mark").values("mark")
+    tied = looked_up(Case.objects.filter(linked=OuterRef("linked")), "pk", among, VALUES)
+    number = tied.annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
+    cases = Case.objects.filter(IsOneOf("id", "cases"))
+    return cases.values_list("pk", ArraySubquery(marks), Subquery(number))
 
 
-_TIED = {among: Compiled(partial(_tied, among), prepared=False) for among in Among}
+_OWN = {among: Compiled(partial(_own, among)) for among in Among}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,13 +124,12 @@ class _RowFacts:
     seats: Mapping[UUID, Sequence[tuple[Seat, UUID, str]]]
     rights: Mapping[UUID, frozenset[str]]
     clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
-    linked: Mapping[UUID, int]
-    marks: Mapping[UUID, Sequence[OwnMark]]
+    own: Mapping[UUID, tuple[Sequence[str], int]]
     looks: Looks
 
 
 def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
-    """Return the rows of these cases, which are among those that the viewer may see. Seven queries."""
+    """Return the rows of these cases, which are among those that the viewer may see. Six queries."""
     known = _known(seen.viewer, cases, seen)
     return [_row(case, seen.viewer, known, seen.now, own=own) for case in cases]
 
@@ -141,8 +142,7 @@ def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
         seats=_grouped((case, (Seat(seat), user, name)) for case, seat, user, name in _SEATINGS.rows(**about)),
         rights={case: frozenset(some) for case, some in _grouped(_rights(keys, viewer)).items()},
         clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
-        linked=dict(_TIED[seen.among].rows(**seen.given, linked=[case.linked for case in cases])),
-        marks=_grouped((case, OwnMark(mark)) for case, mark in _MARKS.rows(**about)),
+        own={case: (marks, tied) for case, marks, tied in _OWN[seen.among].rows(**seen.given, cases=keys)},
         looks=looks_at(viewer, keys, seen.now),
     )
 
@@ -170,12 +170,13 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
     reads_people = Reading.READ_PEOPLE.value in rights
     named = seats if reads_people else ()
     opened, mine = known.looks.own.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
+    marks, linked = known.own[case.pk]
     return Row(
         reference=case.reference,
         code_name=case.code_name,
         state=state,
         on_hold=case.on_hold,
-        linked=known.linked.get(case.linked, 1) - 1,
+        linked=max(linked - 1, 0),
         files=case.files if Reading.READ_EVIDENCE.value in rights else 0,
         about=_about(case, rights),
         hidden=not case.triaged,
@@ -201,7 +202,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         days_left=(due - now.astimezone(zone).date()).days if due else 0,
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
-        marks=tuple(known.marks.get(case.pk, ())),
+        marks=tuple(OwnMark(mark) for mark in marks),
         here=_in_short(known.looks.here.get(case.pk, ())) if reads_people else "",
     )
 
