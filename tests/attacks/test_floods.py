@@ -33,7 +33,7 @@ CROWD, ELSEWHERE = "127.0.4.9", "127.0.5.1"
 REPORTS, DRAFTS, CODES = 91, 300, 400
 WRONG, RESUMED = 40, 10
 CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-MOST_CONNECTIONS = 40
+MOST_CONNECTIONS = 12
 USUAL_REPORTS, USUAL_DRAFTS = 20, 60
 USUAL = """
 SELECT count(*), count(*) FILTER (WHERE swept) FROM casework_case AS c
