@@ -47,7 +47,7 @@ class FormWithFiles(VerbForm):
     """A form with places for files, each with what it shows. Cleans to `files`, in the order of their places."""
 
     files_help: Label = ANY_FILE
-    field_order = ("instead_of", "answers", "answer", "message", "due_on", "nothing_more")
+    field_order = ("instead_of", "answers", "answer", "message", "due_on")
     """The fields before the files."""
 
     file_1, caption_1 = _file(1), _caption(1)

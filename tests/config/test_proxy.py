@@ -83,6 +83,11 @@ def test_the_proxy_says_in_words_what_is_wrong_and_its_page_is_as_strict_as_any(
     assert "{" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
 
 
+def test_a_photo_passes_where_messages_and_answers_are_written(alone: Visitor) -> None:
+    pages = (reverse("home"), reverse("follow_up_conversation"), reverse("member_answer_check", args=["R-7K4X-92QD"]))
+    assert [asked(alone, page, b"a" * 300_000, ())[0] for page in pages] == [413, 503, 503]
+
+
 @pytest.mark.parametrize("status", SAID)
 def test_to_programs_the_proxy_speaks_as_the_api_does(alone: Visitor, status: int) -> None:
     _, body, lines, words = SAID[status]
