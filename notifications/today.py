@@ -166,8 +166,11 @@ def _can_be_first() -> Q:
     """
     turns, opened = turns_of(VIEWER), Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
     ways = (turns, turns.filter(IN_DANGER), turns.filter(~Exists(opened), due__gt=NOW + SOON))
-    first = (some.order_by("due", "case", "step").values("pk")[: PAGE + 1] for some in ways)
-    return reduce(or_, (Q(pk__in=some) for some in first))
+    return reduce(or_, (_soonest(some, PAGE + 1) for some in ways))
+
+
+def _soonest(turns: QuerySet[Turn], most: int) -> Q:
+    return Q(pk__in=turns.order_by("due", "case", "step").values("pk")[:most])
 
 
 def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
@@ -198,8 +201,12 @@ def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
 _FIRST = Compiled(
     lambda: _waiting(_can_be_first()).order_by("part", "day", "case_id", "name")[: PAGE + 1], prepared=False
 )
+AHEAD_OF_NOW = {"due__gte": NOW, "due__lte": NOW + WEEK}
 _DATED = Compiled(
-    lambda: _waiting(due__gte=NOW, due__lte=NOW + WEEK).order_by("day", "case_id", "name")[:AHEAD], prepared=False
+    lambda: _waiting(_soonest(turns_of(VIEWER).filter(**AHEAD_OF_NOW), AHEAD), **AHEAD_OF_NOW).order_by(
+        "day", "case_id", "name"
+    )[:AHEAD],
+    prepared=False,
 )
 _NUMBER = Compiled(
     lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1],

@@ -16,7 +16,7 @@ from casework.queries.queue_filter import LEADS, SEATING, officer_key
 from casework.vocabulary import CaseState, Reading, Seat
 from casework.vocabulary.case_stages import STAGE_OF, CaseStage
 
-MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 200, 12
+MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 100, 12
 """At most this many officers are shown, cases of an officer counted, and empty seats shown."""
 FEWEST_READ = 5
 """How often two readers agree is said from so many cases on: fewer would tell of one case."""
