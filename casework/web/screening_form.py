@@ -18,13 +18,15 @@ from django.utils.translation import gettext as _
 from casework.forms.base import VerbForm
 from casework.forms.fields import YesNo
 from casework.models import Case
+from casework.procedure.screening.guards import edition_sworn
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
 from casework.web.draft_texts import Typed
 from casework.web.prefill import conduct_reported, member_named
-from policy.queries import commitment_titles
+from policy.editions.texts import CommitmentText
+from policy.queries import commitment_titles, text_of_code
 
 WHO, ACT, SCOPE, OPEN = "who", "act", "scope", "open"
 STEPS = {
@@ -46,11 +48,17 @@ FILLED_BY = {
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationFields:
-    """An allegation on the sheet by its number: the fields that frame it, unless it is framed, and those of its scope."""
+    """An allegation on the sheet by its number: the fields that frame it, unless it is framed, and those of its scope.
+
+    `commitment` is the one that it is about, in the words of the Code that the member had sworn to; None if none is
+    chosen. `is_asked`: its fields stand open. Those of a second allegation stay in a fold until somebody asks for them.
+    """
 
     number: int
     framed: VerbForm | None
     scope: VerbForm
+    commitment: CommitmentText | None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +99,29 @@ class Sheet:
         framed = self.case.view.allegations
         for number, one in enumerate(framed.all, 1):
             if one.state is AllegationState.DRAFTED:
-                yield AllegationFields(number=number, framed=None, scope=self.scope(one.id.hex))
+                words = self.words(one.edition, one.commitment)
+                yield AllegationFields(number=number, framed=None, scope=self.scope(one.id.hex), commitment=words)
         begun, titles = conduct_reported(self.case, self.texts), self.titles()
         left = [number for number in self.case.view.filing.commitments if number not in framed.commitments()]
         for place, commitment in enumerate(left or ([] if framed.all else [None]), len(framed.all) + 1):
             form = self.form(f"{ACT}_{place}", {**begun, "commitment": commitment})
             form.set_choices("commitment", choices=titles)
-            yield AllegationFields(number=place, framed=form, scope=self.scope(str(place)))
+            yield AllegationFields(
+                number=place,
+                framed=form,
+                scope=self.scope(str(place)),
+                commitment=self.words(self.edition(begun), form["commitment"].value()),
+                is_asked=place == 1 or is_filled(f"{ACT}_{place}", self.typed),
+            )
+
+    def edition(self, begun: Mapping[str, Any]) -> UUID:
+        """Return the edition sworn to on the days that the reporter gave; before the member is known, that of the case."""
+        first, sworn = begun.get("first_day"), self.case.view.sworn
+        found = edition_sworn(first, begun.get("last_day") or first, sworn) if first else None
+        return found.edition if found else sworn[-1].edition if sworn else self.case.rulebook.code_id
+
+    def words(self, edition: UUID, chosen: object) -> CommitmentText | None:
+        return next((one for one in text_of_code(edition).commitments if str(one.number) == str(chosen)), None)
 
     def titles(self) -> list[tuple[int, str]]:
         """Return the commitments: of the editions that the member swore to or, before that is known, of the case's rules."""

@@ -53,6 +53,7 @@ def screened(browser: Browser, town: Town, story: Story) -> Spent:
     one.chooses(*(f"{name}={said}" for name, said in told.GRAVE.items()))
     one.writes({"notes": "A written promise was denied later."})
     one.presses("Record the risk")
+    one.clicks(one.page.get_by_text("Add an allegation"))
     one.chooses("who-member=M-1001", "scope_1-in_scope=yes", "scope_2-in_scope=yes", "open-confirmed")
     one.writes({"act_1-act": "Denied a written promise.", "scope_1-reasons": "It would breach the second."})
     one.writes({"act_2-act": "Took the letter from the file.", "scope_2-reasons": "It would breach the tenth."})

@@ -12,9 +12,12 @@ from django.urls import reverse
 from accounts.pseudonyms import people_behind
 from casework.models import WaitingMessage
 from casework.queries.possible_members import is_bound_throughout
+from casework.record.events import KINDS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.web.screening_form import STEPS
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.letters import LETTERS
 from policy.oaths import Span
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -74,6 +77,10 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     second = text(browser.get(sheet))
     assert (NOW.findall(second), "Rex Respond, M-1001" in second, "oath was in force" in second) == (["2"], True, True)
     costs[2] = cost(browser, sheet)
+    folded = second[second.index("Add an allegation: commitment") :]
+    assert ("act_1-act" in folded, "act_2-act" in folded, second.count("in full")) == (False, True, 2)
+    letters = [kind for kind in KINDS.values() if kind.verb in STEPS.values() and LETTERS.get(kind)]
+    assert ("Nobody is sent a letter when you save this page." in second, letters) == (True, [])
     shown = form_shown(browser, story)
     done = browser.post(shown[0], shown[1] | {"who-member": "M-1001", **TWO, "open-confirmed": "on"})
     assert done.headers["Location"] == reverse("case", args=[story.case])
