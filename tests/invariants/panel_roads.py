@@ -10,6 +10,11 @@ V = Verb
 FORM_OF_PANEL = ("paul", "petra", "pia")
 
 
+def brought_by_the_society(story: Story) -> None:
+    """The investigator brings a letter that the member does not have yet."""
+    story.by(story.investigator, V.ADD_EVIDENCE, title="A letter", text="It says when he knew.")
+
+
 def nothing_proven(story: Story) -> None:
     """The panel finds that nothing is proven."""
     sign_findings(story, proven=False)

@@ -22,6 +22,7 @@ from tests.drawn import risk_read_twice
 from tests.invariants.appeal_roads import ROADS_OF_APPEALS, asked_late, passed
 from tests.invariants.panel_roads import (
     a_minority_writes,
+    brought_by_the_society,
     called_again,
     days_offered,
     heard_again,
@@ -198,7 +199,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.investigate: (
         (V.MAKE_REQUEST, V.WITHDRAW_REQUEST),
         (document_ordered, V.PRODUCE_DOCUMENT),
-        (seated(Seat.REVIEWER), V.ADD_EVIDENCE, V.PROPOSE_WITHHOLDING, V.RULE_WITHHOLDING),
+        (seated(Seat.REVIEWER), brought_by_the_society, V.PROPOSE_WITHHOLDING, V.RULE_WITHHOLDING),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
         (V.SERVE_NOTICE_AGAIN, V.RECORD_BOUNCE),
         (passed(5), passed(4)),
