@@ -169,6 +169,7 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
 
 def test_the_receipt_and_the_report_name_one_day_for_how_far_it_has_come(desk: Desk) -> None:
     case, code = filed()
+    assert "By 8 June 2026 at the latest we tell you how far" in text(Client().get(reverse("start")))
     jar, found = enter(" ".join(code.words))[0], []
     acts: tuple[Callable[[], object], ...] = (lambda: None, lambda: taken_up(case, desk))
     for act in acts:
