@@ -6,9 +6,9 @@ statements"), and PostgreSQL keeps a generic plan unless a plan for the actual v
 PREPARE, "Notes").
 """
 
-from typing import Any
+from typing import Any, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 
@@ -21,10 +21,11 @@ def prepared_cursor() -> CursorWrapper:
 
     A prepared statement that selects all columns fails once a migration adds one.
     """
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    connection.connection.prepare_threshold = AGAIN
-    with connection.wrap_database_errors:
-        cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs know psycopg 2
-    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return make(cursor)
+    database: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: each use of the proxy looks it up again
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    database.connection.prepare_threshold = AGAIN
+    with database.wrap_database_errors:
+        cursor: Any = ServerBindingCursor(database.connection)  # type: ignore[call-arg]  # the stubs know psycopg 2
+    make = database.make_debug_cursor if database.queries_logged else database.make_cursor
+    return cast(CursorWrapper, make(cursor))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import AutoField, Model
 
 from accounts.prepared import prepared_cursor
@@ -21,9 +21,9 @@ def insert_rows(rows: Sequence[Model]) -> None:
     for row in rows:
         found.setdefault(type(row), []).append(row)
     statement, fields = _insert(tuple((model, len(some)) for model, some in found.items()))
-    values = [_value(row, field, add=True) for some in found.values() for row in some for field in fields[type(row)]]
+    places = [(row, field) for model, some in found.items() for row in some for field in fields[model]]
     with prepared_cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, [_value(cursor.db, row, field, add=True) for row, field in places])
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
@@ -32,11 +32,11 @@ def update_row(row: Model, names: Iterable[str]) -> None:
     """Write these fields of a stored instance. One statement."""
     statement, fields = _update(type(row), tuple(names))
     with prepared_cursor() as cursor:
-        cursor.execute(statement, [_value(row, field, add=False) for field in fields])
+        cursor.execute(statement, [_value(cursor.db, row, field, add=False) for field in fields])
 
 
-def _value(row: Model, field: Any, *, add: bool) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add), connection)
+def _value(database: Any, row: Model, field: Any, *, add: bool) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add), database)
 
 
 @lru_cache(maxsize=256)
