@@ -72,7 +72,7 @@ def record(
     `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
     without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
     signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
-    `is_first`: nothing was sealed for this case before. Raises Rehearsed for a step that is rehearsed.
+    `is_first`: nothing was sealed or appended for this case before. Raises Rehearsed for a step that is rehearsed.
     """
     if subject.is_rehearsed:
         raise Rehearsed(subject, [(event, sealed or {}), *also])
@@ -85,7 +85,7 @@ def record(
     kept = (text for one, some in texts_of for text in some if (one.id, text.field) not in answers)
     commits = seal(*kept, is_first=is_first)
     commits |= seal_answers(answers.values())
-    append(*(_draft(one, subject, cited, commits) for one, _ in together))
+    append(*(_draft(one, subject, cited, commits) for one, _ in together), is_first=is_first)
 
 
 def require_proof(case: Case, proof: StepProof) -> None:

@@ -1,7 +1,7 @@
 """The only way into the log: one row lock, taken last, gives the entries their places without a gap."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.conf import settings
@@ -42,6 +42,10 @@ UPDATE ledger_loghead SET size = %s, last_at = %s, peaks = %s WHERE id = 1
 """
 
 
+type Head = tuple[int, bytes | None]
+"""The number and the leaf of the last entry of a stream."""
+
+
 class NotNow(RuntimeError):
     """The log cannot be written here: outside a transaction, or in one that is not READ COMMITTED."""
 
@@ -54,11 +58,12 @@ class UnknownReference(ValueError):
     """A reference names no earlier entry of this log."""
 
 
-def append(*drafts: Draft) -> list[Entry]:
+def append(*drafts: Draft, is_first: bool = False) -> list[Entry]:
     """Write these entries, in this order, in the transaction of the caller, which must lock nothing after it.
 
     The index has no gaps, because it is read and moved under the head's row lock, which is held until COMMIT; `at`
-    never runs backwards. After COMMIT `entry_recorded` is sent once. Raises NotAnEntry, UnknownReference, NotNow or
+    never runs backwards. After COMMIT `entry_recorded` is sent once. `is_first`: the streams have no entries yet, so nothing
+    looks for their last ones under the lock. Raises NotAnEntry, UnknownReference, NotNow or
     WrongLog, and then the caller's transaction must roll back.
     """
     for draft in drafts:
@@ -67,7 +72,8 @@ def append(*drafts: Draft) -> list[Entry]:
         raise NotNow("append needs the transaction of the act it records")
     _know_references([leaf for draft in drafts for _, leaf in draft.refs])
     tree, last_at = lock_head()
-    entries = _place(drafts, size=tree.size, at=max(moment(clock.now()), last_at))
+    heads = {} if is_first else _stream_heads(drafts)
+    entries = _place(drafts, heads, size=tree.size, at=max(moment(clock.now()), last_at))
     if entries:
         leaves = [bytes(entry.leaf) for entry in entries]
         tree.add(leaves)
@@ -105,12 +111,15 @@ def lock_head() -> tuple[Tree, str]:
     return Tree(size, bytes(peaks)), last_at
 
 
-def _place(drafts: Sequence[Draft], *, size: int, at: str) -> list[Entry]:
+def _stream_heads(drafts: Sequence[Draft]) -> dict[str, Head]:
     # A statement of its own, after the lock: a join would read the heads as they were before it.
     with prepared_cursor() as cursor:
         cursor.execute(_STREAM_HEADS, [list({draft.stream for draft in drafts})])
-        heads = {stream: (int(seq), bytes(leaf)) for stream, seq, leaf in cursor.fetchall()}
-    entries = []
+        return {stream: (int(seq), bytes(leaf)) for stream, seq, leaf in cursor.fetchall()}
+
+
+def _place(drafts: Sequence[Draft], heads: Mapping[str, Head], *, size: int, at: str) -> list[Entry]:
+    heads, entries = dict(heads), []
     for index, draft in enumerate(drafts, start=size):
         last, prev = heads.get(draft.stream, (0, None))
         seq, nonce = last + 1, secrets.token_bytes(NONCE_BYTES)

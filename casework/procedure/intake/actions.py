@@ -10,7 +10,6 @@ from django.db import transaction
 from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
-from accounts.prepared_rows import insert_rows
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
@@ -106,11 +105,11 @@ def file_complaint(
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded), down=down)
         for one in zip(cases, report.accused, strict=True)
     ]
+    _slow_down(cases, flooded)
     pieces = _keep_files(cases, exhibits(report, taken.files) if taken else ())
     for case, event, evidence in zip(cases, events, pieces, strict=True):
         case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
-    _slow_down(cases, flooded)
     if taken is not None:
         drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
     for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
@@ -149,7 +148,8 @@ def _flood(by: access.Actor | None, source: str, report: Report) -> str:
 
 def _slow_down(cases: Sequence[Case], flooded: str) -> None:
     slow = timedelta(days=cases[0].view.rules.limits["slow_lane_days"])
-    insert_rows([SlowReport(case=case, flood=flooded, until=case.filed_at + slow) for case in cases if flooded])
+    for case in cases if flooded else ():
+        case.stored_with += (SlowReport(case=case, flood=flooded, until=case.filed_at + slow),)
 
 
 def _file(

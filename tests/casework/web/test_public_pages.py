@@ -157,7 +157,7 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     answer, last = second.page("when"), second.page("check")
     with django_assert_num_queries(3):
         assert second.send("when", answer, ANSWERS["when"]).status_code == 302
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         assert second.send("check", last, {"declared": "on"}).status_code == 302
 
 
