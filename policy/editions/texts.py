@@ -8,7 +8,7 @@ from ledger.canonical import JsonObject
 from policy.editions.node import Node
 from policy.editions.source import Source
 
-KEYWORD = re.compile(r"(?:[^\W\d_A-Z]+\*?)(?: [^\W\d_A-Z]+\*?)*")
+KEYWORD = re.compile(r"(?:[^\W\d_A-Z]+\*?)(?: [^\W\d_A-Z]+\*?)*\??")
 KEY_LONGEST, KEY_SIGNS = 60, frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -16,7 +16,8 @@ KEY_LONGEST, KEY_SIGNS = 60, frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 class CommitmentText:
     """One commitment: the Society's own words (`text`), and what explains them.
 
-    `keywords`: words of a report to which it may fit. A star stands for the rest of a word.
+    `keywords`: words of a report to which it may fit. A star stands for the rest of a word. A question mark at the end: the
+    words often mean something else, and count only beside another.
     """
 
     number: int
@@ -115,7 +116,9 @@ def _commitment(node: Node, number: int) -> CommitmentText:
     keywords = node.texts("keywords")
     if wrong := next((each for each in keywords if not KEYWORD.fullmatch(each)), None):
         raise node.wrong(
-            f'a keyword is words of small letters, each with one star at most at its end, not "{wrong}"', "keywords"
+            "a keyword is words of small letters, each with one star at most at its end, and perhaps one question mark at"
+            f' the end of all, not "{wrong}"',
+            "keywords",
         )
     return CommitmentText(
         number=number,

@@ -139,6 +139,6 @@ def line_of(name: str, words: str) -> int:
     return before.count("\n") + 1
 
 
-@pytest.mark.parametrize("keyword", ["Fee", "f*ee", "fee 3", " fee", "fee  hid", "*"])
+@pytest.mark.parametrize("keyword", ["Fee", "f*ee", "fee 3", " fee", "fee  hid", "*", "fee? hid"])
 def test_a_keyword_is_words_of_small_letters(keyword: str) -> None:
     assert "a keyword is words of small letters" in str(code_refusal(commitments=commitments(keywords=[keyword])))

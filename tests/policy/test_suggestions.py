@@ -14,8 +14,10 @@ CODE = editions.read(ICSRM).code
     [
         ("He hid a fee of 300 until I had signed.", [(2, ("hid", "fee"))]),
         ("She LIED, and lied again; it was forged.", [(10, ("LIED", "forged"))]),
+        ("The certificate was late, and so were other certificates. I forget when.", []),
+        ("The certificate was outdated.", [(3, ("certificate", "outdated"))]),
         ("They never delivered, and billed us for it.", [(7, ("never delivered", "billed"))]),
-        ("A gift, a secret, and a joke about my wheelchair: he denied it.", [(2, 2), (9, 2), (10, 1)]),
+        ("A gift, a secret, and a joke about my wheelchair: he denied it.", [(2, 2), (9, 2)]),
         ("Coffee and feelings.", []),
         ("", []),
     ],
@@ -29,7 +31,7 @@ def test_the_words_that_point_to_a_commitment_are_shown_as_they_were_typed(
 
 
 def test_three_are_suggested_at_most_and_four_words_shown_for_each() -> None:
-    text = " ".join(word.replace("*", "") for each in CODE.commitments for word in each.keywords)
+    text = " ".join(word.strip("?").replace("*", "") for each in CODE.commitments for word in each.keywords)
     found = suggestions(CODE, text)
     assert (len(found), {len(each.words) for each in found}) == (3, {4})
 

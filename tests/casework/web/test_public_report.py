@@ -219,10 +219,10 @@ def test_a_time_in_words_alone_is_enough_and_is_read_as_it_was_typed(jar: Client
 def test_commitments_are_suggested_from_the_story_and_none_is_ticked(jar: Client) -> None:
     reporter = Reporter(jar)
     assert "These may fit" not in reporter.page("commitments")
-    reporter.post("what", {"narrative": "He hid a fee, and denied it."})
+    reporter.post("what", {"narrative": "He hid a fee, and lied about it."})
     page = " ".join(reporter.page("commitments").split())
     assert "<strong>2. Ethical, fair and transparent practice</strong>: you wrote “hid”, “fee”" in page
-    assert ("you wrote “denied”" in page, re.findall(r"<input[^>]* checked", page)) == (True, [])
+    assert ("you wrote “lied”" in page, re.findall(r"<input[^>]* checked", page)) == (True, [])
 
 
 OLD: list[tuple[dict[str, str], str]] = [
