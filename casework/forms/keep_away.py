@@ -18,7 +18,7 @@ def rows_of(taken: KeepAwayTaken, lines: Sequence[str], *, ticked: int) -> list[
 
 def by_line(taken: KeepAwayTaken, count: int) -> list[str]:
     """Return the result of each of `count` lines."""
-    return [line_words(line) for line in taken.lines] if taken.compared else [_waiting_words()] * count
+    return [line_words(line) for line in taken.lines] if taken.compared else [_line_waiting_words()] * count
 
 
 def by_tick(taken: KeepAwayTaken) -> str:
@@ -29,7 +29,10 @@ def by_tick(taken: KeepAwayTaken) -> str:
 
 def line_words(line: LineTaken) -> str:
     if line.waits:
-        return _("Somebody outside is looking at it. Nobody reads your report until they have said whom you mean.")
+        return _(
+            "It was compared with everybody in office, and we cannot tell whom you mean. Somebody outside is looking at it."
+            " Nobody reads your report until they have said whom you mean."
+        )
     if line.spared:
         return _last_reader_words()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
@@ -41,6 +44,13 @@ def kept_words(count: int) -> str:
 
 def _waiting_words() -> str:
     return _("It is being compared with everybody in office. Nobody reads your report until that is done.")
+
+
+def _line_waiting_words() -> str:
+    return _(
+        "It is being compared with everybody in office. If we cannot tell whom you mean, somebody outside looks at it."
+        " Nobody reads your report until that is done."
+    )
 
 
 def _last_reader_words() -> str:

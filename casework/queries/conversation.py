@@ -91,7 +91,8 @@ class Conversation:
 
     `asked`: the days after the case was closed on which the Society asks how the reporter is. These have no entry.
     `reasons` say why nobody can write now. `has_reader`: whether somebody holds the seat that reads the thread.
-    `reading_is_noted`: whether the other side's reading is noted at all.
+    `reading_is_noted`: whether the other side's reading is noted at all. `is_held`: nobody reads what the reporter writes yet,
+    as it is not settled who must not see the report.
     """
 
     thread: Thread
@@ -107,6 +108,7 @@ class Conversation:
     by_society: bool
     has_reader: bool
     reading_is_noted: bool
+    is_held: bool
     is_read_second: bool
     asked: tuple[date, ...]
     items: tuple[ItemsAsked, ...]
@@ -212,6 +214,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         by_society=not party,
         has_reader=not thread.is_protected or bool(view.people.holding(Seat.PROTECTION_OFFICER)),
         reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
+        is_held=party and not view.filing.open_to_desk,
         is_read_second=is_read_second(view, thread),
         asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),
         items=tuple(_items_asked(case)) if thread is Thread.REPORTER and party and end == len(said) else (),

@@ -99,6 +99,13 @@ def moment_in(moment: datetime, zone: str) -> str:
     return f"{date_format(there, 'j F Y, H:i')} {there.tzname()} ({zone})"
 
 
+@register.filter
+def clock_in(moment: datetime, zone: str) -> str:
+    """Return the time of day of a moment, to the second, as the clock on the wall of a zone shows it."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(there, 'H:i:s')} {there.tzname()}"
+
+
 @register.simple_tag
 def times_of_hearing(sitting: Sitting | None, zone: str, own: str = "") -> HearingTimes | None:
     """Return a hearing's times by the Society's clock and, where it differs, by that of the reader in the zone `own`."""

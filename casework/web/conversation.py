@@ -179,6 +179,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "texts": texts,
         "zone": case.view.rules.zone,
         "today": case.view.today,
+        "now": case.view.now,
         "form": form,
         "again": again,
         "place": place,

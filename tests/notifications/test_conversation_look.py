@@ -24,6 +24,8 @@ from tests.notifications.test_look import address, closed_at_last
 
 __all__ = ["address", "closed_at_last"]
 PHONE = {"width": 360, "height": 800}
+WAITED = 50_000
+"""Milliseconds after which a message has gone out."""
 READ = "Thank you. We have read what you wrote and take it into account."
 
 
@@ -54,11 +56,17 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     inquiry, report = filed
     assert report.code is not None
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.clock.install()
     page.goto(f"{address}/follow-up/")
     page.get_by_label(re.compile("code")).fill(" ".join(report.code.words))
     page.locator("main form button").first.click()
     page.get_by_role("link", name="Messages with the Society").click()
     write(page, "I am afraid, dunlin.")
+    page.get_by_label("Your message").fill("And more, dunlin.")
+    page.clock.run_for(WAITED)
+    expect(page.get_by_role("heading", name="Its time is over, and it goes out now.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it back")).to_be_hidden()
+    page.reload()
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Nobody has seen it.")).to_be_visible()
     page.get_by_text("More files").click()
@@ -72,6 +80,9 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     expect(page.get_by_text("It has 2 files.")).to_be_visible()
     wrong += judge(page, "waiting")
     go_out()
+    page.clock.run_for(WAITED)
+    expect(page.get_by_role("heading", name="It is sent at")).to_have_count(0)
+    expect(page.get_by_text("I have the letter, dunlin.")).to_be_visible()
     officer = page.context.browser.new_context(viewport=PHONE).new_page()  # type: ignore[union-attr, arg-type]
     cookie = signed_in(inquiry["ines"]).cookies["sessionid"].value
     officer.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])

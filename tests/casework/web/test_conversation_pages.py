@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -72,13 +73,18 @@ def test_a_message_that_is_taken_back_never_stood_in_the_record(town: Town, stor
     assert jar.post(FOLLOW, sent).status_code == 302
     waiting = WaitingMessage.objects.get()
     assert len(waiting.files) == 1
-    assert ("Too angry, wryneck." in text(jar.get(FOLLOW)), b"wryneck" in bytes(waiting.blob)) == (True, False)
+    page, due = text(jar.get(FOLLOW)), waiting.due
+    assert ("Too angry, wryneck." in page, b"wryneck" in bytes(waiting.blob)) == (True, False)
+    assert due is not None
+    assert f"It is sent at {due.astimezone(ZoneInfo('Europe/London')):%H:%M:%S} BST" in " ".join(page.split())
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
     assert "Nobody has seen it." in text(jar.get(FOLLOW))
     pass_by(town)
     assert "Please give this case a protection officer." in text(jar.get(f"{FOLLOW}?begin=protection"))
-    assert f'href="{FOLLOW}?begin=protection#write_title"' in text(jar.get(PROTECTION))
+    alone = text(jar.get(PROTECTION))
+    assert f'href="{FOLLOW}?begin=protection#write_title"' in alone
+    assert "even if your report says that you are afraid. Asking is enough." in alone
     assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
     kinds = [entry.type for entry in ledger.stream(Case.objects.get(reference=story.case).stream)[before:]]
     assert kinds == []
