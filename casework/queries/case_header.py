@@ -43,7 +43,7 @@ class CaseHeader:
     viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
     step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
-    `only_reported`: the reporter alone says so.
+    `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
     """
 
     stops: tuple[Stop, ...]
@@ -61,6 +61,7 @@ class CaseHeader:
     danger: bool
     only_reported: bool
     ways: tuple[Offer, ...]
+    unprotected: bool
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -89,7 +90,13 @@ def case_header(page: CasePage) -> CaseHeader:
         danger=danger,
         only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
+        unprotected=danger and _lacks_protection_officer(page),
     )
+
+
+def _lacks_protection_officer(page: CasePage) -> bool:
+    can_seat = any(one.verb is Verb.SEAT_OFFICER and one.allowed for one in page.offers)
+    return can_seat and not page.case.view.people.holding(Seat.PROTECTION_OFFICER)
 
 
 def is_on_sheet(page: CasePage, first: Offer | None) -> bool:
