@@ -30,6 +30,7 @@ from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_
 from casework.web.context import Context
 from casework.web.conversation import answer
 from casework.web.done import link_to_receipt, tell_done
+from casework.web.own_name import for_reporter
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
@@ -113,7 +114,11 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
         "how_long": how_long_cases_take(),
         "kept_away": rows_of(told.keep_away, channel["keep_away"], ticked=channel["ticked"]),
         "questions": [(one.day, address_of_answer(one.thread)) for one in told.questions],
-        "steps": [(VERBS[offer.verb], VERBS[offer.verb].sentence_for(reporter=True), offer) for offer in told.offers],
+        "steps": [
+            (step, step.sentence_for(reporter=True), offer)
+            for offer in told.offers
+            for step in [for_reporter(VERBS[offer.verb], told.case.view, anonymous=channel["coarse"])]
+        ],
         "which": which,
         "several": len(cases) > 1,
         "talks": [(line, reverse(PAGE_OF[line.thread])) for line in told.threads],
@@ -159,17 +164,23 @@ def show_or_take(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
         tell_done(request, wanted, came, link_to_receipt(reverse("follow_up_sent")))
         return redirect("follow_up")
     refused = {"refused": reasons_of(came)} if came else {}
-    page = step_context(wanted, case, by, "public", request) | {"back": reverse("follow_up")} | refused
+    page = step_shown(request, wanted, case, by) | refused
     return render_public(request, template_of(wanted.verb, "public"), page, status=came.status if came else 200)
+
+
+def step_shown(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Context:
+    page = step_context(wanted, case, by, "public", request)
+    told = for_reporter(wanted, page["case"].view, anonymous=get_channel(request)["coarse"])
+    return page | {"step": told, "sentence": told.sentence_for(reporter=True), "back": reverse("follow_up")}
 
 
 def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> HttpResponse:
     """Keep or delete a draft; show both texts if another one was kept since the page was shown."""
-    place, home = drafts.require_place(by, case, wanted.verb, drafts.side_of(request)), reverse("follow_up")
+    place = drafts.require_place(by, case, wanted.verb, drafts.side_of(request))
     try:
-        return drafts.answer_draft(request, by, place, home)
+        return drafts.answer_draft(request, by, place, reverse("follow_up"))
     except drafts.TextsDiffer as differ:
-        page = step_context(wanted, case, by, "public", request) | {"back": home}
+        page = step_shown(request, wanted, case, by)
         return render_public(request, template_of(wanted.verb, "public"), page, status=differ.status)
 
 

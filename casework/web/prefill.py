@@ -82,6 +82,17 @@ def days_asked(case: Case, _texts: OpenedTexts) -> Filled:
     return {"days": waiting[0].days} if len(waiting) == 1 else {}
 
 
+def last_name(case: Case) -> Iterable[Address]:
+    entry = case.view.filing.identity_entry
+    return [(entry, "identity")] if entry else ()
+
+
+def name_given(_case: Case, texts: OpenedTexts) -> Filled:
+    """Return what the reporter said of themselves last, and not who may know it: that is what they are asked."""
+    said = _one(texts, "identity") or {}
+    return {name: said.get(name) for name in ("name", "email", "phone")}
+
+
 PREFILLS: Mapping[Verb, Prefill] = {
     Verb.IDENTIFY_RESPONDENT: Prefill(
         member_named, _lazy("From the report. Check that it is this person."), of_the_report("accused")
@@ -95,8 +106,11 @@ PREFILLS: Mapping[Verb, Prefill] = {
     ),
     Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
     Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("As many as were asked for.")),
+    Verb.GIVE_NAME: Prefill(name_given, _lazy("As you gave it."), last_name),
 }  # fmt: skip
 """The steps whose fields the case can fill."""
+OF_PARTIES = frozenset({Verb.GIVE_NAME})
+"""The steps that are filled for a party, with their own words."""
 ALL_CHOSEN = frozenset({Verb.SERVE_NOTICE, Verb.SERVE_BUNDLE})
 """The steps that send documents: all that there are go out, unless somebody leaves one out."""
 EVERY_ONE = _lazy("All are chosen. Leave out what should not go.")

@@ -37,7 +37,7 @@ from casework.web.context import Context
 from casework.web.decision_letter import offer_words
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
-from casework.web.prefill import prefill, prefill_from_proposal
+from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.rehearsing import asks_for_letters, rehearse_step
@@ -251,7 +251,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
     against = in_the_way(case, step.verb) or form.lacking
     shut = bool(against) or (waiting is not None and not replace_waiting)
-    if audience in OFFICES and not shut:
+    if not shut and (audience in OFFICES or step.verb in OF_PARTIES):
         if replace_waiting:
             prefill_from_proposal(form, case, step.verb, by)
         fill_in(form, case, step.verb, by)
