@@ -18,16 +18,14 @@ NONE = "–"
 
 def parity_pdf(parity: Parity, reference: str, day: date) -> bytes:
     """Return the table with its sums as PDF/A-2a and PDF/UA-1."""
-    blocks = [
-        _heading(1, _("Who had what, when")),
-        _paragraph(_("From the record of the case.")),
-    ]
+    title = _("What was sent, and when") if parity.is_partial else _("Who had what, when")
+    blocks = [_heading(1, title), _paragraph(_("From the record of the case."))]
     blocks.append(_sums(parity))
     for one in parity.less:
         entry = f" {_('Entry %d') % one.entry}" if one.entry else ""
         blocks.append({"kind": "box", "tone": "care", "blocks": [_paragraph(f"{_('Warning:')} {one.words}{entry}")]})
     blocks += [_heading(2, _("Step by step")), _steps(parity)]
-    return _set(blocks, reference, day, _("Who had what, when"))
+    return _set(blocks, reference, day, title)
 
 
 def certificate_pdf(certificate: Certificate, reference: str, day: date) -> bytes:

@@ -85,7 +85,7 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
     found = inbox(acting(request).user, REPORTERS, page=page_asked(request), only=visible_letters(request))
-    shown = {"letter_page": "reporter_letter", "inbox": found, "back": reverse("follow_up")}
+    shown = {"letter_page": "reporter_letter", "inbox": found, "back": reverse("follow_up"), "reporter": True}
     return pages.render_public(request, "letters/pages/inbox.html", shown)
 
 

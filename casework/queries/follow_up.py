@@ -148,6 +148,11 @@ class FollowUp:
     case: Case
 
     @property
+    def was_written_to(self) -> bool:
+        """Whether the report was taken up, of which the first letter tells."""
+        return self.case.view.state is not S.SUBMITTED
+
+    @property
     def acts(self) -> tuple[OwnAct, ...]:
         """What the reporter did, oldest first. No query."""
         return own_acts(self.case)

@@ -159,12 +159,28 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
     days = re.findall("by ([0-9]+ [A-Z][a-z]+ 2026)", page)
     assert days == ["9 March 2026", "30 March 2026", "8 April 2026", "8 June 2026"]
     assert ("2 March 2026</dd>" in page, "A full case takes several months." in page) == (True, True)
-    assert "It was not opened with this code before." in page
+    for back in (page, text(jar.get(reverse("follow_up")))):
+        assert "Nobody opened it with this code before this visit." in back
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
         jar, _ = enter(" ".join(code.words))
         assert re.search(
             r"Last opened with this code on 2 March 2026, \d\d:\d\d \w+\.", text(jar.get(reverse("follow_up")))
         )
+
+
+def test_a_name_that_was_given_is_said_to_be_sealed_and_one_page_has_one_name(desk: Desk) -> None:
+    named, nameless = (enter(" ".join(filed(report)[1].words))[0] for report in (REPORT, ANONYMOUS))
+    step, asked = reverse("follow_up_step", args=["give_name"]), "Give your name, or change who may know it"
+    for jar, sealed in ((named, True), (nameless, False)):
+        page, form = text(jar.get(reverse("follow_up"))), text(jar.get(step))
+        for shown in (page, form):
+            assert ("Your name is given and sealed." in shown, asked in shown) == (sealed, not sealed)
+        assert ("As you gave it." in form, 'name="choice" value="open" checked' in form) == (sealed, False)
+        assert ("Sealed: only you can read it, here." in text(jar.get(reverse("follow_up_sent")))) is sealed
+        assert (reverse("follow_up_times") in page, "runs until the next working day" in page) == (False, True)
+    letters, talk = text(named.get(reverse("reporter_inbox"))), text(named.get(reverse("follow_up_conversation")))
+    assert ("<title>Your letters" in letters, "There is no letter for you yet." in letters) == (True, True)
+    assert ("Until then nobody reads your" in talk, "Then we read it within 3 working" in talk) == (True, True)
 
 
 def test_the_receipt_and_the_report_name_one_day_for_how_far_it_has_come(desk: Desk) -> None:
