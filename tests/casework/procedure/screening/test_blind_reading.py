@@ -1,10 +1,13 @@
 """A second, blind reading on the database: who is drawn, what they can open, and what the others learn of it."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Absence
 from accounts.offices import Office, appoint
@@ -71,6 +74,17 @@ def test_the_third_screener_is_drawn_and_can_do_one_thing(desk: Desk) -> None:
     assert "case.blind_reader_seated" not in {line.type for line in page.lines}
     assert (Seat.BLIND_READER in dict(page.people), first.view.screening.second_severity) == (False, None)
     assert list(drifts([case.reference])) == []
+
+
+def test_a_draw_costs_three_statements_more(desk: Desk) -> None:
+    costs = []
+    for share in (nullcontext, every_report_read_twice):
+        case = desk.screening()
+        by = desk.screeners(case)[0]
+        with share(), CaptureQueriesContext(connection) as statements:
+            triage_case(reference=case.reference, by=by, severity=2, notes="dunnock", **CALM)
+        costs.append(len(statements))
+    assert costs[1] - costs[0] == 3
 
 
 def test_the_answer_ends_the_seat_and_shows_to_those_who_work_on_the_risk(desk: Desk) -> None:
