@@ -52,7 +52,8 @@ RANDOM = re.compile(rb'value="[^"]{36,}"|nonce-[^\']+')
 NEW_EACH_TIME = {"/accounts/2fa/totp/activate/", "/signing/member/"}
 SITTING = {**SEATS, "respondent": "rex", "representative": "rania", "witness": "remy", "screener": "sara"} | {
     "investigator": "ivo", "consent_approver": "connie", "interim_member": "inga", "appeal_chair": "amos",
-    "appeal_member": "anouk", "outside_alternate": "orla", "second_intake": "odette", "stranger": "percy", "superuser": "adam",
+    "appeal_member": "anouk", "outside_alternate": "orla", "blind_reader": "stella",
+    "second_intake": "odette", "stranger": "percy", "superuser": "adam",
 }  # fmt: skip
 IN_THE_OTHER = {"respondent": "rosa", "intake": "odette", "second_intake": "ian", "decider": "dev", "reviewer": "ruben"} | {
     "investigator": "ilse", "screener": "sami", "panel_chair": "paul", "panel_member": "pia",
