@@ -3,6 +3,7 @@
 Only the shared cache counts it.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -54,7 +55,7 @@ def flood_of(source: str, words: str, cases: int) -> str:
     The name is random, the same for all reports beyond one budget in an hour, and says nothing about the source. Texts
     that differ only in case, spaces and signs count as the same words.
     """
-    alike = hourly_token("words", "".join(char for char in words.casefold() if char.isalnum()))
+    alike = hourly_token("words", re.sub(r"[\W_]+", "", words.casefold()))
     counted = ((Budget.FILING, source, cases), (Budget.WORDS, alike, 1))
     over = [f"flood:{budget}:{which}" for budget, which, count in counted if not spend(budget, which, count)]
     with suppress(*NO_CACHE):

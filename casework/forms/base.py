@@ -1,5 +1,6 @@
 """The base of the forms of verbs, for pages and API, with the fields that they share."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
@@ -20,6 +21,7 @@ type Cleaned = dict[str, Any]
 """The cleaned values of a form, by field."""
 
 ALLOWED = {"\n", "\r", "\t"}
+_NOT_KEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class VerbForm(forms.Form):
@@ -112,7 +114,7 @@ def _can_be_answered(field: forms.Field) -> bool:
 
 def _can_be_kept(text: str) -> bool:
     """Whether a text can be stored: it has no control character but those in ALLOWED, and no lone surrogate."""
-    return all(c in ALLOWED or (ord(c) >= 32 and ord(c) != 127 and not 0xD800 <= ord(c) <= 0xDFFF) for c in text)
+    return _NOT_KEPT.search(text) is None
 
 
 class Reasons(forms.CharField):
