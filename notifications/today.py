@@ -209,8 +209,7 @@ _DATED = Compiled(
     prepared=False,
 )
 _NUMBER = Compiled(
-    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1],
-    prepared=False,
+    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1]
 )
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, QuerySet, Window
+from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from accounts.compiled import Compiled, Given
+from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from casework.models import CaseGrant, SlowReport
 from casework.vocabulary import CaseState
@@ -49,15 +49,15 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
 
 def _floods() -> QuerySet[SlowReport, Values]:
     shown = CaseGrant.objects.filter(
-        user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True
-    ).values("content_object")
-    rows = slow_reports(Given("now", DateTimeField())).filter(case__in=shown).values("flood", "case__rulebook")
+        user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True, content_object=OuterRef("case")
+    )
+    rows = slow_reports(Given("now", DateTimeField())).filter(Probed(shown)).values("flood", "case__rulebook")
     return rows.annotate(
         reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
     ).order_by("first")
 
 
-_FLOODS = Compiled(_floods, prepared=False)
+_FLOODS = Compiled(_floods)
 
 
 def _flood(row: Values) -> Flood:

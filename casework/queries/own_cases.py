@@ -54,11 +54,9 @@ def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:
 def _own_cases(user: User | Given) -> QuerySet[Case]:
     held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=UNCOUNTED)
     seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("pk"))
-    return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Exists(seen))
+    return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Probed(seen))
 
 
-_OTHERS = Compiled(lambda: _others_turn().order_by("due", "id")[:WATCHED], prepared=False)
-_OTHERS_COUNTED = Compiled(lambda: _others_turn().values("pk"), prepared=False)
-_STATES = Compiled(
-    lambda: _own_cases(Given("viewer")).values_list("state").annotate(number=Count("pk")), prepared=False
-)
+_OTHERS = Compiled(lambda: _others_turn().order_by("due", "id")[:WATCHED])
+_OTHERS_COUNTED = Compiled(lambda: _others_turn().values("pk"))
+_STATES = Compiled(lambda: _own_cases(Given("viewer")).values_list("state").annotate(number=Count("pk")))

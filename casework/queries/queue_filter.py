@@ -151,4 +151,4 @@ def _told() -> QuerySet[CaseGrant, int]:
     return told.filter(content_object__in=some).values_list("pk", flat=True)[:1]
 
 
-_TOLD = Compiled(_told, prepared=False)
+_TOLD = Compiled(_told)

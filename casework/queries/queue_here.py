@@ -67,4 +67,4 @@ def _holds(seat: Seat, user: Given | OuterRef) -> Q:
     return held | Q(by_office, case__state__in=sorted(states))
 
 
-_LOOKS = Compiled(_looks, prepared=False)
+_LOOKS = Compiled(_looks)

@@ -55,7 +55,10 @@ WHOLE = Place()
 
 @dataclass(frozen=True)
 class _Statements:
-    """Three statements. `few`: the page and all counts in one pass; `page` and `counts`: the same for many cases."""
+    """Three statements. `few`: the page and all counts in one pass; `page` and `counts`: the same for many cases.
+
+    `few` has one good plan, from the viewer's grants. Those for many cases depend on how many cases a value fits.
+    """
 
     few: Compiled[Case]
     page: Compiled[Case]
@@ -117,7 +120,7 @@ def _statements(
     own = {name: looked_up(rows(viewer), "case", among, VALUES).values("case") for name, rows in OWN_ROWS.items()}
     counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
     return _Statements(
-        few=Compiled(lambda: _few(_whole(cases), fits, kinds, order), prepared=False),
+        few=Compiled(lambda: _few(_whole(cases), fits, kinds, order)),
         page=Compiled(lambda: order.of(_whole(looked)).filter(fits).order_by(*order.by)[: PAGE + 1], prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),

@@ -66,4 +66,4 @@ def _own() -> QuerySet[SeatLoad]:
     return SeatLoad.objects.annotate(own=Coalesce(Subquery(number), 0)).filter(own__gt=0).order_by("seat")
 
 
-_OWN = Compiled(_own, prepared=False)
+_OWN = Compiled(_own)

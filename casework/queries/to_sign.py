@@ -18,6 +18,5 @@ _ASKED = Compiled(
         CaseGrant.objects.filter(user=Given("viewer"), listed=True, permission__codename=Reading.READ_KEEP_AWAY.value)
         .order_by("content_object__filed_at")
         .values_list("content_object__reference", flat=True)[:MOST]
-    ),
-    prepared=False,
+    )
 )
