@@ -15,7 +15,8 @@ from casework.record.state.people import PARTIES
 from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import Reading, Seat, Thread
+from notifications.messages_to_read import TOPIC_OF
 from notifications.topics import Topic, fills_a_seat
 
 
@@ -68,7 +69,8 @@ READERS: Mapping[S, frozenset[Seat]] = {
 }
 """Who works on the papers of a case in each state."""
 NEWS = (Rule(Topic.ANSWER, frozenset(), by_day=True, by_stage=READERS),)
-"""A paper came from a side, perhaps from a reporter."""
+"""A side answered, perhaps a reporter."""
+PAPERS = (Rule(Topic.PAPER, frozenset(), by_day=True, by_stage=READERS),)
 
 
 def right_to_read(event: Any) -> Reading:
@@ -83,7 +85,10 @@ def right_to_reach(event: Any) -> Reading:
     return known if event.protected else Reading.READ_NOTICE
 
 
-MESSAGE = (Rule(Topic.ANSWER, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
+MESSAGE: Mapping[Thread, tuple[Rule, ...]] = {
+    thread: (Rule(topic, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
+    for thread, topic in TOPIC_OF.items()
+}
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
 STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING})
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
@@ -137,13 +142,13 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.RiskReadBlind: (rule(Topic.FAR_APART, Seat.INTAKE),),
     e.InformationSupplied: TURNS_BY_DAY,
     e.InformationLapsed: TURNS,
-    e.EvidenceAdded: NEWS,
+    e.EvidenceAdded: PAPERS,
     e.NameGiven: NEWS,
-    e.FilingAdded: (*NEWS, FILING, *LEFT),
-    e.ReporterMessageSent: MESSAGE,
-    e.RespondentMessageSent: MESSAGE,
-    e.ReporterProtectionMessageSent: MESSAGE,
-    e.RespondentProtectionMessageSent: MESSAGE,
+    e.FilingAdded: (*PAPERS, FILING, *LEFT),
+    e.ReporterMessageSent: MESSAGE[Thread.REPORTER],
+    e.RespondentMessageSent: MESSAGE[Thread.RESPONDENT],
+    e.ReporterProtectionMessageSent: MESSAGE[Thread.REPORTER_PROTECTION],
+    e.RespondentProtectionMessageSent: MESSAGE[Thread.RESPONDENT_PROTECTION],
     e.MessagePutForward: (rule(Topic.SECOND_READING, *OFFICES), *LEFT),
     e.MessageReturned: (Rule(Topic.MESSAGE_BACK, OFFICES, people=lambda event: (event.writer,), right=right_to_read),),
     e.ReviewRequested: TURNS_BY_DAY,

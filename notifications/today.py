@@ -51,7 +51,7 @@ from policy.queries import rules_in_force
 
 PAGE, AHEAD, NOT_READ = 100, 30, 200
 CASE_STREAM = "case/"
-SOON, WEEK = timedelta(days=3), timedelta(days=7)
+DAY, SOON, WEEK = timedelta(days=1), timedelta(days=3), timedelta(days=7)
 DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 SAID_BY_A_TURN = (
@@ -164,8 +164,8 @@ def _can_be_first() -> Q:
     These are found by the index, at the same price for a person with fourteen turns and with fourteen hundred: the first by
     day, whatever their part, and the first in danger and among the new ones, which stand before others of an earlier day.
     """
-    turns, opened = turns_of(VIEWER), Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
-    ways = (turns, turns.filter(IN_DANGER), turns.filter(~Exists(opened), due__gt=NOW + SOON))
+    turns = turns_of(VIEWER)
+    ways = (turns, turns.filter(IN_DANGER), turns.filter(_is_new(), due__gt=NOW + SOON))
     return reduce(or_, (_soonest(some, PAGE + 1) for some in ways))
 
 
@@ -173,16 +173,21 @@ def _soonest(turns: QuerySet[Turn], most: int) -> Q:
     return Q(pk__in=turns.order_by("due", "case", "step").values("pk")[:most])
 
 
+def _is_new() -> Q:
+    """Return the condition that the viewer has not opened the case, or only within a day: a look puts no work off."""
+    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER, at__lt=NOW - DAY)
+    return Q(~Exists(opened))
+
+
 def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     """Return both as rows of the same columns: `turn` says which a row is, `name` the step or the topic.
 
     `among` narrows the turns, `narrowed` both.
     """
-    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
     turns = (
         turns_of(VIEWER)
         .filter(*among)
-        .annotate(part=_part(~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
+        .annotate(part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
     )
     items = _items().annotate(
         part=_part(Q(since__gte=Given("yesterday", DateField()))),
@@ -227,13 +232,13 @@ def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) 
     due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
     topic = None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
-    words, page = ("", "") if topic is None else (topic.words, topic.page)
+    words, page, thread = ("", "", "") if topic is None else (topic.words, topic.page, topic.thread)
     if row["clock"] and topic is not None and verb is None:
         words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     return ToDo(
         words=VERBS[verb].label if verb and (topic is None or row["clock"]) else words,
         signs=row["signs"],
-        address=address_of(Seat(row["seat"]), verb, case.reference, page=page),
+        address=address_of(Seat(row["seat"]), verb, case.reference, page=page, thread=thread),
         reference=case.reference,
         code_name=case.code_name,
         state=_state_shown(case, Seat(row["seat"])),

@@ -10,7 +10,7 @@ from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.turns import EXPECTED, Expected, expected_now
-from casework.vocabulary import Verb
+from casework.vocabulary import Thread, Verb
 from notifications.asked import (
     Asked,
     appeal_challenge_is_theirs_to_rule_on,
@@ -42,6 +42,7 @@ from notifications.asked import (
     vote_is_not_cast,
     withholding_waits,
 )
+from notifications.messages_to_read import waits_in
 from notifications.topic_names import Topic as Topic
 
 type Condition = Callable[[CaseView, Asked], bool]
@@ -85,7 +86,7 @@ class Row:
     It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
     step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
     `until_act`; and by the person, who may put it away if `until_seen`. `law`: it is always told by mail. `page` is the
-    name of the page of the case to which it leads, where it leads to no step.
+    name of the page of the case to which it leads, where it leads to no step, and `thread` the thread that this page shows.
     """
 
     words: str | Promise
@@ -96,11 +97,17 @@ class Row:
     until_seen: bool = False
     law: bool = False
     page: str = ""
+    thread: str = ""
 
     def holds(self, view: CaseView, asked: Asked) -> bool:
         """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
         may = self.verb is None or self.verb in rights_of(asked.seat, view, asked.person)
         return may and self.condition(view, asked)
+
+
+def message(thread: Thread, words: Promise) -> Row:
+    """Return the row of a message that nobody has read: no other act ends it, and nobody can put it away."""
+    return Row(words=words, condition=waits_in(thread), page="conversation", thread=thread.value)
 
 
 TOPICS: Mapping[Topic, Row] = {
@@ -110,7 +117,12 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
     Topic.CLOCK: Row(words=_("Your deadline")),
     Topic.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
-    Topic.ANSWER: Row(words=_("An answer or a paper came in"), until_act=True, until_seen=True),
+    Topic.ANSWER: Row(words=_("An answer came in"), until_act=True, until_seen=True, page="case_history"),
+    Topic.PAPER: Row(words=_("A paper came in"), until_act=True, until_seen=True, page="case_evidence"),
+    Topic.REPORTER_MESSAGE: message(Thread.REPORTER, _("A message from the reporter")),
+    Topic.MEMBER_MESSAGE: message(Thread.RESPONDENT, _("A message from the member")),
+    Topic.REPORTER_APART: message(Thread.REPORTER_PROTECTION, _("A message from the reporter, for you alone")),
+    Topic.MEMBER_APART: message(Thread.RESPONDENT_PROTECTION, _("A message from the member, for you alone")),
     Topic.UNOPENED: Row(
         words=_("A letter to the respondent was not opened"),
         ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven, e.LetterDeemedServed),

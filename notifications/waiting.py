@@ -19,8 +19,9 @@ from ledger.models import Entry
 from notifications.asked import Asked
 from notifications.clock_rules import CLOCKS, is_law_bound
 from notifications.mail_times import first_mail, mail_choices
+from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
-from notifications.rules import RULES, STANDS_AS_IT_IS, Rule
+from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, Rule
 from notifications.topics import TOPICS, Topic
 
 SOON = timedelta(days=3)
@@ -75,11 +76,21 @@ class Waiting:
         for name, run in runs.items():
             for _, seat, user in self._askable(CLOCKS[run.name], Topic.CLOCK):
                 self._place((user.pk, Topic.CLOCK.value, name), seat, since=self.moment, due=run.due)
+        self._place_messages()
         for key, item in list(self.open.items()):
             if not self._holds(item, runs):
                 self._withdraw(key)
             elif item.clock:
                 self._follow(key, runs[item.clock].due)
+
+    def _place_messages(self) -> None:
+        """Place each thread that waits to be read, with its day, also for those who came to the case after it was written."""
+        for thread, topic in TOPIC_OF.items():
+            since = self.case.view.conversation.get(thread).waiting_since
+            for _, seat, user in self._askable(OFFICES, topic) if since else ():
+                key = (user.pk, topic.value, "")
+                if since and self._place(key, seat, since=since, due=to_read_by(self.case.view, thread)):
+                    self.by_day.add(key)
 
     def _tell(self, rule: Rule, event: Event, at: datetime, actor: UUID) -> None:
         named = None if rule.people is None else rule.people(event)

@@ -35,6 +35,8 @@ ON_THE_BOARD = frozenset(
     }
 )
 """The seats that see a case on the pages of the board."""
+AT_THE_DESK = frozenset({"case_history", "case_evidence"})
+"""Pages of a case at the desk. Panel and board find the same on the page that they have of the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +114,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
         named=notice if item.seat in ACCUSED else item.case.code_name,
         words=row.words,
         clock=ClockName(item.clock).label if item.clock else "",
-        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference, page=row.page),
+        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference, page=row.page, thread=row.thread),
         since=item.since,
         days=(today - item.since).days,
         due=due,
@@ -121,13 +123,13 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     )
 
 
-def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "") -> str:
+def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "", thread: str = "") -> str:
     """Return the address of the step that a seat takes or, where several could be taken, of the case or of this page of it."""
-    if page:
-        return reverse(page, args=[reference])
+    pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""
+    if page and not (pages and page in AT_THE_DESK):
+        return reverse(page, args=[reference, *([thread] if thread else [])])
     if seat in ACCUSED:
         return reverse("member_case", args=[reference])
-    pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""
     # Those who are to decide read the names first, on the page of the case.
     if verb is None or verb is Verb.DECLARE_INTERESTS:
         return reverse(f"{pages}case", args=[reference])

@@ -70,8 +70,9 @@ class SaidFile:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnClock:
-    """The day by which the Society reads the messages that wait."""
+    """The day by which the Society reads the messages that wait, and the day of the first of them."""
 
+    since: date
     day: date
     late: bool
 
@@ -158,8 +159,9 @@ def own_clock(view: CaseView, thread: Thread) -> OwnClock | None:
     if since is None:
         return None
     days, calendar = view.rules.limits["message_read_days"], view.rules.calendar
-    last = deadline(start=view.day_of(since), days=days, business=True, calendar=calendar)
-    return OwnClock(day=last, late=view.today > last)
+    first = view.day_of(since)
+    last = deadline(start=first, days=days, business=True, calendar=calendar)
+    return OwnClock(since=first, day=last, late=view.today > last)
 
 
 def threads_of(case: Case) -> tuple[ThreadLine, ...]:

@@ -202,14 +202,18 @@ def address_with(kinds: frozenset[LineKind]) -> str:
 
 
 def since_looked(page: CasePage, looked: datetime | None) -> Context:
-    """Return the newest lines that came since the viewer looked or did something, how many more there are, and new papers.
+    """Return the threads that nobody has read, the newest lines since the viewer looked or acted, and how many more there are.
 
-    Own steps are no news.
+    Own steps are no news. A message is news until somebody has read it, whatever the viewer did meanwhile.
     """
     own, now = page.case.acting.person, page.case.view.now
     since = last_seen(looked, [line.at for line in page.lines if line.by == own], now)
-    new = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]
+    to_read = [one for one in threads_of(page.case) if one.unread]
+    told = {one.thread.party for one in to_read}
+    came = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]
+    new = [line for line in came if line.verb is not Verb.SEND_MESSAGE or line.role not in told]
     return {
+        "to_read_here": to_read,
         "new_papers": len([line for line in new if is_paper(line)]),
         "looked_on": page.case.view.day_of(since) if since else None,
         "new": [(line, tab_of(line)) for line in new[:MOST_NEW]],

@@ -7,9 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
-from casework.models import Case, Turn
+from casework.access import case_behind, the_clock
+from casework.models import Case, Opening, Turn, WaitingMessage
+from casework.procedure.conversation.actions import deliver_message, send_message
 from casework.procedure.plain_step import do
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary import ClockName, Seat, Thread, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import things_to_do, today
@@ -52,6 +54,9 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
         )
     Case.objects.filter(pk=cases[5].pk).update(danger=True)
     at_the_desk(ines).get(reverse("case", args=[cases[4].reference]))
+    new = {line.reference for part, lines in today(ines, now()).parts for line in lines if str(part) == "New"}
+    assert new == {cases[0].reference, cases[4].reference}  # A look puts nothing off.
+    Opening.objects.filter(user=ines).update(at=now() - timedelta(days=2))
     found = today(ines, now())
     assert [(str(part), [line.reference for line in lines]) for part, lines in found.parts] == [
         ("Somebody is in danger now", [cases[5].reference]),
@@ -73,9 +78,32 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
     lines = [line for _, part in today(ines, now()).parts for line in part]
     assert [(str(line.words), line.key is not None) for line in lines] == [
         ("Acknowledge the report", False),
-        ("An answer or a paper came in", True),
+        ("An answer came in", True),
     ]
     assert things_to_do(ines) == 2
+
+
+def test_a_message_stays_with_its_day_until_somebody_opens_its_thread(inquiry: Inquiry) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    send_message(reference=case.reference, by=inquiry.reporter(case), thread=Thread.REPORTER, message="One, wryneck.")
+    inquiry.clock.shift(timedelta(minutes=1))
+    deliver_message(by=the_clock(), message=WaitingMessage.objects.get().pk)
+    do(Verb.ACKNOWLEDGE_COMPLAINT, reference=case.reference, by=inquiry.by("ines"))
+    post()
+    thread = reverse("conversation", args=[case.reference, Thread.REPORTER])
+    found = today(ines, now())
+    lines = {line.address: line for _, part in found.parts for line in part}
+    days = case_behind(case.pk, now()).view.rules.limits["message_read_days"]
+    assert (str(lines[thread].words), lines[thread].key) == ("A message from the reporter", None)
+    assert (lines[thread].days_left >= days, [one.address for _, some in found.ahead for one in some]) == (
+        True,
+        [thread],
+    )
+    desk = at_the_desk(ines)
+    assert "A message that nobody has read" in words(desk.get(reverse("case", args=[case.reference])))
+    desk.get(thread)
+    post()
+    assert thread not in words(desk.get(PAGE))
 
 
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:

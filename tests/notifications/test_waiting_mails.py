@@ -112,7 +112,7 @@ def test_neither_mail_nor_row_tells_the_hour_at_which_a_reporter_wrote(inquiry: 
         add_evidence(reference=case.reference, by=inquiry.reporter(case), title="A mail", text=f"It came {hour}.")
         while place_letters():
             pass
-        item = Item.objects.get(case=case, topic=Topic.ANSWER)
+        item = Item.objects.get(case=case, topic=Topic.PAPER)
         seen.add((item.since, item.mail_due))
         item.delete()
     assert seen == {(begun.date(), MORNING)}

@@ -19,9 +19,9 @@ from casework.vocabulary.states import IN_REVIEW, INTAKE, OPEN, PANEL, SHOWING
 from ledger import queries as ledger
 from ledger.clock import now
 from notifications.dispatch import place_letters
+from notifications.messages_to_read import TOPIC_OF
 from notifications.models import Item
 from notifications.rules import STANDS_AS_IT_IS
-from notifications.topics import Topic
 from notifications.waiting import Waiting
 from policy.quorum import Option
 from tests.casework.board_cast import Table, for_
@@ -52,24 +52,21 @@ def protect(table: Table, case: Case) -> None:
     seat_officer(reference=case.reference, by=table.by("ines"), **seat)
 
 
-def answers(case: Case) -> set[str]:
-    """Return for whom an answer or a paper waits, by first name, and forget it."""
+def told_of(case: Case, thread: Thread) -> set[str]:
+    """Return for whom a message of a thread waits, by first name."""
     while place_letters():
         pass
-    items = Item.objects.filter(case=case, topic=Topic.ANSWER)
-    found = {name.split()[0] for name in items.values_list("person__name", flat=True)}
-    items.delete()
-    return found
+    items = Item.objects.filter(case=case, topic=TOPIC_OF[thread], withdrawn_at__isnull=True)
+    return {name.split()[0] for name in items.values_list("person__name", flat=True)}
 
 
 @begins(Table.heard)
 def test_a_message_waits_for_the_officers_who_read_it_and_not_for_the_panel(table: Table, case: Case) -> None:
     protect(table, case)
-    answers(case)
     told = {}
     for thread in Thread:
         write(table, case, thread)
-        told[thread] = answers(case)
+        told[thread] = told_of(case, thread)
     assert told == {
         Thread.REPORTER: {"Ola"},
         Thread.RESPONDENT: {"Ola", "Ava"},
@@ -77,7 +74,7 @@ def test_a_message_waits_for_the_officers_who_read_it_and_not_for_the_panel(tabl
         Thread.RESPONDENT_PROTECTION: {"Prue"},
     }
     write(table, case, Thread.RESPONDENT, Seat.INVESTIGATOR)
-    assert answers(case) == set()
+    assert told_of(case, Thread.RESPONDENT) == set()
 
 
 def expected(thread: Thread, state: CaseState) -> set[Seat]:
