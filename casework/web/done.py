@@ -33,7 +33,7 @@ class Did(TextChoices):
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
     if case.view.proposals.of(step.verb) is None:
-        done = str(step.done) or _("Done: %(step)s.") % {"step": step.label}
+        done = str(step.done) or _("%(step)s – done.") % {"step": step.label}
         messages.success(request, format_html("{} {}", done, link) if link else done)
         return
     waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}

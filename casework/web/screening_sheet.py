@@ -135,7 +135,7 @@ def answer_parts(request: HttpRequest, by: Actor, reference: str, saved: Saved) 
     if saved.refused or not (saved.done or saved.repeated):
         return show_sheet(request, by, reference, saved)
     steps = ", ".join(str(VERBS[verb].label) for verb in dict.fromkeys(saved.done))
-    said = _("Done: %(step)s.") % {"step": steps} if steps else _("This was done before.")
+    said = _("%(step)s – done.") % {"step": steps} if steps else _("This was done before.")
     messages.success(request, said)
     opened = Verb.OPEN_INVESTIGATION.value not in (held := access.rights_in(by, reference)[1])
     return redirect(way_back(held, "desk", reverse("case" if opened else SHEET, args=[reference])))

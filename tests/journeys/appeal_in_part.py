@@ -32,7 +32,7 @@ def the_respondent_appeals(road: Road) -> None:
     }
     rex.fills(grounds)
     rex.presses("Appeal")
-    assert rex.told() == "Done: Appeal.", rex.text
+    assert rex.told() == "Appeal – done.", rex.text
     reads(rex, "An appeal is pending")
     assert [
         words in rex.text for words in (STATEMENT, "The Code was misapplied.", "The Society may appeal as well")
@@ -85,7 +85,7 @@ def it_is_called(road: Road) -> None:
     }
     rex.fills(offered)
     rex.presses("Offer new evidence on appeal")
-    assert rex.told() == "Done: Offer new evidence on appeal.", rex.text
+    assert rex.told() == "Offer new evidence on appeal – done.", rex.text
     rule: Mapping[str, Typed] = {
         "New evidence": re.compile("Evidence"),
         "Is it heard?": "Yes",

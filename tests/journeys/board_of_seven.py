@@ -81,4 +81,4 @@ def votes_by_keys(voter: Somebody, case: str) -> None:
     voter.looks()
     voter.pressed()
     voter.proves("Vote")
-    assert voter.told() == "Done: Vote.", voter.text
+    assert voter.told() == "Vote – done.", voter.text

@@ -41,7 +41,7 @@ def acts(road: Road, step: str, answers: Mapping[str, Typed]) -> None:
     rex.follows(step)
     rex.fills(answers)
     rex.presses(step)
-    assert rex.told() == f"Done: {step}.", rex.text
+    assert rex.told() == f"{step} – done.", rex.text
 
 
 def answered(road: Road) -> None:
@@ -62,7 +62,7 @@ def sends_answer(rex: Somebody) -> None:
     rex.presses("Save and see the list")
     rex.follows("Check my answer")
     rex.presses("Send my answer")
-    assert rex.told() == "Done: Answer.", rex.text
+    assert rex.told() == "Answer – done.", rex.text
 
 
 def reported(road: Road) -> None:
@@ -117,7 +117,7 @@ def names(road: Road, step: str, people: Sequence[str], answers: Mapping[str, Ty
     ada.fills(answers or {})
     ada.presses(step)
     ada.proves(step)
-    assert ada.told() == f"Done: {step}.", ada.text
+    assert ada.told() == f"{step} – done.", ada.text
 
 
 def heard(road: Road) -> None:

@@ -51,7 +51,7 @@ def answered_by_two(road: Road, folder: Path) -> None:
     rex.fills({"Your evidence": file})
     rex.presses("Send my answer")
     rex.proves("Answer")
-    assert rex.told() == "Done: Answer.", rex.text
+    assert rex.told() == "Answer – done.", rex.text
 
 
 def represented(road: Road) -> Somebody:
@@ -74,7 +74,7 @@ def represented(road: Road) -> Somebody:
     lena.goes_by(lena.page.locator("a[href^='/member/cases/']").first)
     lena.fills({"I speak for nobody else in this case, and nothing ties me to anybody else in it": True})
     lena.presses("Accept the representation")
-    assert lena.told() == "Done: Accept the representation.", lena.text
+    assert lena.told() == "Accept the representation – done.", lena.text
     return lena
 
 
@@ -123,7 +123,7 @@ def day_by_poll(road: Road, teller: Teller) -> date:
     ada.follows(f"Order {second:%A %-d %B}")
     ada.fills({"Place or link, and how to take part": "By video. Ask for an interpreter by “Ask for something”."})
     ada.presses("Form the panel and call the hearing")
-    assert ada.told() == "Done: Form the panel and call the hearing.", ada.text
+    assert ada.told() == "Form the panel and call the hearing – done.", ada.text
     reads(rex, "Notice of hearing")
     assert f"{second:%-d %B %Y}" in rex.text
     return second

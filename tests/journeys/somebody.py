@@ -129,7 +129,7 @@ class Somebody:
     def takes(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str = "desk") -> None:
         """Take a step: from the list to the case, from the case to the step, and the page says that it is done."""
         self.writes(case, step, answers, at=at)
-        assert self.told() == DONE.get(step, f"Done: {step}."), self.text
+        assert self.told() == DONE.get(step, f"{step} – done."), self.text
 
     def puts_forward(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str) -> None:
         """Write a step that others have to sign too: the page says that nothing is done yet."""
@@ -155,7 +155,7 @@ class Somebody:
         self.follows(step)
         self.presses("Sign")
         self.proves(step)
-        assert self.told() == f"Done: {step}.", self.text
+        assert self.told() == f"{step} – done.", self.text
 
     def proves(self, step: str) -> None:
         """Give password and code again where a step that decides asks for them: a session grows old on a long journey."""

@@ -93,7 +93,7 @@ def the_respondent_offers_inside_the_range(road: Road) -> None:
     assert rex.page.get_by_role("group", name="Level of the term").get_by_role("radio").count() == 1
     rex.fills({"The term in words": TERM})
     rex.presses("Offer consent")
-    assert rex.told() == "Done: Offer consent.", rex.text
+    assert rex.told() == "Offer consent – done.", rex.text
     reads(rex, "An offer to decide by consent")
     assert [words for words in (ADMISSION, TERM, COURSE, "You may say no") if words not in rex.text] == []
 
@@ -108,7 +108,7 @@ def the_reporter_is_heard(road: Road) -> None:
     wilma.follows("Say what you think of the offer")
     wilma.fills({"What you think of the offer": VIEWS})
     wilma.presses("Say what you think of the offer")
-    assert wilma.told() == "Done: Say what you think of the offer.", wilma.text
+    assert wilma.told() == "Say what you think of the offer – done.", wilma.text
 
 
 def both_sides_sign(road: Road, investigator: str) -> None:
@@ -119,7 +119,7 @@ def both_sides_sign(road: Road, investigator: str) -> None:
     rex.sets_up_app()
     member_takes(road, "Sign the offer", SIGNED)
     rex.proves("Sign the offer")
-    assert road.town["rex"].told() == "Done: Sign the offer.", road.town["rex"].text
+    assert road.town["rex"].told() == "Sign the offer – done.", road.town["rex"].text
     road.does(investigator, "Sign the offer", SIGNED)
 
 
@@ -130,7 +130,7 @@ def somebody_new_approves_it(road: Road) -> None:
     ada.follows("Seat an adjudicator")
     ada.page.get_by_role("radio", name="Connie Approver").first.check()
     ada.presses("Seat an adjudicator")
-    assert ada.told() == "Done: Seat an adjudicator.", ada.text
+    assert ada.told() == "Seat an adjudicator – done.", ada.text
     connie.finds(road.case)
     assert VIEWS in connie.history()
     connie.finds(road.case)

@@ -83,7 +83,7 @@ def the_reporter_reads_why_and_asks_for_a_review(road: Road) -> None:
     assert "Write this before you go on." in wilma.text
     wilma.fills({"Why should somebody look again?": GROUND})
     wilma.presses("Ask for a review")
-    assert wilma.told() == "Done: Ask for a review.", wilma.text
+    assert wilma.told() == "Ask for a review – done.", wilma.text
     assert wilma.page.get_by_role("link", name="Ask for a review", exact=True).count() == 0
 
 

@@ -229,7 +229,7 @@ def compared_and_signed(two: Somebody, way: Road, *, pages: int, looked: str = L
     page.locator("#sentence").check()
     two.presses("Sign")
     two.proves("Sign")
-    assert two.told() == f"Done: {STEP}.", two.text
+    assert two.told() == f"{STEP} – done.", two.text
 
 
 def notice_is_served(way: Road) -> None:

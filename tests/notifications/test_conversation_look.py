@@ -115,7 +115,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     colleague.get_by_role("radio", name="Message 1").check()
     wrong += judge(colleague, "second reader")
     colleague.get_by_role("button", name="Release a message").click()
-    expect(colleague.get_by_text("Done: Release a message.")).to_be_visible()
+    expect(colleague.get_by_text("Release a message – done.")).to_be_visible()
     tasks.deliver_messages()
     page.goto(f"{address}{reverse('follow_up_conversation')}")
     expect(page.get_by_text(READ)).to_be_visible()

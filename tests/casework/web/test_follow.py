@@ -207,7 +207,7 @@ def test_a_step_is_taken_in_the_channel_and_another_cannot_be(desk: Desk) -> Non
     assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("follow_up"))
     assert ("the person you report" in page, "bundle" in page, "which phone took it" in page) == (True, False, True)
     home = text(jar.get(reverse("follow_up")))
-    assert ("Added." in home, "Done: Add evidence" in home) == (True, False)
+    assert ("Added." in home, "Add evidence – done" in home) == (True, False)
     assert [jar.get(reverse("follow_up_step", args=[verb])).status_code for verb in ("triage_case", "nothing")] == [
         403,
         404,

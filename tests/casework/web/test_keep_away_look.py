@@ -108,7 +108,7 @@ def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[
     wrong += judge(page, "keep-away-asked")
     page.get_by_label("Bo Quorum").check()
     page.get_by_role("button", name="Say whom the reporter means").click()
-    expect(page.get_by_text("Done: Say whom the reporter means.")).to_be_visible()
+    expect(page.get_by_text("Say whom the reporter means – done.")).to_be_visible()
     return wrong
 
 

@@ -136,7 +136,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     written_by_one = bea.post(path, {**hidden(text(bea.get(path))), "minute": "Ninety days, whimbrel."}, follow=True)
     assert story.view.proposals.of(Verb.SEND_BOARD_PACK) is not None
     assert "Signed, and not done yet: Send the board pack." in text(written_by_one)
-    assert "Done: Send the board pack." not in text(written_by_one)
+    assert "Send the board pack – done." not in text(written_by_one)
     assert [">Signed</h2>" in text(written_by_one), ">Done</h2>" in text(written_by_one)] == [True, False]
     assert "You have signed this. It waits for somebody else to sign." in text(
         bea.get(reverse("case", args=[story.case]))
@@ -154,7 +154,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     before = written()
     signed = ada.post(path, hidden(text(ada.get(path))))
     assert (signed.status_code, written() - before) == (302, 2)  # the bundle is frozen with it
-    assert "Done: Send the board pack." in text(ada.get(reverse("queue")))
+    assert "Send the board pack – done." in text(ada.get(reverse("queue")))
     gone = ada.post(path, {**hidden(theirs), "request_key": str(uuid4())})
     assert gone.status_code in (403, 409)
 
