@@ -63,7 +63,7 @@ class CasesForm(forms.Form):
         label=_("Find in this list"),
         help_text=_(
             "Part of a reference, a code name, the number of a letter or of a member. "
-            "Never a person’s name: what you type appears in the web address."
+            "What you type appears in the web address, so a person’s name has a button of its own."
         ),
         required=False,
         max_length=48,
