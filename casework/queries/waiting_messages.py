@@ -10,10 +10,10 @@ import structlog
 
 from casework.models import Case, WaitingMessage
 from casework.models.waiting_message import WaitingState
-from casework.record.rights.second_readers import is_read_second
+from casework.record.rights.second_readers import is_read_second, seats_asked
 from casework.record.state.people import PARTIES
 from casework.recording import compartment_of
-from casework.vocabulary import Thread
+from casework.vocabulary import Seat, Thread
 from ledger.canonical import encode
 from vault import aead
 from vault.compartments import CannotOpen, opening, sealing_key
@@ -49,7 +49,8 @@ class Waiting:
     """A message of one's own that is not in the record. `due` (UTC) is the moment at which it goes out, None if it does not.
 
     `written` is None if it cannot be read: then it waits until it can. `goes_to_reader`: it goes to a second
-    reader then. `read_second`: a second reader has it. `note` is what a second reader wrote who returned it.
+    reader then. `read_second`: a second reader has it, who sits in one of the seats `readers`. `note` is what a second
+    reader wrote who returned it.
     """
 
     id: UUID
@@ -57,6 +58,7 @@ class Waiting:
     due: datetime | None
     goes_to_reader: bool = False
     read_second: bool = False
+    readers: tuple[Seat, ...] = ()
     note: str = ""
 
 
@@ -94,7 +96,7 @@ def own_waiting(case: Case, user: UUID, thread: Thread) -> tuple[Waiting, ...]:
 
 def _own(case: Case, row: WaitingMessage) -> Waiting:
     """Return a message as its author sees it. A case that was closed has ended what waited for a second reader."""
-    waits = {one.message for one in case.view.conversation.put_forward}
+    waits = {one.message: one for one in case.view.conversation.put_forward}
     try:
         written, note = written_in(case, row), note_in(case, row)
     except CannotOpen:
@@ -106,6 +108,7 @@ def _own(case: Case, row: WaitingMessage) -> Waiting:
         due=row.due,
         goes_to_reader=row.due is not None and _goes_to_reader(case, row),
         read_second=row.pk in waits,
+        readers=seats_asked(case.view, waits[row.pk]) if row.pk in waits else (),
         note=note,
     )
 

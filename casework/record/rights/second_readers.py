@@ -39,6 +39,13 @@ def waiting_for(view: CaseView, seats: frozenset[Seat], person: UUID) -> tuple[P
     return tuple(one for one in waiting if any(_may_read(seat, view, person, one.thread) for seat in seats))
 
 
+def seats_asked(view: CaseView, one: PutForward) -> tuple[Seat, ...]:
+    """Return the seats in which somebody else than the author may release a message or return it."""
+    others = {seat: view.people.holding(seat) - {one.writer} for seat in Seat}
+    held = {seat: some or ({one.writer} if seat in BY_OFFICE else set()) for seat, some in others.items()}
+    return tuple(seat for seat, some in held.items() if any(_may_read(seat, view, each, one.thread) for each in some))
+
+
 def _may_read(seat: Seat, view: CaseView, person: UUID, thread: Thread) -> bool:
     """Whether a seat may be the second reader in a thread: it reads the thread, or reads nothing of it but what waits."""
     rights = rights_of(seat, view, person)

@@ -1,5 +1,7 @@
 """What the Society writes to a sealed reporter is read by a second person before it goes out."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,6 +14,7 @@ from casework.models import Case, Turn, WaitingMessage
 from casework.procedure.conversation.actions import release_message, return_message, take_back_message
 from casework.vocabulary import HeldByCheck, NotNow, Seat, Thread, Verb
 from ledger import queries as ledger
+from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Item
@@ -23,13 +26,20 @@ from tests.scenario_fixtures import begins
 from vault.models import SealedFile
 
 begun = town_begun(to=brought_to("awaiting_response"))
+IN_NINE_DAYS = timedelta(days=9)
 WORDS, NOTE = "We met your colleague, godwit.", "Take the colleague out, plover."
 DECIDERS = ("dana", "dev", "dora")
 
 
 def put_forward(town: Town, story: Story, thread: Thread = Thread.REPORTER) -> WaitingMessage:
     """A message with a file that the investigator wrote, half a minute ago."""
-    sent = {"message": WORDS, "file_1": SimpleUploadedFile("plan.txt", b"The plan, bittern."), "caption_1": "A plan."}
+    due = (now() + IN_NINE_DAYS).date()
+    sent = {
+        "message": WORDS,
+        "file_1": SimpleUploadedFile("plan.txt", b"The plan, bittern."),
+        "caption_1": "A plan.",
+        "due_on": due.isoformat(),
+    }
     assert town.browser(story.investigator).post(desk_page(story, thread), sent).status_code == 302
     town.clock.shift(LATER)
     tasks.deliver_messages()
@@ -68,6 +78,11 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
     assert town.browser("dana").get(desk_page(story)).status_code == 403
     own = text(town.browser(story.investigator).get(desk_page(story)))
     assert ("a second reader has it" in own, WORDS in own, "Take it back" in own) == (True, True, False)
+    own = " ".join(own.split())
+    assert (
+        "Who can do it: Reviewer or Decider." in own,
+        f"Please answer by {now() + IN_NINE_DAYS:%-d %B %Y}." in own,
+    ) == (True, True)
     assert len(text(reporter(story).get(FOLLOW))) == len(silent)
     page = text(town.browser(rhea).get(page_of(story, Verb.RELEASE_MESSAGE)))
     assert [words in page for words in (WORDS, "The plan, bittern.", "A plan.", "plan.txt", "Investigator")] == [
