@@ -1,6 +1,6 @@
 """The seats sheet: who sits in a case, who is next on the rota, and one press to fill several seats."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
@@ -20,6 +21,7 @@ from casework.procedure.seats.guards import places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
+from casework.record.turns import Expected, expected_first
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, Refused, Seat, Verb
 from casework.web import drafts
@@ -55,14 +57,27 @@ def seats_sheet(request: HttpRequest, reference: str) -> HttpResponse:
         return answer_draft(request, by, reference, place)
     results = seat_each(request, by, reference) if request.method == "POST" else []
     if results and all(one.done for one in results):
-        return all_seated(request, reference, place)
+        return all_seated(request, by, reference, place, results)
     return show_seats(request, by, reference, results, kept_or_read(request, by, place))
 
 
-def all_seated(request: HttpRequest, reference: str, place: DraftPlace) -> HttpResponse:
+def all_seated(
+    request: HttpRequest, by: Actor, reference: str, place: DraftPlace, seated: Sequence[Seated]
+) -> HttpResponse:
     forget_draft(place)
-    messages.success(request, _("Done: everybody whom you chose is seated."))
+    named = people_behind(one.person for one in seated)
+    who = ", ".join(f"{named[one.person].name} ({one.seat.label})" for one in seated if one.person in named)
+    expected = expected_first(access.case_shown(by, reference, Verb.SEAT_OFFICER, *access.SHOWN_TO_OFFICERS).view)
+    messages.success(request, f"{_('Seated: %(who)s.') % {'who': who}} {next_of(expected)}".rstrip())
     return redirect(SHEET, reference)
+
+
+def next_of(expected: Expected | None) -> str:
+    """Return the sentence that names the step that a case waits for, and whose it is; nothing for a closed case."""
+    if expected is None:
+        return ""
+    step, seat = VERBS[expected.verbs[0]].label, expected.seats[0].label
+    return _("Next: %(step)s (%(seat)s).") % {"step": step, "seat": seat}
 
 
 def place_of_seats(by: Actor, *, reference: str) -> DraftPlace:

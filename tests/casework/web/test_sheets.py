@@ -148,7 +148,12 @@ def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_th
     other = ines.post(seats, {**draft, "reason": "Typed later, Whimbrel."})
     assert ("She knows the field." in text(other), "Typed later, Whimbrel." in text(other)) == (True, True)
     done = ines.post(seats, {**version, "place_decider": deciders[:3]})
-    assert "She knows the field." not in text(ines.get(seats))
+    after = text(ines.get(seats))
+    assert ("She knows the field." in after, f"{following} (Decider)" in after, "Next: " in after) == (
+        False,
+        True,
+        True,
+    )
     assert (done.status_code, len(story.holding(Seat.DECIDER))) == (302, 3)
     again = ines.post(seats, {**version, "place_decider": deciders[:3]})
     assert (again.status_code, len(story.holding(Seat.DECIDER))) == (302, 3)
