@@ -51,7 +51,7 @@ from policy.queries import rules_in_force
 
 PAGE, AHEAD, NOT_READ = 100, 30, 200
 CASE_STREAM = "case/"
-DAY, SOON, WEEK = timedelta(days=1), timedelta(days=3), timedelta(days=7)
+SOON, WEEK = timedelta(days=3), timedelta(days=7)
 DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 SAID_BY_A_TURN = (
@@ -174,9 +174,12 @@ def _soonest(turns: QuerySet[Turn], most: int) -> Q:
 
 
 def _is_new() -> Q:
-    """Return the condition that the viewer has not opened the case, or only within a day: a look puts no work off."""
-    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER, at__lt=NOW - DAY)
-    return Q(~Exists(opened))
+    """Return the condition that the case came to its stage within a week, or that the viewer has not opened it.
+
+    So a look puts no new work off.
+    """
+    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
+    return Q(case__moved_at__gt=NOW - WEEK, case__moved_at__lte=NOW) | Q(~Exists(opened))
 
 
 def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:

@@ -16,9 +16,9 @@ from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import BadShape
 
 WRONG_PLACE = _("This page of the list cannot be found. Go back to its beginning.")
-SOON = timedelta(days=3)
+SOON, WEEK = timedelta(days=3), timedelta(days=7)
 DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
-"""The parts of “My turn”, in their order. A case is new until its viewer has opened something in it."""
+"""The parts of “My turn”, in their order. A case is new for a week at its stage, and until its viewer opens it."""
 TOLD = [seat.value for seat in sorted(TOLD_OF_DANGER)]
 
 
@@ -99,7 +99,7 @@ def by_own_turn(viewer: User, now: datetime) -> Order:
         When(Q(danger=True) & Exists(turns.filter(seat__in=TOLD)), then=Value(DANGER)),
         When(own_due__lt=now, then=Value(LATE)),
         When(own_due__lte=now + SOON, then=Value(DUE_SOON)),
-        When(~Exists(opened), then=Value(NEW)),
+        When(Q(moved_at__gt=now - WEEK, moved_at__lte=now) | ~Exists(opened), then=Value(NEW)),
         default=Value(LATER),
     )
     due = Either(When(waits, then=Subquery(turns.values("due")[:1])))

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
 from casework.access import case_behind, the_clock
-from casework.models import Case, Opening, Turn, WaitingMessage
+from casework.models import Case, Turn, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Thread, Verb
@@ -56,7 +56,7 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
     at_the_desk(ines).get(reverse("case", args=[cases[4].reference]))
     new = {line.reference for part, lines in today(ines, now()).parts for line in lines if str(part) == "New"}
     assert new == {cases[0].reference, cases[4].reference}  # A look puts nothing off.
-    Opening.objects.filter(user=ines).update(at=now() - timedelta(days=2))
+    Case.objects.filter(pk=cases[4].pk).update(moved_at=now() - timedelta(days=8))
     found = today(ines, now())
     assert [(str(part), [line.reference for line in lines]) for part, lines in found.parts] == [
         ("Somebody is in danger now", [cases[5].reference]),
