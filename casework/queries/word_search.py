@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import structlog
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -181,12 +181,20 @@ def _say(search: WordSearch, **come: object) -> bool:
     return bool(WordSearch.objects.filter(pk=search.pk).update(**come))
 
 
+def has_papers(user: User) -> bool:
+    """Return whether there is a case whose papers a search of this person would look through. One query."""
+    return _cases_of(user).exists()
+
+
 def _own_cases(user: User) -> list[tuple[UUID, str]]:
     """Return the cases in which a person has a seat and which they may see, the newest first; one more than are looked at."""
+    return list(_cases_of(user).order_by("-filed_at", "pk").values_list("pk", "reference")[: MOST_CASES + 1])
+
+
+def _cases_of(user: User) -> QuerySet[Case]:
     seated = Seating.objects.filter(case=OuterRef("pk"), user=user)
     seen = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object=OuterRef("pk"))
-    cases = Case.objects.filter(Exists(seated), Exists(seen)).order_by("-filed_at", "pk")
-    return list(cases.values_list("pk", "reference")[: MOST_CASES + 1])
+    return Case.objects.filter(Exists(seated), Exists(seen))
 
 
 def _found_in(user: User, key: UUID, reference: str, looked_for: re.Pattern[str]) -> list[dict[str, Json]]:

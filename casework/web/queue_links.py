@@ -50,6 +50,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         "flood": form.cleaned_data["flood"],
         "whose": whose,
         "most": page.most,
+        "no_seat": not page.views["mine"],
         "views": [
             ("", _("All"), page.all),
             *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.forms.words_in_papers import PapersForm
 from casework.procedure.reading.actions import search_papers
-from casework.queries.word_search import search_shown
+from casework.queries.word_search import has_papers, search_shown
 from casework.vocabulary import NotSeen
 from casework.web.queue_links import around_form
 from casework.web.queue_place import ShownPage
@@ -28,7 +28,7 @@ def find_in_papers(request: HttpRequest) -> HttpResponse:
     form = PapersForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return redirect("queue_papers_found", search_papers(words=form.cleaned_data["phrase"], by=by))
-    return show_papers(request, form, status=422 if form.errors else 200)
+    return show_papers(request, form, status=422 if form.errors else 200, nowhere=not has_papers(by.user))
 
 
 @login_required

@@ -73,6 +73,7 @@ def test_somebody_finds_only_what_their_pages_show_them(town: Town, story: Story
     assert (found(town, story.investigator, "dunlin"), found(town, "ines", "dunlin")) == (said, [])
     assert (NoteReader.objects.count(), story.view.conversation.get(Thread.REPORTER).waiting) == (0, 1)
     assert found(town, "ines", WORDS) == []
+    assert "so a search would find nothing" in text(town.browser("ines").get(PAPERS))
     assert town.browser("rex").post(PAPERS, {"phrase": WORDS}).status_code == 404
 
 
