@@ -73,6 +73,7 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
         "from": None,
         "identity": "confidential",
         "slow": False,
+        "danger": False,
         "to": "submitted",
     }
 

@@ -283,4 +283,5 @@ def test_a_reporter_names_somebody_later_in_one_field_only() -> None:
     fields = {f"{verb}.{name}": field for verb in later for name, field in VERBS[verb].form.base_fields.items()}
     lines = {name for name, one in fields.items() if isinstance(one, CharField) and not isinstance(one, Reasons)}
     own = {f"give_name.{name}" for name in ("name", "email", "phone")}
-    assert lines - own - {"add_evidence.title", "claim_code.code"} == {"report_retaliation.who"}
+    titles = {"add_evidence.title", *(f"supply_information.caption_{number}" for number in range(1, 6))}
+    assert lines - own - titles - {"claim_code.code"} == {"report_retaliation.who"}
