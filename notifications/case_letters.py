@@ -6,15 +6,18 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.models import Case
 from casework.queries.case_page import CasePage, all_readable
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.vocabulary import Seat
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
+LAST = 5
 PARTIES: Mapping[Seat, Promise] = {
     Seat.RESPONDENT: _("The member"),
     Seat.COMPLAINANT: _("The reporter"),
@@ -40,6 +43,15 @@ class SentLetter:
     directed: bool
     reminded_on: tuple[date, ...]
     unopened: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterHad:
+    """A letter that a party has had. `number` is its place among all of theirs, from 1, as on the page of the letters."""
+
+    number: int
+    subject: Promise
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +87,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     if page.veiled:
         return ()
     case = page.case
-    known = {one.event.id for one, _texts in all_readable(case)}
-    rows = Message.objects.filter(case=case, about__in=known, seat__in=[seat.value for seat in PARTIES])
-    letters = [(Seat(row.seat), _letter(page, row)) for row in rows.order_by("placed_at", "id")]
+    letters = [(Seat(row.seat), _letter(page, row)) for row in _letters_to(case, *PARTIES)]
     talks = {line.thread: line for line in threads_of(case)}
     found = (
         PartyThread(
@@ -89,6 +99,25 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
         for seat, title in PARTIES.items()
     )
     return tuple(one for one in found if one.letters or one.talks)
+
+
+def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
+    """Return the last letters to a party of which the viewer may know, newest last, at most `LAST`. One query."""
+    zone = ZoneInfo(case.view.rules.zone)
+    rows = _letters_to(case, seat).values_list("template", "placed_at")
+    found = tuple(
+        LetterHad(number=n, subject=SUBJECTS[template], on=at.astimezone(zone).date())
+        for n, (template, at) in enumerate(rows, 1)
+    )
+    return found[-LAST:]
+
+
+def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
+    """Return the letters to these parties of which the viewer may know, oldest first."""
+    known = {one.event.id for one, _texts in all_readable(case)}
+    return Message.objects.filter(case=case, about__in=known, seat__in=[seat.value for seat in seats]).order_by(
+        "placed_at", "id"
+    )
 
 
 def _letter(page: CasePage, row: Message) -> SentLetter:

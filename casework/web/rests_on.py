@@ -15,6 +15,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.web.context import Context
+from casework.web.so_far import TELLS_HOW_FAR, so_far
 from casework.workflow.step import how_many
 
 STORY, ACT = 420, 160
@@ -34,8 +35,12 @@ class Piece:
 
 def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what stands beside the form, after recording that its texts were opened; nothing of a file behind the veil."""
-    signers = {"signers": how_many(verb, case.view)}
-    if is_veiled(case) or GROUP_OF.get(verb, StepGroup.DECIDE) not in RESTING:
+    signers: Context = {"signers": how_many(verb, case.view)}
+    if is_veiled(case):
+        return signers
+    if verb in TELLS_HOW_FAR:
+        signers |= {"rests_on": True, "so_far": so_far(case)}
+    if GROUP_OF.get(verb, StepGroup.DECIDE) not in RESTING:
         return signers
     wanted = group_by_compartment(_texts(case))
     texts = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}

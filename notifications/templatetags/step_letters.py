@@ -15,6 +15,8 @@ from casework.record.state.service import DEEMED, Deeming
 from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
+from notifications.case_letters import LetterHad
+from notifications.case_letters import letters_had as letters_to
 from notifications.letters import LETTERS
 from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
 from notifications.subjects import SUBJECTS
@@ -50,6 +52,12 @@ def letters_of(verb: Verb, case: Case) -> list[LetterToSend]:
                 continue
             found.setdefault((seat, post.template), _letter_to_send(kind, seat, post.template))
     return list(found.values())
+
+
+@register.simple_tag
+def letters_had(case: Case) -> tuple[LetterHad, ...]:
+    """Return the last letters that the reporter of a case has had, as far as its viewer may know. One query."""
+    return letters_to(case, Seat.COMPLAINANT)
 
 
 def may_reach_member(case: Case, kind: type[Event]) -> bool:
