@@ -38,9 +38,10 @@ from casework.models import Case, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, cases_by_key, open_by_state, others_turn, turns_of
 from casework.queries.seat_loads import OwnLoad, own_loads
+from casework.record.rights import RIGHTS
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from ledger.models import Entry
 from notifications.clock_rules import STEP_BY
 from notifications.models import Cursor, Item
@@ -70,6 +71,7 @@ class ToDo:
     words: str | Promise
     signs: bool
     address: str
+    case_address: str
     reference: str
     code_name: str
     state: CaseState
@@ -233,7 +235,7 @@ def _part(new: Any) -> Either:
 
 def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) -> ToDo:
     due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
-    topic = None if row["turn"] else TOPICS[Topic(row["name"])]
+    seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     words, page, thread = ("", "", "") if topic is None else (topic.words, topic.page, topic.thread)
     if row["clock"] and topic is not None and verb is None:
@@ -241,15 +243,22 @@ def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) 
     return ToDo(
         words=VERBS[verb].label if verb and (topic is None or row["clock"]) else words,
         signs=row["signs"],
-        address=address_of(Seat(row["seat"]), verb, case.reference, page=page, thread=thread),
+        address=address_of(seat, verb, case.reference, page=page, thread=thread),
+        case_address=_case_address(case, seat),
         reference=case.reference,
         code_name=case.code_name,
-        state=_state_shown(case, Seat(row["seat"])),
+        state=_state_shown(case, seat),
         part=row["part"],
         due=due,
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
         key=row["key"] if topic is not None and topic.until_seen else None,
     )
+
+
+def _case_address(case: Case, seat: Seat) -> str:
+    """Return the address of a case; empty for a seat that takes a step of it and does not see it."""
+    sees = Reading.SEE_CASE in RIGHTS.get((seat, CaseState(case.state)), ())
+    return address_of(seat, None, case.reference) if sees else ""
 
 
 def _state_shown(case: Case, seat: Seat) -> CaseState:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from casework import access
@@ -9,12 +10,14 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
+from casework.queries.sealed_drafts import DraftPlace
 from casework.vocabulary import Reading, Verb
 from casework.web.appeal_grounds import around_variation
 from casework.web.blind_reading import around_blind_reading
 from casework.web.composing import BODIES, around_composer
 from casework.web.context import Context
-from casework.web.draft_texts import Typed
+from casework.web.draft_texts import Part, Typed
+from casework.web.drafts import ANSWERS, answer_keep
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.rests_on import around_desk_step
@@ -89,6 +92,13 @@ def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:
     return reverse(sheet, args=[reference]) if sheet else home_of(audience, reference, verb)
 
 
+def answer_open_case(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
+    """Keep what was typed on a step of the desk, and lead to its case."""
+    assert request.resolver_match is not None
+    return answer_keep(request, by, place, reverse("case", args=[request.resolver_match.kwargs["reference"]]), part)
+
+
+ANSWERS["open_case"] = answer_open_case
 LEADS_TO = {
     Verb.CAST_VOTE: "board_vote",
     Verb.WRITE_DECISION_LETTER: "board_result",

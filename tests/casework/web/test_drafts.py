@@ -54,6 +54,8 @@ def test_without_script_a_press_keeps_and_another_throws_away(town: Town, story:
         [(reverse("case", args=[story.case]), 302)],
         True,
     )
+    opened = officer.post(path, sent_along(officer.get(path).text) | {"text": WORDS, "draft": "open_case"})
+    assert opened.headers["Location"] == reverse("case", args=[story.case])
     assert WORDS in text(officer.get(path))
     gone = officer.post(path, {"draft": "throw_away"}, follow=True)
     assert ("The draft was thrown away." in text(gone), WORDS in text(gone)) == (True, False)
