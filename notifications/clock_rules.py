@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
-from casework.record.turns.alongside import ANSWERERS
+from casework.record.turns.alongside import ANSWERERS, WITH_FEEDBACK
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat, Verb
 from notifications.topics import TOPICS, Topic
@@ -14,7 +14,7 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.SCREEN: frozenset({Seat.SCREENER}),
     C.EARLY_RESOLUTION: frozenset({Seat.SCREENER}),
     C.REVIEW_DECISION: frozenset({Seat.REVIEWER}),
-    C.FEEDBACK: frozenset({Seat.SCREENER, Seat.INVESTIGATOR}),
+    C.FEEDBACK: frozenset(WITH_FEEDBACK),
     C.INVESTIGATION: frozenset({Seat.INVESTIGATOR}),
     C.DOCUMENT_ORDER: frozenset({Seat.INVESTIGATOR}),
     C.REQUEST: frozenset(ANSWERERS),

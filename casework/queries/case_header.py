@@ -44,6 +44,8 @@ class CaseHeader:
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
     step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
+    `late` are the steps that are expected of the viewer and late, each with its
+    days left, as on Today.
     """
 
     stops: tuple[Stop, ...]
@@ -62,6 +64,7 @@ class CaseHeader:
     only_reported: bool
     ways: tuple[Offer, ...]
     unprotected: bool
+    late: tuple[tuple[Verb, int], ...]
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -91,6 +94,7 @@ def case_header(page: CasePage) -> CaseHeader:
         only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
         unprotected=danger and _lacks_protection_officer(page),
+        late=() if page.veiled else tuple(_own_late(page)),
     )
 
 
@@ -122,6 +126,16 @@ def _expected_of_viewer(page: CasePage) -> Iterator[Offer]:
     for one in expected_now(page.case.view):
         if page.case.seats & set(one.seats):
             yield from (by_verb[verb] for verb in one.verbs if verb in by_verb)
+
+
+def _own_late(page: CasePage) -> Iterator[tuple[Verb, int]]:
+    """Yield each step that is expected of the viewer, open and late, with its days left."""
+    view, open_now = page.case.view, {offer.verb for offer in page.offers if offer.allowed and not offer.signed}
+    for one in expected_now(view):
+        _clock, due = one.day(view) if page.case.seats & set(one.seats) else (None, None)
+        verb = next((verb for verb in one.verbs if verb in open_now), None)
+        if verb and due and due < view.now:
+            yield verb, (view.day_of(due) - view.today).days
 
 
 def _in_group(group: StepGroup, others: list[Offer], done: tuple[Offer, ...]) -> Iterator[Offer]:

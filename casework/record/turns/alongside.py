@@ -40,6 +40,11 @@ def _duties(verb: V, clock: C, *extra: Condition) -> Iterator[tuple[frozenset[S]
         yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=wanted)
 
 
+def led_by(seat: Seat) -> frozenset[S]:
+    """Return the states that a seat leads."""
+    return frozenset().union(*(states for states, seats in LEADING if seat in seats))
+
+
 def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
     """Yield what is expected of the seat that keeps the letters of each stage."""
     for seat in dict.fromkeys(LETTERS_KEPT_BY.values()):
@@ -56,6 +61,8 @@ LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (frozenset({S.MONITORING}), (Seat.MONITOR,)),
 )
 """The seat that tells both sides of the progress, by stage."""
+WITH_FEEDBACK = (Seat.SCREENER, Seat.INVESTIGATOR)
+"""The seats that the time for feedback notifies, also where another seat leads."""
 HOLDING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (INTAKE - {S.SUBMITTED}, (Seat.SCREENER,)),
     (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.DECIDER,)),
@@ -142,6 +149,10 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.BOARD_DECISION}), RULE_ON_DECLARATION),
     (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),
     *_duties(V.GIVE_FEEDBACK, C.FEEDBACK),
+    *(
+        (ACKNOWLEDGED - led_by(seat), row(seat, V.GIVE_FEEDBACK, C.FEEDBACK, wanted=c.is_near(C.FEEDBACK)))
+        for seat in WITH_FEEDBACK
+    ),
     *_duties(V.SEND_STATUS, C.STATUS),
     *_letters(),
     *(
