@@ -4,11 +4,13 @@ import re
 
 from django.urls import reverse
 
+from casework.procedure.progress.forms import NONE_STANDS, NOT_DECIDED, NOT_KNOWN, NOT_SHOWN, PRIVATE, PUBLISHED
 from casework.vocabulary import Verb
 from local.demo import story as chapters
 from local.demo.scenario import Story
 from notifications.tasks import post
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
@@ -27,6 +29,23 @@ def test_feedback_is_written_beside_what_has_happened_and_what_the_reporter_has_
     assert letters
     tab = text(officer.get(f"{reverse('case_letters', args=[story.case])}?with=complainant"))
     assert [one for one in letters if f'id="{one}"' not in tab] == []
+    assert str(NOT_DECIDED) in page
+    typed = sent_along(page) | {"feedback": "The member was reprimanded."}
+    asked = officer.post(path, typed)
+    assert (asked.status_code, "It says “reprimanded”." in text(asked), 'name="all_the_same"' in page) == (
+        422,
+        True,
+        False,
+    )
+    assert officer.post(path, typed | {"all_the_same": "on"}).status_code == 302
+
+
+@begins(brought_to("appeal_window"))
+def test_the_form_says_what_may_be_told_and_no_more_than_the_seat_may_know(town: Town, story: Story) -> None:
+    path = reverse("step", args=[story.case, Verb.SEND_STATUS])
+    seen = {first: text(town.browser(first).get(path)) for first in (chapters.screener(story), story.investigator)}
+    sentences = [str(one) for one in (NOT_KNOWN, NOT_SHOWN, PRIVATE, PUBLISHED, NONE_STANDS, NOT_DECIDED)]
+    assert [[one for one in sentences if one in page] for page in seen.values()] == [[str(NOT_KNOWN)], [str(NOT_SHOWN)]]
 
 
 @begins(brought_to("response_review"))
