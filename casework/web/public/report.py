@@ -131,7 +131,8 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
     """Ask one question, or take the answer: save it and go on; what is wrong comes back with what was typed."""
     kind = get_question(page)
     if request.method != "POST":
-        return render_question(request, draft, draft.form(page))
+        is_left = page == SHORT and not draft.is_short
+        return redirect(draft.home) if is_left else render_question(request, draft, draft.form(page))
     form = kind(request.POST, request.FILES, asked=draft.asked)
     return (answer_autosave if is_autosave(request) else answer_press)(request, draft, form)
 

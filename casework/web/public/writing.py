@@ -147,11 +147,16 @@ class Writing:
         return self.before(next((one for one in self.pages if one not in self.answered), ORDER[-1]))
 
     def before(self, page: str, came_from: str = "") -> str:
-        """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
+        """Return where "Back" leads from a page: from the first one to the start, which leads here again.
+
+        The page of the short way leads to the next question once the full way was chosen.
+        """
         if self.is_short:
             return f"{self.address(SHORT)}#keep_away" if page != SHORT else reverse("start")
         if came_from == CHECK:
             return self.address(CHECK)
+        if page not in ORDER:
+            return self.home
         earlier = [one for one in self.pages if ORDER.index(one) < ORDER.index(page)]
         return self.address(earlier[-1]) if earlier else reverse("start")
 

@@ -83,8 +83,13 @@ def test_two_people_can_be_named_and_one_taken_off_again(jar: Client) -> None:
 
 def test_the_other_questions_can_be_answered_after_all_and_nothing_is_lost(jar: Client) -> None:
     reporter = begun(jar)
+    old = reporter.page("short")
     assert reporter.send_short(change="full").headers["Location"] == reporter.home
     assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}when/"
+    assert jar.get(f"{reporter.home}short/").headers["Location"] == reporter.home
+    for press in ("back", "words", "keep-away", "full", "more"):
+        late = reporter.send("short", old, {**SHORT_WAY, "change": press}, seen="9")
+        assert (press, late.status_code) == (press, 302)
     check = reporter.page("check")
     assert (STORY in check, check.count("Not answered yet")) == (True, 7)
 
