@@ -35,13 +35,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework.models import Case, Opening, Turn
+from casework.models.grant import number_of
 from casework.models.turn import NEVER
+from casework.queries.floods import Flood, floods_among, is_slow
 from casework.queries.own_cases import PARTY_SEATS, cases_by_key, open_by_state, others_turn, turns_of
 from casework.queries.seat_loads import OwnLoad, own_loads
 from casework.record.rights import RIGHTS
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from ledger.clock import now
 from ledger.models import Entry
 from notifications.clock_rules import STEP_BY
 from notifications.models import Cursor, Item
@@ -97,7 +100,8 @@ class Today:
     """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
 
     `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
-    counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat.
+    counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat. Reports of
+    `floods` are in no line and no number: a flood, whatever it says, puts nothing else off the page.
     """
 
     parts: tuple[tuple[Promise, tuple[ToDo, ...]], ...]
@@ -107,11 +111,12 @@ class Today:
     watching: int
     by_state: tuple[tuple[CaseState, int], ...]
     loads: tuple[OwnLoad, ...]
+    floods: tuple[Flood, ...]
     ahead: tuple[tuple[date, tuple[ToDo, ...]], ...]
 
 
 def today(user: User, moment: datetime) -> Today:
-    """Return an officer's first page. Eight queries, however many cases there are."""
+    """Return an officer's first page. Ten queries, however many cases there are."""
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     asked = {"viewer": user.pk, "now": moment, "yesterday": moment.date() - timedelta(days=1)}
     first, dated = _FIRST.rows(**asked), _DATED.rows(**asked)
@@ -127,6 +132,7 @@ def today(user: User, moment: datetime) -> Today:
         watching=watching,
         by_state=open_by_state(user),
         loads=own_loads(user),
+        floods=tuple(floods_among(user, number_of(Reading.SEE_CASE), moment)),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
     )
 
@@ -136,10 +142,15 @@ def things_to_do(user: User) -> int:
 
     One above `PAGE` stands for any more.
     """
-    return _NUMBER.count(viewer=user.pk)
+    return _NUMBER.count(viewer=user.pk, now=now())
 
 
 VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
+
+
+def _turns() -> QuerySet[Turn]:
+    """Return the steps that are expected of a person, without those in the reports of a flood."""
+    return turns_of(VIEWER).filter(~is_slow("case", NOW))
 
 
 def _items() -> QuerySet[Item]:
@@ -149,7 +160,8 @@ def _items() -> QuerySet[Item]:
     """
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
-    return items_of(VIEWER).exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+    waiting = items_of(VIEWER).filter(~is_slow("case", NOW))
+    return waiting.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 
 def _cases_not_read() -> QuerySet[Entry, UUID]:
@@ -166,7 +178,7 @@ def _can_be_first() -> Q:
     These are found by the index, at the same price for a person with fourteen turns and with fourteen hundred: the first by
     day, whatever their part, and the first in danger and among the new ones, which stand before others of an earlier day.
     """
-    turns = turns_of(VIEWER)
+    turns = _turns()
     ways = (turns, turns.filter(IN_DANGER), turns.filter(_is_new(), due__gt=NOW + SOON))
     return reduce(or_, (_soonest(some, PAGE + 1) for some in ways))
 
@@ -190,7 +202,7 @@ def _waiting(*among: Q, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     `among` narrows the turns, `narrowed` both.
     """
     turns = (
-        turns_of(VIEWER)
+        _turns()
         .filter(*among)
         .annotate(part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
     )
@@ -213,14 +225,12 @@ _FIRST = Compiled(
 )
 AHEAD_OF_NOW = {"due__gte": NOW, "due__lte": NOW + WEEK}
 _DATED = Compiled(
-    lambda: _waiting(_soonest(turns_of(VIEWER).filter(**AHEAD_OF_NOW), AHEAD), **AHEAD_OF_NOW).order_by(
+    lambda: _waiting(_soonest(_turns().filter(**AHEAD_OF_NOW), AHEAD), **AHEAD_OF_NOW).order_by(
         "day", "case_id", "name"
     )[:AHEAD],
     prepared=False,
 )
-_NUMBER = Compiled(
-    lambda: turns_of(VIEWER).values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1]
-)
+_NUMBER = Compiled(lambda: _turns().values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1])
 
 
 def _part(new: Any) -> Either:

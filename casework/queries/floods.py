@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, QuerySet, Window
+from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
-from casework.models import CaseGrant, SlowReport
+from casework.models import CaseGrant, SlowReport, Turn
+from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import CaseState
 from ledger.canonical import Values
 from policy.queries import rules_of
@@ -17,10 +18,14 @@ from policy.queries import rules_of
 
 @dataclass(frozen=True, kw_only=True)
 class Flood:
-    """How many reports of a flood the viewer may see, the days on which they came, and the last on which they wait."""
+    """How many reports of a flood the viewer may see, the days on which they came, and the last on which they wait.
+
+    `danger`: in how many of them somebody is said to be in danger; only those that wait for a seat that is told of it.
+    """
 
     name: str
     reports: int
+    danger: int
     first: date
     last: date
     until: date
@@ -34,6 +39,11 @@ def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
 def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
     """Return the reports that are still in the slow lane and that nobody has taken up."""
     return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
+
+
+def is_slow(case: str, now: datetime | Given) -> Probed:
+    """Return the condition that the case that a column of the row names is still in the slow lane."""
+    return Probed(slow_reports(now).filter(case=OuterRef(case)))
 
 
 def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
@@ -52,8 +62,13 @@ def _floods() -> QuerySet[SlowReport, Values]:
         user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True, content_object=OuterRef("case")
     )
     rows = slow_reports(Given("now", DateTimeField())).filter(Probed(shown)).values("flood", "case__rulebook")
+    told = Probed(Turn.objects.filter(case=OuterRef("case"), user=Given("viewer"), seat__in=sorted(TOLD_OF_DANGER)))
     return rows.annotate(
-        reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
+        reports=Count("pk"),
+        danger=Count("pk", filter=Q(case__danger=True) & Q(told)),
+        first=Min("case__filed_at"),
+        last=Max("case__filed_at"),
+        end=Max("until"),
     ).order_by("first")
 
 
@@ -63,4 +78,5 @@ _FLOODS = Compiled(_floods)
 def _flood(row: Values) -> Flood:
     zone = ZoneInfo(rules_of(row["case__rulebook"]).zone)
     days = {name: row[name].astimezone(zone).date() for name in ("first", "last")}
-    return Flood(name=row["flood"], reports=row["reports"], until=row["end"].astimezone(zone).date(), **days)
+    until = row["end"].astimezone(zone).date()
+    return Flood(name=row["flood"], reports=row["reports"], danger=row["danger"], until=until, **days)

@@ -19,9 +19,12 @@ from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint
 from casework.queries.invariants import breaches
 from casework.record.clocks import RunningClock
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Seat
 from ledger.clock import now
 from ledger.models import Entry
+from notifications.models import Item
+from notifications.today import things_to_do, today
+from notifications.topics import Topic
 from tests.casework.api.conftest import REPORT
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import Reporter, text
@@ -29,7 +32,7 @@ from tests.casework.web.test_queue import counts, rows
 from vault.codes import new_code
 
 FLOODER, HONEST = "203.0.113.9", "198.51.100.7"
-LINE = re.compile(r'<a class="govuk-link" href="\?flood=([0-9a-f]{12})">(\d+) reports?</a>([^<]*)')
+LINE = re.compile(r'<a class="govuk-link" href="/desk/queue/\?flood=([0-9a-f]{12})">(\d+) reports?</a>')
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +58,7 @@ def followed(answer: Any) -> int:
 
 def digests(page: str) -> list[tuple[str, int]]:
     """The lines of floods on the desk: their name and how many reports they are of."""
-    return [(name, int(count)) for name, count, _ in LINE.findall(page)]
+    return [(name, int(count)) for name, count in LINE.findall(page)]
 
 
 def test_every_report_of_a_flood_is_filed_and_answered_and_its_code_opens_it(town: Town) -> None:
@@ -148,6 +151,32 @@ def test_an_officer_puts_a_flood_into_the_list_and_one_entry_says_so(town: Town)
     assert (Entry.objects.count() - before, entry.type, b'"reports":3' in bytes(entry.entry)) == (
         1, "intake.flood_released", True,
     )  # fmt: skip
+
+
+def test_a_flood_that_speaks_of_danger_puts_nothing_else_off_the_first_page(town: Town) -> None:
+    ines = town.people["ines"]
+    send(HONEST)
+    town.clock.shift(timedelta(hours=2).total_seconds())
+    for words in ("one", "two"):
+        send(FLOODER, words)
+    tasks.sweep()
+    before = {line.reference for _, some in today(ines, now()).parts for line in some}
+    for _ in range(4):
+        send(FLOODER, afraid="danger")
+    tasks.sweep()
+    for slow in SlowReport.objects.select_related("case"):
+        about = {"seat": Seat.INTAKE, "topic": Topic.ANSWER, "since": now().date()}
+        Item.objects.create(case=slow.case, person=ines, **about)
+    found = today(ines, now())
+    shown = {line.reference for _, some in found.parts for line in some}
+    assert (shown, things_to_do(ines)) == (before, 3)
+    assert [line.reference for _, some in found.ahead for line in some if line.reference not in before] == []
+    assert [(flood.reports, flood.danger) for flood in found.floods] == [(4, 4)]
+    pages = [text(town.browser("ines").get(reverse(page))) for page in ("today", "queue")]
+    assert digests(pages[0]) == digests(pages[1]) != []
+    assert ["4 say that somebody is in danger" in page for page in pages] == [True, True]
+    town.clock.shift(timedelta(days=3).total_seconds())
+    assert (things_to_do(ines) > 3, today(ines, now()).floods) == (True, ())
 
 
 @pytest.mark.parametrize("first", ["sara", "bo", "adam", "rex"])

@@ -14,9 +14,9 @@ __all__ = ["few"]
 
 def test_axe_finds_nothing_on_the_desk_and_among_the_reports_of_a_flood(page: Page, town: Town) -> None:
     for _ in range(6):
-        send(FLOODER)
+        send(FLOODER, afraid="danger")
     tasks.sweep()
     ines = town.browser("ines")
     ((name, _),) = digests(text(ines.get(reverse("queue"))))
-    window = Window(page, ines, reverse("queue"), f"{reverse('queue')}?flood={name}")
+    window = Window(page, ines, reverse("today"), reverse("queue"), f"{reverse('queue')}?flood={name}")
     assert window.look() == []
