@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ from policy.queries import rules_in_force
 
 PAGES: Mapping[str, tuple[Promise, str]] = {
     "take_report": (gettext_lazy("A report that you take for a caller"), "take_report"),
-    "queue_ask": (gettext_lazy("What you ask in several cases: tick them in the queue"), "queue"),
+    **{page: (gettext_lazy("What you ask in several cases"), page) for page in ("queue_ask", "queue_ask_to_step_out")},
     "admin_invite": (gettext_lazy("An invitation"), "admin_invite"),
     **dict.fromkeys(
         ("admin_correct", "admin_give_office", "admin_end_office", "admin_absence"),
@@ -103,6 +104,8 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
     rules = rules_in_force(now().date())
     zone, period = ZoneInfo(rules.zone), rules.retention["unsent_draft"]
     for one in drafts:
+        if one.case is None and one.step not in PAGES:
+            continue
         words, address = in_words(one)
         until = after(one.saved_at.astimezone(zone).date(), period)
         yield DraftLine(
@@ -120,7 +123,8 @@ def in_words(draft: OwnDraft) -> tuple[str | Promise, str]:
     """Return what a draft is, and the address of the page on which it is found."""
     if draft.case is None:
         words, page = PAGES[draft.step]
-        return words, reverse(page)
+        asked = urlencode({"case": [case.reference for case in draft.named]}, doseq=True)
+        return words, f"{reverse(page)}?{asked}" if asked else reverse(page)
     kind, _colon, which = draft.step.partition(":")
     reference = draft.case.reference
     if kind == "message":

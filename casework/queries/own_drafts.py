@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -29,19 +30,21 @@ NEEDS: tuple[tuple[Q, Right], ...] = (
     *((Q(step=f"message:{thread.value}"), thread.opens) for thread in Thread),
 )
 """The right that opens the page of a draft, where it is not that of a step."""
-COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at")
+COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at", "cases")
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnDraft:
     """A draft. `case` is None if it belongs to none; `seats` are those of its writer in the case.
 
+    `named` are the cases that a page about several cases names.
     `keys` are its rows: what was typed, and the files that were chosen with it. `shared`: others in the seat write it too.
     """
 
     keys: tuple[int, ...]
     step: str
     case: Case | None
+    named: tuple[Case, ...]
     seats: frozenset[Seat]
     saved_at: datetime
     shared: bool
@@ -50,7 +53,7 @@ class OwnDraft:
 def own_drafts(user: User) -> tuple[list[OwnDraft], bool]:
     """Return what a person began and did not send, the last first, and whether there is more. Three queries."""
     rows = _ROWS.rows(viewer=user.pk)
-    keys = {row["subject"] for row in rows[:MOST]}
+    keys = {key for row in rows[:MOST] for key in (row["subject"], *row["cases"])}
     cases, seats = cases_by_key(keys), _seats(user, cases=list(keys))
     found: dict[tuple[UUID, ...], OwnDraft] = {}
     for row in rows[:MOST]:
@@ -59,6 +62,7 @@ def own_drafts(user: User) -> tuple[list[OwnDraft], bool]:
             keys=(*(before.keys if before else ()), row["pk"]),
             step=row["step"],
             case=cases.get(row["subject"]),
+            named=tuple(cases[key] for key in row["cases"] if key in cases),
             seats=seats.get(row["subject"], frozenset()),
             saved_at=before.saved_at if before else row["saved_at"],
             shared=row["holder"] == NOBODY,
@@ -99,7 +103,9 @@ def _drafts() -> QuerySet[Any, dict[str, Any]]:
     drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN).annotate(needs=needs)
     together = [about_step("office", verb) for verb in WRITTEN_TOGETHER]
     seated = Seating.objects.filter(user=viewer, open=True).values("case")
-    own = drafts.filter(Q(subject=viewer) | opens, holder=viewer)
+    seen = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value).values("content_object")
+    sees_all = Q(cases=[]) | Q(cases__contained_by=ArraySubquery(seen))
+    own = drafts.filter(Q(sees_all, subject=viewer) | opens, holder=viewer)
     shared = drafts.filter(opens, holder=NOBODY, about__in=together, subject__in=seated)
     both: QuerySet[Any, dict[str, Any]] = own.values(*COLUMNS).union(shared.values(*COLUMNS), all=True)
     return both

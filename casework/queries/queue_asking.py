@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework import access
 from casework.access import Actor
-from casework.models import Case, Turn
+from casework.models import Case, CaseGrant, Turn
 from casework.queries.case_tasks import own_tasks
 from casework.queries.colleagues import Colleague, own_note_seats, team_of
 from casework.queries.own_cases import PARTY_SEATS
@@ -38,6 +38,12 @@ class Asking:
     @property
     def version(self) -> str:
         return hashlib.sha256(b"".join(sorted(one.bytes for one in self.people))).hexdigest()[:16]
+
+
+def cases_seen(by: Actor, references: Collection[str]) -> list[UUID]:
+    """Return those of these cases that the actor sees now. Two queries."""
+    seen = CaseGrant.objects.giving(by.user, Reading.SEE_CASE).filter(content_object__reference__in=references)
+    return list(seen.values_list("content_object", flat=True))
 
 
 def askings(by: Actor, references: Collection[str]) -> list[Asking]:

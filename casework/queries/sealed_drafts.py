@@ -1,6 +1,7 @@
 """Sealed drafts: read, and kept under the version that was seen."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.compiled import Compiled, Given
-from casework.models import NOBODY, Case, SealedDraft
+from casework.models import NOBODY, Case, SealedDraft, Seating
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, NotNow
 from ledger.canonical import Json, JsonObject, decode, encode
@@ -44,12 +45,16 @@ class KeptDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftPlace:
-    """Where a draft lies: under whose key, about what, whose it is, and on which step or page it is typed."""
+    """Where a draft lies: under whose key, about what, whose it is, and on which step or page it is typed.
+
+    `cases`: those that a page about several cases names.
+    """
 
     compartment: Compartment
     about: UUID
     holder: UUID = NOBODY
     step: str = ""
+    cases: tuple[UUID, ...] = ()
 
     @property
     def key(self) -> dict[str, UUID]:
@@ -78,6 +83,15 @@ def place_of_page(person: UUID, page: str, about: str) -> DraftPlace:
     )
 
 
+def place_about_cases(person: UUID, page: str, cases: Iterable[UUID]) -> DraftPlace:
+    """Return where a person's draft on a page about these cases lies. About other cases, another draft lies there.
+
+    About no case that the person sees, it names nobody's case, so the list of drafts leaves it out.
+    """
+    named = tuple(sorted(cases)) or (NOBODY,)
+    return replace(place_of_page(person, page, "/".join(map(str, named))), cases=named)
+
+
 def read_draft(place: DraftPlace) -> KeptDraft:
     """Return a draft; none if its key was destroyed. Raises CannotOpen if it was altered or moved."""
     row = next(iter(_KEPT.rows(**place.key)), None)
@@ -103,6 +117,7 @@ def keep_draft(place: DraftPlace, value: JsonObject, *, seen: int, at: datetime,
     """
     sealing = sealing_key(place.compartment, key)
     row = SealedDraft(**place.key, step=place.step, version=seen + 1, key=sealing.row, saved_at=at)
+    row.cases = list(place.cases)
     row.blob = aead.encrypt(sealing.secret, encode(value), aad=_bound_to(row, sealing.row), step=_STEP)
     if seen:
         changed = {"version": row.version, "key": row.key, "blob": row.blob, "saved_at": at}
@@ -127,8 +142,10 @@ def forget_draft(place: DraftPlace) -> None:
 
 
 def forget_drafts_in(case: UUID) -> None:
-    """Delete all drafts of a case whose keys are destroyed."""
+    """Delete all drafts of a case whose keys are destroyed, and those of its officers about several cases, this one among them."""
     SealedDraft.objects.filter(subject=case).delete()
+    people = Seating.objects.filter(case=case).values("user")
+    SealedDraft.objects.filter(holder__in=people, cases__contains=[case]).delete()
 
 
 def purge_drafts(before: datetime) -> None:

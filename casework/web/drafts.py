@@ -43,6 +43,8 @@ OWN_DRAFT = frozenset({Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
 """The steps whose draft a member and the representative do not share. They share every other draft."""
 PLACES: dict[str, Callable[..., DraftPlace]] = {}
 """By the name of an address: the function that finds the place of its draft from the actor and the address."""
+NAMES_CASES = frozenset({"queue_ask", "queue_ask_to_step_out"})
+"""The names of the addresses whose query names cases, for the place of the draft."""
 PARTS: dict[str, Callable[[HttpRequest], Part]] = {}
 """By the name of an address that asks for one part of a step: the function that tells which part was posted."""
 
@@ -279,8 +281,9 @@ def _place_at_address(request: HttpRequest, by: Actor) -> DraftPlace | None:
     """Return where the draft of a page lies; None if it has none, or the person may not take its step."""
     match = request.resolver_match
     place_at = PLACES.get(match.url_name or "") if match else None
+    chosen = {"chosen": request.GET.getlist("case")} if match and match.url_name in NAMES_CASES else {}
     try:
-        return place_at(by, **match.kwargs) if match and place_at else None
+        return place_at(by, **match.kwargs, **chosen) if match and place_at else None
     except Refused:
         return None
 

@@ -1,7 +1,7 @@
 """Asking for progress in several cases at once: a task for each person whose turn it is, with a result for each case.
 
-The page has an address, which names the cases, and a draft of the words for each person. So Back, Forward and a new
-sign-in lose nothing.
+The page has an address, which names the cases, and a draft of the words for each person and these cases. So Back, Forward
+and a new sign-in lose nothing, and words about one case never stand in the form about another.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from casework.access import Actor
 from casework.procedure.notes.actions import add_task
 from casework.procedure.notes.forms import ASKED, Ask, AskingForm
-from casework.queries.queue_asking import Asking, asking, askings
+from casework.queries.queue_asking import Asking, asking, askings, cases_seen
 from casework.queries.queue_listing import PAGE
-from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_about_cases
 from casework.vocabulary import DoneBefore, Refused
 from casework.web import drafts
 from casework.web.done import Did, keep_done
@@ -32,6 +32,8 @@ from casework.web.requests import acting, with_key_for
 from ledger.clock import now
 from policy.queries import rules_in_force
 
+PAGES = {Ask.PROGRESS: "queue_ask", Ask.STEP_OUT: "queue_ask_to_step_out"}
+"""The name of the address of each page."""
 SEEN = "step_version"
 """The hidden field that says, for each case, whom the page named in it."""
 
@@ -76,7 +78,7 @@ def results_of(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str
     for one in results:
         keep_done(request, one.reference, Did.TASK, times=int(one.done))
     if any(one.done for one in results) and not any(one.again for one in results):
-        forget_draft(place_of(by, ask=ask))
+        forget_draft(place_of(by, ask=ask, chosen=chosen))
     return results
 
 
@@ -86,14 +88,15 @@ def address_of(chosen: Collection[str]) -> str:
     return f"?{asked.urlencode()}"
 
 
-def place_of(by: Actor, *, ask: Ask) -> DraftPlace:
-    return place_of_page(by.user.pk, "queue_ask", ask.value)
+def place_of(by: Actor, *, ask: Ask, chosen: Collection[str]) -> DraftPlace:
+    """Return where the draft about the chosen cases lies. With a case that the person sees no more, its draft has ended."""
+    return place_about_cases(by.user.pk, PAGES[ask], cases_seen(by, chosen))
 
 
 def answer_draft(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -> HttpResponse:
     """Keep, read or delete the draft; show both texts if another one was kept since the page was shown."""
     try:
-        return drafts.answer_draft(request, by, place_of(by, ask=ask), request.get_full_path())
+        return drafts.answer_draft(request, by, place_of(by, ask=ask, chosen=chosen), request.get_full_path())
     except drafts.TextsDiffer:
         form = AskingForm(initial=request.POST.dict())
         return show_asking(request, by, ask, form, askings(by, chosen))
@@ -116,7 +119,7 @@ def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lin
 
 def draft_of(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm) -> DraftOnPage:
     """Keep what a form holds that was not taken, or fill an opened form from its draft; return what the page says of it."""
-    place, other = place_of(by, ask=ask), None
+    place, other = place_of(by, ask=ask, chosen=cases_in(request.GET)), None
     if request.method == "POST":
         version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
         draft = Draft(version=version, typed={})
@@ -166,4 +169,4 @@ def _result(line: Asking, words: str, *, done: bool, again: bool = False) -> Res
     return Result(done=done, reference=line.reference, code_name=line.code_name, words=words, again=again)
 
 
-drafts.PLACES["queue_ask"] = drafts.PLACES["queue_ask_to_step_out"] = place_of
+drafts.PLACES |= dict.fromkeys(drafts.NAMES_CASES, place_of)

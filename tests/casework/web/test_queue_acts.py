@@ -182,6 +182,9 @@ def test_words_asked_in_several_cases_outlive_back_a_time_out_and_a_row_that_cha
         1,
     )
     assert "whimbrel" not in text(town.browser("ian").get(there))
+    other = town.story("rosa")
+    for about_others in (f"{ASK}?case={other.case}", f"{there}&case={other.case}"):
+        assert "whimbrel" not in text(ines.get(about_others))
     leave_idle(ines)
     assert ines.post(there, {"words": "How far, plover?", "draft_version": 1}).status_code == 403
     back = town.browser("ines")
