@@ -44,11 +44,16 @@ def place_of(request: HttpRequest, by: Actor) -> DraftPlace:
 
 
 def answer_with_draft(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """Keep or delete a draft if the form asks for it; otherwise call the view. An act that was done deletes its draft."""
+    """Keep or delete a draft if the form asks for it; otherwise call the view. An act that was done deletes its draft.
+
+    NotSeen for a draft of a page that has none.
+    """
     if request.method != "POST" or typed.reads_its_own_body(request):
         return view()
     by = acting(request)
     if drafts.is_about_draft(request):
+        if request.resolver_match is None or request.resolver_match.url_name not in ADDRESSES:
+            raise NotSeen
         return drafts.answer_draft(request, by, place_of(request, by), request.path)
     answer = view()
     if answer.status_code == 302 and not typed.leads_to_sign_in(answer):

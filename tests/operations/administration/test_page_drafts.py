@@ -51,6 +51,11 @@ def test_what_was_typed_when_the_session_had_ended_is_there_after_the_next_sign_
     assert SealedDraft.objects.count() == 1
 
 
+def test_a_page_without_a_draft_keeps_none(adams: Client) -> None:
+    assert keep(adams, reverse("admin_people"), NORA).status_code == 404
+    assert SealedDraft.objects.count() == 0
+
+
 def test_drafts_of_invented_people_are_limited(adams: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealed_drafts, "MOST_ON_PAGES", 2)
     kept = [keep(adams, reverse("admin_correct", args=[uuid4()]), NORA).status_code for _ in range(3)]
