@@ -255,4 +255,4 @@ def look_for_words() -> None:
         search = take_waiting(now())
         if search is None:
             return
-        look_through(search, now())
+        look_through(search)

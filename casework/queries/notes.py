@@ -143,14 +143,15 @@ def _note(case: Case, row: CaseNote, user: UUID, readers: Iterable[Reader]) -> N
         mine=row.writer_id == user,
         on=case.view.day_of(row.at),
         changed=row.changed,
-        words=_words_or_none(case, row),
+        words=words_or_none(case, row),
         read_by=tuple(one.name for one in others if one.read),
         named=tuple(one.name for one in others if one.named),
         names_me=any(one.named for one in readers if one.user == user),
     )
 
 
-def _words_or_none(case: Case, row: CaseNote) -> str | None:
+def words_or_none(case: Case, row: CaseNote) -> str | None:
+    """Return the words of a note; None, and a line in the log, if it cannot be opened."""
     try:
         return words_in(case, row)
     except CannotOpen:

@@ -7,16 +7,19 @@ import pytest
 from django.urls import reverse
 
 from casework import tasks
-from casework.models import NoteReader, Opening, WordSearch
+from casework.models import CaseNote, NoteReader, Opening, WordSearch
 from casework.queries import word_search
-from casework.queries.word_search import pattern_of
+from casework.queries.papers_looked_through import pattern_of
+from casework.queries.word_search import look_through, take_waiting
 from casework.vocabulary import Thread, Verb
+from ledger.clock import now
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.note_writing import write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation import say
+from vault.models import SealedText
 
 begun = town_begun(to=brought_to("investigation"))
 PAPERS, WORDS = reverse("queue_papers"), "Contract  could BE"
@@ -109,6 +112,31 @@ def test_a_search_that_finds_too_much_says_so_and_a_new_one_ends_it(
     assert "There may be more" in text(town.browser(story.investigator).get(where))
     look_for(town, story.investigator, "a promise")
     assert town.browser(story.investigator).get(where).status_code == 404
+
+
+def test_what_cannot_be_opened_hides_nothing_else_of_its_case(town: Town, story: Story) -> None:
+    write(town.browser(story.investigator), story, "A dunlin.", "mine")
+    say(town, story, story.reporter, Thread.REPORTER, "A dunlin.")
+    SealedText.objects.filter(entry_id=Entry.objects.get(type="case.reporter_message_sent").pk).update(blob=b"altered")
+    where = look_for(town, story.investigator, "dunlin")
+    tasks.look_for_words()
+    page = text(town.browser(story.investigator).get(where))
+    assert (PAPER.findall(page), "Something could not be opened" in page) == ([("A note", "once")], True)
+    CaseNote.objects.update(blob=b"altered")
+    assert found(town, story.investigator, WORDS) == [("Report received", "once")]
+
+
+def test_a_worker_that_lost_its_search_says_nothing_more(town: Town, story: Story) -> None:
+    look_for(town, story.investigator, WORDS)
+    slow = take_waiting(now())
+    assert slow and take_waiting(now() + timedelta(minutes=1)) is None
+    town.clock.shift(timedelta(minutes=3))
+    other = take_waiting(now())
+    assert other
+    look_through(slow)
+    assert WordSearch.objects.get().look_at == other.look_at
+    look_through(other)
+    assert WordSearch.objects.get().look_at is None
 
 
 @pytest.mark.parametrize(

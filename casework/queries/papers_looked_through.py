@@ -1,0 +1,112 @@
+"""What of one case has the words that somebody looks for: its lines, messages and notes, as its pages would show them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import structlog
+
+from accounts.models import User
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.case_page import CasePage, Text, all_readable, case_page, group_by_compartment
+from casework.queries.notes import WITH, notes_shown, words_or_none
+from casework.record.events import MessageSent
+from casework.record.rights.notes import note_seats
+from casework.recording import OpenedTexts, open_texts_together
+from casework.vocabulary import NoRight, NotSeen
+from ledger.canonical import Json
+from vault.compartments import CannotOpen
+
+LOG = structlog.get_logger()
+MOST_NOTES = 300
+"""At most this many notes of a case are looked through, the newest first."""
+NOTE = "note"
+
+
+class Paper(NamedTuple):
+    """What is looked through: a line of the record, a message or a note, by its key and its kind.
+
+    `is_whole`: all of it could be opened.
+    """
+
+    key: UUID
+    kind: str
+    on: date
+    times: int
+    is_whole: bool = True
+
+
+def found_in(user: User, key: UUID, reference: str, looked_for: re.Pattern[str]) -> tuple[list[dict[str, Json]], bool]:
+    """Return the papers of a case that have the words, and whether all could be read: those that its pages would show now."""
+    try:
+        page = case_page(Actor(user=user), reference, verbs=())
+    except (NotSeen, NoRight):
+        return [], True
+    papers = () if page.veiled else (*_papers(page, looked_for), *_notes(page, user, looked_for))
+    found: list[dict[str, Json]] = [
+        {"case": str(key), "entry": str(one.key), "type": one.kind, "on": one.on.isoformat(), "times": one.times}
+        for one in papers
+        if one.times
+    ]
+    return found, all(one.is_whole for one in papers)
+
+
+def _papers(page: CasePage, looked_for: re.Pattern[str]) -> Iterator[Paper]:
+    """Yield the lines of a case and the messages of its threads that the viewer may read."""
+    case = page.case
+    said = [found for found in all_readable(case) if isinstance(found[0].event, MessageSent)]
+    lines = [(line.entry, line.type, line.on, line.texts) for line in page.lines]
+    lines += [(one.event.id, one.event.type, case.view.day_of(one.at), texts) for one, texts in said]
+    opened, shut = _opened(case, [text for *_line, texts in lines for text in texts])
+    for key, kind, on, texts in lines:
+        times = sum(_times(looked_for, opened.get((text.entry, text.field))) for text in texts)
+        yield Paper(key, kind, on, times, shut.isdisjoint(texts))
+
+
+def _opened(case: Case, texts: Sequence[Text]) -> tuple[OpenedTexts, set[Text]]:
+    """Return what these texts say, and those that cannot be opened. One query; one more for each text if one cannot."""
+    try:
+        return open_texts_together(case, group_by_compartment(texts)), set()
+    except CannotOpen:
+        if len(texts) == 1:
+            LOG.exception("text_not_looked_through")
+            return {}, set(texts)
+    opened, shut = dict[tuple[UUID, str], Json](), set[Text]()
+    for text in texts:
+        some, closed = _opened(case, [text])
+        opened, shut = opened | dict(some), shut | closed
+    return opened, shut
+
+
+def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
+    """Yield the newest notes that the viewer may read. That they are looked through is no reading of theirs."""
+    case = page.case
+    seats = note_seats(case.view, case.acting.person, case.seats)
+    notes = notes_shown(case, user.pk, seats).select_related(*WITH).order_by("-at", "-pk") if seats else ()
+    for note in notes[:MOST_NOTES]:
+        words = words_or_none(case, note)
+        yield Paper(note.pk, NOTE, case.view.day_of(note.at), _times(looked_for, words), words is not None)
+
+
+def pattern_of(words: str) -> re.Pattern[str]:
+    """Return what these words look like in a text: in capitals or not, and with any space between them."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+
+
+def _times(looked_for: re.Pattern[str], value: Any) -> int:
+    return sum(len(looked_for.findall(text)) for text in _texts(value))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts within a sealed value, which can be a list or a table of them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, Sequence):
+        for one in value:
+            yield from _texts(one)
