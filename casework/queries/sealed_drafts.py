@@ -142,7 +142,7 @@ def forget_draft(place: DraftPlace) -> None:
 
 
 def forget_drafts_in(case: UUID) -> None:
-    """Delete all drafts of a case whose keys are destroyed, and those of its officers about several cases, this one among them."""
+    """Delete all drafts of a case whose keys are destroyed, and those of its officers that name it among several cases."""
     SealedDraft.objects.filter(subject=case).delete()
     people = Seating.objects.filter(case=case).values("user")
     SealedDraft.objects.filter(holder__in=people, cases__contains=[case]).delete()

@@ -117,7 +117,7 @@ def test_a_search_that_finds_too_much_says_so_and_a_new_one_ends_it(
 def test_what_cannot_be_opened_hides_nothing_else_of_its_case(town: Town, story: Story) -> None:
     write(town.browser(story.investigator), story, "A dunlin.", "mine")
     say(town, story, story.reporter, Thread.REPORTER, "A dunlin.")
-    SealedText.objects.filter(entry_id=Entry.objects.get(type="case.reporter_message_sent").pk).update(blob=b"altered")
+    SealedText.objects.filter(entry_id=Entry.objects.get(type="case.reporter_message_sent").id).update(blob=b"altered")
     where = look_for(town, story.investigator, "dunlin")
     tasks.look_for_words()
     page = text(town.browser(story.investigator).get(where))
