@@ -41,9 +41,9 @@ def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
     return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
 
 
-def is_slow(case: str, now: datetime | Given) -> Probed:
+def is_slow(case: str, now: datetime | Given) -> Q:
     """Return the condition that the case that a column of the row names is still in the slow lane."""
-    return Probed(slow_reports(now).filter(case=OuterRef(case)))
+    return Q(**{f"{case}__in": slow_reports(now).values("pk")})
 
 
 def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
