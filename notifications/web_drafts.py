@@ -48,12 +48,16 @@ NOTE, CHANGE, TASK = gettext_lazy("A note"), gettext_lazy("A change of a note"),
 
 @dataclass(frozen=True, kw_only=True)
 class DraftLine:
-    """A draft in the list: what it is, where it is found, and until which day it is kept. `key` names it in its button."""
+    """A draft in the list: what it is, where it is found, and until which day it is kept. `key` names it in its button.
+
+    `named` are the cases that a page about several cases names.
+    """
 
     key: int
     words: str | Promise
     address: str
     case: Case | None
+    named: tuple[Case, ...]
     saved_at: datetime
     kept_until: date
     shared: bool
@@ -113,6 +117,7 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
             words=words,
             address=address,
             case=one.case,
+            named=one.named,
             saved_at=one.saved_at,
             kept_until=until,
             shared=one.shared,
