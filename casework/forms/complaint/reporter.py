@@ -43,9 +43,7 @@ class You(Question):
                     IdentityChoice.CONFIDENTIAL: _(
                         "Nobody who handles the case can read your name. You can let them later."
                     ),
-                    IdentityChoice.ANONYMOUS: _(
-                        "Nobody knows who you are. We talk through twelve words that you keep."
-                    ),
+                    IdentityChoice.ANONYMOUS: _("Nobody knows who you are, and we cannot call you."),
                 }
             }
         ),

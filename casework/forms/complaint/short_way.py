@@ -22,7 +22,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     """
 
     page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
-    lede = _("A few sentences are enough.")
+    lede = _("Three sentences are enough. Papers can come later.")
     own_template = "short_way"
     person_title = _("Who is it about?")
     parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact", KeepAway.page)
