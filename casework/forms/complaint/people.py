@@ -121,8 +121,8 @@ class KeepAway(NamesWritten):
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     own_template = "keep_away"
     lede = _(
-        "Tick everybody who is close to the person or to you. They are shut out before anybody opens your report. If you"
-        " know nobody here, continue."
+        "The person you report is always shut out. Tick everybody close to them or to you: they are shut out before anybody"
+        " opens it. If you know nobody here, continue."
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(

@@ -21,6 +21,7 @@ from casework.forms.complaint import (
 )  # fmt: skip
 from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
+from casework.vocabulary import IdentityChoice
 from casework.web.context import Context
 from casework.web.public.answers_in_words import answers_elsewhere, other_rows, rows_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
@@ -277,6 +278,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "complete": len(answered) == len(draft.pages),
         "back": draft.address(draft.pages[-1]),
         "old": draft.old_conduct,
+        "is_unnamed": (draft.typed("you") or {}).get("choice") != [IdentityChoice.OPEN.value],
     }
     status = 422 if form.is_bound else 200
     return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)
