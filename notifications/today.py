@@ -140,7 +140,7 @@ def today(user: User, moment: datetime) -> Today:
 def things_to_do(user: User) -> int:
     """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query.
 
-    One above `PAGE` stands for any more.
+    One above `PAGE` means more.
     """
     return _NUMBER.count(viewer=user.pk, now=now())
 

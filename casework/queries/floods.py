@@ -42,7 +42,7 @@ def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
 
 
 def is_slow(case: str, now: datetime | Given) -> Q:
-    """Return the condition that the case that a column of the row names is still in the slow lane."""
+    """Return the condition that a row's case is still in the slow lane; `case` is the name of its column."""
     return Q(**{f"{case}__in": slow_reports(now).values("pk")})
 
 

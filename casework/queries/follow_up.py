@@ -149,7 +149,7 @@ class FollowUp:
 
     @property
     def was_written_to(self) -> bool:
-        """Whether the report was taken up, of which the first letter tells."""
+        """Whether the report was taken up: the first letter says so."""
         return self.case.view.state is not S.SUBMITTED
 
     @property

@@ -20,7 +20,7 @@ from ledger.canonical import Values
 class Page:
     """A page of the queue, the cursors of the pages beside it, and counts over all that the viewer sees.
 
-    A count above `most` stands for any more. `all` counts the whole list, `total` what fits the filter, `views` each of
+    A count above `most` means that there are more. `all` counts the whole list, `total` what fits the filter, `views` each of
     `VIEWS`, `parts` each part of the filter that was asked about. Reports of `floods` are in no row and no count, unless the
     viewer asked for one flood.
     """

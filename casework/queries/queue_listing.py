@@ -75,7 +75,7 @@ class _Statements:
 
 
 class Listed(NamedTuple):
-    """A page of cases, with one more, and the number of cases of each kind: one above `most` stands for any more."""
+    """A page of cases, with one more, and the number of cases of each kind: one above `most` means more."""
 
     cases: list[Case]
     counts: Mapping[str, int]

@@ -175,7 +175,7 @@ def look_through(search: WordSearch) -> None:
 
 
 def _say(search: WordSearch, *, look_at: datetime | None, **come: object) -> bool:
-    """Say how far a worker has come, and claim the search anew; return False if it is not this worker's any more."""
+    """Say how far a worker has come, and renew its claim; return False if another worker has taken the search."""
     mine = WordSearch.objects.filter(pk=search.pk, look_at=search.look_at).update(look_at=look_at, **come)
     search.look_at = look_at
     return bool(mine)
