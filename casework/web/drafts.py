@@ -141,7 +141,7 @@ def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, p
     keep_chosen(request, place)
     if other:
         raise TextsDiffer
-    messages.success(request, _("Your draft is saved. You can find it when you open this page again."))
+    messages.success(request, _("Your draft is saved. It is there when you come back to it."))
     return redirect(back)
 
 
