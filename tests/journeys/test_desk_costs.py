@@ -72,11 +72,11 @@ def overviews(page: Page, town: Town, story: Story) -> Iterator[tuple[str, int, 
 
 
 def measured(page: Page, browser: Client, address: str, width: int) -> dict[str, Any]:
-    Window(page, browser, address)
+    window = Window(page, browser, address)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{SITE}{address}")
     found: dict[str, Any] = page.evaluate(MEASURES)
-    page.context.unroute_all()
+    window.leave()
     return found
 
 
@@ -99,7 +99,7 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     stories[1].by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one = stories[1].holding(Seat.SCREENER)[0]
     sheet, seats = (reverse(name, args=[stories[1].case]) for name in ("screening_sheet", "seats_sheet"))
-    Window(page, town.browser(one), reverse("today"))
+    window = Window(page, town.browser(one), reverse("today"))
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{SITE}{reverse('today')}")
     first = page.locator(".ob-todo tbody tr").first
@@ -107,13 +107,15 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     box = first.bounding_box()
     assert box is not None
     assert box["height"] <= ROW
-    page.context.unroute_all()
+    window.leave()
     part = f"{reverse('step', args=[stories[1].case, Verb.TRIAGE_CASE])}?sheet=screening"
-    assert Window(page, town.browser(one), sheet, part, reverse("own_absence")).look() == []
-    page.context.unroute_all()
+    window = Window(page, town.browser(one), sheet, part, reverse("own_absence"))
+    assert window.look() == []
+    window.leave()
     stories[1].by(one, Verb.TRIAGE_CASE, **told.GRAVE, notes="A written promise was denied later.")
-    assert Window(page, town.browser(one), sheet).look() == []
-    page.context.unroute_all()
+    window = Window(page, town.browser(one), sheet)
+    assert window.look() == []
+    window.leave()
     assert Window(page, town.browser("ines"), seats, reverse("team")).look() == []
 
 

@@ -63,8 +63,9 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     assert re.search(r"Entry \d+ of this case Fingerprint ([0-9a-f]{4} ){16}Pack [0-9a-f]{4} [0-9a-f]{4} ", receipt)
     assert [word for word in ("dunlin", "Yes", "Suspension") if word in receipt] == []
     assert "The ballot closes on" in receipt
-    assert Window(page, town.browser("bo"), reverse("board_vote", args=[story.case])).look() == []
-    page.context.unroute_all()
+    window = Window(page, town.browser("bo"), reverse("board_vote", args=[story.case]))
+    assert window.look() == []
+    window.leave()
     assert [status(town, who, "board_vote", story) for who in ("ben", "bea", "mona")] == [404, 404, 404]
     assert [status(town, who, "board_result", story) for who in ("bo", "bea", "mona")] == [403, 403, 404]
     for first in told.BOARD[1:-1]:
@@ -113,8 +114,9 @@ def letter_is_signed_and_taken_back(page: Page, town: Town, story: Story) -> Non
     assert ("You are suspnded, knot." in letter, "Signed for the board by Bo Board" in letter) == (True, True)
     assert [status(town, first, "board_letter", story) for first in ("ada", "beth", "mona")] == [200, 403, 404]
     bo = town.browser("bo")
-    assert Window(page, bo, sign, *(reverse(name, args=[story.case]) for name in PAGES[1:])).look() == []
-    page.context.unroute_all()
+    window = Window(page, bo, sign, *(reverse(name, args=[story.case]) for name in PAGES[1:]))
+    assert window.look() == []
+    window.leave()
     story.by("bo", Verb.SIGN_DECISION_LETTER)
     assert "Signed. It goes out from" in shown(town.browser("bo"), "board_result", story)
     assert "You are suspnded, knot." in text(town.browser("bo").get(take_back))

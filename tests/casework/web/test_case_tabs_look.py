@@ -20,10 +20,10 @@ def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways
 ) -> None:
     tabs = [reverse(name, args=[story.case]) for name in TABS_OF_CASE]
     step = reverse("step", args=[story.case, Verb.SEND_STATUS])
-    assert Window(page, town.browser(story.investigator), *tabs).look() == []
-    page.context.unroute_all()
-    assert Window(page, town.browser("ada"), step).look() == []
-    page.context.unroute_all()
+    for browser, paths in ((town.browser(story.investigator), tabs), (town.browser("ada"), [step])):
+        window = Window(page, browser, *paths)
+        assert window.look() == []
+        window.leave()
     browser = town.browser(story.investigator)
     window = Window(page, browser, step)
     window.answers[step] = browser.post(step, {"next_step": "The panel decides.", "draft": "letters"})

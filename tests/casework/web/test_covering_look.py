@@ -30,7 +30,7 @@ def test_axe_finds_nothing_where_copies_are_covered_and_compared(page: Page, tow
     for path in (reverse("copies", args=[desk.case]), f"{desk.path}?page=1"):
         assert window.judged(path) == []
     assert window.heard == []
-    page.context.unroute_all()
+    window.leave()
     desk.forward()
     second, compare = town.browser(desk.story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
     window = Window(page, second, compare)
@@ -48,7 +48,7 @@ def test_axe_finds_nothing_where_a_sound_is_silenced_and_heard(
     silence(desk)
     window = Window(page, desk.browser, desk.path)
     assert (window.judged(desk.path), window.heard) == ([], [])
-    page.context.unroute_all()
+    window.leave()
     forward(desk)
     second, compare = town.browser(story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
     window = Window(page, second, compare)

@@ -77,8 +77,7 @@ def measured(page: Page, town: Town, first: str, paths: Iterable[str], width: in
         assert answer.status_code == 200, path
         page.goto(f"{SITE}{path}")
         found[path] = int(page.evaluate(script))
-    page.goto("about:blank")
-    page.context.unroute_all()
+    window.leave()
     return found
 
 
