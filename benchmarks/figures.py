@@ -10,6 +10,7 @@ LATEST = Path(__file__).with_name("latest.json")
 COLUMNS = {
     "name": "what", "cases": "cases", "entries": "entries", "median_ms": "median ms", "p95_ms": "95 % ms", "queries": "queries",
     "per_s": "a second", "empty_ms": "empty page ms", "sql_ms": "its SQL ms", "cpu_ms": "CPU ms", "memory_mb": "memory MB",
+    "kb": "kB",
 }  # fmt: skip
 
 
@@ -19,7 +20,7 @@ class Figure:
 
     What cannot be avoided stands beside it: `empty_ms`, an empty page through the same stack as often as the act asks;
     `sql_ms`, the same statements in the database alone. `memory_mb`: the most that the process held; `cpu_ms`: what it and the
-    process of the database that served it computed.
+    process of the database that served it computed. `kb`: what came over the wire, its headers too.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Figure:
     sql_ms: float | None = None
     cpu_ms: float | None = None
     memory_mb: float | None = None
+    kb: float | None = None
 
 
 def figure(name: str, seconds: Sequence[float], *, whole: float | None = None, **also: float | int | None) -> Figure:

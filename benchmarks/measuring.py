@@ -24,6 +24,7 @@ from benchmarks.measures import MEASURES, Material, Measure  # noqa: E402
 from benchmarks.nights import nights  # noqa: E402
 from benchmarks.timing import WARM, timed, timed_together  # noqa: E402
 from benchmarks.turns import given  # noqa: E402
+from benchmarks.weights import weights  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
@@ -76,7 +77,7 @@ def main(url: str, cases: int, file: Path) -> int:
         figures.append(figure(one.name, seconds, whole=together, **also))
         print(f"  {cases:,} cases, {one.name}: {figures[-1].median_ms:,} ms, {len(inside[-1])} statements", flush=True)
         whole += [f"{one.name}: {each}" for each in plans.whole_reads(inside[-1])] if cases >= WHOLE else []
-    figures += nights(cases)
+    figures += [*weights(url, cases), *nights(cases)]
     write(figures, file)
     for each in whole:
         print(f"  {cases:,} cases, reads a whole table: {each}", flush=True)

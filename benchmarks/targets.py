@@ -23,6 +23,7 @@ class Target:
     entries_per_s: float = 0
     cpu_ms: float = float("inf")
     memory_mb: float = float("inf")
+    kb: float = float("inf")
     grows: bool = False
     of: str = ""
     share: float = 0
@@ -44,6 +45,8 @@ TARGETS: Mapping[str, Target] = {
     "public_filing": Target(median_ms=70),
     "public_filing_short": Target(median_ms=35),
     "public_filing_4": Target(per_s=25),
+    "public_first_view": Target(kb=100),
+    "public_next_view": Target(kb=15),
     "api_filing": Target(median_ms=12),
     "transition": Target(median_ms=20),
     "nightly_new": Target(cpu_ms=30_000, memory_mb=200, grows=True),
@@ -81,6 +84,8 @@ def missed(figures: Iterable[Figure]) -> Iterator[str]:
             yield f"{where}: {one.cpu_ms:,} ms of CPU, meant to be {target.cpu_ms:,}"
         if one.memory_mb is not None and one.memory_mb > target.memory_mb:
             yield f"{where}: {one.memory_mb:,} MB, meant to be {target.memory_mb:,}"
+        if one.kb is not None and one.kb > target.kb:
+            yield f"{where}: {one.kb:,} kB, meant to be {target.kb:,}"
         if target.of in medians and medians[target.of] < target.share * one.median_ms:
             yield f"{where}: {medians[target.of] / one.median_ms:.0%} of {target.of}, meant to be {target.share:.0%}"
         if one.per_s < target.per_s:

@@ -25,7 +25,7 @@ def test_a_figure_has_the_middle_the_late_and_how_many_a_second() -> None:
 
 
 def test_figures_are_written_read_and_shown(tmp_path: Path) -> None:
-    figures = [figure("act", [0.01, 0.01], cases=1_000), figure("other", [1.5], entries=9, memory_mb=12)]
+    figures = [figure("act", [0.01, 0.01], cases=1_000), figure("other", [1.5], entries=9, kb=12)]
     write(figures, tmp_path / "list.json")
     assert read(tmp_path / "list.json") == figures
     head, first, second = table(figures).splitlines()
@@ -75,11 +75,13 @@ def test_what_misses_its_target_is_said_in_words() -> None:
     large = figure("queue_filtered", [0.016], cases=100_000, queries=20)
     wide = [figure("nightly_old", [seconds], cases=cases) for seconds, cases in ((0.01, 10), (0.05, 1_000))]
     night = figure("nightly_new", [50.0], cases=100_000, cpu_ms=31_000, memory_mb=201)
-    assert list(missed([small, large, *wide, figure("api_filing_40", [9.0], cases=10), night])) == [
+    heavy = figure("public_next_view", [0.1], cases=10, kb=15.4)
+    assert list(missed([small, large, *wide, figure("api_filing_40", [9.0], cases=10), night, heavy])) == [
         "queue_filtered at 1,000 cases: 21 statements, meant to be 20",
         "queue_filtered at 100,000 cases: 16.0 ms, meant to be 15",
         "nightly_new at 100,000 cases: 31,000 ms of CPU, meant to be 30,000",
         "nightly_new at 100,000 cases: 201 MB, meant to be 200",
+        "public_next_view at 10 cases: 15.4 kB, meant to be 15",
         "queue_filtered: 1.33 times as long at 100,000 cases as at 1,000",
     ]
 
