@@ -62,7 +62,13 @@ def template_of(verb: Verb, audience: str) -> str:
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
-    """Return what a page shows around a step: an offer to its signers, a report to a blind reader, and what a panel needs."""
+    """Return what a page shows around a step. `beside`: the address of the case, for officers whom it is shown to."""
+    shown = _around(case, verb, audience, by=by, form=form, typed=typed)
+    return shown | {"beside": case_beside(case, audience)}
+
+
+def _around(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
+    """Return an offer for its signers, a report for a blind reader, and what a panel needs."""
     if verb in OFFERS:
         return around_offer(case, by, form)
     if verb is Verb.READ_BLIND:
@@ -77,9 +83,20 @@ def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbF
 def home_of(audience: str, reference: str, verb: Verb) -> str:
     """Return the address to which a step leads: the case by the reference that its readers know or, for a panel, a part."""
     if audience not in ROOMS:
-        return f"/{audience}/cases/{reference}/"
+        return case_address(audience, reference)
     section = "now" if verb is Verb.DECLARE_INTERESTS else section_of(verb, audience)
     return address_of_section(section, reference, audience)
+
+
+def case_address(audience: str, reference: str) -> str:
+    """Return the address of the first page of a case, as the audience knows it."""
+    return address_of_section("now", reference, audience) if audience in ROOMS else f"/{audience}/cases/{reference}/"
+
+
+def case_beside(case: Case, audience: str) -> str:
+    """Return the address of the case for an officer on a page of its steps; empty for those whom it is not shown to."""
+    shown = audience in OFFICES and Reading.SEE_CASE.value in case.rights
+    return case_address(audience, case.reference) if shown else ""
 
 
 SHEETS = {"screening": "screening_sheet"}
@@ -92,10 +109,13 @@ def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:
     return reverse(sheet, args=[reference]) if sheet else home_of(audience, reference, verb)
 
 
-def answer_open_case(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
-    """Keep what was typed on a step of the desk, and lead to its case."""
+def answer_open_case(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
+    """Keep what was typed on a step, and lead to its case: for an officer whatever page the step would lead to."""
     assert request.resolver_match is not None
-    return answer_keep(request, by, place, reverse("case", args=[request.resolver_match.kwargs["reference"]]), part)
+    asked = request.resolver_match.kwargs
+    audience = asked.get("audience", "")
+    there = case_address(audience, asked["reference"]) if audience in OFFICES else back
+    return answer_keep(request, by, place, there, part)
 
 
 ANSWERS["open_case"] = answer_open_case
