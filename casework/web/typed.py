@@ -55,7 +55,7 @@ def ways_in() -> Mapping[str, str]:
 
 
 def reads_its_own_body(request: HttpRequest) -> bool:
-    return request.path in {reverse(page) for page in READ_THEIR_OWN_BODY}
+    return request.path in _addresses(READ_THEIR_OWN_BODY)
 
 
 def way_in(request: HttpRequest) -> str | None:
@@ -90,10 +90,17 @@ def fields_with_files(request: HttpRequest) -> list[str]:
 
 def leads_to_sign_in(response: HttpResponseBase) -> bool:
     """Whether a person is sent to show who they are, instead of to what they asked for."""
-    to = urlsplit(response.headers.get("Location", "")).path
-    return response.status_code == 302 and to in {reverse(name) for name in ASKING_WHO}
+    if response.status_code != 302:
+        return False
+    return urlsplit(response.headers.get("Location", "")).path in _addresses(ASKING_WHO)
 
 
 def from_own_page(request: HttpRequest) -> bool:
     """Whether a browser says that a page of this site sent the form. Nothing another site made up is shown as typed."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+@cache
+def _addresses(pages: tuple[str, ...]) -> frozenset[str]:
+    """Return where these pages are. Every request asks this, and looking four names up takes 0.1 ms."""
+    return frozenset(map(reverse, pages))
