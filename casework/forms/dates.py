@@ -163,11 +163,15 @@ def _year(text: str, refuse: Refuse) -> int:
 def _month(text: str, refuse: Refuse) -> int | None:
     if not text:
         return None
-    names = {str(name).casefold(): number for known in (MONTHS, MONTHS_3) for number, name in known.items()}
-    month = names.get(text.casefold()) or _number(text)
+    month = _number(text) or _month_called(text)
     if month is None or not 1 <= month <= 12:
         raise refuse(_("%(label)s must have a real month, for example 3 or March"), (MONTH,))
     return month
+
+
+def _month_called(text: str) -> int | None:
+    names = {str(name).casefold(): number for known in (MONTHS, MONTHS_3) for number, name in known.items()}
+    return names.get(text.casefold())
 
 
 def _number(text: str) -> int | None:
