@@ -74,11 +74,14 @@ class Question(VerbForm):
     row_names: ClassVar[Mapping[str, Words]] = {}
     parts: ClassVar[Sequence[str]] = ()
     expected: Sequence[str] = ()
-    fold: Fold | None = None
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         self.asked = asked
         super().__init__(*args, **kwargs)
+
+    @property
+    def fold(self) -> Fold | None:
+        return None
 
     @property
     def groups(self) -> Iterable[Any]:

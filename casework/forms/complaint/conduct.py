@@ -40,7 +40,11 @@ class Commitments(Question):
         field.required = False
         field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in commitments]
         self.fields["edition"].widget = Counted(self.asked.code.key)
-        self.fold = Fold(title=_("What each asks, and examples of a breach"), lines=[_explain(c) for c in commitments])
+
+    @property
+    def fold(self) -> Fold:
+        lines = [_explain(commitment) for commitment in self.asked.code.commitments]
+        return Fold(title=_("What each asks, and examples of a breach"), lines=lines)
 
     def clean(self) -> Cleaned:
         """Require a commitment or a request for help, from the edition that the page showed."""
