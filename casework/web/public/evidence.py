@@ -1,9 +1,10 @@
 """Files that come with a report: added, looked at, described, put in order and taken off, and what was found in each."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.forms import BoundField
@@ -34,6 +35,9 @@ MOST_LOOKING = 8.0
 """Seconds after which no further file of the same request is looked at: its sender can ask for that."""
 STAYS = ("add", "remove", "up", "down", "look", "save")
 """The buttons that lead to the same page again."""
+
+type Source = Callable[[], str]
+"""Asks for the token of the network that a request came from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +90,8 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     if is_autosave(request):
         return answer_autosave(request, draft, sent_form(request, draft))
     take_off(draft, request.POST.get("remove", ""))
-    refused = add_files(request.FILES.getlist("added"), source_of(request), draft)
-    look_again(draft, request.POST.get("look", ""), source_of(request))
+    refused = add_files(request.FILES.getlist("added"), partial(source_of, request), draft)
+    look_again(draft, request.POST.get("look", ""), partial(source_of, request))
     return keep_notes(request, draft, refused)
 
 
@@ -134,13 +138,13 @@ def take_off(draft: Writing, file: str) -> None:
         pieces.drop(draft.found, UUID(file))
 
 
-def add_files(uploads: Iterable[object], source: str, draft: Writing) -> list[Refused]:
-    """Keep each file with the draft and look at it; return those that were refused. `source` is its network's token."""
+def add_files(uploads: Iterable[object], source: Source, draft: Writing) -> list[Refused]:
+    """Keep each file with the draft and look at it; return those that were refused."""
     refused, until = [], time.monotonic() + MOST_LOOKING
     for upload in uploads:
         assert isinstance(upload, SealedUpload)
         try:
-            if not spend(Budget.UPLOAD, source):
+            if not spend(Budget.UPLOAD, source()):
                 raise FileRefused(Fault.TOO_MANY)
             file = draft_files.attach(draft.found.handle, draft.found.secret, upload)
         except FileRefused as fault:
@@ -151,14 +155,14 @@ def add_files(uploads: Iterable[object], source: str, draft: Writing) -> list[Re
     return refused
 
 
-def look_again(draft: Writing, file: str, source: str) -> None:
+def look_again(draft: Writing, file: str, source: Source) -> None:
     """Look at a file at which nobody could look before; an invalid id changes nothing.
 
     It counts for `source` as a file does: each look can keep the converter busy for seconds.
     """
     with suppress(ValueError):
         wanted = UUID(file)
-        if spend(Budget.UPLOAD, source):
+        if spend(Budget.UPLOAD, source()):
             draft_files.look_at(draft.found.handle, draft.found.secret, wanted, seconds=LOOK_SECONDS)
 
 

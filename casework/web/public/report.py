@@ -238,7 +238,7 @@ def next_page(request: HttpRequest, draft: Writing, after: Writing, page: str) -
 def render_question(
     request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    shown = {**question_context(draft, form), **more}
+    shown = {**question_context(draft, form), "fields": fields_of(form), **more}
     template = "casework/public/short.html" if form.page == SHORT else "casework/public/question.html"
     return render_public(request, template, shown, status=status, society=draft.society)
 
@@ -247,7 +247,6 @@ def question_context(draft: Writing, form: Question) -> Context:
     pages = draft.pages
     return {
         "form": form,
-        "fields": fields_of(form),
         "brief": draft.found.brief,
         "has_code": draft.code is not None,
         "short": draft.is_short,
