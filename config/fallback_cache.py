@@ -6,11 +6,12 @@ for itself. Values that must not be lost use the alias "strict", which raises an
 
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, ClassVar
 
 import structlog
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 LOG = structlog.get_logger()
@@ -32,6 +33,17 @@ def _either(name: str) -> Callable[..., Any]:
     return ask
 
 
+class OneClient(RedisCacheClient):
+    """Keeps one client. Django makes a new one for each command, which takes as long as most commands."""
+
+    @cached_property
+    def _kept(self) -> Any:
+        return super().get_client(write=True)
+
+    def get_client(self, key: object = None, *, write: bool = False) -> Any:
+        return self._kept
+
+
 class FallbackCache(RedisCache):
     """Valkey or Redis. When it fails, this process uses its memory for five seconds, and then asks it again."""
 
@@ -39,6 +51,7 @@ class FallbackCache(RedisCache):
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self._class = OneClient
         self._memory = LocMemCache("fallback", {**params, **MEMORY})
 
     add = _either("add")

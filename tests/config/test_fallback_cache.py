@@ -67,3 +67,8 @@ def test_once_it_is_back_it_is_used_again(path: Path) -> None:
     assert caches["strict"].get("c") == "shared"
     _queue, shelf = live.both_of(stage.Services.start(), stage.UNREAD)
     assert shelf.delete(":1:c") == 1
+
+
+def test_its_commands_share_a_client() -> None:
+    shelf = FallbackCache("unix:///nowhere", {})._cache
+    assert shelf.get_client("a") is shelf.get_client("b", write=True)
