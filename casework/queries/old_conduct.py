@@ -5,27 +5,24 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.compiled import Compiled
+from casework.queries.published import Books
 from casework.vocabulary import ClockName
-from policy.models import CodeEdition
 from policy.periods import add_years
-from policy.queries import rules_in_force
 
 
-def old_conduct(*, last: date | None, known: date | None, today: date) -> str:
+def old_conduct(books: Books, *, last: date | None, known: date | None) -> str:
     """Return one sentence or two if the conduct ended too long ago, or before the first Code; else an empty text.
 
     `last` is the last day of conduct that is over, `known` the day on which the reporter learned of it. The limits are those
-    of the rulebook in force today, without what only the desk knows: oaths, dishonesty, and reasons for being late.
+    of the rulebook in force, without what only the desk knows: oaths, dishonesty, and reasons for being late.
     """
     if last is None:
         return ""
-    first_code = next(iter(_FIRST.rows()), None)
-    if first_code and last < first_code:
+    if last < books.first_code:
         return _(
             "This ended before %(day)s. No member had promised the Code then, so it broke no promise. You can still send it."
-        ) % {"day": date_format(first_code, "j F Y")}
-    clocks = rules_in_force(today).clocks
+        ) % {"day": date_format(books.first_code, "j F Y")}
+    today, clocks = books.today, books.rules.clocks
     years = {name: clocks[name].years or 0 for name in (ClockName.LIMITATION, ClockName.LIMITATION_LONGSTOP)}
     if add_years(last, years[ClockName.LIMITATION_LONGSTOP]) < today:
         return _(
@@ -38,6 +35,3 @@ def old_conduct(*, last: date | None, known: date | None, today: date) -> str:
             " good reason why you report it only now. Write the reason under “What happened?”."
         ) % {"years": years[ClockName.LIMITATION]}
     return ""
-
-
-_FIRST = Compiled(lambda: CodeEdition.objects.order_by("in_force_from").values_list("in_force_from", flat=True)[:1])

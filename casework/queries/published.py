@@ -16,7 +16,8 @@ from policy.deadlines import due_day
 from policy.editions import CodeText
 from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.periods import before
-from policy.queries import code_and_day, rules_in_force, text_of_code
+from policy.queries import in_force_at, rules_in_force, rules_of, text_of_code
+from policy.rules import Rules
 
 PAGE = 50
 
@@ -42,6 +43,16 @@ class Times:
     feedback_by: date | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Books:
+    """The Code and the rules for a report that is written today, and the day from which there has been a Code."""
+
+    code: CodeText
+    rules: Rules
+    today: date
+    first_code: date
+
+
 def society_day(moment: datetime) -> date:
     """Return the day in the Society's zone, which the rulebook names. DoesNotExist before the first rulebook."""
     return moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
@@ -60,13 +71,14 @@ def edition_shown[E: (CodeEdition, OathEdition, RulebookEdition)](kind: type[E],
     return shown, found
 
 
-def code_asked(moment: datetime) -> tuple[CodeText, date]:
-    """Return the Code for a report that is written at a moment, and the day in the Society's zone. One statement.
+def books_at(moment: datetime) -> Books:
+    """Return the books for a report that is written at a moment, and the day in the Society's zone. One statement.
 
     DoesNotExist before the first Code or rulebook.
     """
-    code, today = code_and_day(moment)
-    return text_of_code(code), today
+    found = in_force_at(moment)
+    code, rules = text_of_code(found.code), rules_of(found.rulebook)
+    return Books(code=code, rules=rules, today=found.today, first_code=found.first_code)
 
 
 def register(after: str = "") -> tuple[list[RegisterEntry], str]:

@@ -25,7 +25,7 @@ from casework.access import Actor
 from casework.forms.complaint import Asked, change_people
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
-from casework.queries.published import code_asked, times_from
+from casework.queries.published import books_at, times_from
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import DoneBefore, NoRight, NotNow
 from casework.web import drafts
@@ -63,7 +63,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
     """Return the officer of intake who asks, and what the questions depend on. NoRight for everybody else."""
-    by, asked = acting(request), Asked(partial(code_asked, now()))
+    by, asked = acting(request), Asked(partial(books_at, now()))
     if Office.INTAKE not in offices_of(by.user, asked.today):
         raise NoRight
     return by, asked

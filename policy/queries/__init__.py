@@ -1,10 +1,10 @@
 """Reading the rule book: editions in force, members, and the oaths that bound them."""
 
 from policy.queries.editions import (
-    code_and_day,
     code_in_force,
     commitment_titles,
     editions,
+    in_force_at,
     name_of_body,
     oath_in_force,
     rulebook_in_force,
@@ -34,7 +34,6 @@ from policy.queries.signing_keys import (
 
 __all__ = [
     "Hand",
-    "code_and_day",
     "code_in_force",
     "commitment_titles",
     "details_of_member",
@@ -44,6 +43,7 @@ __all__ = [
     "had_key",
     "hand_in_office",
     "hand_of_member",
+    "in_force_at",
     "key_at",
     "key_at_or_next",
     "key_counting",

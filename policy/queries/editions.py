@@ -1,6 +1,7 @@
 """Which edition was in force on which day. One whose publication is not on the record is never in force."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
@@ -77,8 +78,18 @@ def rulebook_in_force(on: date) -> UUID:
     raise RulebookEdition.DoesNotExist
 
 
-def code_and_day(moment: datetime) -> tuple[UUID, date]:
-    """Return the Code in force at a moment, and the Society's day, in the zone of the rulebook in force. One statement.
+@dataclass(frozen=True, kw_only=True)
+class InForce:
+    """The Code and the rulebook in force on a day of the Society, and the day from which there has been a Code."""
+
+    today: date
+    code: UUID
+    rulebook: UUID
+    first_code: date
+
+
+def in_force_at(moment: datetime) -> InForce:
+    """Return what is in force at a moment, on the Society's day, in the zone of the rulebook in force. One statement.
 
     DoesNotExist before the first Code or rulebook.
     """
@@ -97,7 +108,12 @@ def code_and_day(moment: datetime) -> tuple[UUID, date]:
 
     zone = rules_of(in_force(RulebookEdition, moment.date())).zone
     today = moment.astimezone(ZoneInfo(zone)).date()
-    return in_force(CodeEdition, today), today
+    return InForce(
+        today=today,
+        code=in_force(CodeEdition, today),
+        rulebook=in_force(RulebookEdition, today),
+        first_code=min(begins for name, _edition, begins in stored if name == CodeEdition._meta.model_name),
+    )
 
 
 def rules_in_force(on: date) -> Rules:

@@ -23,7 +23,7 @@ from policy.models import (
     RulebookEdition,
     Standing,
 )
-from policy.queries.editions import code_and_day, oath_in_force
+from policy.queries.editions import in_force_at, oath_in_force
 
 PAGE = 50
 COUNTED = 10_000
@@ -36,7 +36,7 @@ WORD = re.compile(r"\w+")
 def society_day(moment: datetime) -> date:
     """Return the Society's day; the day in UTC before the first rulebook. One query."""
     try:
-        return code_and_day(moment)[1]
+        return in_force_at(moment).today
     except (CodeEdition.DoesNotExist, RulebookEdition.DoesNotExist):
         return moment.date()
 

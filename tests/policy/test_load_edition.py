@@ -15,9 +15,9 @@ from ledger import canonical
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import edition_id
 from policy.queries import (
-    code_and_day,
     commitment_titles,
     editions,
+    in_force_at,
     oath_in_force,
     rulebook_in_force,
     rules_in_force,
@@ -66,8 +66,9 @@ def test_the_books_are_published_and_a_second_time_changes_nothing() -> None:
 
 def test_what_is_in_force_is_what_the_files_say() -> None:
     load(ICSRM)
-    code, today = code_and_day(NOON)
-    assert (text_of_code(code), today) == (icsrm().code, DAY)
+    found = in_force_at(NOON)
+    assert (text_of_code(found.code), rules_of(found.rulebook)) == (icsrm().code, icsrm().rules)
+    assert (found.today, found.first_code) == (DAY, date(2024, 1, 1))
     assert oath_in_force(DAY).text == icsrm().oath
     assert rules_in_force(DAY) == icsrm().rules
     assert rules_of(rulebook_in_force(DAY)) == icsrm().rules
@@ -76,7 +77,7 @@ def test_what_is_in_force_is_what_the_files_say() -> None:
 def test_nothing_is_in_force_before_the_first_edition() -> None:
     load(ICSRM)
     with pytest.raises(RulebookEdition.DoesNotExist):
-        code_and_day(datetime(2023, 12, 31, 12, tzinfo=UTC))
+        in_force_at(datetime(2023, 12, 31, 12, tzinfo=UTC))
     with pytest.raises(OathEdition.DoesNotExist):
         oath_in_force(date(2023, 12, 31))
     with pytest.raises(RulebookEdition.DoesNotExist):
@@ -157,18 +158,20 @@ def test_a_new_code_is_in_force_from_the_midnight_of_the_society(
     change(copied, "rulebook.toml", SECOND[0], SECOND[2], IN_JULY)
     load(copied)
     first, second = CodeEdition.objects.order_by("in_force_from").values_list("id", flat=True)
-    code_and_day(datetime(2026, 7, 3, tzinfo=UTC))  # From now on this process knows that the second is published.
-    assert code_and_day(datetime(2026, 7, 1, 22, 59, tzinfo=UTC)) == (first, date(2026, 7, 1))
+    in_force_at(datetime(2026, 7, 3, tzinfo=UTC))  # From now on this process knows that the second is published.
+    before = in_force_at(datetime(2026, 7, 1, 22, 59, tzinfo=UTC))
+    assert (before.code, before.today) == (first, date(2026, 7, 1))
     with django_assert_num_queries(1):  # type: ignore[operator]
-        found = code_and_day(datetime(2026, 7, 1, 23, tzinfo=UTC))
-    assert (found, text_of_code(second).key) == ((second, date(2026, 7, 2)), "icsrm-code-2")
+        found = in_force_at(datetime(2026, 7, 1, 23, tzinfo=UTC))
+    assert (found.code, found.today) == (second, date(2026, 7, 2))
+    assert (text_of_code(second).key, found.first_code) == ("icsrm-code-2", before.first_code)
 
 
 def test_where_the_day_begins_later_no_code_is_in_force_yet_on_the_first(copied: Path) -> None:
     change(copied, "rulebook.toml", ('zone = "Europe/London"', 'zone = "America/New_York"'))
     load(copied)
     with pytest.raises(CodeEdition.DoesNotExist):
-        code_and_day(datetime(2024, 1, 1, 4, tzinfo=UTC))
+        in_force_at(datetime(2024, 1, 1, 4, tzinfo=UTC))
 
 
 def test_an_edition_may_not_begin_before_one_that_is_published(copied: Path) -> None:

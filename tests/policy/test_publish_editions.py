@@ -26,7 +26,7 @@ from policy.actions.publish_editions import due_publications, publication_digest
 from policy.models import CodeEdition, OathEdition, RulebookEdition, SigningKey
 from policy.models.editions import content_of, edition_id
 from policy.passkeys import creation_options
-from policy.queries import code_and_day, code_in_force, hand_in_office, oath_in_force, rulebook_in_force
+from policy.queries import code_in_force, hand_in_office, in_force_at, oath_in_force, rulebook_in_force
 from policy.queries.books import book_faults, signed_by_two, unsigned_editions
 from policy.queries.editions import PUBLISHED
 from policy.restore_members import put_back
@@ -221,10 +221,10 @@ def test_no_oath_and_no_case_rests_on_words_that_no_entry_publishes(
     people: Officers,
 ) -> None:
     publish_editions(folder=ICSRM, **people)
-    before = code_in_force(DAY), oath_in_force(DAY), rulebook_in_force(DAY), code_and_day(NOON)
+    before = code_in_force(DAY), oath_in_force(DAY), rulebook_in_force(DAY), in_force_at(NOON)
     for model in (CodeEdition, OathEdition, RulebookEdition):
         forge_row(model)
-    assert (code_in_force(DAY), oath_in_force(DAY), rulebook_in_force(DAY), code_and_day(NOON)) == before
+    assert (code_in_force(DAY), oath_in_force(DAY), rulebook_in_force(DAY), in_force_at(NOON)) == before
     assert {code for code, _ in book_faults()} >= {"book-unpublished"}
 
 

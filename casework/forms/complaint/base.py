@@ -15,7 +15,8 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from casework.forms.base import ALLOWED, VerbForm
 from casework.forms.dates import ApproximateDate
 from casework.forms.words import CANNOT_BE_KEPT
-from casework.queries.keep_away import OfficesListed, offices_listed
+from casework.queries.keep_away import OfficesListed, listed_under, office_holders
+from casework.queries.published import Books
 from ledger.canonical import JsonObject
 from policy.editions import CodeText
 
@@ -28,25 +29,25 @@ NO_ANSWER = gettext_noop("No answer")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the questions depend on: the Code in force, the Society's day, and the offices, each read on first use."""
+    """What the questions depend on: the books in force on the Society's day, and the offices, each read on first use."""
 
-    find: Callable[[], tuple[CodeText, date]]
+    find: Callable[[], Books]
 
     @cached_property
-    def _found(self) -> tuple[CodeText, date]:
+    def books(self) -> Books:
         return self.find()
 
     @property
     def code(self) -> CodeText:
-        return self._found[0]
+        return self.books.code
 
     @property
     def today(self) -> date:
-        return self._found[1]
+        return self.books.today
 
     @cached_property
     def offices(self) -> OfficesListed:
-        return offices_listed(self.today)
+        return listed_under(self.books.rules, office_holders(self.today))
 
 
 @dataclass(frozen=True, kw_only=True)

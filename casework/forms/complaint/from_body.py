@@ -11,7 +11,7 @@ from casework.forms.complaint.pages import ALL
 from casework.forms.complaint.people import PARTS
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact
-from casework.queries.published import code_asked
+from casework.queries.published import books_at
 from casework.vocabulary import BadShape, IdentityChoice, Report
 from casework.vocabulary.report_fields import FIELDS, TABLE
 from casework.vocabulary.report_shape import Kind
@@ -24,7 +24,7 @@ WRITTEN = {field.name: field.api_name for field in FIELDS}
 
 def report_from_body(body: Values) -> Report:
     """Return the report in a body. BadShape names each wrong field, in the words of its page."""
-    asked = Asked(partial(code_asked, now()))
+    asked = Asked(partial(books_at, now()))
     named = body["identity"] != IdentityChoice.ANONYMOUS
     typed = _form_data(body)
     left_out = {Evidence} if named else {Evidence, Contact}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.complaint import QUESTIONS, SHORT, Asked, Question, ShortWay
 from casework.forms.complaint.conduct import When
 from casework.queries.old_conduct import old_conduct
-from casework.queries.published import code_asked
+from casework.queries.published import books_at
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
 from casework.web.public.begun import BEGUN
 from casework.web.typed import texts
@@ -118,7 +118,7 @@ class Writing:
         when = self.answered.get("when")
         if not isinstance(when, When):
             return ""
-        return old_conduct(last=when.days[1], known=when.known_on, today=self.asked.today)
+        return old_conduct(self.asked.books, last=when.days[1], known=when.known_on)
 
     @property
     def society(self) -> str:
@@ -250,7 +250,7 @@ def open_draft(handle: UUID, secret: str) -> Writing:
         found = drafts.read(handle, secret)
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    return Writing(found=found, asked=Asked(partial(code_asked, now())))
+    return Writing(found=found, asked=Asked(partial(books_at, now())))
 
 
 def keep_open(answer: HttpResponse, handle: UUID, secret: str, request: HttpRequest) -> HttpResponse:

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from accounts.offices import Office
 from casework.forms.complaint import QUESTIONS, Asked
 from casework.queries.keep_away import OfficeHolder, OfficesListed
+from casework.queries.published import Books
 from casework.web.public.fields import fields_of
 from policy.editions.texts import CodeText, CommitmentText
+from tests.policy.books import icsrm
 from tests.pseudo_language import spoken
 
 
@@ -20,7 +22,7 @@ def _asked(title: str = "Keep promises") -> Asked:
     said = {"key": "code", "title": "Code", "body": "Society", "version": "1"}
     day = date(2026, 1, 1)
     code = CodeText(**said, in_force_from=day, preamble=(), commitments=(commitment,))
-    return Asked(lambda: (code, day))
+    return Asked(lambda: Books(code=code, rules=icsrm().rules, today=day, first_code=day))
 
 
 def test_words_on_a_page_are_shown_to_their_writer_alone() -> None:
