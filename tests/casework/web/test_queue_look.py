@@ -110,12 +110,13 @@ def _tab_to(page: Page, words: str) -> None:
 def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_phone(page: Page, town: Town) -> None:
     listed(town.people["ines"], 24, severity=2)
     town.story()
-    town.case_in("investigation", "rosa")
+    town.case_in("panel_forming", "rosa")
     path = reverse("queue")
     window = Window(page, town.browser("ines"), path, f"{path}?whose=turn", f"{path}?severity=4&due=late")
     assert window.look() == []
     page.goto(f"{SITE}{path}")
     page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator(".ob-queue__waiting").filter(has_text="Empty seat Adviser fills it").count() == 1
     rows = page.evaluate(ROWS)
     assert max(bottom - top for top, bottom in rows) <= 40
     assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
