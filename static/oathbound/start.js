@@ -1,14 +1,25 @@
 // Wakes the design system's components. Every page is complete without it.
 import { initAll } from '../vendor/govuk-frontend-6.6.0/govuk-frontend.min.js'
 
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-initAll()
+const loaded = window.location.pathname + window.location.search
 
-for (const place of document.querySelectorAll('[data-copy]')) {
-  const words = [...place.closest('section').querySelectorAll('ol li')].map((each) => each.textContent).join(' ')
-  place.hidden = !navigator.clipboard
-  place.querySelector('button').addEventListener('click', async () => {
-    await navigator.clipboard.writeText(words)
-    place.querySelector('[role=status]').textContent = place.dataset.copied
-  })
+// Wakes what is in `root`: a whole page, or what a drawer shows of one.
+export function start (root) {
+  initAll({ scope: root })
+  for (const place of root.querySelectorAll('[data-copy]')) {
+    const words = [...place.closest('section').querySelectorAll('ol li')].map((each) => each.textContent).join(' ')
+    place.hidden = !navigator.clipboard
+    place.querySelector('button').addEventListener('click', async () => {
+      await navigator.clipboard.writeText(words)
+      place.querySelector('[role=status]').textContent = place.dataset.copied
+    })
+  }
 }
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+start(document)
+
+// A page that was shown in a drawer and loaded again by itself: for the browser, Back to the case changes only the address.
+window.addEventListener('popstate', () => {
+  if (!document.getElementById('drawer') && loaded !== window.location.pathname + window.location.search) window.location.reload()
+})
