@@ -1,0 +1,117 @@
+// Shows a page in a drawer over the case, from 1,000 pixels on: the page of a link that has `data-drawer`.
+// While it is open, the address is that of the page in it. So its forms, drafts and links work as on the page, Back closes it,
+// and loading again shows the page. Where anything is in the way, the link leads to the page, as it does without script.
+const wide = window.matchMedia('(min-width: 1000px)')
+const drawer = document.getElementById('drawer')
+const body = drawer.querySelector('[data-drawer-body]')
+const title = document.title
+// What could not be saved when its drawer was closed, or holds chosen files: it is shown again as it was.
+const left = new Map()
+let shown = null
+let ending = Promise.resolve()
+let turn = 0
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]')
+  const isPlain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+  if (!link || !isPlain || !wide.matches) return
+  const inside = drawer.contains(link)
+  const act = 'drawer' in link.dataset ? () => open(link.href, inside ? shown.link : link) : inside && actWithin(link)
+  if (!act) return
+  event.preventDefault()
+  act()
+})
+drawer.querySelector('[data-drawer-close]').addEventListener('click', () => window.history.back())
+drawer.addEventListener('cancel', (event) => { event.preventDefault(); window.history.back() })
+drawer.addEventListener('close', () => { if (shown) hide().then(() => window.history.back()) })
+window.addEventListener('popstate', (event) => {
+  const asked = event.state?.drawer
+  if (asked && asked !== shown?.address) open(asked, null)
+  else if (!asked && shown) hide()
+})
+
+// What a link does within a drawer, if that is not to leave for its address.
+function actWithin (link) {
+  if ('drawerPage' in link.dataset) return async () => { await end(); window.location.assign(link.href) }
+  if ('back' in link.dataset) return () => window.history.back()
+  if (link.getAttribute('href').startsWith('#')) return () => showPlace(link.hash)
+}
+
+async function open (address, link) {
+  const mine = ++turn
+  await ending
+  const page = left.get(address) || await load(address).catch(() => null)
+  if (mine !== turn) return
+  if (!page) return window.location.assign(address)
+  await end()
+  const isNew = window.history.state?.drawer !== address
+  if (isNew) window.history[shown ? 'replaceState' : 'pushState']({ drawer: address }, '', address)
+  shown = { ...page, address, link: link || shown?.link }
+  body.replaceChildren(...page.parts)
+  if (left.has(address)) body.querySelector('form[data-draft]')?.setAttribute('data-unsaved', '')
+  drawer.querySelector('[data-drawer-title]').replaceChildren(...page.heading)
+  drawer.querySelector('[data-drawer-page]').href = address.split('#')[0]
+  drawer.setAttribute('aria-label', page.name)
+  document.title = page.title
+  if (!drawer.open) drawer.showModal()
+  shown.ends = page.scripts.map((script) => script.start(body)).filter(Boolean)
+  showPlace(new URL(address).hash)
+  page.heading.at(-1)?.focus()
+}
+
+// Returns what a drawer shows of a page; null for a page that has to stand alone.
+async function load (address) {
+  const answer = await fetch(address, { redirect: 'manual' })
+  if (!answer.ok) return null
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const main = page.getElementById('main')
+  if ([...main.querySelectorAll('[id]')].some((one) => document.getElementById(one.id)?.closest('#drawer') === null)) return null
+  const scripts = await Promise.all([...page.querySelectorAll('head script[type=module]')].map((one) => import(one.src)))
+  if (!scripts.every((script) => script.start)) return null
+  await Promise.all([...page.querySelectorAll('link[rel=stylesheet]')].map(wear))
+  const heading = [...main.querySelectorAll('h1')].slice(0, 1)
+  const caption = heading[0]?.parentElement.querySelector('.govuk-caption-l')
+  heading.forEach((one) => { one.tabIndex = -1 })
+  const name = heading[0]?.textContent.trim() || page.title.trim()
+  return { scripts, heading: [...(caption ? [caption] : []), ...heading], parts: [...main.children], name, title: page.title }
+}
+
+// Takes a style sheet over that the case does not have, and waits until it counts.
+async function wear (sheet) {
+  if ([...document.styleSheets].some((one) => one.href === sheet.href)) return
+  const own = sheet.cloneNode()
+  await new Promise((resolve) => { own.onload = own.onerror = resolve; document.head.append(own) })
+}
+
+function showPlace (hash) {
+  const place = hash.length > 1 && document.getElementById(hash.slice(1))
+  if (!place || !drawer.contains(place)) return
+  place.scrollIntoView()
+  if (place.matches('a, button, input, select, textarea')) place.focus()
+}
+
+// Ends what a drawer shows: what is typed is saved, or else stays in this window.
+function end () {
+  if (!shown) return ending
+  const { ends, address } = shown
+  const page = { ...shown, parts: [...body.children] }
+  const holdsFiles = [...body.querySelectorAll('input[type=file]')].some((one) => one.files.length)
+  ending = Promise.all(ends.splice(0).map((one) => one())).then((all) => {
+    if (holdsFiles || !all.every((saved) => saved)) left.set(address, page)
+    else left.delete(address)
+  })
+  return ending
+}
+
+async function hide () {
+  const { link } = shown
+  const ended = end()
+  shown = null
+  turn += 1
+  drawer.close()
+  document.title = title
+  const menu = link?.closest('details')
+  if (menu) menu.open = true
+  link?.focus()
+  await ended
+}
