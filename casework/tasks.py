@@ -45,7 +45,7 @@ from ledger.clock import now
 from ledger.signer.client import SignerDown, SignerRefused
 from ledger.sync import RecordDiffers
 from policy.quorum import Result
-from vault import drafts
+from vault import expired_drafts
 from vault.keys import CannotOpen
 from vault.waiting_views import make_waiting_views
 
@@ -222,7 +222,7 @@ def purge_drafts() -> None:
     moment = now()
     words, files = unsent_since(moment)
     purge_drafts_of_steps(words)
-    drafts.purge(now=moment, words_since=words, files_since=files)
+    expired_drafts.purge(now=moment, words_since=words, files_since=files)
 
 
 @shared_task(name="casework.durations", acks_late=True)

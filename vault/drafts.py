@@ -8,23 +8,22 @@ keeps the outcome for a day, so that a repeated post gets the same answer. The c
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from accounts.prepared import prepared_cursor
 from accounts.prepared_rows import insert_rows, update_row
 from ledger import clock
 from ledger.canonical import Json, decode, encode
-from vault import aead, store
+from vault import aead
 from vault.attached import AttachedFile, delete_stored, draft_key, files_of, remove_view, seal_again
 from vault.codes import Code
 from vault.keys import CannotOpen, derive
-from vault.models import Draft, DraftFile, DraftPiece, SafeView, SealedFile
+from vault.models import Draft, DraftFile, DraftPiece
 
 BRIEFLY = timedelta(hours=24)
 """How long these are kept: the outcome of a sent draft, an empty draft, a brief draft, a file that did not arrive whole, and
@@ -222,40 +221,7 @@ def shorten(handle: UUID, secret: str, *, outcome: Answers) -> None:
 def forget(handle: UUID, secret: str) -> None:
     """Delete the draft and its files, because the writer gave it up or confirmed the code. Raises NoSuchDraft."""
     draft, _ = _find(handle, secret, locked=True)
-    _remove(draft)
-
-
-def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int:
-    """Delete what has expired; return the number of drafts.
-
-    That is: unsent drafts last saved before `words_since`, their files added before `files_since`, pieces of files that
-    did not arrive whole within a day, expired brief drafts and outcomes, and stored files without an owner. May be repeated
-    safely.
-    """
-    limit = now - BRIEFLY
-    brief = Q(sent=True) | Q(brief=True) | Q(seen=0, files__isnull=True)
-    over = Q(saved_at__lt=words_since) | brief & Q(saved_at__lt=limit)
-    old = list(Draft.objects.filter(over).distinct().values_list("handle", flat=True))
-    for handle in old:
-        with transaction.atomic():
-            for draft in Draft.objects.select_for_update().filter(handle=handle, saved_at__lt=max(words_since, limit)):
-                _remove(draft)
-    with transaction.atomic():
-        delete_stored(DraftFile.objects.filter(added_at__lt=files_since))
-        delete_stored(DraftPiece.objects.filter(added_at__lt=limit))
-    for file_id in store.older_than(limit):
-        if not _is_owned(file_id):
-            store.remove(file_id)
-    return len(old)
-
-
-def _is_owned(file_id: UUID) -> bool:
-    return (
-        SealedFile.objects.filter(id=file_id).exists()
-        or DraftFile.objects.filter(Q(id=file_id) | Q(view=file_id)).exists()
-        or DraftPiece.objects.filter(id=file_id).exists()
-        or SafeView.objects.filter(stored=file_id).exists()
-    )
+    delete_draft(draft)
 
 
 def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
@@ -286,7 +252,7 @@ def _save(draft: Draft, secret: str, value: Answers, *changed: str) -> None:
     update_row(draft, ("blob", "seen", "saved_at", *changed))
 
 
-def _remove(draft: Draft) -> None:
+def delete_draft(draft: Draft) -> None:
     delete_stored(draft.files.all())
     delete_stored(draft.pieces.all())
     draft.delete()

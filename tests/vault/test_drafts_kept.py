@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from ledger import clock
 from tests.vault.sent import PDF, sent, stored
 from tests.vault.test_drafts import CANARY, attached, begun, filed, said
-from vault import draft_files, drafts
+from vault import draft_files, drafts, expired_drafts
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.models import Draft, DraftFile
@@ -22,7 +22,7 @@ WORDS, FILES = timedelta(days=30), timedelta(days=7)
 def _purged(later: timedelta) -> int:
     """Purge as if it were later: words are kept for 30 days, files for 7."""
     now = clock.now() + later
-    return drafts.purge(now=now, words_since=now - WORDS, files_since=now - FILES)
+    return expired_drafts.purge(now=now, words_since=now - WORDS, files_since=now - FILES)
 
 
 def test_unsent_words_files_and_files_of_nobody_are_gone_each_after_its_time(

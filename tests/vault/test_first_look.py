@@ -15,7 +15,7 @@ from tests.vault.by_phone import PLACE, recorded, taken_by_phone
 from tests.vault.sealed import is_stored
 from tests.vault.sent import sent, stored
 from tests.vault.test_drafts import attached, begun, filed
-from vault import draft_files, drafts, store
+from vault import draft_files, drafts, expired_drafts, store
 from vault.compartments import Compartment, Kind
 from vault.models import DraftFile
 from vault.uploads import FileRefused
@@ -107,7 +107,7 @@ def test_the_bytes_of_a_view_go_with_its_file(
             case "sent":
                 filed(handle, secret, Compartment(uuid4(), Kind.CASE))
             case _:
-                drafts.purge(now=now, words_since=now - timedelta(days=1), files_since=now + timedelta(hours=1))
+                expired_drafts.purge(now=now, words_since=now - timedelta(days=1), files_since=now + timedelta(hours=1))
     left = [path.name for path in stored(store_folder)]
     assert left == ([str(file)] if end == "sent" else [])
 
@@ -115,7 +115,7 @@ def test_the_bytes_of_a_view_go_with_its_file(
 def test_the_bytes_of_a_view_have_an_owner_as_long_as_its_file(db: None, store_folder: Path, converter: Path) -> None:
     _looked_at(taken_by_phone(), "a.jpg")
     later = clock.now() + timedelta(hours=26)
-    drafts.purge(now=later, words_since=later - timedelta(days=30), files_since=later - timedelta(days=7))
+    expired_drafts.purge(now=later, words_since=later - timedelta(days=30), files_since=later - timedelta(days=7))
     assert len(stored(store_folder)) == 2
     view = DraftFile.objects.get().view
     assert view is not None

@@ -13,7 +13,7 @@ from operations.restore_files import missing_files
 from tests.vault.sealed import is_stored
 from tests.vault.sent import sent, stored
 from tests.vault.test_drafts import CANARY, attached, begun
-from vault import draft_files, drafts, pieces, store
+from vault import draft_files, drafts, expired_drafts, pieces, store
 from vault.models import DraftFile, DraftPiece
 from vault.uploads import FileRefused
 
@@ -138,7 +138,9 @@ def test_an_abandoned_upload_is_gone_within_a_day_and_until_then_has_an_owner(
     for hours in (23, 25):
         later = clock.now() + timedelta(hours=hours)
         with django_capture_on_commit_callbacks(execute=True):
-            drafts.purge(now=later, words_since=later - timedelta(days=30), files_since=later - timedelta(days=7))
+            expired_drafts.purge(
+                now=later, words_since=later - timedelta(days=30), files_since=later - timedelta(days=7)
+            )
         counts.append((DraftPiece.objects.count(), len(stored(store_folder))))
     assert counts == [(1, 1), (0, 0)]
 
