@@ -6,8 +6,8 @@ keeps the outcome for a day, so that a repeated post gets the same answer. The c
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -33,8 +33,14 @@ _STEP = 4 * aead.KIB
 _FOR_CODE = b"ethics-draft/code/v1"
 # The writer of a report waits for these at every page: docs/adr/0014 has the figures.
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
-_READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
-_LOCK = f"{_READ} FOR UPDATE"
+_FIND = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
+_LOCK = f"{_FIND} FOR UPDATE"
+_READ = """
+    SELECT d.handle, d.blob, d.seen, d.sent, d.brief, d.saved_at,
+        EXISTS (SELECT FROM vault_draftfile AS f WHERE f.draft_id = d.handle),
+        EXISTS (SELECT FROM vault_draftpiece AS p WHERE p.draft_id = d.handle), {}
+    FROM vault_draft AS d WHERE d.handle = %s
+"""
 # A page that is saved does not wait for the disk, and a code that is shown does: docs/adr/0051 says what a power cut can cost.
 _WRITE = """
     UPDATE vault_draft
@@ -68,13 +74,19 @@ class AlreadySent(RuntimeError):
 
 @dataclass(frozen=True)
 class Opened:
-    """A draft opened with its secret; only `read` creates it. `seen` is the version that was opened."""
+    """A draft opened with its secret; only `read` creates it. `seen` is the version that was opened.
+
+    `has_files` and `has_pieces`: what had come to it by then. `beside` is the value that `read` was asked for.
+    """
 
     handle: UUID
     secret: str = field(repr=False)
     answers: Answers
     seen: int
     brief: bool = False
+    has_files: bool = False
+    has_pieces: bool = False
+    beside: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -92,17 +104,22 @@ def begin(answers: Answers | None = None, *, brief: bool = False) -> tuple[UUID,
     """Create a draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
     secret = _new_secret()
     draft = Draft(saved_at=clock.now(), brief=brief)
-    draft.blob = _encrypt(draft.handle, secret, answers or {})
+    draft.blob = _encrypt(draft.handle, secret, encode(answers or {}))
     insert_rows([draft])
     return draft.handle, secret
 
 
-def read(handle: UUID, secret: str) -> Opened:
-    """Open the draft. Raises NoSuchDraft or AlreadySent."""
-    draft, answers = _find(handle, secret, locked=False)
+def read(handle: UUID, secret: str, *, beside: str = "NULL") -> Opened:
+    """Open the draft. Raises NoSuchDraft or AlreadySent. One statement, which also reads the SQL value `beside`.
+
+    A page of a report needs such a value each time, and a second statement would cost it another wait.
+    """
+    with prepared_cursor() as cursor:
+        cursor.execute(_READ.format(beside), [handle])
+        draft, answers, found = _opened(cursor.fetchone(), secret)
     if draft.sent:
         raise AlreadySent
-    return Opened(handle, secret, answers, draft.seen, draft.brief)
+    return Opened(handle, secret, answers, draft.seen, draft.brief, *found)
 
 
 def attached_files(found: Opened) -> list[AttachedFile]:
@@ -117,9 +134,10 @@ def write(found: Opened, answers: Answers, *, code: Code | None = None) -> Opene
     Raises NoSuchDraft, AlreadySent, ChangedElsewhere or TooMuchTyped. The secret need not be checked again: a draft with
     the same version is the one that was opened.
     """
-    if len(encode(answers)) > MOST_TYPED:
+    body, seen = encode(answers), found.seen + 1
+    if len(body) > MOST_TYPED:
         raise TooMuchTyped
-    blob, seen = _encrypt(found.handle, found.secret, answers), found.seen + 1
+    blob = _encrypt(found.handle, found.secret, body)
     lookup, by_code = (_lookup(code), _by_code(found.handle, found.secret, code)) if code else (None, None)
     waits = "on" if code else "off"
     with prepared_cursor() as cursor:
@@ -128,7 +146,7 @@ def write(found: Opened, answers: Answers, *, code: Code | None = None) -> Opene
     if not written:
         read(found.handle, found.secret)
         raise ChangedElsewhere
-    return Opened(found.handle, found.secret, answers, seen, found.brief)
+    return replace(found, answers=answers, seen=seen)
 
 
 def resume(code: Code) -> Opened:
@@ -192,7 +210,7 @@ def finish(taken: Taken, *, outcome: Answers) -> None:
     if taken.files:
         taken.draft.files.all().delete()
     draft = taken.draft
-    blob = _encrypt(draft.handle, taken.secret, outcome)
+    blob = _encrypt(draft.handle, taken.secret, encode(outcome))
     with prepared_cursor() as cursor:
         cursor.execute(_FINISH, [blob, draft.seen + 1, clock.now(), draft.handle])
         ((has_pieces,),) = cursor.fetchall()
@@ -226,17 +244,21 @@ def forget(handle: UUID, secret: str) -> None:
 
 def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
     with prepared_cursor() as cursor:
-        cursor.execute(_LOCK if locked else _READ, [handle])
-        row = cursor.fetchone()
+        cursor.execute(_LOCK if locked else _FIND, [handle])
+        return _opened(cursor.fetchone(), secret)[:2]
+
+
+def _opened(row: Sequence[Any] | None, secret: str) -> tuple[Draft, Answers, Sequence[Any]]:
+    """Return the draft of a row, what it holds, and what the row says besides."""
     if row is None:
         raise NoSuchDraft
-    draft = Draft.from_db(connection.alias, _COLUMNS, row)
+    draft, besides = Draft.from_db(connection.alias, _COLUMNS, row[: len(_COLUMNS)]), row[len(_COLUMNS) :]
     try:
-        _, body = aead.decrypt(draft_key(handle, secret), bytes(draft.blob), aad=_place(handle))
+        _, body = aead.decrypt(draft_key(draft.handle, secret), bytes(draft.blob), aad=_place(draft.handle))
     except CannotOpen:
         raise NoSuchDraft from None
     answers: Any = decode(body)
-    return draft, answers
+    return draft, answers, besides
 
 
 def lock_unsent(handle: UUID, secret: str) -> Draft:
@@ -248,7 +270,8 @@ def lock_unsent(handle: UUID, secret: str) -> Draft:
 
 
 def _save(draft: Draft, secret: str, value: Answers, *changed: str) -> None:
-    draft.blob, draft.seen, draft.saved_at = _encrypt(draft.handle, secret, value), draft.seen + 1, clock.now()
+    draft.blob = _encrypt(draft.handle, secret, encode(value))
+    draft.seen, draft.saved_at = draft.seen + 1, clock.now()
     update_row(draft, ("blob", "seen", "saved_at", *changed))
 
 
@@ -258,8 +281,8 @@ def delete_draft(draft: Draft) -> None:
     draft.delete()
 
 
-def _encrypt(handle: UUID, secret: str, value: Answers) -> bytes:
-    return aead.encrypt(draft_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
+def _encrypt(handle: UUID, secret: str, body: bytes) -> bytes:
+    return aead.encrypt(draft_key(handle, secret), body, aad=_place(handle), step=_STEP)
 
 
 def _place(handle: UUID) -> bytes:

@@ -1,6 +1,6 @@
 """What the Society shows to everybody: its Code, its oath, its register, and how long each step takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -71,12 +71,12 @@ def edition_shown[E: (CodeEdition, OathEdition, RulebookEdition)](kind: type[E],
     return shown, found
 
 
-def books_at(moment: datetime) -> Books:
-    """Return the books for a report that is written at a moment, and the day in the Society's zone. One statement.
+def books_at(moment: datetime, stored: Iterable[str] | None = None) -> Books:
+    """Return the books for a report that is written at a moment, and the day in the Society's zone.
 
-    DoesNotExist before the first Code or rulebook.
+    One statement, or none with `stored`, as `in_force_at` says. DoesNotExist before the first Code or rulebook.
     """
-    found = in_force_at(moment)
+    found = in_force_at(moment, stored)
     code, rules = text_of_code(found.code), rules_of(found.rulebook)
     return Books(code=code, rules=rules, today=found.today, first_code=found.first_code)
 

@@ -1,6 +1,7 @@
 """Reading the rule book: editions in force, members, and the oaths that bound them."""
 
 from policy.queries.editions import (
+    STORED_EDITIONS,
     code_in_force,
     commitment_titles,
     editions,
@@ -33,6 +34,7 @@ from policy.queries.signing_keys import (
 )
 
 __all__ = [
+    "STORED_EDITIONS",
     "Hand",
     "code_in_force",
     "commitment_titles",

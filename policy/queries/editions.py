@@ -1,9 +1,9 @@
 """Which edition was in force on which day. One whose publication is not on the record is never in force."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,10 +18,11 @@ from policy.models.editions import Edition
 from policy.rules import Rules
 
 # By hand and prepared, because every report and every page of a case asks them (docs/adr/0014).
-_STORED = """
-SELECT 'codeedition', id, in_force_from FROM policy_codeedition UNION ALL
-SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
-"""
+STORED_EDITIONS = """ARRAY(
+    SELECT 'codeedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_codeedition UNION ALL
+    SELECT 'rulebookedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_rulebookedition
+)"""
+"""What `in_force_at` judges, as a value that another statement can read along."""
 _RULEBOOKS = """
 SELECT id, in_force_from FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC
 """
@@ -88,21 +89,16 @@ class InForce:
     first_code: date
 
 
-def in_force_at(moment: datetime) -> InForce:
-    """Return what is in force at a moment, on the Society's day, in the zone of the rulebook in force. One statement.
+def in_force_at(moment: datetime, stored: Iterable[str] | None = None) -> InForce:
+    """Return what is in force at a moment, on the Society's day, in the zone of the rulebook in force.
 
-    DoesNotExist before the first Code or rulebook.
+    One statement, or none with `stored`, the value of `STORED_EDITIONS`. DoesNotExist before the first Code or rulebook.
     """
-    with prepared_cursor() as cursor:
-        cursor.execute(_STORED)
-        stored: list[tuple[str, UUID, date]] = cursor.fetchall()
+    editions = _read(tuple(_stored() if stored is None else stored))
 
     def in_force(kind: type[Edition], on: date) -> UUID:
-        begun = [
-            (begins, edition) for name, edition, begins in stored if name == kind._meta.model_name and begins <= on
-        ]
-        for begins, edition in sorted(begun, reverse=True):
-            if is_published(edition, begins):
+        for name, begins, edition in editions:
+            if name == kind._meta.model_name and begins <= on and is_published(edition, begins):
                 return edition
         raise kind.DoesNotExist
 
@@ -112,8 +108,22 @@ def in_force_at(moment: datetime) -> InForce:
         today=today,
         code=in_force(CodeEdition, today),
         rulebook=in_force(RulebookEdition, today),
-        first_code=min(begins for name, _edition, begins in stored if name == CodeEdition._meta.model_name),
+        first_code=min(begins for name, begins, _edition in editions if name == CodeEdition._meta.model_name),
     )
+
+
+def _stored() -> list[str]:
+    with prepared_cursor() as cursor:
+        cursor.execute(f"SELECT {STORED_EDITIONS}")
+        ((found,),) = cursor.fetchall()
+    return found  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=8)
+def _read(stored: tuple[str, ...]) -> tuple[tuple[str, date, UUID], ...]:
+    """Return the kind, the first day and the id of each edition, the latest first."""
+    parts = (each.split() for each in stored)
+    return tuple(sorted(((kind, date.fromisoformat(day), UUID(id_)) for kind, day, id_ in parts), reverse=True))
 
 
 def rules_in_force(on: date) -> Rules:

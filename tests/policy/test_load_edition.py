@@ -10,11 +10,13 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from ledger import canonical
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import edition_id
 from policy.queries import (
+    STORED_EDITIONS,
     commitment_titles,
     editions,
     in_force_at,
@@ -64,11 +66,16 @@ def test_the_books_are_published_and_a_second_time_changes_nothing() -> None:
     assert counts() == (1, 10, 1, 1)
 
 
-def test_what_is_in_force_is_what_the_files_say() -> None:
+def test_what_is_in_force_is_what_the_files_say(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     load(ICSRM)
     found = in_force_at(NOON)
     assert (text_of_code(found.code), rules_of(found.rulebook)) == (icsrm().code, icsrm().rules)
     assert (found.today, found.first_code) == (DAY, date(2024, 1, 1))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {STORED_EDITIONS}")
+        ((stored,),) = cursor.fetchall()
+    with django_assert_num_queries(0):
+        assert in_force_at(NOON, stored) == found
     assert oath_in_force(DAY).text == icsrm().oath
     assert rules_in_force(DAY) == icsrm().rules
     assert rules_of(rulebook_in_force(DAY)) == icsrm().rules

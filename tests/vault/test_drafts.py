@@ -58,6 +58,9 @@ def test_a_draft_begins_empty_and_keeps_what_is_written(
     with django_assert_num_queries(1):
         second = drafts.write(first, {"what": CANARY, "who": None})
     assert (first.seen, second.seen) == (1, 2)
+    with django_assert_num_queries(1):
+        read = drafts.read(handle, secret, beside="ARRAY[2 + 5]")
+    assert (read.beside, read.has_files, read.has_pieces) == ([7], False, False)
     assert drafts.read(handle, secret) == second
     assert said(handle, secret) == ({"what": CANARY, "who": None}, 2)
 

@@ -47,6 +47,7 @@ def test_pieces_become_one_file_with_the_digest_of_the_whole(
     with django_capture_on_commit_callbacks(execute=True):
         after = _send_all(found, upload)
     (file,) = drafts.attached_files(found)
+    assert drafts.read(found.handle, found.secret).has_files
     described = file.description
     assert after == pieces.progress(found, upload)
     assert (after.file, after.offset) == (file.id, len(WHOLE))
@@ -86,6 +87,7 @@ def test_an_upload_that_broke_off_is_listed_with_what_finds_the_same_file_again(
     _send(found, upload, 0)
     _send(found, upload, PIECE)
     (one,) = pieces.unfinished(found)
+    assert drafts.read(found.handle, found.secret).has_pieces
     assert (one.upload, one.offset, one.name, one.size, one.modified) == (
         upload, 2 * PIECE, f"{CANARY}.pdf", len(WHOLE), 7,
     )  # fmt: skip

@@ -8,7 +8,6 @@ from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
 from casework.forms.complaint.people import KeepAway
 from casework.web.context import Context
 from casework.web.public.writing import Writing, parts_of
-from vault import drafts
 
 
 def answers_elsewhere(draft: Writing, form: Question) -> list[Context]:
@@ -34,7 +33,7 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
     if form is None:
         return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
     if page == "evidence":
-        files = {file.id: file.description.name for file in drafts.attached_files(draft.found)}
+        files = {file.id: file.description.name for file in draft.files}
         said = {note.file: note.caption for note in cast(Evidence, form).notes}
         names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]

@@ -96,8 +96,7 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
 
 
 def render_saved(request: HttpRequest, draft: Writing) -> HttpResponse:
-    files = drafts.attached_files(draft.found)
-    return render_files(request, draft, saved_form(draft, files), files=files)
+    return render_files(request, draft, saved_form(draft, draft.files), files=draft.files)
 
 
 def keep_notes(request: HttpRequest, draft: Writing, refused: Sequence[Refused]) -> HttpResponse:
@@ -216,7 +215,7 @@ def render_files(
         **question_context(draft, form),
         "rows": [build_row(draft, form, by_id[file]) for file in form.order],
         "refused": refused,
-        "unfinished": pieces.unfinished(draft.found),
+        "unfinished": pieces.unfinished(draft.found) if draft.found.has_pieces else (),
         "used": sum(file.description.size for file in files),
         "elsewhere": status == 409,
         "uploads": reverse("report_upload", args=[draft.found.handle, UUID(int=0)]),

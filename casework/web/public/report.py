@@ -117,7 +117,7 @@ def came_from(request: HttpRequest) -> str:
 def discard(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Ask once whether the report is to be thrown away, and delete it with its files."""
     if request.method != "POST":
-        page = {"back": draft.home, "files": len(drafts.attached_files(draft.found))}
+        page = {"back": draft.home, "files": len(draft.files)}
         return render_public(request, "casework/public/discard.html", page, society=draft.society)
     drafts.forget(draft.found.handle, draft.found.secret)
     answer = redirect("start")

@@ -21,7 +21,9 @@ from casework.web.public.begun import BEGUN
 from casework.web.typed import texts
 from ledger.canonical import Values
 from ledger.clock import now
+from policy.queries import STORED_EDITIONS
 from vault import drafts
+from vault.attached import AttachedFile
 from vault.codes import Code, new_code, parse
 
 COOKIE = "draft"
@@ -119,6 +121,11 @@ class Writing:
         if not isinstance(when, When):
             return ""
         return old_conduct(self.asked.books, last=when.days[1], known=when.known_on)
+
+    @cached_property
+    def files(self) -> Sequence[AttachedFile]:
+        """The files that the draft had when it was opened. One statement, none for a draft that had none."""
+        return drafts.attached_files(self.found) if self.found.has_files else ()
 
     @property
     def society(self) -> str:
@@ -247,10 +254,10 @@ def seen_number(sent: QueryDict) -> int:
 def open_draft(handle: UUID, secret: str) -> Writing:
     """Return the draft. NotSeen when there is none that opens with this secret; AlreadySent when it is a report."""
     try:
-        found = drafts.read(handle, secret)
+        found = drafts.read(handle, secret, beside=STORED_EDITIONS)
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    return Writing(found=found, asked=Asked(partial(books_at, now())))
+    return Writing(found=found, asked=Asked(partial(books_at, now(), found.beside)))
 
 
 def keep_open(answer: HttpResponse, handle: UUID, secret: str, request: HttpRequest) -> HttpResponse:

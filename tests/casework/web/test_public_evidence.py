@@ -240,10 +240,10 @@ def test_the_page_costs_as_many_statements_for_one_file_as_for_many(
     jar: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reporter = _with_files(jar, _file("a.txt"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         reporter.page("evidence")
     reporter.post("evidence", {"added": [_file("b.txt"), _file("c.txt")], "add": "1"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         reporter.page("evidence")
 
 

@@ -142,8 +142,9 @@ def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAsser
         ("/", 1),
         (reverse("start"), 4),
         (reverse("code"), 3),
-        (f"{reporter.home}who/", 2),
-        (f"{reporter.home}check/", 2),
+        (f"{reporter.home}who/", 1),
+        (f"{reporter.home}evidence/", 1),
+        (f"{reporter.home}check/", 1),
     ):
         with django_assert_num_queries(queries):
             jar.get(path)
@@ -155,13 +156,13 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     first.declare()
     second.answer()
     answer, _last = second.page("when"), second.page("check")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         second.page("keep-away")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         last = second.page("check")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert second.send("when", answer, ANSWERS["when"]).status_code == 302
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert second.send("check", last, {"declared": "on"}).status_code == 302
 
 
