@@ -33,8 +33,8 @@ from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Readin
 from casework.vocabulary.prepared_messages import PREPARED
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.done import Did, keep_done
-from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message
+from casework.web.done import Did, forget_done, keep_done
+from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message, put_back
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
@@ -119,12 +119,26 @@ def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
 
 def _take_back(request: HttpRequest, by: Actor, reference: str, _thread: Thread) -> HttpResponse:
     try:
-        take_back_message(reference=reference, by=by, message=read_uuid(request.POST["take_back"]) or uuid4())
+        back = take_back_message(reference=reference, by=by, message=read_uuid(request.POST["take_back"]) or uuid4())
     except NotNow as refused:
         messages.warning(request, refused.reasons[0])
-    else:
-        messages.success(request, _("Your message has been taken back. Nobody has seen it."))
-    return redirect(request.path)
+        return redirect(request.path)
+    if back is None:
+        messages.success(request, _("Your message has been deleted."))
+        return redirect(request.path)
+    return _taken_back(request, by, reference, back)
+
+
+def _taken_back(request: HttpRequest, by: Actor, reference: str, back: Written) -> HttpResponse:
+    """Put a message that was taken back into the form again, and say so."""
+    put_back(by, place_in_thread(access.case_shown(by, reference, Verb.READ_MESSAGES), by, back.thread), back)
+    forget_done(request, reference, Did.MESSAGE)
+    messages.success(
+        request, _("Your message has been taken back. Nobody has seen it. Its words are in the field again.")
+    )
+    if back.files:
+        messages.warning(request, _("Its files were deleted. Choose them again."))
+    return redirect(f"{request.path}#{WRITE}")
 
 
 def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:

@@ -49,6 +49,14 @@ def keep_done(request: HttpRequest, reference: str, did: Verb | Did, *, times: i
     request.session[DONE] = [*kept, *([[today, reference, did.value]] * times)][-MOST_DONE:]
 
 
+def forget_done(request: HttpRequest, reference: str, did: Verb | Did) -> None:
+    """Take the latest such thing off what was done today: it was taken back."""
+    kept = request.session.get(DONE, [])
+    last = next((at for at in reversed(range(len(kept))) if kept[at][1:] == [reference, did.value]), None)
+    if last is not None:
+        request.session[DONE] = [*kept[:last], *kept[last + 1 :]]
+
+
 def done_today(request: HttpRequest) -> list[tuple[str, str | Promise]]:
     """Return the case and the words of each thing that an officer did today in this session, latest first."""
     today = now().date().isoformat()

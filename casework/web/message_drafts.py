@@ -10,14 +10,15 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.conversation import enter_thread
-from casework.queries.sealed_drafts import DraftPlace
+from casework.queries.sealed_drafts import ChangedElsewhere, DraftPlace
+from casework.queries.waiting_messages import Written
 from casework.recording import compartment_of
 from casework.vocabulary import Thread, Verb
 from casework.vocabulary.prepared_messages import PREPARED
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.draft_page import fill_form, own_draft
-from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
+from casework.web.draft_texts import TRIES, Draft, Typed, get_draft, keep_typed
 
 BEGIN = "begin"
 MESSAGES = UUID("0d8a4c0e-3c0c-4b52-9a0e-1f6f3b7f5c21")
@@ -68,6 +69,27 @@ def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -
     if keep_typed(by, place, begun, drafts.seen_version(request))[1]:
         raise drafts.TextsDiffer
     return redirect(there)
+
+
+def put_back(by: Actor, place: DraftPlace, written: Written) -> None:
+    """Make a draft of a message that was taken back. What its author has typed since then stays, with the message below."""
+    for _try in range(TRIES):
+        draft = get_draft(place)
+        typed = _typed_of(written) | {name: texts for name, texts in draft.typed.items() if any(texts)}
+        typed["message"] = draft.typed.get("message", [])
+        if keep_typed(by, place, with_text_below(typed, written.message), draft.version)[1] is None:
+            return
+    raise ChangedElsewhere
+
+
+def _typed_of(written: Written) -> dict[str, list[str]]:
+    """Return what was typed beside the message itself. Files are chosen again; what was said of them is kept."""
+    typed = {f"caption_{number}": [one.caption] for number, one in enumerate(written.files, 1) if one.caption}
+    if written.due_on:
+        typed["due_on"] = [written.due_on.isoformat()]
+    if written.answers:
+        typed["answers"] = [str(written.answers)]
+    return typed
 
 
 def with_text_below(typed: Typed, words: str) -> Typed:

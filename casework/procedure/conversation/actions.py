@@ -89,8 +89,11 @@ def send_message(
 
 
 @transaction.atomic(durable=True)
-def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
+def take_back_message(*, reference: str, by: Actor, message: UUID) -> Written | None:
     """Delete a message of one's own that has not gone out. NotNow if it has, or if a second reader has it.
+
+    Returns what it said if it was still going to be sent, so that its author can go on writing; None if it was not, or
+    cannot be read.
 
     It passed the outgoing check and nobody reads it, so it counts as a try of a name.
     """
@@ -102,7 +105,17 @@ def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
         raise NotNow(str(READ_SECOND))
     if _is_checked_for_names(case.seats, Thread(row.thread)):
         spend(Budget.HELD, _source(case))
+    written = _written_or_none(case, row) if row.due else None
     forget_waiting(row, with_files=True)
+    return written
+
+
+def _written_or_none(case: Case, row: WaitingMessage) -> Written | None:
+    try:
+        return written_in(case, row)
+    except CannotOpen:
+        LOG.exception("waiting_message_not_read")
+        return None
 
 
 @transaction.atomic(durable=True)

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from structlog.testing import capture_logs
 
 from accounts.budgets import PER_HOUR, Budget
 from casework import tasks
 from casework.access import Actor
-from casework.models import Case, Refusal, WaitingMessage
+from casework.models import Case, Refusal, SealedDraft, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message, take_back_message
 from casework.queries.invariants import breaches
 from casework.vocabulary import NotNow, NotSeen, Seat, Thread, Verb
@@ -23,6 +24,32 @@ from tests.scenario_fixtures import begins
 from vault.models import SealedFile
 
 begun = town_begun(to=brought_to("awaiting_response"))
+
+
+def test_a_message_taken_back_stands_in_the_field_again(town: Town, story: Story) -> None:
+    officer, page, day = town.browser(story.investigator), desk_page(story), (now() + timedelta(days=9)).date()
+    file = SimpleUploadedFile("mail.txt", b"A mail.")
+    sent = {"message": "Which day, wryneck?", "due_on": day.isoformat(), "file_1": file, "caption_1": "A mail, dunlin."}
+    assert officer.post(page, sent).status_code == 302
+    assert "Write a message" in text(officer.get(reverse("today")))
+    officer.post(page, {"message": "Begun since, plover.", "draft": "keep"})
+    back = officer.post(page, {"take_back": str(WaitingMessage.objects.get().pk)})
+    assert back["Location"] == f"{page}#write_title"
+    shown = text(officer.get(page))
+    field = shown.partition('<textarea name="message"')[2].partition("</textarea>")[0]
+    assert ("Begun since, plover.\n\nWhich day, wryneck?" in field, "A mail, dunlin." in shown) == (True, True)
+    assert (f'value="{day.year}"' in shown, "Choose them again" in shown) == (True, True)
+    assert "Write a message" not in text(officer.get(reverse("today")))
+    assert [kept for kept in SealedDraft.objects.all() if b"wryneck" in bytes(kept.blob)] == []
+
+
+def test_a_reporters_message_taken_back_stands_in_their_field_alone(town: Town, story: Story) -> None:
+    jar = reporter(story)
+    assert jar.post(FOLLOW, {"message": "Too angry, wryneck."}).status_code == 302
+    assert jar.post(FOLLOW, {"take_back": str(WaitingMessage.objects.get().pk)}).status_code == 302
+    field = text(jar.get(FOLLOW)).partition('<textarea name="message"')[2].partition("</textarea>")[0]
+    assert "Too angry, wryneck." in field
+    assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
 
 
 def test_what_has_gone_out_is_not_taken_back_and_nobody_takes_back_for_another(town: Town, story: Story) -> None:
@@ -123,6 +150,7 @@ def test_what_waited_while_the_case_was_closed_is_kept_for_its_author(town: Town
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
     assert list(breaches([story.case])) == []
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
+    assert "Your message has been deleted." in text(jar.get(FOLLOW))
     assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
 
 
