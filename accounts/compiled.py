@@ -4,19 +4,25 @@ Django compiles a queryset at every evaluation, which takes longer than the data
 `Given("viewer")` where a value will stand, and keeps its meaning, its model and its columns: docs/adr/0014 has the figures.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Any, Self
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import BooleanField, Exists, Expression, F, Field, Func, QuerySet, UUIDField
 from django.db.models.sql.compiler import SQLCompiler
 
-from accounts.prepared import prepared_cursor
+from accounts.prepared import numbered_cursor
 
 type Rows = list[tuple[Any, ...]]
+
+MARK = re.compile(r"%[s%]")
+"""A place for a value in what Django compiles, or a percent sign."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,16 @@ class Given(Expression):
         return Given(self.place.name, self.output_field, self.place.later + later)
 
 
-class IsOneOf(Func):
-    """Whether a column is one of the values of a list that each evaluation gives."""
+class IsAnyOf(Func):
+    """Whether one expression is among the values of another, which is a list."""
 
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = BooleanField()
+
+
+class IsOneOf(IsAnyOf):
+    """Whether a column is one of the values of a list that each evaluation gives."""
 
     def __init__(self, column: str, name: str) -> None:
         super().__init__(F(column), Given(name))
@@ -81,28 +91,62 @@ class Compiled[Row]:
 
     def rows(self, **given: Any) -> list[Row]:
         """Return the rows for these values. One statement."""
-        queryset, compiler, (sql, places) = self._made
-        reader = _Reader(compiler, self._ask(sql, places, given))
+        queryset, compiler, statement = self._made
+        reader = _Reader(compiler, self._ask(statement.rows, statement.places, given))
         return list(queryset._iterable_class(_Answered(queryset, query=_Answered(queryset.query, get_compiler=reader))))
 
     def count(self, **given: Any) -> int:
         """Return the number of rows for these values. One statement."""
-        _, _, (sql, places) = self._made
-        return int(self._ask(f"SELECT COUNT(*) FROM ({sql}) AS counted", places, given)[0][0])  # noqa: S608
+        _, _, statement = self._made
+        return int(self._ask(statement.count, statement.places, given)[0][0])
 
-    def _ask(self, sql: str, places: Iterable[object], given: dict[str, Any]) -> Rows:
-        values: Any = [part.value(given) if isinstance(part, Place) else part for part in places]
-        with prepared_cursor() if self.prepared else connection.cursor() as cursor:
+    def _ask(self, sql: str, places: Iterable[Place], given: dict[str, Any]) -> Rows:
+        values = [place.value(given) for place in places]
+        with numbered_cursor() if self.prepared else connection.cursor() as cursor:
             cursor.execute(sql, values)
             found: Rows = cursor.fetchall()
             return found
 
     @cached_property
-    def _made(self) -> tuple[Any, SQLCompiler, tuple[str, tuple[object, ...]]]:
+    def _made(self) -> tuple[Any, SQLCompiler, "_Statement"]:
         queryset = self.build()
         compiler = queryset.query.get_compiler(connection=connection)
-        sql, places = compiler.as_sql()
-        return queryset, compiler, (sql, tuple(places))
+        return queryset, compiler, _statement(*compiler.as_sql(), numbered=self.prepared)
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A statement, the count of its rows, and the places of the values that each evaluation gives, in their order."""
+
+    rows: str
+    count: str
+    places: tuple[Place, ...]
+
+
+def _statement(sql: str, parts: Iterable[object], *, numbered: bool) -> _Statement:
+    """Return a statement in which only the places of given values are left; what is always the same is written into it.
+
+    So the database plans for it, and nothing of it is sent again: Today has a hundred such values and five given ones.
+    `numbered`: the same place is always the same number, and percent signs stand for themselves.
+    """
+    numbers: dict[Place, str] = {}
+    found: list[Place] = []
+    left = iter(parts)
+
+    def written(mark: re.Match[str]) -> str:
+        if mark[0] == "%%":
+            return "%" if numbered else "%%"
+        part = next(left)
+        if not isinstance(part, Place):
+            constant = mogrify("%s", [part], connection)
+            return constant if numbered else constant.replace("%", "%%")
+        if numbered:
+            return numbers.setdefault(part, f"${len(numbers) + 1}")
+        found.append(part)
+        return "%s"
+
+    rows = MARK.sub(written, sql)
+    return _Statement(rows, f"SELECT COUNT(*) FROM ({rows}) AS counted", tuple(chain(numbers, found)))  # noqa: S608
 
 
 class _Answered:

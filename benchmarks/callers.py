@@ -1,6 +1,7 @@
 """Two ways to ask the same: over HTTP, where it is timed; within this process, where its statements are counted."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
+from accounts.prepared import NumberedCursor
 from casework.forms.complaint import ShortWay
 from ledger.canonical import Values
 from tests.access_matrix.visitor import Visitor
@@ -30,6 +32,7 @@ Nobody is kept away: a line that fits nobody would hold the report until somebod
 SHORT_PAGE = {name: said for page in ShortWay.parts for name, said in PAGES.get(page, {}).items()} | {"declared": "on"}
 """What the same reporter types on the one page of the short way."""
 REQUESTS, SHORT_REQUESTS = 1 + 2 * len(PAGES) + 2, 3
+NUMBER = re.compile(r"\$(\d+)")
 DRAFT = {"draft": "keep", "draft_version": "0"}
 FORM = "application/x-www-form-urlencoded"
 
@@ -143,8 +146,16 @@ def watched() -> Iterator[list[Statement]]:
         try:
             return execute(sql, params, many, context)
         finally:
-            took, kept = perf_counter() - began, isinstance(context["cursor"].cursor, ServerBindingCursor)
-            found.append(Statement(sql, params, took, kept))
+            took, cursor = perf_counter() - began, context["cursor"].cursor
+            if isinstance(cursor, NumberedCursor):
+                sql, params = _with_names(sql, params)
+            found.append(Statement(sql, params, took, isinstance(cursor, (NumberedCursor, ServerBindingCursor))))
 
     with connection.execute_wrapper(note):
         yield found
+
+
+def _with_names(sql: str, params: Any) -> tuple[str, Mapping[str, Any]]:
+    """Return a statement that numbers its values as one that names them, which any cursor takes."""
+    named = NUMBER.sub(r"%(value_\1)s", sql.replace("%", "%%"))
+    return named, {f"value_{number}": value for number, value in enumerate(params, start=1)}

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db.models import CharField, Count, DateTimeField, F
+from django.db import connection
+from django.db.models import CharField, Count, DateTimeField, F, Q
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.compiled import Compiled, Given, IsOneOf
@@ -22,6 +24,13 @@ NAMES = Compiled(
     )
 )
 BY_NAME = Compiled(lambda: User.objects.values("name").annotate(number=Count("pk")).order_by("name"))
+EITHER = Compiled(
+    lambda: (
+        User.objects.filter(Q(name=Given("name", CharField())) | Q(email=Given("name", CharField())))
+        .exclude(name__startswith="100%")
+        .order_by("email")
+    )
+)
 MOMENT = Compiled(lambda: User.objects.annotate(at=Given("now", DateTimeField()) + timedelta(days=1)).values_list("at"))
 
 
@@ -52,3 +61,14 @@ def test_rows_have_the_form_that_the_queryset_gives_them(
         assert [(row, row.user, row.called) for row in found] == [(name, people[2], "Cleo") for name in names]
         assert BY_NAME.rows() == [{"name": "Ada", "number": 2}, {"name": "Cleo", "number": 1}]
         assert MOMENT.rows(now=datetime(2026, 1, 1, tzinfo=UTC))[0] == (datetime(2026, 1, 2, tzinfo=UTC),)
+
+
+def test_only_what_is_given_travels_beside_a_statement_each_value_once(people: list[User]) -> None:
+    User.objects.create_person(email="percy@example.org", name="100% Ada")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        found = [EITHER.rows(name=name) for name in ("Ada", "cleo@example.org", "100% Ada")]
+    assert found == [people[:2], people[2:], []]
+    (said, *_) = {one["sql"] for one in asked.captured_queries}
+    assert (said.count("$1"), "$2" in said, "'100" in said) == (2, False, True)
