@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from accounts.compiled import Compiled, Given
+from accounts.compiled import Compiled, Given, IsAnyOf
 from accounts.models import User
 from casework import access
 from casework.models import NOBODY, Case, CaseGrant, SealedDraft, Seating
@@ -92,18 +93,25 @@ def _seats(user: User, *, cases: list[UUID]) -> Mapping[UUID, frozenset[Seat]]:
 
 
 def _drafts() -> QuerySet[Any, dict[str, Any]]:
-    """Return the rows: a person's own, and the drafts that the officers of their seats write together."""
+    """Return the rows: a person's own, and the drafts that the officers of their seats write together.
+
+    Each draft looks up the rights in its own case, and those that let a person see a case are looked up once.
+    """
     viewer = Given("viewer")
-    granted = CaseGrant.objects.filter(content_object=OuterRef("subject"), user=viewer)
-    shown = Exists(granted.filter(permission__codename__in=[right.value for right in access.SHOWN_TO_OFFICERS]))
+    rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case").order_by()
+    shown = rights.filter(codename__in=[right.value for right in access.SHOWN_TO_OFFICERS]).values("pk")
     needs = Either(
         *(When(when, then=Value(right.value)) for when, right in NEEDS), default=F("step"), output_field=CharField()
     )
-    opens = Q(shown, Exists(granted.filter(permission__codename=OuterRef("needs"))))
-    drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN).annotate(needs=needs)
+    needed = Subquery(rights.filter(codename=OuterRef("needs")).values("pk"))
+    granted = CaseGrant.objects.filter(content_object=OuterRef("subject"), user=viewer)
+    sees = Exists(granted.filter(IsAnyOf(F("permission"), ArraySubquery(shown))))
+    opens = Q(sees, Exists(granted.filter(permission=OuterRef("needed"))))
+    drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN).annotate(needs=needs).annotate(needed=needed)
     together = [about_step("office", verb) for verb in WRITTEN_TOGETHER]
     seated = Seating.objects.filter(user=viewer, open=True).values("case")
-    seen = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value).values("content_object")
+    seeing = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value)
+    seen = seeing.filter(IsAnyOf(F("content_object"), OuterRef("cases"))).values("content_object")
     sees_all = Q(cases=[]) | Q(cases__contained_by=ArraySubquery(seen))
     own = drafts.filter(Q(sees_all, subject=viewer) | opens, holder=viewer)
     shared = drafts.filter(opens, holder=NOBODY, about__in=together, subject__in=seated)
@@ -111,4 +119,4 @@ def _drafts() -> QuerySet[Any, dict[str, Any]]:
     return both
 
 
-_ROWS = Compiled(lambda: _drafts().order_by("-saved_at", "pk")[: MOST + 1], prepared=False)
+_ROWS = Compiled(lambda: _drafts().order_by("-saved_at", "pk")[: MOST + 1])
