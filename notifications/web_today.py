@@ -18,8 +18,8 @@ from notifications.today import today
 def today_page(request: HttpRequest) -> HttpResponse:
     user, done = acting(request).user, done_today(request)
     names = names_seen_among(user, {reference for reference, _words in done})
-    begun = steps_begun(user)
-    shown = {"audience": "staff", "today": today(user, now()), "begun": len(begun)}
+    begun, page = steps_begun(user), today(user, now())
+    shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(reference, names[reference], words) for reference, words in done if reference in names]
     return render(request, "desk/today.html", shown)

@@ -17,7 +17,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
-from notifications.today import things_to_do
+from notifications.today_rows import things_to_do
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import dated_items, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice

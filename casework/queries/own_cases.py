@@ -1,9 +1,10 @@
 """The cases in which an officer has a seat: those in which somebody else acts next, and how many are at which stage."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from accounts.compiled import Compiled, Given, IsOneOf, Probed
 from accounts.models import User
@@ -32,12 +33,12 @@ _BY_KEY = Compiled(lambda: Case.objects.filter(IsOneOf("id", "keys")))
 
 
 def others_turn(user: User, *, but: Collection[UUID]) -> tuple[list[Case], int]:
-    """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. Two queries.
+    """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. One query.
 
     `but`: these cases are left out. The cases are at most `WATCHED`, the soonest date first.
     """
-    asked = {"viewer": user.pk, "but": list(but)}
-    return _OTHERS.rows(**asked), _OTHERS_COUNTED.count(**asked)
+    found: list[Any] = _OTHERS.rows(viewer=user.pk, but=list(but))
+    return found, found[0].number if found else 0
 
 
 def _others_turn() -> QuerySet[Case]:
@@ -57,6 +58,5 @@ def _own_cases(user: User | Given) -> QuerySet[Case]:
     return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Probed(seen))
 
 
-_OTHERS = Compiled(lambda: _others_turn().order_by("due", "id")[:WATCHED])
-_OTHERS_COUNTED = Compiled(lambda: _others_turn().values("pk"))
+_OTHERS = Compiled(lambda: _others_turn().annotate(number=Window(Count("pk"))).order_by("due", "id")[:WATCHED])
 _STATES = Compiled(lambda: _own_cases(Given("viewer")).values_list("state").annotate(number=Count("pk")))

@@ -14,7 +14,8 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import things_to_do, today
+from notifications.today import today
+from notifications.today_rows import first_and_dated, things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.test_queue_look import Window
@@ -31,7 +32,7 @@ def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
     post()
     ines = inquiry["ines"]
     assert Item.objects.filter(person=ines, case=case, withdrawn_at__isnull=True).exists()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         found = today(ines, now())
     (part,) = found.parts
     (line,) = part[1]
@@ -68,6 +69,20 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
     after = at_the_desk(ines).get(reverse("next_to_do"), {"but": cases[5].reference})
     assert after.headers["Location"] == reverse("step", args=[cases[1].reference, Verb.ACKNOWLEDGE_COMPLAINT])
     assert [line.reference for _, lines in found.ahead for line in lines] == [cases[2].reference]
+
+
+def test_a_person_with_more_than_a_page_of_things_gets_the_same_first_ones(inquiry: Inquiry) -> None:
+    cases, ines = [inquiry.swept() for _ in range(4)], inquiry["ines"]
+    for case, days in zip(cases, (2, -3, 2, 5), strict=True):
+        Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=days, minutes=1))
+    for topic in (Topic.ANSWER, Topic.MENTION):
+        about = {"seat": Seat.INTAKE, "topic": topic, "since": now().date(), "due": now() + timedelta(days=4)}
+        Item.objects.create(case=cases[1], person=ines, **about)
+    Case.objects.filter(pk=cases[2].pk).update(danger=True)
+    moment = now()
+    first, dated = first_and_dated(ines, moment)
+    assert (len(first), len(dated), first[0]["case_id"], dated[-1]["case_id"]) == (6, 5, cases[2].pk, cases[3].pk)
+    assert first_and_dated(ines, moment, together=5) == (first, dated)
 
 
 def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: Inquiry) -> None:

@@ -23,7 +23,8 @@ from casework.vocabulary import ClockName, Seat
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Item
-from notifications.today import things_to_do, today
+from notifications.today import today
+from notifications.today_rows import things_to_do
 from notifications.topics import Topic
 from tests.casework.api.conftest import REPORT
 from tests.casework.web.conftest import Town

@@ -1,0 +1,180 @@
+"""The rows of an officer's first page: the steps that are expected of them and the news that waits, the first and the dated.
+
+A step that is expected of somebody is a row of `Turn`. A notification about the same case that only says so again is left
+out: each thing to do is one line.
+"""
+
+from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case as Either
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Substr
+
+from accounts.compiled import Compiled, Given
+from accounts.models import User
+from casework.models import Opening, Turn
+from casework.models.turn import NEVER
+from casework.queries.floods import is_slow
+from casework.queries.own_cases import PARTY_SEATS, turns_of
+from casework.record.state.danger import TOLD_OF_DANGER
+from ledger.clock import now
+from ledger.models import Entry
+from notifications.models import Cursor, Item
+from notifications.topics import Topic
+from notifications.waiting_mails import items_of
+
+PAGE, AHEAD, NOT_READ = 100, 30, 200
+CASE_STREAM = "case/"
+SOON, WEEK = timedelta(days=3), timedelta(days=7)
+DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
+SAID_BY_A_TURN = (
+    Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
+    Topic.BLIND_READING,
+)  # fmt: skip
+"""Notifications that say what a turn in the same case says already."""
+OF_CASE = ("case__reference", "case__code_name", "case__state")
+COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", *OF_CASE)
+IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
+
+
+type Rows = list[dict[str, Any]]
+
+
+def first_and_dated(user: User, moment: datetime, *, together: int = PAGE) -> tuple[Rows, Rows]:
+    """Return the first things to do, one more than `PAGE`, and the first that have a day within a week. Two queries, or three.
+
+    At most `together` things are read by one statement, and what has a day is among them.
+    """
+    asked = {"viewer": user.pk, "now": moment, "yesterday": moment.date() - timedelta(days=1)}
+    if _number(user, moment) > together:
+        return _FIRST.rows(**asked), _DATED.rows(**asked)
+    found = _ALL.rows(**asked)
+    dated = [row for row in found if moment <= row["day"] <= moment + WEEK]
+    return found, sorted(dated, key=itemgetter("day", "case_id", "name"))[:AHEAD]
+
+
+def things_to_do(user: User) -> int:
+    """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query.
+
+    One above `PAGE` means more.
+    """
+    return _number(user, now())
+
+
+def _number(user: User, moment: datetime) -> int:
+    return _NUMBER.count(viewer=user.pk, now=moment)
+
+
+VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
+
+
+def _turns() -> QuerySet[Turn]:
+    """Return the steps that are expected of a person, without those in the reports of a flood."""
+    return turns_of(VIEWER).filter(~is_slow("case", NOW))
+
+
+def _items() -> QuerySet[Item]:
+    """Return the notifications of a person that no turn of theirs in the same case says.
+
+    Turns change with the step, and notifications when dispatch has read it. Until then, turns alone say what is expected.
+    """
+    turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
+    not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
+    waiting = items_of(VIEWER).filter(~is_slow("case", NOW))
+    return waiting.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+
+
+def _cases_not_read() -> QuerySet[Entry, UUID]:
+    """Return the cases of the next entries that dispatch will read."""
+    read = Subquery(Cursor.objects.filter(pk=1).values("log_index")[:1])
+    entries = Entry.objects.filter(log_index__gt=Coalesce(read, -1), stream__startswith=CASE_STREAM)
+    case = Cast(Substr("stream", len(CASE_STREAM) + 1), UUIDField())
+    return entries.order_by("log_index").values_list(case, flat=True)[:NOT_READ]
+
+
+def _can_be_first() -> QuerySet[Any, Any]:
+    """Return the turns of a person that can stand among the first `PAGE` + 1, by part and day.
+
+    These are found by the index, at the same price for a person with fourteen turns and with fourteen hundred: the first by
+    day, whatever their part, and the first in danger and among the new ones, which stand before others of an earlier day.
+    """
+    turns = _turns()
+    ways = (turns, turns.filter(IN_DANGER), turns.filter(_is_new(), due__gt=NOW + SOON))
+    first, *others = (_soonest(some, PAGE + 1) for some in ways)
+    return first.union(*others)
+
+
+def _soonest(turns: QuerySet[Turn], most: int) -> QuerySet[Any, Any]:
+    return turns.order_by("due", "case", "step").values("pk")[:most]
+
+
+def _by_key(keys: QuerySet[Any, Any]) -> QuerySet[Turn]:
+    return Turn.objects.filter(user=VIEWER, pk__in=keys)
+
+
+def _is_new() -> Q:
+    """Return the condition that the case came to its stage within a week, or that the viewer has not opened it.
+
+    So a look puts no new work off.
+    """
+    opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
+    return Q(case__moved_at__gt=NOW - WEEK, case__moved_at__lte=NOW) | Q(~Exists(opened))
+
+
+def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
+    """Return these turns, and the items, as rows of the same columns: `turn` says which a row is, `name` the step or the topic.
+
+    `some` are turns of the viewer; `narrowed` narrows the items.
+    """
+    turns = some.annotate(part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
+    items = _items().annotate(
+        part=_part(Q(since__gte=Given("yesterday", DateField()))),
+        name=F("topic"),
+        signs=Value(False),
+        turn=Value(False),
+        key=F("id"),
+    )
+    with_day = items.filter(**narrowed).annotate(day=Coalesce("due", Value(NEVER)))
+    both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)
+    return both.union(with_day.values(*COLUMNS), all=True)
+
+
+def _by_part(waiting: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, Any]]:
+    return waiting.order_by("part", "day", "case_id", "name")[: PAGE + 1]
+
+
+AHEAD_OF_NOW = {"due__gte": NOW, "due__lte": NOW + WEEK}
+_ALL = Compiled(lambda: _by_part(_waiting(_turns())))
+# Planned for the person: only who has more than a hundred things gets this far, and the database has to know it.
+_FIRST = Compiled(lambda: _by_part(_waiting(_by_key(_can_be_first()))), prepared=False)
+_DATED = Compiled(
+    lambda: _waiting(_by_key(_soonest(_turns().filter(**AHEAD_OF_NOW), AHEAD)), **AHEAD_OF_NOW).order_by(
+        "day", "case_id", "name"
+    )[:AHEAD]
+)
+_NUMBER = Compiled(lambda: _turns().values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1])
+
+
+def _part(new: Any) -> Either:
+    return Either(
+        When(IN_DANGER, then=Value(DANGER)),
+        When(due__lt=NOW, then=Value(LATE)),
+        When(due__lte=NOW + SOON, then=Value(DUE_SOON)),
+        When(new, then=Value(NEW)),
+        default=Value(LATER),
+    )
