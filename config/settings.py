@@ -121,7 +121,8 @@ if _database := env.database("DATABASE_URL"):
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # A prepared statement is planned once for all values. Otherwise statements with a list are planned each time.
-        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan", **_database.get("OPTIONS", {})},
+        # No statement runs for so long that it pays to compile it: that takes ten times as long as a page.
+        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan -c jit=off", **_database.get("OPTIONS", {})},
     }
 
 # The shared cache; config/broker.py says how the queue is reached

@@ -88,7 +88,7 @@ def alone() -> Iterator[bool]:
 def one_moment() -> Iterator[None]:
     """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    PostgreSQL uses one process for it and no parallel workers, which are left for people who wait. The ORM can set neither.
+    PostgreSQL uses one process for it and no parallel workers, which are left for people who wait. The ORM cannot set this.
     """
     if connection.in_atomic_block:
         yield
@@ -97,7 +97,6 @@ def one_moment() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-            cursor.execute("SET LOCAL jit = off")
         yield
 
 
