@@ -1,8 +1,8 @@
 """`make bench` builds installations of its own, measures them, prints a table and writes benchmarks/latest.json.
 
 `--sizes 1000,100000` sets the number of cases in each installation, `--entries 100000,1000000` the number of entries where the
-record is measured alone; `--to` names the output file. Exit code 1 when
-an act is refused, or a statement reads a whole growing table.
+record is measured alone; `--to` names the output file. `--rough` measures the same once more after the database has lost its
+statistics, on a server with `jit=on`. Exit code 1 when an act is refused, or a statement reads a whole growing table.
 """
 
 import argparse
@@ -30,6 +30,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure how fast the installation is.")
     parser.add_argument("--sizes", type=_numbers, default=(1_000, 100_000))
     parser.add_argument("--entries", type=_numbers, default=(100_000, 1_000_000))
+    parser.add_argument("--rough", action="store_true")
     parser.add_argument("--to", type=Path, default=LATEST)
     chosen = parser.parse_args(words)
     subprocesses.end_with_parent()
@@ -38,9 +39,8 @@ def main(words: Sequence[str]) -> int:
     place = embedded.Place.at(data)
     services = embedded.start(place)
     try:
-        figures, failed = measured(
-            place, [Asked(f"of_{cases}", cases, "benchmarks.measuring") for cases in chosen.sizes]
-        )
+        pages = [Asked(f"of_{cases}", cases, "benchmarks.measuring") for cases in chosen.sizes]
+        figures, failed = measured(place, pages, rough=chosen.rough)
         if chosen.entries:
             record = Asked("record", 0, "benchmarks.record", tuple(map(str, chosen.entries)))
             figures, failed = map(add, (figures, failed), measured(place, [record]))
@@ -58,13 +58,15 @@ def main(words: Sequence[str]) -> int:
     return bool(failed)
 
 
-def measured(place: embedded.Place, installations: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
+def measured(
+    place: embedded.Place, installations: Sequence["Asked"], *, rough: bool = False
+) -> tuple[list[Figure], list[str]]:
     """Return every figure, and the installations in which something failed; one that fails does not spoil the others.
 
-    All stand at once, and are measured by turns.
+    All stand at once, and are measured by turns. `rough`: once more without the database's statistics.
     """
     failed: list[str] = []
-    programs: dict[str, subprocess.Popen[str]] = {}
+    standings: list[tuple[Asked, Standing]] = []
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder, ExitStack() as stack:
         for asked in installations:
             print(
@@ -72,16 +74,29 @@ def measured(place: embedded.Place, installations: Sequence["Asked"]) -> tuple[l
                 flush=True,
             )
             try:
-                stands = stack.enter_context(standing(place, asked.name, cases=asked.cases))
+                standings.append((asked, stack.enter_context(standing(place, asked.name, cases=asked.cases))))
             except (subprocess.CalledProcessError, StepFailed, subprocesses.SubprocessEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
                 failed.append(asked.name)
-                continue
-            words = asked.words(stands, Path(folder) / f"{asked.name}.json")
-            programs[asked.name] = stack.enter_context(stands.started(asked.module, *words))
-        by_turns(programs.values())
-        failed += [name for name, program in programs.items() if program.returncode]
+        failed += _by_turns(standings, Path(folder))
+        if rough:
+            print("The same without the database's statistics", flush=True)
+            failed += _by_turns(standings, Path(folder), rough=True)
         return [each for file in sorted(Path(folder).glob("*.json")) for each in read(file)], failed
+
+
+def _by_turns(standings: Sequence[tuple["Asked", Standing]], folder: Path, *, rough: bool = False) -> list[str]:
+    """Measure these installations by turns into files of this folder; return the names of those in which something failed."""
+    also = ("rough",) if rough else ()
+    programs: dict[str, subprocess.Popen[str]] = {}
+    with ExitStack() as stack:
+        for asked, stands in standings:
+            if rough:
+                stands.make_rough()
+            words = asked.words(stands, folder / f"{'_'.join((asked.name, *also))}.json", *also)
+            programs["_".join((asked.name, *also))] = stack.enter_context(stands.started(asked.module, *words))
+        by_turns(programs.values())
+    return [name for name, program in programs.items() if program.returncode]
 
 
 @dataclass(frozen=True)
@@ -93,11 +108,11 @@ class Asked:
     module: str
     entries: tuple[str, ...] = ()
 
-    def words(self, stands: Standing, file: Path) -> tuple[str, ...]:
+    def words(self, stands: Standing, file: Path, *also: str) -> tuple[str, ...]:
         """Return what the program is told."""
         if not self.cases:
             return stands.local_stack.environment["KEYRING_FILE"], str(file), *self.entries
-        return stands.url, str(self.cases), str(file)
+        return stands.url, str(self.cases), str(file), *also
 
 
 def _numbers(text: str) -> tuple[int, ...]:

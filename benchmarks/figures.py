@@ -8,7 +8,8 @@ from statistics import median, quantiles
 
 LATEST = Path(__file__).with_name("latest.json")
 COLUMNS = {
-    "name": "what", "cases": "cases", "entries": "entries", "median_ms": "median ms", "p95_ms": "95 % ms", "queries": "queries",
+    "name": "what", "cases": "cases", "rough": "statistics", "entries": "entries", "median_ms": "median ms",
+    "p95_ms": "95 % ms", "queries": "queries",
     "per_s": "a second", "empty_ms": "empty page ms", "sql_ms": "its SQL ms", "cpu_ms": "CPU ms", "memory_mb": "memory MB",
     "kb": "kB",
 }  # fmt: skip
@@ -20,7 +21,8 @@ class Figure:
 
     What cannot be avoided stands beside it: `empty_ms`, an empty page through the same stack as often as the act asks;
     `sql_ms`, the same statements in the database alone. `memory_mb`: the most that the process held; `cpu_ms`: what it and the
-    process of the database that served it computed. `kb`: what came over the wire, its headers too.
+    process of the database that served it computed. `kb`: what came over the wire, its headers too. `rough`: measured
+    without the database's statistics (`benchmarks/rough.py`).
     """
 
     name: str
@@ -35,6 +37,7 @@ class Figure:
     cpu_ms: float | None = None
     memory_mb: float | None = None
     kb: float | None = None
+    rough: bool = False
 
 
 def figure(name: str, seconds: Sequence[float], *, whole: float | None = None, **also: float | int | None) -> Figure:
@@ -68,6 +71,8 @@ def read(written: Path) -> list[Figure]:
 
 
 def _cell(value: object) -> str:
-    if value is None:
+    if value is None or value is False:
         return "–"
+    if value is True:
+        return "none"
     return f"{value:,}" if isinstance(value, (int, float)) else str(value)

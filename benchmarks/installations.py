@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import psycopg
 
+from benchmarks.rough import make_rough
 from local.embedded import Place
 from local.plan import Plan
 from local.run import EDITION
@@ -33,6 +34,11 @@ class Standing:
 
     local_stack: Stack
     url: str
+
+    def make_rough(self) -> None:
+        """Take its database's statistics away; its processes connect again by themselves."""
+        plan = self.local_stack.plan
+        make_rough(plan.place.database_url("postgres", plan.database))
 
     def started(self, module: str, *words: str) -> subprocess.Popen[str]:
         """Start a program of the benchmark in this installation, which is given its turns."""

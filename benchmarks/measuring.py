@@ -1,4 +1,7 @@
-"""Measures one filled installation: `python -m benchmarks.measuring URL CASES FILE`, with its settings in the environment."""
+"""Measures one filled installation: `python -m benchmarks.measuring URL CASES FILE [rough]`, in its environment.
+
+`rough`: its database has lost its statistics. The nightly check and the weight of pages are not measured again.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -22,6 +25,7 @@ from benchmarks.callers import OverHTTP, Statement, Within, watched  # noqa: E40
 from benchmarks.figures import figure, ms, write  # noqa: E402
 from benchmarks.measures import MEASURES, Material, Measure  # noqa: E402
 from benchmarks.nights import nights  # noqa: E402
+from benchmarks.rough import may_compile  # noqa: E402
 from benchmarks.timing import WARM, timed, timed_together  # noqa: E402
 from benchmarks.turns import given  # noqa: E402
 from benchmarks.weights import weights  # noqa: E402
@@ -59,8 +63,8 @@ class Asker:
         return OverHTTP(self.over.url, self.over.token)
 
 
-def main(url: str, cases: int, file: Path) -> int:
-    """Measure, and write the figures. 1 when a statement reads a whole table that grows, each named."""
+def main(url: str, cases: int, file: Path, *, rough: bool = False) -> int:
+    """Measure, and write the figures. 1 when a statement reads a whole table that grows, or may be compiled, each named."""
     turns = given()
     next(turns)
     askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
@@ -74,14 +78,15 @@ def main(url: str, cases: int, file: Path) -> int:
         inside = [_watched(one, asker, material) for _ in range(INSIDE)]
         sql = median(sum(each.seconds for each in statements) for statements in inside)
         also = {"queries": len(inside[-1]), "sql_ms": ms(sql), "empty_ms": ms(empty * one.asks), "cases": cases}
-        figures.append(figure(one.name, seconds, whole=together, **also))
+        figures.append(figure(one.name, seconds, whole=together, rough=rough, **also))
         print(f"  {cases:,} cases, {one.name}: {figures[-1].median_ms:,} ms, {len(inside[-1])} statements", flush=True)
-        whole += [f"{one.name}: {each}" for each in plans.whole_reads(inside[-1])] if cases >= WHOLE else []
-    figures += [*weights(url, cases), *nights(cases)]
+        reads = plans.whole_reads(inside[-1]) if cases >= WHOLE else ()
+        whole += [f"reads a whole table: {one.name}: {each}" for each in reads]
+    figures += [] if rough else [*weights(url, cases), *nights(cases)]
     write(figures, file)
-    for each in whole:
-        print(f"  {cases:,} cases, reads a whole table: {each}", flush=True)
-    return bool(whole)
+    for each in [*whole, *(["the database may compile statements"] if may_compile() else [])]:
+        print(f"  {cases:,} cases, {each}", flush=True)
+    return bool(whole) or may_compile()
 
 
 def taken(one: Measure, asker: Asker, material: Material, turns: Iterator[None]) -> tuple[list[float], float | None]:
@@ -125,4 +130,4 @@ def _waiting() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), rough="rough" in sys.argv[4:]))

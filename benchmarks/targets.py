@@ -71,7 +71,7 @@ def missed(figures: Iterable[Figure]) -> Iterator[str]:
     measured = [one for one in figures if one.name in TARGETS]
     for one in measured:
         target = TARGETS[one.name]
-        where = f"{one.name} at {one.cases:,} cases" if one.cases else one.name
+        where = (f"{one.name} at {one.cases:,} cases" if one.cases else one.name) + _without(one)
         if one.median_ms > target.median_ms:
             yield f"{where}: {one.median_ms:,} ms, meant to be {target.median_ms:,}"
         if one.queries is not None and one.queries > target.queries:
@@ -90,12 +90,18 @@ def missed(figures: Iterable[Figure]) -> Iterator[str]:
             yield f"{where}: {medians[target.of] / one.median_ms:.0%} of {target.of}, meant to be {target.share:.0%}"
         if one.per_s < target.per_s:
             yield f"{where}: {one.per_s:,} a second, meant to be {target.per_s:,}"
-    yield from _grown([one for one in measured if one.cases])
+    for rough in (False, True):
+        yield from _grown([one for one in measured if one.cases and one.rough is rough])
+
+
+def _without(one: Figure) -> str:
+    return " without statistics" if one.rough else ""
 
 
 def _grown(pages: list[Figure]) -> Iterator[str]:
     for name, target in TARGETS.items():
         found = sorted((one for one in pages if one.name == name), key=lambda one: one.cases or 0)
         if len(found) > 1 and not target.grows and found[-1].median_ms > GROWTH * found[0].median_ms:
-            ratio = found[-1].median_ms / found[0].median_ms
-            yield f"{name}: {ratio:.2f} times as long at {found[-1].cases:,} cases as at {found[0].cases:,}"
+            least, most = found[0], found[-1]
+            ratio = f"{most.median_ms / least.median_ms:.2f} times as long"
+            yield f"{name}{_without(most)}: {ratio} at {most.cases:,} cases as at {least.cases:,}"

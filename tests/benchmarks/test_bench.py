@@ -12,6 +12,7 @@ from accounts.prepared import prepared_cursor
 from benchmarks import plans
 from benchmarks.callers import PAGES, REQUESTS, SHORT_PAGE, SHORT_REQUESTS, watched
 from benchmarks.figures import figure, read, table, write
+from benchmarks.rough import forget, may_compile
 from benchmarks.targets import missed
 from benchmarks.timing import WARM, timed, timed_together
 from benchmarks.turns import by_turns
@@ -105,3 +106,41 @@ def test_a_plan_that_reads_a_whole_table_which_grows_is_named() -> None:
         kept.execute("SELECT word FROM grows WHERE n = %s", [8])
     assert [one.kept for one in statements] == [False] * 6 + [True] * 2
     assert list(plans.whole_reads(statements)) == ["grows: SELECT n FROM grows WHERE word = %s", f"grows: {either}"]
+
+
+@pytest.mark.django_db
+def test_without_statistics_the_database_plans_for_a_table_that_it_does_not_know() -> None:
+    rare = "SELECT n FROM common WHERE kind = %s AND n < %s"
+    with watched() as statements, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE common AS SELECT n, 'usual' AS kind FROM generate_series(1, 40000) n")
+        cursor.execute("CREATE INDEX ON common (kind)")
+        cursor.execute("ANALYZE common")
+        cursor.execute(rare, ["usual", 9])
+    assert list(plans.whole_reads(statements)) == [f"common: {rare}"]
+    forget(connection.connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples, relpages, reloptions FROM pg_class WHERE relname = 'common'")
+        assert cursor.fetchone() == (-1, 0, ["autovacuum_enabled=false"])
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'common'")
+        assert cursor.fetchone() == (0,)
+    assert ("common" in plans.large_tables(), list(plans.whole_reads(statements))) == (True, [])
+
+
+@pytest.mark.django_db
+def test_no_statement_of_ours_is_compiled_whatever_the_server_does() -> None:
+    assert not may_compile()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = on")
+    assert may_compile()
+
+
+def test_what_was_measured_without_statistics_stands_apart() -> None:
+    pages = [figure("today", [seconds], cases=cases) for seconds, cases in ((0.01, 1_000), (0.011, 100_000))]
+    rough = [
+        figure("today", [seconds], cases=cases, rough=True) for seconds, cases in ((0.014, 1_000), (0.02, 100_000))
+    ]
+    assert [line.split()[2] for line in table([pages[0], rough[0]]).splitlines()[1:]] == ["–", "none"]
+    assert list(missed([*pages, *rough])) == [
+        "today at 100,000 cases without statistics: 20.0 ms, meant to be 15",
+        "today without statistics: 1.43 times as long at 100,000 cases as at 1,000",
+    ]
