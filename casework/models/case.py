@@ -21,7 +21,7 @@ from casework.record.state import CaseView
 from casework.record.state.danger import is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import settled
-from casework.record.turns import expected_first, next_change
+from casework.record.turns import expected_first, late_from, next_change
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.step import CaseMachine
 from policy.models import Member, RulebookEdition
@@ -34,6 +34,7 @@ class Case(CaseMachine):
     """A case. `casework.access` sets `view`, `acting` and `view.now`; decisions depend on nothing else.
 
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
+    `late_from` is the moment from which that, a step beside it, or a clock in the background is late.
     `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
     `moved_at` is when the case came to its stage. `triaged`: its risk was assessed with names hidden. `files` counts the
     pieces of evidence with a file that stand. Once a second person has read the risk blind, `first_reader` is the pseudonym
@@ -66,6 +67,7 @@ class Case(CaseMachine):
     files = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
+    late_from = models.DateTimeField(default=NEVER)
     waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
     expected_step = models.CharField(max_length=48, blank=True)
     turns_until = models.DateTimeField(null=True, blank=True)
@@ -90,6 +92,7 @@ class Case(CaseMachine):
         indexes = [
             models.Index(fields=["state", "due", "id"], name="case_queue"),
             models.Index(fields=["due", "id"], name="case_due"),
+            models.Index(fields=["late_from", "id"], name="case_late"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
             models.Index(fields=["state", "swept_at"], name="case_swept_at"),
             models.Index(
@@ -213,4 +216,5 @@ def _project_turn(case: Case) -> None:
     case.expected_step = first.verbs[0].value if first else ""
     clock, due = first.day(view) if first else (None, None)
     case.due, case.due_clock = due or NEVER, clock or ""
+    case.late_from = late_from(view) or NEVER
     case.turns_until = next_change(view)

@@ -84,7 +84,7 @@ class Listed(NamedTuple):
 
 def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
     """Return the order in which a page is read: from its end where it ends before a cursor."""
-    order = order_for(place.sort, viewer, now, own=wanted.get("whose") == "turn")
+    order = order_for(place.sort, viewer, now, view=wanted.get("whose") or "")
     return order.turned() if place.before else order
 
 

@@ -75,13 +75,13 @@ SORTED_BY: Mapping[str, str] = {
     "received": "filed_at",
 }
 """The column of the case row for each column of the list that sorts it."""
-BY_CASE = Order(columns=("due", "id"))
+BY_CASE, BY_LATENESS = Order(columns=("due", "id")), Order(columns=("late_from", "id"))
 
 
-def order_for(sort: str, viewer: User, now: datetime, *, own: bool) -> Order:
-    """Return the order that an address asks for: `sort` with a minus runs downwards; `own`: it is “My turn”."""
+def order_for(sort: str, viewer: User, now: datetime, *, view: str) -> Order:
+    """Return the order that an address asks for, in a view: `sort` with a minus runs downwards."""
     if not sort:
-        return by_own_turn(viewer, now) if own else BY_CASE
+        return by_own_turn(viewer, now) if view == "turn" else BY_LATENESS if view == "late" else BY_CASE
     name = sort.removeprefix("-")
     return Order(columns=(SORTED_BY[name], "id"), down=sort != name)
 

@@ -21,9 +21,10 @@ from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_here import Looks, looks_at
 from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
-from casework.record.clocks import ENDS_A_WINDOW, UNSHOWN
+from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
+from casework.record.turns import FAR
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
@@ -32,8 +33,6 @@ from policy.queries import rules_of
 SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.value, Reading.READ_EVIDENCE.value})
 """The rights on which a cell of a row depends."""
 UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
-FAR = frozenset({ClockName.RETENTION, ClockName.DISPLAY}) | UNSHOWN
-"""Clocks of years, which no row shows."""
 
 
 _THESE = IsOneOf("case_id", "cases")

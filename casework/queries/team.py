@@ -38,8 +38,8 @@ SHOWN = """EXISTS (
 )"""
 """The condition that the viewer sees `case` and may know its officers. OFFSET 0: as in `workload`."""
 TEAM = f"""{RIGHTS}
-SELECT u.user_id, c.state, count(*), count(*) FILTER (WHERE c.due < %(now)s), count(*) FILTER (WHERE c.filed_at >= %(week)s),
-  min(c.filed_at), (array_agg(c.code_name ORDER BY c.filed_at))[1]
+SELECT u.user_id, c.state, count(*), count(*) FILTER (WHERE c.late_from < %(now)s),
+  count(*) FILTER (WHERE c.filed_at >= %(week)s), min(c.filed_at), (array_agg(c.code_name ORDER BY c.filed_at))[1]
 FROM unnest(%(users)s::uuid[]) AS u (user_id)
 CROSS JOIN rights
 CROSS JOIN LATERAL (

@@ -5,5 +5,7 @@ from casework.record.turns.asking import expected_first as expected_first
 from casework.record.turns.asking import expected_now as expected_now
 from casework.record.turns.expected import Expected as Expected
 from casework.record.turns.expected import next_change as next_change
+from casework.record.turns.late import FAR as FAR
+from casework.record.turns.late import late_from as late_from
 from casework.record.turns.letters import LETTERS_KEPT_BY as LETTERS_KEPT_BY
 from casework.record.turns.table import EXPECTED as EXPECTED

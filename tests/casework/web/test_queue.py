@@ -56,6 +56,7 @@ def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
                 "unassigned": columns.get("state") != "closed",
                 **({"due": moment + timedelta(days=n % 7), "due_clock": "SCREEN"} if n % 2 else {}),
                 **columns,
+                **({"late_from": columns["due"]} if "due" in columns else {}),
             }
         )
         for n in range(count)

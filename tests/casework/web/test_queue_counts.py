@@ -33,7 +33,9 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     hidden.grants.all().delete()
     Turn.objects.create(case=hidden, user=ines, seat="intake", step="seat_officer")
     Seating.objects.create(case=hidden, user=ines, person=pseudonym(ines), seat="intake")
-    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk, hidden.pk]).update(due=moment - timedelta(days=1))
+    Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk, hidden.pk]).update(
+        due=moment - timedelta(days=1), late_from=moment - timedelta(days=1)
+    )
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
     monkeypatch.setattr("casework.queries.queue_seen.MANY", counted)

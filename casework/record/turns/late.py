@@ -1,0 +1,33 @@
+"""From when a case is late: by a step that is expected, first or beside others, or by a clock in the background."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from casework.record.clocks import ENDS_A_WINDOW, UNSHOWN
+from casework.record.state import CaseView
+from casework.record.turns.asking import expected_now
+from casework.vocabulary import ClockName
+
+FAR = frozenset({ClockName.RETENTION, ClockName.DISPLAY}) | UNSHOWN
+"""Clocks of years, which no row of a list shows."""
+
+
+def late_from(view: CaseView) -> datetime | None:
+    """Return the moment (UTC) from which something of a case is late; None if nothing of it has a day.
+
+    A window that has ended is late only where a step is still expected by it.
+    """
+    return min((*_days_of_steps(view), *_ends_of_clocks(view)), default=None)
+
+
+def _days_of_steps(view: CaseView) -> Iterator[datetime]:
+    for one in expected_now(view):
+        clock, due = one.day(view)
+        if due is not None and clock not in UNSHOWN:
+            yield due
+
+
+def _ends_of_clocks(view: CaseView) -> Iterator[datetime]:
+    for run in view.clocks:
+        if run.running and run.due is not None and run.name not in ENDS_A_WINDOW | FAR:
+            yield run.due
