@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +52,9 @@ class Item(models.Model):
     """A notification that something in a case waits for a person: one open row for each person, case, topic and clock.
 
     It holds a day and no hour, because nobody may learn the hour of a reporter's act. `due` is the end of a clock or the
-    day of a hearing; `late`: that has passed, and the person was notified again. `mail_due` is when the next mail about it is
-    written (UTC), None if none is. A withdrawn row is deleted after `KEPT` days.
+    day of a hearing; `late`: that has passed, and the person was notified again. `about` are the papers or answers in it
+    that the person has not opened. `mail_due` is when the next mail about it is written (UTC), None if none is.
+    A withdrawn row is deleted after `KEPT` days.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,6 +65,7 @@ class Item(models.Model):
     clock = models.CharField(max_length=24, blank=True)
     since = models.DateField()
     due = models.DateTimeField(null=True, blank=True)
+    about = ArrayField(models.UUIDField(), default=list)
     late = models.BooleanField(default=False)
     mail_due = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

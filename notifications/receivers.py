@@ -12,15 +12,17 @@ from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
+from accounts.models import User
 from accounts.signals import mail_written
 from casework.models import Case
 from casework.procedure.notes.signals import papers_changed
-from casework.procedure.reading.signals import search_begun
+from casework.procedure.reading.signals import papers_opened, search_begun
 from casework.record.events import BallotClosed, BallotOpened
 from casework.tasks import look_for_words, make_safe_views, serve_ballots
 from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
 from notifications.papers import settle_papers
+from notifications.read_marks import mark_as_read
 from notifications.tasks import account_mails, post
 from vault.signals import file_kept
 
@@ -60,6 +62,11 @@ def wake_safe_views(**_: object) -> None:
 @receiver(search_begun, dispatch_uid="wake_word_searches")
 def wake_word_searches(**_: object) -> None:
     wake(look_for_words)
+
+
+@receiver(papers_opened, dispatch_uid="mark_as_read")
+def mark(case: Case, user: User, texts: Collection[tuple[UUID, str]], file: UUID | None, **_: object) -> None:
+    mark_as_read(case, user, texts, file)
 
 
 @receiver(papers_changed, dispatch_uid="settle_papers")

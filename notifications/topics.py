@@ -85,7 +85,8 @@ class Row:
 
     It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
     step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
-    `until_act`; and by the person, who may put it away if `until_seen`. `law`: it is always told by mail. `page` is the
+    `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
+    in it waits that the person can open and has not opened. `law`: it is always told by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, and `thread` the thread that this page shows.
     """
 
@@ -95,6 +96,7 @@ class Row:
     condition: Condition = always
     until_act: bool = False
     until_seen: bool = False
+    until_read: bool = False
     law: bool = False
     page: str = ""
     thread: str = ""
@@ -117,8 +119,12 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
     Topic.CLOCK: Row(words=_("Your deadline")),
     Topic.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
-    Topic.ANSWER: Row(words=_("An answer came in"), until_act=True, until_seen=True, page="case_history"),
-    Topic.PAPER: Row(words=_("A paper came in"), until_act=True, until_seen=True, page="case_evidence"),
+    Topic.ANSWER: Row(
+        words=_("An answer came in"), until_act=True, until_seen=True, until_read=True, page="case_history"
+    ),
+    Topic.PAPER: Row(
+        words=_("A paper came in"), until_act=True, until_seen=True, until_read=True, page="case_evidence"
+    ),
     Topic.REPORTER_MESSAGE: message(Thread.REPORTER, _("A message from the reporter")),
     Topic.MEMBER_MESSAGE: message(Thread.RESPONDENT, _("A message from the member")),
     Topic.REPORTER_APART: message(Thread.REPORTER_PROTECTION, _("A message from the reporter, for you alone")),

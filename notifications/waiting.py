@@ -21,6 +21,7 @@ from notifications.clock_rules import CLOCKS, is_law_bound
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
+from notifications.read_marks import add_to_read, can_be_opened
 from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, Rule
 from notifications.topics import TOPICS, Topic
 
@@ -43,6 +44,7 @@ class Waiting:
         self.mailed_again: set[Key] = set()
         self.without_mail: set[Key] = set()
         self.by_day: set[Key] = set()
+        self.to_read: dict[Key, list[UUID]] = {}
         found = Item.objects.filter(case=case, withdrawn_at__isnull=True)
         self.open: dict[Key, Item] = {(item.person_id, item.topic, item.clock): item for item in found}
         barred = case.view.people.barred
@@ -59,7 +61,8 @@ class Waiting:
         actor = UUID(entry.body["actor"])
         for key, item in list(self.open.items()):
             row = TOPICS[Topic(item.topic)]
-            if isinstance(event, row.ends) or (row.until_act and self._pseudonyms.get(item.person_id) == actor):
+            acted = row.until_act and self._pseudonyms.get(item.person_id) == actor
+            if isinstance(event, row.ends) or (acted and not item.about and key not in self.to_read):
                 self._withdraw(key)
         for rule in RULES.get(type(event), ()):
             if not rule.of_a_party or entry.body["role"] in PARTIES:
@@ -111,6 +114,8 @@ class Waiting:
             if self._place(key, seat, since=at, due=due):
                 self.without_mail |= {key} if person == actor else set()
                 self.by_day |= {key} if rule.by_day else set()
+            if TOPICS[rule.topic].until_read and can_be_opened(event, rights_of(seat, self.case.view, person)):
+                self.to_read.setdefault(key, []).append(event.id)
 
     def _is_hidden(self, event: Event, person: UUID) -> bool:
         """Whether the event is hidden from a person whatever their rights. What they may not learn of is not told either."""
@@ -184,6 +189,7 @@ class Waiting:
     def _withdraw(self, key: Key) -> None:
         item = self.open.pop(key)
         self.changed.pop(key, None)
+        self.to_read.pop(key, None)
         if self.new.pop(key, None) is None:
             self.withdrawn.append(item)
 
@@ -211,10 +217,11 @@ def case_in(stream: str, cases: dict[str, Case | None], moment: datetime) -> Cas
 
 
 def save_waiting(waiting: Collection[Waiting], moment: datetime) -> None:
-    """Write the changes of several cases. At most four statements for the items, and one for the choices of their people."""
+    """Write the changes of several cases. At most four statements for the items, one for the choices of their
+    people, and one for each item that stands already and gets more to read."""
     changed = {(one, key): item for one in waiting for key, item in (*one.changed.items(), *one.new.items())}
     choices = mail_choices({item.person_id for item in changed.values()})
-    new = []
+    new = add_to_read((one.open[key], entries) for one in waiting for key, entries in one.to_read.items())
     for (one, key), item in changed.items():
         if key in one.new:
             new.append(item)

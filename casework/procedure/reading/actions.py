@@ -11,7 +11,7 @@ from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening, WordSearch
-from casework.procedure.reading.signals import search_begun
+from casework.procedure.reading.signals import papers_opened, search_begun
 from casework.queries.case_page import CasePage, Text, case_page, group_by_compartment, openable_texts
 from casework.queries.openings import openings_for_seat, openings_of_ties
 from casework.queries.word_search import begin_search
@@ -110,7 +110,7 @@ def open_content(
     case = access.case_shown(by, reference, *rights)
     if not openable_texts(case, rights).issuperset(address for some in wanted.values() for address in some):
         raise NotSeen
-    _record_openings(case, by, wanted)
+    _note_openings(case, by, wanted)
     return open_texts_together(case, wanted)
 
 
@@ -122,6 +122,7 @@ def open_file(*, reference: str, by: Actor, right: Right, kept: CaseCompartment,
     NoRight without the right.
     """
     case = access.case_shown(by, reference, right)
+    papers_opened.send(sender=Case, case=case, user=by.user, texts=(), file=file)
     if due := Opening.objects.due(case, by.user, [kept], at=case.view.now, file=file):
         record_reading(*(ContentOpened(case=case.id, kept=one, file=file) for one in due), subject=case)
 
@@ -142,11 +143,13 @@ def open_papers(
     page = case_page(by, reference, verbs=verbs)
     wanted = group_by_compartment(shown(page))
     texts = open_texts_together(page.case, wanted)
-    _record_openings(page.case, by, wanted)
+    _note_openings(page.case, by, wanted)
     return page, texts
 
 
-def _record_openings(case: Case, by: Actor, wanted: Collection[CaseCompartment]) -> None:
+def _note_openings(case: Case, by: Actor, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> None:
     """One entry covers a person, a compartment and a case for a quarter of an hour."""
+    shown = frozenset(address for some in wanted.values() for address in some)
+    papers_opened.send(sender=Case, case=case, user=by.user, texts=shown, file=None)
     if due := Opening.objects.due(case, by.user, wanted, at=case.view.now):
         record_reading(*(ContentOpened(case=case.id, kept=kept) for kept in due), subject=case)

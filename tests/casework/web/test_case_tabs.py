@@ -20,7 +20,7 @@ from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 COSTS = {
-    "case": 17, "case_allegations": 17, "case_evidence": 15, "case_letters": 12, "case_notes": 18, "case_history": 18,
+    "case": 17, "case_allegations": 18, "case_evidence": 16, "case_letters": 12, "case_notes": 18, "case_history": 19,
 }  # fmt: skip
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 

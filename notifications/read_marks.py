@@ -1,0 +1,87 @@
+"""Papers and answers that came in: each waits for its reader until they have opened it.
+
+What a page shows of an entry is what its reader has opened of it: the record of readings has the compartment alone, which
+would count a paper as read that came in a minute later.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, Value
+from django.db.models.fields import UUIDField
+
+from accounts.models import User
+from casework.models import Case
+from casework.record.events import Event
+from casework.record.state.people import PARTIES
+from casework.vocabulary import Right
+from ledger.clock import now
+from notifications.models import Item
+from notifications.rules import RULES
+from notifications.topics import TOPICS
+
+LABELS = frozenset({"title"})
+"""The texts that lists show of a paper: to see them is not to open it."""
+TO_READ = tuple(topic for topic, row in TOPICS.items() if row.until_read)
+KINDS = tuple(kind for kind, rules in RULES.items() if any(rule.topic in TO_READ for rule in rules))
+"""The events that bring something to read."""
+UUIDS = ArrayField(UUIDField())
+
+
+def can_be_opened(event: Event, rights: Collection[Right]) -> bool:
+    """Whether somebody with these rights can open what came with an event: its file or, without one, one of its texts."""
+    return any(
+        not seal.opens.isdisjoint(rights)
+        for name, seal in event.sealed.items()
+        if name not in LABELS or _file_of(event) is not None
+    )
+
+
+def mark_as_read(case: Case, user: User, texts: Collection[tuple[UUID, str]], file: UUID | None) -> None:
+    """Take from what waits for a person to be read what they open now. No query unless something of it brings news.
+
+    A paper with a file is read by its file, and anything else by its words. With the last of it the notification goes.
+    """
+    read = _read_now(case, texts, file) if case.seats.isdisjoint(PARTIES) else frozenset()
+    if not read:
+        return
+    waiting = Item.objects.select_for_update().filter(
+        case=case, person=user, topic__in=TO_READ, withdrawn_at__isnull=True
+    )
+    for item in waiting:
+        item.about = [one for one in item.about if one not in read]
+        if not item.about:
+            item.withdrawn_at, item.mail_due = now(), None
+        item.save(update_fields=["about", "withdrawn_at", "mail_due"])
+
+
+def add_to_read(more: Iterable[tuple[Item, list[UUID]]]) -> list[Item]:
+    """Add entries to what waits to be read. Return new items for those of which the last was read meanwhile.
+
+    One statement for each item that stands already: a reader may be taking entries from it at the same time.
+    """
+    fresh = []
+    for item, entries in more:
+        if item._state.adding:
+            item.about = entries
+            continue
+        both = Func(F("about"), Value(entries, output_field=UUIDS), function="array_cat", output_field=UUIDS)
+        standing = Item.objects.filter(pk=item.pk, withdrawn_at__isnull=True)
+        if not standing.update(about=both):
+            same = {name: getattr(item, name) for name in ("case", "person_id", "seat", "topic", "since")}
+            fresh.append(Item(**same, about=entries))
+    return fresh
+
+
+def _read_now(case: Case, texts: Collection[tuple[UUID, str]], file: UUID | None) -> frozenset[UUID]:
+    shown = {entry for entry, name in texts if name not in LABELS}
+    news = (one.event for one in case.record if isinstance(one.event, KINDS))
+    return frozenset(
+        event.id for event in news if (event.id in shown if _file_of(event) is None else _file_of(event) == file)
+    )
+
+
+def _file_of(event: Event) -> UUID | None:
+    found: UUID | None = getattr(event, "file", None)
+    return found
