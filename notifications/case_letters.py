@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
-from casework.queries.case_page import CasePage, all_readable
+from casework.queries.case_page import CasePage, all_readable, is_veiled
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
-from casework.vocabulary import Seat
+from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
@@ -29,11 +29,13 @@ PARTIES: Mapping[Seat, Promise] = {
 class SentLetter:
     """A letter with the days of its delivery; a day is None until it comes.
 
+    `number` is its place among all letters to its party of which the viewer may know, from 1 for the oldest.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
     has to see to it that it arrives. `failed`: the mail that announced it came back.
     """
 
     about: UUID
+    number: int
     subject: Promise
     on: date
     opened_on: date | None
@@ -74,6 +76,10 @@ class PartyThread:
     talks: tuple[tuple[ThreadLine, tuple[SaidLine, ...]], ...]
 
     @property
+    def newest_first(self) -> tuple[SentLetter, ...]:
+        return self.letters[::-1]
+
+    @property
     def unread(self) -> int:
         return sum(line.unread for line, _said in self.talks)
 
@@ -87,13 +93,15 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     if page.veiled:
         return ()
     case = page.case
-    letters = [(Seat(row.seat), _letter(page, row)) for row in _letters_to(case, *PARTIES)]
+    rows = list(_letters_to(case, *PARTIES))
     talks = {line.thread: line for line in threads_of(case)}
     found = (
         PartyThread(
             seat=seat,
             title=title,
-            letters=tuple(letter for to, letter in letters if to is seat),
+            letters=tuple(
+                _letter(page, row, number) for number, row in enumerate((one for one in rows if one.seat == seat), 1)
+            ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
         )
         for seat, title in PARTIES.items()
@@ -112,6 +120,20 @@ def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
     return found[-LAST:]
 
 
+def reads_letters(case: Case) -> bool:
+    """Whether the viewer may read letters that were sent: they name people, so those who may not know these read none."""
+    return Reading.READ_PEOPLE.value in case.rights and not is_veiled(case)
+
+
+def message_of(case: Case, seat: Seat, number: int) -> Message:
+    """Return the letter with this number among those to a party, with its reader. NotSeen if the viewer may not know it."""
+    rows = _letters_to(case, seat).select_related("reader") if reads_letters(case) else ()
+    found = next((row for place, row in enumerate(rows, 1) if place == number), None)
+    if found is None:
+        raise NotSeen
+    return found
+
+
 def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
     """Return the letters to these parties of which the viewer may know, oldest first."""
     known = {one.event.id for one, _texts in all_readable(case)}
@@ -120,12 +142,13 @@ def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
     )
 
 
-def _letter(page: CasePage, row: Message) -> SentLetter:
+def _letter(page: CasePage, row: Message, number: int) -> SentLetter:
     view, seat = page.case.view, Seat(row.seat)
     proof, on = view.service.proof(row.about, seat), row.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     waits = any(one.about == row.about for one in view.service.unserved) and seat is Seat.RESPONDENT
     return SentLetter(
         about=row.about,
+        number=number,
         subject=SUBJECTS[row.template],
         on=on,
         opened_on=proof.on if proof and proof.opened else None,

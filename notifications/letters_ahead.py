@@ -18,7 +18,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import Text, group_by_compartment, openable_texts
 from casework.record.events import Recorded
-from casework.record.rights import ACCUSED, Holder, rights_due
+from casework.record.rights import ACCUSED, rights_due
 from casework.recording import OpenedTexts, Rehearsed
 from casework.vocabulary import IdentityChoice, Right, Seat, Verb
 from casework.workflow.guard import Acting
@@ -78,9 +78,9 @@ def letters_ahead(made: Rehearsed, verb: Verb, by: Actor) -> tuple[LetterAhead, 
     asked = [text for draft in drafts for text in draft.wanted if text.field not in OF_THE_REPORTER]
     known = {
         **typed,
-        **_opened(made.shown, verb, by, [text for text in asked if (text.entry, text.field) not in typed]),
+        **texts_for_officer(made.shown, verb, by, [text for text in asked if (text.entry, text.field) not in typed]),
     }
-    letters = [letter for draft in drafts for letter in _written(draft, known, made.case)]
+    letters = [letter for draft in drafts for letter in write_draft(draft, known, made.case, reference=str(NOT_YET))]
     return tuple({(one.seat, one.when, one.html): one for one in letters}.values())
 
 
@@ -93,6 +93,7 @@ def _drafts(case: Case, happened: list[Recorded]) -> Iterator[Draft]:
             alone = one.actor if post.sender_alone else None
             found = readers_among(holders, view, seat, alone=alone) if may_hear(seat, view) else {}
             for person, user in found.items():
+                seats = {holder.seat for holder in holders[person][1]}
                 told = Told(
                     case=case,
                     view=view,
@@ -103,18 +104,18 @@ def _drafts(case: Case, happened: list[Recorded]) -> Iterator[Draft]:
                     zone=user.zone,
                     own=_own_reference(case, user) if seat in ACCUSED else "",
                 )
-                seen = _seen_by(case, record, person, holders[person][1], due.get(person, frozenset()))
+                seen = as_reader_sees(case, record, person, seats, due.get(person, frozenset()))
                 wanted = texts_told(seen, post.template, told.events)
                 yield Draft(told=told, wanted=tuple(text for text, _right in wanted))
 
 
-def _seen_by(
-    case: Case, record: Iterable[Recorded], person: UUID, held: Collection[Holder], rights: Collection[Right]
+def as_reader_sees(
+    case: Case, record: Iterable[Recorded], person: UUID, seats: Collection[Seat], rights: Collection[Right]
 ) -> Case:
-    """Return the case after the step as its reader will see it."""
+    """Return the case with this record as the reader of a letter sees it."""
     seen = copy(case)
     seen.record, seen.rights = list(record), frozenset(right.value for right in rights)
-    seen.seats = frozenset(holder.seat for holder in held)
+    seen.seats = frozenset(seats)
     seen.acting = Acting(person=person, seats=seen.seats)
     return seen
 
@@ -123,24 +124,27 @@ def _own_reference(case: Case, user: User) -> str:
     return first_reference(case.pk, user.pk) or str(NOT_YET)
 
 
-def _opened(shown: Case, verb: Verb, by: Actor, asked: Iterable[Text]) -> OpenedTexts:
+def texts_for_officer(shown: Case, right: Right, by: Actor, asked: Iterable[Text]) -> OpenedTexts:
     """Return those texts that the officer may read, after recording that they were opened. No query if none is asked for."""
     wanted = set(asked)
     if not wanted:
         return {}
-    mine = openable_texts(shown, [verb])
+    mine = openable_texts(shown, [right])
     readable = group_by_compartment(text for text in wanted if (text.entry, text.field) in mine)
-    return open_content(reference=shown.reference, by=by, rights=[verb], wanted=readable) if readable else {}
+    return open_content(reference=shown.reference, by=by, rights=[right], wanted=readable) if readable else {}
 
 
-def _written(draft: Draft, known: Mapping[Address, object], case: Case) -> Iterator[LetterAhead]:
-    """Yield a letter; twice where its words depend on whether the reporter gave a name, and nobody may see whether."""
+def write_draft(draft: Draft, known: Mapping[Address, object], case: Case, **said: object) -> Iterator[LetterAhead]:
+    """Yield a letter; twice where its words depend on whether the reporter gave a name, and nobody may see whether.
+
+    `said` is what the letter says beside its texts, as for `Told.write`.
+    """
     texts = {address: known[address] for address in draft.addresses & known.keys()}
     missing = draft.addresses - known.keys()
     instead = {name: str(OWN_NUMBER if name == "reference" else NOT_SHOWN) for _entry, name in missing}
     texts |= {(entry, name): instead[name] for entry, name in missing if name not in IN_PARTS}
     for when, more in _by_identity(draft, case):
-        html = draft.told.write({**texts, **more}, reference=str(NOT_YET))
+        html = draft.told.write({**texts, **more}, **said)
         subject = SUBJECTS[draft.told.template]
         hides = str(NOT_SHOWN) in html or any(name in IN_PARTS - OF_THE_REPORTER for _entry, name in missing)
         yield LetterAhead(seat=draft.told.seat, subject=subject, when=when, hides=hides, html=html)
