@@ -89,11 +89,13 @@ def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: S
     browser = town.browser(story.investigator)
     tab(browser, "case", story)
     town.clock.shift(timedelta(minutes=30))
-    assert "Nothing by anybody else." in tab(browser, "case", story)
+    since = tab(browser, "case", story).partition(NEW)[2].partition("</section>")[0]
+    assert ("Nothing by anybody else." in since, "<small>" in since) == (True, False)
     town.clock.shift(timedelta(minutes=30))
     story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
     for _ in range(2):
         since = tab(browser, "case", story).partition(NEW)[2].partition("</section>")[0]
+        assert "<small>" in since
         assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer assigned to the case"]
         town.clock.shift(timedelta(minutes=5))
 
