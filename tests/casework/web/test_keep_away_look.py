@@ -75,7 +75,7 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     page.get_by_role("textbox").fill("his sister on the board\n🙈")
     page.get_by_role("button", name="Save and continue").click()
     expect(page).to_have_title("Error: Who must not see this? – ICSRM")
-    expect(page.get_by_label("王小明")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="王小明")).to_be_checked()
     wrong += judge(page, "keep-away-error")
     page.get_by_role("textbox").fill("his sister on the board\nPriya Venkataraman")
     page.get_by_role("button", name="Back").click()
@@ -94,6 +94,35 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     expect(page.get_by_text("Somebody outside is looking at it.")).to_have_count(1)
     wrong += asked(page, office, case, context)
     assert (wrong, heard) == ([], [REFUSED])
+
+
+def test_a_name_is_found_while_one_types_and_what_is_ticked_stays_on_top(page: Page, office: str) -> None:
+    wrong: list[str] = []
+    in_office("José Álvarez", Office.PANELIST)
+    to_keep_away(page, office)
+    find, boxes = page.get_by_label("Find a name"), page.locator(".ob-boxes .govuk-checkboxes__item:visible")
+    find.fill("alv jose")
+    expect(boxes).to_have_text(["José Álvarez Panels"])
+    expect(page.get_by_text("Found: 1")).to_be_visible()
+    page.get_by_label("José Álvarez").check()
+    find.fill("nobody such")
+    expect(boxes).to_have_count(0)
+    expect(page.get_by_text("Nobody of that name. You can write it below.")).to_be_visible()
+    expect(page.get_by_role("button", name="Untick José Álvarez")).to_be_visible()
+    wrong += judge(page, "keep-away-find")
+    find.press("Enter")
+    find.fill("")
+    expect(boxes).to_have_count(0)
+    expect(page.locator(".ob-boxes__title", has_text="Panels and appeals")).to_contain_text("1 of 3 ticked")
+    page.get_by_role("textbox").last.fill("his sister")
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Back").click()
+    chosen = page.get_by_role("button", name="Untick José Álvarez")
+    chosen.click()
+    expect(chosen).to_have_count(0)
+    expect(find).to_be_focused()
+    expect(page.get_by_label("José Álvarez")).not_to_be_checked()
+    assert wrong == []
 
 
 def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[str]:
@@ -117,6 +146,7 @@ def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: 
     try:
         page = context.new_page()
         to_keep_away(page, office)
+        expect(page.get_by_label("Find a name")).to_be_hidden()
         page.locator("summary", has_text="Board").click()
         page.get_by_label("Bo Quorum").check()
         page.get_by_role("textbox").fill("his sister")
