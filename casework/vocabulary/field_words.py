@@ -32,7 +32,7 @@ _OTHERS: Mapping[str, Words] = {
     "details": _("Details"),
     "edition": _("Edition"),
     "email": _("E-mail"),
-    "employer": _("Employer"),
+    "employer": _("Where they work"),
     "evidence": _("Evidence"),
     "factors": _("Factors"),
     "facts": _("What was found"),

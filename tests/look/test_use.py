@@ -68,7 +68,7 @@ def test_without_javascript_the_page_is_complete_and_the_summary_has_the_focus(b
         page.goto(f"{address}/samples/form")
         expect(page.locator(".govuk-error-summary")).to_be_focused()
         expect(page.get_by_text("You can enter up to 4,000 characters")).to_be_visible()
-        page.get_by_role("link", name="Exit this page").click()
+        page.get_by_role("link", name="Leave this site").click()
         expect(page).to_have_title("Units of measure")
     finally:
         context.close()

@@ -41,7 +41,7 @@ class You(Question):
                 "choice_hints": {
                     IdentityChoice.OPEN: _("Those who look into it can read your name, and the person may be told it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Nobody who handles the case can read your name. You can let them later."
+                        "Nobody who handles the case can read your name. Only you can let them."
                     ),
                     IdentityChoice.ANONYMOUS: _("Nobody knows who you are, and we cannot call you."),
                 }
@@ -57,15 +57,11 @@ class Contact(Question):
     row_names = {"notify": _("Mail when there is something new")}
     lede = _("This is kept apart from your report, and read only as you chose.")
     name = forms.CharField(label=_("Your name"), max_length=200)
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("We write to it only if you tick the box below."),
         max_length=254,
-        required=False,
-    )
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=40,
         required=False,
     )
     notify = forms.BooleanField(

@@ -199,7 +199,7 @@ def test_a_report_without_javascript_and_the_way_out_of_it(browser: Browser, add
         page.get_by_role("button", name="Back").click()
         expect(page.get_by_label("What happened?")).to_have_value("The tender was given to a brother.")
         assert [each["expires"] for each in context.cookies()] == [-1, -1, -1]
-        page.get_by_role("link", name="Exit this page").click()
+        page.get_by_role("link", name="Leave this site").click()
         expect(page).to_have_title("Units of measure")
         assert context.cookies() == []
     finally:

@@ -173,3 +173,15 @@ def test_the_contact_page_says_when_it_knows_no_way_beside_this_site(
     settings.CONTACT, settings.CONTACT_ADDRESS = "", setting
     page = text(jar.get(reverse("contact")))
     assert ("Until it does, use this site." in page, "1 Guild Street, Leeds" in page) == (missing, not missing)
+
+
+def test_the_addresses_of_the_society_stand_together_before_its_hours(jar: Client, settings: Settings) -> None:
+    settings.CONTACT, settings.CONTACT_ADDRESS = "0113 496 0000, office@guild.example", "1 Guild Street, Leeds"
+    settings.CONTACT_HOURS = "Monday to Friday"
+    page = text(jar.get(reverse("contact")))
+    places = [page.index(words) for words in (settings.CONTACT, settings.CONTACT_ADDRESS, settings.CONTACT_HOURS)]
+    assert places == sorted(places)
+
+
+def test_the_start_says_that_what_is_done_to_staff_counts_too(jar: Client) -> None:
+    assert "at work too: a member who humiliates staff can break the Code" in text(jar.get(reverse("start")))
