@@ -10,8 +10,9 @@ export function start (root) {
   if (!form) return undefined
   const status = form.querySelector('[data-draft-status]')
   const version = form.elements.namedItem('draft_version') || form.elements.namedItem('seen')
-  // A drawer over this page changes the address of the window, and not where this form belongs.
-  const address = form.getAttribute('action') || window.location.href
+  // A drawer over this page changes the address of the window, and not where this form belongs. With "#" in it, the page would not
+  // be loaded again.
+  const address = form.getAttribute('action') || window.location.href.split('#')[0]
   const ended = new AbortController()
   let changes = 0
   let kept = 0

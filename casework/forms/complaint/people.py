@@ -186,6 +186,13 @@ def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list
     return {**found, "people": [str(min(max(len(stay) + (change == "more"), 1), MOST_PEOPLE))]}
 
 
+def place_of_change(typed: Mapping[str, list[str]], change: str) -> str:
+    """Return the id of the field at which somebody goes on after `change`: the name of the new person, or of the next one."""
+    people = people_in({name: values[-1] for name, values in typed.items() if values})
+    number = int(change) if change.isascii() and change.isdigit() else people
+    return f"id_name_{min(max(number, 1), people)}"
+
+
 def _person(number: int) -> dict[str, forms.Field]:
     return {
         f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),

@@ -17,6 +17,7 @@ from casework.forms.complaint import (
     Declaration,
     Question,
     change_people,
+    place_of_change,
     report_from,
 )  # fmt: skip
 from casework.procedure.intake.actions import file_complaint
@@ -145,14 +146,18 @@ def answer_press(request: HttpRequest, draft: Writing, form: Question) -> HttpRe
 
 
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
-    """Leave the page; or save it unfinished with one person more or less. What cannot be kept comes back first."""
+    """Leave the page; or save it unfinished with one person more or less, and go to that person.
+
+    What cannot be kept comes back first.
+    """
     if left := ways_out(draft, form.page, came_from(request)).get(change):
         return leave_page(request, draft, form, *left)
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = {**change_people(typed_answers(form, request.POST), change), UNFINISHED: ["1"]}
     after = saved_or_shown(request, draft, form, typed)
-    return redirect(request.get_full_path()) if isinstance(after, Writing) else after
+    place = f"{request.get_full_path()}#{place_of_change(typed, change)}"
+    return redirect(place) if isinstance(after, Writing) else after
 
 
 def ways_out(draft: Writing, page: str, came: str) -> dict[str, tuple[str, Saving]]:

@@ -99,6 +99,15 @@ def test_a_person_is_taken_off_and_those_after_move_up(jar: Client) -> None:
     assert "Person 3" not in page
 
 
+@pytest.mark.parametrize(
+    ("change", "place"), [("more", "3"), ("1", "1"), ("2", "1"), ("99", "2"), ("nonsense", "2"), ("٢", "2")]
+)
+def test_adding_or_taking_off_leads_to_the_name_where_one_goes_on(jar: Client, change: str, place: str) -> None:
+    reporter = Reporter(jar)
+    answer = reporter.post("who", {"people": "2", "name_1": "A", "name_2": "B", "change": change})
+    assert answer.headers["Location"] == f"{reporter.home}who/#id_name_{place}"
+
+
 BAD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"people": "1"}, "Give a name, or tick “I do not know who it was” further down."),
     ("who", {"people": "1", "name_1": "x" * 201}, "“Name” can be 200 characters at most. You typed 201."),

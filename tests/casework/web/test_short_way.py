@@ -73,7 +73,7 @@ def test_stopping_gives_twelve_words_even_before_anything_was_typed(jar: Client)
 def test_two_people_can_be_named_and_one_taken_off_again(jar: Client) -> None:
     reporter = begun(jar)
     answer = reporter.post("short", {"narrative": STORY, "people": "1", "name_1": "Rex Marlowe", "change": "more"})
-    assert answer.headers["Location"] == f"{reporter.home}short/"
+    assert answer.headers["Location"] == f"{reporter.home}short/#id_name_2"
     page = reporter.page("short")
     assert (STORY in page, 'name="name_2"' in page) == (True, True)
     reporter.post("short", {"narrative": STORY, "people": "2", "name_1": "Rex Marlowe", "name_2": "Ada", "change": "1"})
