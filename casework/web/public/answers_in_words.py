@@ -19,7 +19,12 @@ def other_rows(draft: Writing) -> list[Context]:
     """Return what the reporter answered beside the page of the short way."""
     ticked = (draft.typed(KeepAway.page) or {}).get("keep_away_from")
     others = [page for page in draft.pages if page not in ShortWay.parts or (page == KeepAway.page and ticked)]
-    return [row for page in others for row in rows_of(draft, page, draft.answered.get(page))] if others else []
+    return [row for page in others for row in linked_rows(draft, page)] if others else []
+
+
+def linked_rows(draft: Writing, page: str) -> list[Context]:
+    part = part_of(draft, page, draft.answered.get(page))
+    return [{**row, "href": part["href"]} for row in part["rows"]]
 
 
 def answers_shown(form: Question) -> list[Context]:
@@ -27,14 +32,19 @@ def answers_shown(form: Question) -> list[Context]:
     return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
 
 
-def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
-    """Return the rows of one page in the summary; one that asks for an answer when there is none."""
-    link = {"href": draft.from_check(page)}
+def part_of(draft: Writing, page: str, form: Question | None) -> Context:
+    """Return what the check shows of one page: its name, where it is changed, and its rows."""
+    title = QUESTIONS[page].short
+    return {"title": title, "href": draft.from_check(page), "rows": rows_of(draft, page, form, str(title))}
+
+
+def rows_of(draft: Writing, page: str, form: Question | None, title: str) -> list[Context]:
+    """Return the rows of one page; one that asks for an answer when there is none. A row may be named as the page is."""
     if form is None:
-        return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
+        return [{"key": title, "value": _("Not answered yet")}]
     if page == "evidence":
         files = {file.id: file.description.name for file in draft.files}
         said = {note.file: note.caption for note in cast(Evidence, form).notes}
         names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
-        return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
-    return [{"key": key, "value": value, **link} for key, value in form.rows_to_check()]
+        return [{"key": title, "value": "\n".join(names) or _("No file")}]
+    return [{"key": key, "value": value} for key, value in form.rows_to_check()]

@@ -24,7 +24,7 @@ from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
 from casework.vocabulary import IdentityChoice
 from casework.web.context import Context
-from casework.web.public.answers_in_words import answers_elsewhere, other_rows, rows_of
+from casework.web.public.answers_in_words import answers_elsewhere, other_rows, part_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
 from casework.web.public.fields import fields_of
@@ -278,7 +278,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
     answered = draft.answered
     found = {
         "form": form,
-        "rows": [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))],
+        "parts": [part_of(draft, page, answered.get(page)) for page in draft.pages],
         "complete": len(answered) == len(draft.pages),
         "back": draft.address(draft.pages[-1]),
         "old": draft.old_conduct,

@@ -53,6 +53,16 @@ def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> N
     assert reporter.post("who", {"people": "1", "name_1": "Rex Marlow"}).headers["Location"] == f"{reporter.home}check/"
 
 
+def test_the_check_has_one_link_to_change_for_each_page(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    links = re.findall(r'href="([^"]*from=check)">Change<span\n? *class="[^"]*"> ([^<]*)</span>', reporter.page("check"))
+    pages = [page for page in ANSWERS if page != "declaration"]
+    assert [href for href, _part in links] == [f"{reporter.home}{page}/?from=check" for page in pages]
+    assert [part for _href, part in links][:3] == ["What happened", "Who it is about", "When and where"]
+    assert all(link.endswith("from=check") for link, _ in links)
+
+
 def test_an_unfinished_report_is_not_sent(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer(what=None)
