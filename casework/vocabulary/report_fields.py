@@ -12,7 +12,9 @@ from casework.vocabulary.compartments import CaseCompartment
 from casework.vocabulary.report_shape import UNSEALED, Details, Kind, Naming, Page, ReportField, Seal, Words, faults
 from casework.vocabulary.rights import Reading
 
-YES, NO, UNSURE, DANGER = "yes", "no", "unsure", "danger"
+YES, NO, UNSURE = "yes", "no", "unsure"
+DANGER = "danger"
+"""The field whose yes puts a report before others."""
 
 PAGES: Mapping[str, Page] = {
     "what": Page(title=_("What happened?"), short=_("What happened"), heading="narrative"),
@@ -21,7 +23,7 @@ PAGES: Mapping[str, Page] = {
     "commitments": Page(own=True),
     "evidence": Page(own=True),
     "elsewhere": Page(
-        title=_("What was done about it, and what would put it right?"), short=_("Raised elsewhere, and what you want")
+        title=_("What was done about it, and what would put it right?"), short=_("Elsewhere, and what you want")
     ),
     "you": Page(own=True),
     "contact": Page(own=True),
@@ -80,6 +82,18 @@ FIELDS: tuple[ReportField, ...] = (
         seal="narrative",
         naming=Naming.IN_TEXT,
         example="The tender was given to a friend, whimbrel.",
+    ),
+    ReportField(
+        name=DANGER,
+        page="what",
+        kind=Kind.ANSWER,
+        label=_("Is somebody in danger now?"),
+        help=_("If so, call the emergency services first. We then see your report before others."),
+        choices=((NO, _("No")), (YES, _("Yes"))),
+        default=NO,
+        on_check=_("Somebody is in danger now"),
+        seal="particulars",
+        example=NO,
     ),
     ReportField(
         name="kind",
@@ -189,13 +203,11 @@ FIELDS: tuple[ReportField, ...] = (
         choices=(
             (NO, _("No")),
             (YES, _("Yes")),
-            (DANGER, _("Yes, and somebody is in danger now or could be harmed soon")),
             (UNSURE, _("I do not know, or would rather not say")),
         ),
         default=UNSURE,
         details=Details(
             label=_("What, and what would make it safer"),
-            help=_("If somebody is in danger now, call the emergency services first."),
             on_check=_("Of what, and what would make it safer"),
         ),
         on_check=_("Afraid of anything"),

@@ -97,8 +97,12 @@ class Question(VerbForm):
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
 
     def rows_to_check(self) -> list[Row]:
-        """Return the rows for the page that checks the report: the first one, and each other that says something."""
-        nothing = (gettext(NO_ANSWER), gettext("No"))
+        """Return the rows for the page that checks the report: the first one, and each other that says something.
+
+        The "No" of a box that is not ticked says nothing.
+        """
+        has_boxes = any(isinstance(field, forms.BooleanField) for field in self.fields.values())
+        nothing = (gettext(NO_ANSWER), *([gettext("No")] if has_boxes else []))
         return [row for place, row in enumerate(self.rows()) if place == 0 or row[1] not in nothing]
 
     def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -77,7 +77,7 @@ class When(Question):
     page, title, short = "when", _("When and where did it happen?"), _("When and where")
     own_template = "when"
     field_order = ("kind", "when_words", "first", "last", "known")
-    row_names = {"kind": _("How long it lasted")}
+    row_names = {"kind": _("How long")}
     expected = ("first", "last")
     kind = forms.ChoiceField(
         label=_("How long did it last?"),

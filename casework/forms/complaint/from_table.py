@@ -91,7 +91,7 @@ def sealed_value(field: ReportField, page: Question) -> Plain:
     match field.kind:
         case Kind.NAMES:
             return list(value)
-        case Kind.ANSWER:
+        case Kind.ANSWER if value:
             said = [in_words(page.fields[field.name], value), page.cleaned_data.get(f"{field.name}_details")]
             return "\n".join(filter(None, said))
     return str(value)

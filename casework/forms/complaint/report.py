@@ -10,7 +10,7 @@ from casework.forms.complaint.from_table import sealed_value
 from casework.forms.complaint.people import Who
 from casework.forms.complaint.reporter import Contact, You, reporter_from
 from casework.vocabulary import Report
-from casework.vocabulary.report_fields import DANGER, free_fields
+from casework.vocabulary.report_fields import DANGER, YES, free_fields
 
 
 def report_from(pages: Mapping[str, Question]) -> Report:
@@ -38,5 +38,5 @@ def report_from(pages: Mapping[str, Question]) -> Report:
         files=cast(Evidence, pages["evidence"]).notes if "evidence" in pages else (),
         reporter=reporter_from(cast(You, pages["you"]), cast("Contact | None", pages.get("contact"))),
         declared=True,
-        danger=said.get("risk", {}).get("afraid") == DANGER,
+        danger=said["what"].get(DANGER) == YES,
     )

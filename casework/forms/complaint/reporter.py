@@ -39,11 +39,11 @@ class You(Question):
         widget=forms.RadioSelect(
             attrs={
                 "choice_hints": {
-                    IdentityChoice.OPEN: _("Those who look into it can read your name, and the person may be told it."),
+                    IdentityChoice.OPEN: _("Those who look into it read your name, and the person may learn it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "Nobody who handles the case can read your name. Only you can let them."
+                        "Nobody on the case can read your name. Only you can let them."
                     ),
-                    IdentityChoice.ANONYMOUS: _("Nobody knows who you are, and we cannot call you."),
+                    IdentityChoice.ANONYMOUS: _("Nobody knows who you are. We cannot call."),
                 }
             }
         ),

@@ -163,7 +163,7 @@ def test_a_flood_that_speaks_of_danger_puts_nothing_else_off_the_first_page(town
     tasks.sweep()
     before = {line.reference for _, some in today(ines, now()).parts for line in some}
     for _ in range(4):
-        send(FLOODER, afraid="danger")
+        send(FLOODER, danger="yes")
     tasks.sweep()
     for slow in SlowReport.objects.select_related("case"):
         about = {"seat": Seat.INTAKE, "topic": Topic.ANSWER, "since": now().date()}

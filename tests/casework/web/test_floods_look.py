@@ -14,7 +14,7 @@ __all__ = ["few"]
 
 def test_axe_finds_nothing_on_the_desk_and_among_the_reports_of_a_flood(page: Page, town: Town) -> None:
     for _ in range(6):
-        send(FLOODER, afraid="danger")
+        send(FLOODER, danger="yes")
     tasks.sweep()
     ines = town.browser("ines")
     ((name, _),) = digests(text(ines.get(reverse("queue"))))

@@ -56,7 +56,9 @@ def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> N
 def test_the_check_has_one_link_to_change_for_each_page(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer()
-    links = re.findall(r'href="([^"]*from=check)">Change<span\n? *class="[^"]*"> ([^<]*)</span>', reporter.page("check"))
+    links = re.findall(
+        r'href="([^"]*from=check)">Change<span\n? *class="[^"]*"> ([^<]*)</span>', reporter.page("check")
+    )
     pages = [page for page in ANSWERS if page != "declaration"]
     assert [href for href, _part in links] == [f"{reporter.home}{page}/?from=check" for page in pages]
     assert [part for _href, part in links][:3] == ["What happened", "Who it is about", "When and where"]
@@ -79,6 +81,21 @@ def test_who_stays_anonymous_is_asked_for_no_name_and_keeps_none(jar: Client) ->
     assert sealed(Case.objects.get(), CaseCompartment.IDENTITY, "identity") == {
         "choice": "anonymous", "name": "", "email": "", "phone": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "danger", "words"), [("yes", True, "Yes"), ("no", False, "No"), ("", False, "")])
+def test_whether_somebody_is_in_danger_is_asked_with_the_story_and_sealed_with_it(
+    jar: Client, typed: str, danger: bool, words: str
+) -> None:
+    reporter = Reporter(jar)
+    page = reporter.page("what")
+    assert page.index("What happened?") < page.index("Is somebody in danger now?")
+    assert "If so, call the emergency services first. We then see your report before others." in page
+    reporter.answer(what={**ANSWERS["what"], "danger": typed})
+    assert ("Somebody is in danger now" in reporter.page("check")) == bool(typed)
+    reporter.declare()
+    case = Case.objects.get()
+    assert (case.danger, sealed(case, CaseCompartment.CASE, "particulars")["danger"]) == (danger, words)
 
 
 def test_several_people_are_a_case_each_and_nobody_known_is_one(jar: Client) -> None:
@@ -142,6 +159,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("when", {"witnesses": "a\x1bb"}, "“Who saw or heard it” holds a character that cannot be kept."),
     ("when", {"witnesses": "\n".join("abcdefghijklmnopqrstu")}, "Give 20 names at most, the most important first."),
     ("elsewhere", {"elsewhere": "yes"}, "Say where you raised it."),
+    ("what", {"narrative": "x", "danger": "perhaps"}, "Choose from the answers listed under “Is somebody in danger now?”."),
     ("you", {"choice": "other"}, "Choose from the answers listed under “How do you want to report?”."),
     ("contact", {"name": ""}, "“Your name” needs an answer."),
     ("contact", {"name": "P", "email": "not an address"}, "Enter an e-mail address like name@example.org."),

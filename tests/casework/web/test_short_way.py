@@ -1,5 +1,7 @@
 """The short way: what happened, who it is about and who reports, on one page; the rest later."""
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +31,18 @@ def test_one_page_is_asked_and_the_report_is_filed(jar: Client) -> None:
     assert sealed(case, CaseCompartment.KEEP_AWAY, "keep_away") == []
     assert sealed(case, CaseCompartment.IDENTITY, "identity")["name"] == "Pia Sandgrouse"
     assert len(reporter.code().split()) == 12
+
+
+def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Client) -> None:
+    reporter = begun(jar)
+    assert "Call emergency services. We see these first." in reporter.page("short")
+    for typed in ({"danger": "yes"}, {}, {"danger": "yes"}):
+        reporter.post("short", {"narrative": STORY, "people": "1", "change": "words", **typed})
+        shown = reporter.page("short")
+        assert bool(re.search(r'<input[^>]*value="yes"[^>]*id="id_danger"[^>]* checked', shown)) == bool(typed)
+    assert reporter.send_short(danger="yes").status_code == 302
+    case = Case.objects.get()
+    assert (case.danger, sealed(case, CaseCompartment.CASE, "particulars")["danger"]) == (True, "Yes")
 
 
 def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: Client) -> None:

@@ -82,8 +82,8 @@ def test_a_case_with_somebody_in_danger_comes_first_and_says_what_can_be_done(to
 
 
 def test_a_report_that_says_somebody_is_in_danger_stands_first_unread(town: Town) -> None:
-    for network, afraid in (("198.51.100.7", "yes"), ("203.0.113.9", "danger")):
-        assert send(network, afraid=afraid).status_code == 201
+    for network, danger in (("198.51.100.7", "no"), ("203.0.113.9", "yes")):
+        assert send(network, danger=danger).status_code == 201
     tasks.sweep()
     ines, first = town.browser("ines"), Case.objects.get(danger=True)
     assert rows(text(ines.get(MINE)))[0] == first.reference
