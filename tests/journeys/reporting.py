@@ -22,7 +22,7 @@ def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str,
         "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
         "When and where did it happen?": {
             "How long did it last?": "It was one day, or one moment",
-            "Day on which it happened or began": town.today - timedelta(days=21),
+            "When it happened or began": f"{town.today - timedelta(days=21):%-d %B %Y}",
             "Where it happened": "In the branch",
         },
         "Which commitments is it about?": {

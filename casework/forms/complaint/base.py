@@ -62,6 +62,7 @@ class Question(VerbForm):
     """One page of the report. Its heading is the label of the field `heading`, or else its `title`.
 
     `expected` names fields that may stay empty only if another field of the page says why. `fold` is shown below the fields.
+    `spare` are fields that are asked only of programs: a page shows one of them if it is filled in.
     `own_template` is the name of the template of the fields, where it is not the usual one. `parts` are the pages with which
     the answers are kept, if they are not kept under the page itself.
     """
@@ -75,6 +76,7 @@ class Question(VerbForm):
     row_names: ClassVar[Mapping[str, Words]] = {}
     parts: ClassVar[Sequence[str]] = ()
     expected: Sequence[str] = ()
+    spare: ClassVar[Sequence[str]] = ()
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         self.asked = asked

@@ -87,7 +87,10 @@ class Part:
 
     @property
     def main(self) -> list[BoundField]:
-        return [field for field in self.form if field.name not in FOLDED]
+        return [field for field in self.form if field.name not in FOLDED and not self._is_spare(field)]
+
+    def _is_spare(self, field: BoundField) -> bool:
+        return field.name in self.form.spare and not is_filled(field)
 
     @property
     def more(self) -> list[BoundField]:
@@ -95,10 +98,13 @@ class Part:
 
     @property
     def is_unfolded(self) -> bool:
-        values = [field.value() for field in self.more]
-        return any(field.errors for field in self.more) or any(
-            any(each) if isinstance(each, list) else each for each in values
-        )
+        return any(is_filled(field) for field in self.more)
+
+
+def is_filled(field: BoundField) -> bool:
+    """Whether a field holds something, or is wrong."""
+    value = field.value()
+    return bool(field.errors) or bool(any(value) if isinstance(value, list) else value)
 
 
 class CallerReport:

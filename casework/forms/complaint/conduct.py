@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Fold, Question, Row
 from casework.forms.complaint.people import Counted
 from casework.forms.dates import ApproximateDate, DateParts
+from casework.forms.written_dates import date_parts
 from policy.editions.texts import CommitmentText
 
 DAY, PERIOD, ONGOING = "day", "period", "ongoing"
@@ -78,7 +80,8 @@ class When(Question):
     own_template = "when"
     field_order = ("kind", "when_words", "first", "last", "known")
     row_names = {"kind": _("How long")}
-    expected = ("first", "last")
+    expected = ("when_words", "first", "last")
+    spare = ("first",)
     kind = forms.ChoiceField(
         label=_("How long did it last?"),
         choices=[
@@ -90,9 +93,8 @@ class When(Question):
     )
     first = DateParts(
         label=_("Day on which it happened or began"),
-        help_text=_("For example 27 3 2026. A year will do."),
         about=True,
-        instead=_("Or leave it empty, and say when in your own words"),
+        instead=_("Or say it in your own words"),
         required=False,
     )
     last = DateParts(label=_("The last day"), help_text=_("Only if it is over."), about=True, required=False)
@@ -108,10 +110,16 @@ class When(Question):
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
+        self._read_day(cleaned)
         kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))
         in_words = bool(cleaned.get("when_words"))
-        if first is None and kind in (DAY, PERIOD) and not in_words and "first" not in self.errors:
-            self.add_error("first", _("Say when it was. A year alone will do, or your own words above."))
+        if (
+            first is None
+            and kind in (DAY, PERIOD)
+            and not in_words
+            and not {"first", "when_words"} & self.errors.keys()
+        ):
+            self.add_error("when_words", _("Say when it was. A year alone will do, or your own words."))
         if kind == PERIOD and last is None and not in_words and "last" not in self.errors:
             self.add_error("last", _("Say when it ended, or choose “It is still going on”."))
         if kind in (DAY, ONGOING) and last is not None:
@@ -123,6 +131,23 @@ class When(Question):
         if first and known and known.last < first.first:
             self.add_error("known", _("This is before the day it happened. Check both dates."))
         return cleaned
+
+    def _read_day(self, cleaned: Cleaned) -> None:
+        """Take a date that was written in the field for words as the first day; what is no date stays as it was written."""
+        parts = date_parts(cleaned.get("when_words") or "")
+        if parts is None or cleaned.get("first") or "first" in self.errors:
+            return
+        try:
+            cleaned["first"] = self.fields["first"].clean(parts)
+        except ValidationError as error:
+            self.add_error("when_words", error)
+        else:
+            cleaned["when_words"] = ""
+
+    @property
+    def says_first(self) -> bool:
+        """Whether a day stands in the three fields of before: the page asks for it in one."""
+        return self._is_touched("first")
 
     @property
     def says_last(self) -> bool:

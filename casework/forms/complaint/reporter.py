@@ -40,9 +40,7 @@ class You(Question):
             attrs={
                 "choice_hints": {
                     IdentityChoice.OPEN: _("Those who look into it read your name, and the person may learn it."),
-                    IdentityChoice.CONFIDENTIAL: _(
-                        "Nobody on the case can read your name. Only you can let them."
-                    ),
+                    IdentityChoice.CONFIDENTIAL: _("Nobody on the case can read your name. Only you can let them."),
                     IdentityChoice.ANONYMOUS: _("Nobody knows who you are. We cannot call."),
                 }
             }

@@ -15,7 +15,7 @@ from tests.casework.web.reporting import sealed
 from vault.codes import parse
 
 URN = "urn:oathbound:"
-NO_SUCH_DAY = "Day on which it happened or began must be a real date. Or leave it empty, and say when in your own words"
+NO_SUCH_DAY = "Day on which it happened or began must be a real date. Or say it in your own words"
 
 
 def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Program) -> None:

@@ -44,7 +44,7 @@ def to_keep_away(page: Page, office: str) -> None:
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("button", name="I have kept them, continue").click()
     page.get_by_label("It was one day").check()
-    page.get_by_role("textbox", name="Year").first.fill("2026")
+    page.get_by_label("When it happened or began").fill("2026")
     for tick in ("", "1. Trust and relationships", "", "No", "Anonymously"):
         if tick:
             page.get_by_label(tick, exact=tick == "No").check()

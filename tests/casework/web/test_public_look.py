@@ -118,7 +118,7 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     page.get_by_label("It was one day").check()
     page.get_by_role("button", name="Save and continue").click()
     wrong += judge(page, "when-error")
-    page.get_by_role("textbox", name="Year").first.fill("2026")
+    page.get_by_label("When it happened or began").fill("2026")
     page.get_by_role("button", name="Save and continue").click()
     wrong += judge(page, "commitments")
     page.get_by_label("1. Trust and relationships").check()

@@ -53,6 +53,17 @@ def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> N
     assert reporter.post("who", {"people": "1", "name_1": "Rex Marlow"}).headers["Location"] == f"{reporter.home}check/"
 
 
+def test_what_was_sent_names_the_place_of_work_as_the_form_does(jar: Client) -> None:
+    reporter = Reporter(jar)
+    asked = reporter.page("who")
+    reporter.answer()
+    reporter.declare()
+    follower = Client()
+    follower.post(reverse("follow_up"), {"code": reporter.code()})
+    sent = text(follower.get(reverse("follow_up_sent")))
+    assert ("Where they work" in asked, "Where they work" in sent, "Employer" in sent) == (True, True, False)
+
+
 def test_the_check_has_one_link_to_change_for_each_page(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer()
@@ -148,10 +159,15 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("what", {"narrative": "x" * 20_001}, "“What happened?” can be 20,000 characters at most. You typed 20,001."),
     ("when", {}, "“How long did it last?” needs an answer."),
     ("when", {"kind": "never"}, "Choose from the answers listed under “How long did it last?”."),
-    ("when", {"kind": "day"}, "Say when it was. A year alone will do, or your own words above."),
+    ("when", {"kind": "day"}, "Say when it was. A year alone will do, or your own words."),
     ("when", {"kind": "day", "first_day": "31", "first_month": "2", "first_year": "2026"}, "must be a real date"),
     ("when", {"kind": "day", "first_day": "31", "first_month": "February", "first_year": "last spring"},
-        "must have a year in four figures, for example 2026. Or leave it empty, and say when in your own words"),
+        "must have a year in four figures, for example 2026. Or say it in your own words"),
+    ("when", {"kind": "day", "when_words": "31/2/2026"}, "must be a real date. Or say it in your own words"),
+    ("when", {"kind": "day", "when_words": "27 Febuary 2026"}, "must have a real month, for example 3 or March"),
+    ("when", {"kind": "day", "when_words": "27/3/26"}, "must have a year in four figures, for example 2026."),
+    ("when", {"kind": "day", "when_words": "2999"}, "must be today or in the past"),
+    ("when", {"kind": "period", "when_words": "2025"}, "Say when it ended, or choose “It is still going on”."),
     ("when", {"kind": "day", "first_year": "2999"}, "must be today or in the past"),
     ("when", {"kind": "period", "first_year": "2025", "last_year": "2024"}, "The last day is before the first day."),
     ("when", {"kind": "period", "first_year": "2025"}, "Say when it ended, or choose “It is still going on”."),
@@ -251,6 +267,24 @@ def test_a_time_in_words_alone_is_enough_and_is_read_as_it_was_typed(jar: Client
     reporter.declare()
     found = sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")
     assert (found["when_words"], found["first_day"], found["last_day"]) == ("last spring", None, None)
+
+
+def test_a_date_in_the_one_field_is_read_and_shown_as_it_was_read(jar: Client) -> None:
+    reporter = Reporter(jar)
+    page = reporter.page("when")
+    assert ('name="when_words"' in page, 'name="first_' in page) == (True, False)
+    reporter.answer(when={"kind": "day", "when_words": "3/4/2026"})
+    assert ("3 April 2026" in reporter.page("check"), 'value="3/4/2026"' in reporter.page("when")) == (True, True)
+    reporter.declare()
+    found = sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")
+    assert (found["when_words"], found["first_day"], found["last_day"]) == ("", "2026-04-03", "2026-04-03")
+
+
+def test_a_day_from_a_draft_with_three_fields_is_still_shown(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.post("when", {"kind": "day", "first_month": "3", "first_year": "2026"})
+    page = reporter.page("when")
+    assert ('name="first_month" id="id_first_1"' in page, 'value="2026"' in page) == (True, True)
 
 
 def test_commitments_are_suggested_from_the_story_and_none_is_ticked(jar: Client) -> None:
