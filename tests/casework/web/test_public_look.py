@@ -26,7 +26,7 @@ REFUSED = "Failed to load resource: the server responded with a status of 422 (U
 SHOTS = os.environ.get("SHOTS")
 
 MOST_WORDS = {
-    "report": 140, "what": 57, "words": 90, "when": 125, "commitments": 150, "evidence": 115, "elsewhere": 75, "you": 90,
+    "report": 140, "what": 57, "words": 90, "when": 105, "commitments": 150, "evidence": 115, "elsewhere": 75, "you": 90,
     "about-you": 75, "keep-away": 185, "risk": 53, "check": 165, "receipt": 135, "short": 205,
     "short-receipt": 135,
 }  # fmt: skip
