@@ -206,31 +206,6 @@ def test_a_report_without_javascript_and_the_way_out_of_it(browser: Browser, add
         context.close()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("way", ["short", "full"])
-def test_a_person_who_is_added_is_in_view_and_the_next_key_writes_the_name(
-    browser: Browser, address: str, way: str, script: bool
-) -> None:
-    context = browser.new_context(java_script_enabled=script, viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    page.goto(f"{address}/report/")
-    page.get_by_role("button", name=f"Start the {way} way").click()
-    page.get_by_label("What happened?").fill("The tender was given to a friend.")
-    if way == "full":
-        page.get_by_role("button", name="Save and continue").click()
-    page.locator("[name=name_1]").fill("Rex Marlowe")
-    for number in (2, 3):
-        page.get_by_role("button", name="Add another person").click()
-        expect(page.get_by_role("group", name=f"Person {number}").locator("legend")).to_be_in_viewport()
-        expect(page.locator(f"[name=name_{number}]")).to_be_focused()
-    page.keyboard.type("Una Voss")
-    page.get_by_role("button", name="Take person 2 off").click()
-    expect(page.locator("[name=name_2]")).to_be_focused()
-    expect(page.locator("[name=name_2]")).to_have_value("Una Voss")
-    context.close()
-
-
 def test_the_short_way_is_three_screens_of_few_words(page: Page, address: str) -> None:
     wrong: list[str] = []
     page.set_default_timeout(5000)
