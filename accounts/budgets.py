@@ -42,11 +42,18 @@ counts messages of one person in one case that the outgoing check held, or that 
 
 def spend(budget: Budget, source: str, count: int = 1) -> bool:
     """Count for a source; return whether it stays within its budget. Without the cache, every source does."""
-    key = f"budget:{budget}:{source}"
     try:
-        return (count if cache.add(key, count, SECONDS) else int(cache.incr(key, count))) <= PER_HOUR[budget]
+        return _counted(f"budget:{budget}:{source}", count) <= PER_HOUR[budget]
     except (*NO_CACHE, ValueError):
         return True
+
+
+def _counted(key: str, count: int) -> int:
+    """Return a count after adding to it. One command once it has begun, as when many reports come at once."""
+    try:
+        return int(cache.incr(key, count))
+    except ValueError:
+        return count if cache.add(key, count, SECONDS) else int(cache.incr(key, count))
 
 
 def flood_of(source: str, words: str, cases: int) -> str:

@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 LOG = structlog.get_logger()
 PAUSE_SECONDS = 5.0
+COUNT = "if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('INCRBY', KEYS[1], ARGV[1]) end return nil"
 MEMORY: dict[str, Any] = {"OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 
@@ -42,6 +43,16 @@ class OneClient(RedisCacheClient):
 
     def get_client(self, key: object = None, *, write: bool = False) -> Any:
         return self._kept
+
+    def incr(self, key: Any, delta: int) -> int:
+        """Add to a count in one command. ValueError if there is none.
+
+        Django sends two. A count that ended between them would begin again, and would never end.
+        """
+        found = self._kept.eval(COUNT, 1, key, delta)
+        if found is None:
+            raise ValueError(f"Key '{key}' not found.")
+        return int(found)
 
 
 class FallbackCache(RedisCache):

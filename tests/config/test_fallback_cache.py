@@ -72,3 +72,14 @@ def test_once_it_is_back_it_is_used_again(path: Path) -> None:
 def test_its_commands_share_a_client() -> None:
     shelf = FallbackCache("unix:///nowhere", {})._cache
     assert shelf.get_client("a") is shelf.get_client("b", write=True)
+
+
+def test_a_count_ends_when_it_was_begun_to_end_and_none_begins_by_adding_to_it(path: Path) -> None:
+    path.symlink_to(stage.Services.start().sockets / "valkey.sock")
+    _queue, shelf = live.both_of(stage.Services.start(), stage.UNREAD)
+    with pytest.raises(ValueError, match="not found"):
+        cache.incr("d")
+    assert cache.get("d") is None
+    cache.add("d", 5, 60)
+    assert (cache.incr("d", 2), 0 < shelf.ttl(":1:d") <= 60) == (7, True)
+    assert shelf.delete(":1:d") == 1
