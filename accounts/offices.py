@@ -37,6 +37,13 @@ WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until I
 """  # noqa: S608
 
 
+NAMES = f"""
+SELECT u.id, u.name, n.value, {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
+LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = ''
+WHERE a.office = ANY(%(offices)s) AND u.is_active AND (a.until IS NULL OR a.until >= %(day)s)
+"""  # noqa: S608
+
+
 STOOD_IN_FOR = frozenset({Office.INTAKE, Office.SCREENER, Office.REVIEWER, Office.INVESTIGATOR, Office.DECIDER})
 """The offices whose seats the rota hands out one by one."""
 
@@ -180,6 +187,16 @@ def named_holders(offices: Iterable[Office], on: date, *, to_come: bool = False)
     rows: list[Any] = _NAMED[to_come].rows(day=on, offices=list(offices))
     for row in with_right_seal(rows):
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
+
+
+def names_in_office(offices: Iterable[Office], on: date) -> Iterator[tuple[UUID, str, UUID, Office]]:
+    """Yield the user, the name and the own pseudonym of each holder of the offices, now or later. One query."""
+    with prepared_cursor() as cursor:
+        cursor.execute(NAMES, {"offices": [office.value for office in offices], "day": on})
+        rows = cursor.fetchall()
+    for user, name, own, parts, seal in rows:
+        if is_office_seal(seal, user, parts):
+            yield user, name, own or pseudonym(User.objects.get(pk=user)), Office(parts[0])
 
 
 def _named(to_come: bool) -> QuerySet[Appointment]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounts.models import User
-from accounts.offices import Office, holders_by_name, named_holders
+from accounts.offices import Office, holders_by_name, names_in_office
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from ledger.canonical import Values
@@ -113,12 +112,12 @@ def listed_under(rules: Rules, holders: tuple[OfficeHolder, ...]) -> OfficesList
 
 def office_holders(on: date) -> tuple[OfficeHolder, ...]:
     """Return the people who could come to see a case on a day, by name. One query."""
-    held: dict[UUID, tuple[User, set[Office]]] = {}
-    for user, person, office in named_holders(SEEING, on, to_come=True):
-        held.setdefault(person, (user, set()))[1].add(office)
+    held: dict[tuple[UUID, UUID, str], set[Office]] = {}
+    for user, name, person, office in names_in_office(SEEING, on):
+        held.setdefault((person, user, name), set()).add(office)
     found = [
-        OfficeHolder(person=person, user=user.pk, name=user.name, offices=tuple(sorted(offices, key=SEEING.index)))
-        for person, (user, offices) in held.items()
+        OfficeHolder(person=person, user=user, name=name, offices=tuple(sorted(offices, key=SEEING.index)))
+        for (person, user, name), offices in held.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.user)))
 

@@ -15,6 +15,7 @@ from accounts.offices import (
     end_office,
     holders,
     named_holders,
+    names_in_office,
     needs_second_factor,
     offices_of,
 )
@@ -78,6 +79,19 @@ def test_a_holder_without_a_pseudonym_is_given_one_and_not_left_out() -> None:
     Appointment.objects.create(user=ada, office=Office.INTAKE, since=FIRST)
     ((user, name, _),) = named_holders([Office.INTAKE], FIRST)
     assert (user, person_behind(name)) == (ada, ada)
+
+
+def test_the_names_of_holders_come_now_and_later_and_not_once_they_left(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ada, bob, cleo = person("Ada"), person("Bob"), person("Cleo")
+    appoint(user=ada, office=Office.INTAKE, since=FIRST)
+    appoint(user=bob, office=Office.REVIEWER, since=FIRST + timedelta(days=9))
+    appoint(user=cleo, office=Office.INTAKE, since=FIRST - timedelta(days=9), until=FIRST - timedelta(days=1))
+    with django_assert_num_queries(1):
+        found = set(names_in_office([Office.INTAKE, Office.REVIEWER], FIRST))
+    expected = ((ada, Office.INTAKE), (bob, Office.REVIEWER))
+    assert found == {(user.pk, user.name, pseudonym(user), office) for user, office in expected}
 
 
 def test_only_people_hold_office() -> None:

@@ -20,6 +20,7 @@ from accounts.offices import (
     holders,
     holders_by_name,
     named_holders,
+    names_in_office,
     offices_of,
     own_holders,
 )
@@ -150,6 +151,7 @@ def held(user: User) -> list[bool]:
         user in [each.user for each in holders(Office.CUSTODIAN, LONG_AGO)],
         user in [each.user for _, each in holders_by_name(Office.CUSTODIAN, LONG_AGO)],
         user in [who for who, _, _ in named_holders([Office.CUSTODIAN], LONG_AGO)],
+        user.pk in [who for who, _, _, _ in names_in_office([Office.CUSTODIAN], LONG_AGO)],
         bool(own_holders(Office.CUSTODIAN, LONG_AGO)),
     ]
 
@@ -161,18 +163,18 @@ def test_an_office_written_into_the_table_opens_nothing_and_is_named(mia: User, 
         mia.pk,
         sam.pk,
     )
-    assert held(mia) == [False] * 5
+    assert held(mia) == [False] * 6
     assert [field for _, field in office_drifts()].count("appointment.seal") == 1
 
 
 @pytest.mark.parametrize("change", ["office = 'custodian'", "user_id = '{mia}', office = 'custodian'", "until = NULL"])
 def test_an_office_changed_by_sql_opens_nothing(mia: User, sam: User, change: str) -> None:
     appoint(user=sam, office=Office.CUSTODIAN, since=LONG_AGO)
-    assert held(sam) == [True] * 5
+    assert held(sam) == [True] * 6
     end_office(user=sam, office=Office.CUSTODIAN, until=LONG_AGO)
     where = "office = 'screener'" if "custodian" in change else "office = 'custodian'"
     if "custodian" in change:
         Appointment.objects.filter(office="custodian").delete()
     sql(f"UPDATE accounts_appointment SET {change.format(mia=mia.pk)} WHERE {where}")
-    assert (held(sam), held(mia)) == ([False] * 5, [False] * 5)
+    assert (held(sam), held(mia)) == ([False] * 6, [False] * 6)
     assert end_office(user=sam, office=Office.CUSTODIAN, until=LONG_AGO) is False
