@@ -3,14 +3,15 @@
 The values are those that Django would write. No signal is sent, and nothing that the database makes up is read back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import AutoField, Model
 
-from accounts.prepared import prepared_cursor
+from accounts.prepared import numbered_cursor, prepared_cursor
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -22,7 +23,7 @@ def insert_rows(rows: Sequence[Model]) -> None:
         found.setdefault(type(row), []).append(row)
     statement, fields = _insert(tuple((model, len(some)) for model, some in found.items()))
     places = [(row, field) for model, some in found.items() for row in some for field in fields[model]]
-    with prepared_cursor() as cursor:
+    with numbered_cursor() as cursor:
         cursor.execute(statement, [_value(cursor.db, row, field, add=True) for row, field in places])
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
@@ -43,15 +44,17 @@ def _value(database: Any, row: Model, field: Any, *, add: bool) -> Any:
 def _insert(numbers: tuple[tuple[type[Model], int], ...]) -> tuple[str, dict[type[Model], tuple[Any, ...]]]:
     """Return the statement that inserts so many rows of each model, and the fields of each in their order."""
     fields = {model: tuple(one for one in _concrete(model) if not isinstance(one, AutoField)) for model, _ in numbers}
-    *others, last = (_insert_one(model, fields[model], number) for model, number in numbers)
+    places = count(1)
+    *others, last = (_insert_one(model, fields[model], number, places) for model, number in numbers)
     before = ", ".join(f"part_{place} AS ({one})" for place, one in enumerate(others))
     return f"WITH {before} {last}" if before else last, fields
 
 
-def _insert_one(model: type[Model], fields: Sequence[Any], number: int) -> str:
+def _insert_one(model: type[Model], fields: Sequence[Any], number: int, places: Iterator[int]) -> str:
     columns = ", ".join(_quoted(field.column) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * number)}"  # noqa: S608
+    rows = (", ".join(f"${next(places)}" for _field in fields) for _row in range(number))
+    values = ", ".join(f"({row})" for row in rows)
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({columns}) VALUES {values}"  # noqa: S608
 
 
 def _concrete(model: type[Model]) -> Any:
