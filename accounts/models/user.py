@@ -17,7 +17,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import constant_time_compare
 
 from accounts import seals
-from accounts.codes import code_digests
+from accounts.codes import code_digests, reference_digests
 from accounts.prepared_rows import insert_rows
 from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS, SealIsWrong, account_seal
@@ -66,14 +66,18 @@ class People(BaseUserManager["User"]):
             person.seal = account_seal(person.sealed_parts)
         return self.bulk_create(people)
 
-    def new_reporter(self, *, code_digest: bytes) -> "User":
+    def new_reporter(self, *, code_digest: bytes, reference: str = "") -> "User":
         """Return a sealed reporter with a random name, still to be stored; that fails if the code is known already.
 
         `code_digest` comes from accounts.codes.code_digest.
         """
         name = "Reporter " + "".join(secrets.choice(_LETTERS) for _ in range(8))
         reporter = self.model(
-            kind=self.model.Kind.REPORTER, name=name, password=make_password(None), code_digest=code_digest
+            kind=self.model.Kind.REPORTER,
+            name=name,
+            password=make_password(None),
+            code_digest=code_digest,
+            reference_digest=reference_digests(reference)[0] if reference else None,
         )
         reporter.seal = account_seal(reporter.sealed_parts)
         return reporter
@@ -157,6 +161,8 @@ class User(AbstractBaseUser):
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     slip_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     """The digest of the code that was replaced last. Staff made it, and it opens nothing now. The seal does not cover it."""
+    reference_digest = models.BinaryField(max_length=32, null=True, editable=False, db_index=True)
+    """The digest of a reporter's reference, by which intake finds their cases. The seal does not cover it."""
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)

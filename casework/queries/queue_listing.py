@@ -18,7 +18,7 @@ from casework.models import Case
 from casework.models.grant import number_of
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
-from casework.queries.queue_search import cases_by_words
+from casework.queries.queue_search import cases_by_words, cases_of_reporter
 from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, looked_up
 from casework.vocabulary import Reading
 from ledger.canonical import Values
@@ -166,9 +166,12 @@ def _shape(wanted: Values) -> Shape:
 
 
 def _searched(filters: Sequence[Values], seen: Seen) -> list[Values]:
-    """Return filters of the same words with the cases that the words find. One query if there are words."""
+    """Return filters of the same words with the cases that the words find. One query if there are words.
+
+    Two more if the words are a reporter's reference.
+    """
     words = next((one["words"] for one in filters if one.get("words")), "")
-    found = cases_by_words(words, seen.viewer, seen.right) if words else None
+    found = cases_by_words(words, seen.viewer, seen.right) + cases_of_reporter(words, seen) if words else None
     return [{**one, "found": _both(found, one.get("found"))} if one.get("words") else one for one in filters]
 
 

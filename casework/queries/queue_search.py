@@ -1,26 +1,34 @@
 """Finds cases in the queue by what officers have at hand; each way has an index, and what is found is bounded.
 
-Only people who may know who a case is about find it by a member's number or name.
+Only people who may know who a case is about find it by a member's number or name. A reporter's reference finds their cases
+for officers of intake alone, who answer the telephone: somebody else who saw a slip could learn from it who reported.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
+from accounts.codes import reference_digests
 from accounts.compiled import Compiled, Given
 from accounts.models import User
+from accounts.offices import Office, offices_of
 from casework.models import Case, CaseGrant
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.queries.case_page import NAMING
-from casework.queries.queue_seen import VALUES, granted
+from casework.queries.queue_seen import VALUES, Seen, granted
+from casework.vocabulary import Reading
 from policy.models import Member
 from policy.queries.register import search_register
 
 MOST = 200
 MEMBERS = 50
+REPORTER_REFERENCE = re.compile(r"R[ -]?(?:[A-Z0-9][ -]?){8}")
+"""What a caller says: R-6C36-9HRX, however it is typed."""
 
 
 def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
@@ -30,6 +38,29 @@ def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
     """
     text = words.strip()
     return _BY_WORDS.rows(viewer=viewer.pk, right=right, upper=text.upper(), lower=text.lower()) if text else []
+
+
+def cases_of_reporter(words: str, seen: Seen) -> list[UUID]:
+    """Return the cases of the reporter with this reference that an officer of intake sees. No query for other words."""
+    if not REPORTER_REFERENCE.fullmatch(words.strip().upper()) or not _is_of_intake(seen.viewer, seen.now):
+        return []
+    own = _reported_by(user__reference_digest__in=reference_digests(words))
+    return list(seen.all_cases.filter(pk__in=own).values_list("pk", flat=True)[:MOST])
+
+
+def reported_and_seen(reporter: UUID, viewer: User) -> list[Case]:
+    """Return those cases of a reporter that the viewer sees, by code name. Two queries."""
+    seen = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).values("content_object")
+    return list(Case.objects.filter(pk__in=seen).filter(pk__in=_reported_by(user=reporter)).order_by("code_name"))
+
+
+def _reported_by(**reporter: Any) -> QuerySet[CaseGrant, Any]:
+    own = CaseGrant.objects.filter(permission__codename=Reading.READ_OWN_COMPLAINT.value, listed=True, **reporter)
+    return own.values("content_object")
+
+
+def _is_of_intake(viewer: User, moment: datetime) -> bool:
+    return Office.INTAKE in offices_of(viewer, moment.date())
 
 
 def _by_words() -> QuerySet[Case, UUID]:

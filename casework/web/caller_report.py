@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -26,11 +27,12 @@ from casework.forms.complaint import Asked, change_people
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import books_at, times_from
+from casework.queries.queue_search import reported_and_seen
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import DoneBefore, NoRight, NotNow
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.done import Did, keep_done
+from casework.web.done import Did, keep_done, link_to
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid
@@ -218,10 +220,19 @@ def slip(request: HttpRequest) -> HttpResponse:
 
 
 def finish(request: HttpRequest, by: Actor) -> HttpResponse:
-    """Forget which report was filed last. The officer can then make no more slips for it."""
+    """Forget which report was filed last, and lead to its case. The officer can then make no more slips for it."""
+    reporter = reporter_filed(by)
     forget_draft(place_of(by, FILED))
-    messages.success(request, _("The report is filed, and no more slips can be made for it."))
+    done, links = _("The report is filed, and no more slips can be made for it."), links_to_cases(by, reporter)
+    messages.success(request, format_html("{} {}", done, links) if links else done)
     return redirect("today")
+
+
+def links_to_cases(by: Actor, reporter: UUID | None) -> str:
+    """Return links to the cases of a report, without those that the officer may not see or that nobody was checked for yet."""
+    cases = reported_and_seen(reporter, by.user) if reporter else []
+    links = ((link_to(reverse("case", args=[case.reference]), case.code_name),) for case in cases)
+    return format_html_join(" ", "{}", links)
 
 
 def reporter_filed(by: Actor) -> UUID | None:

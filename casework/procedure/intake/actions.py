@@ -98,7 +98,7 @@ def file_complaint(
     moment, reference = now(), new_reference("R")
     access.may_file(by, moment, once=once, answer=reference)
     code = code or (_code_of(taken) if by is None or for_someone else None)
-    reporter = User.objects.new_reporter(code_digest=code_digest(code.lookup_id)) if code else None
+    reporter = User.objects.new_reporter(code_digest=code_digest(code.lookup_id), reference=reference) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
     cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment)
     events = [

@@ -6,14 +6,17 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from casework.access import the_clock
-from casework.models import Case, SealedDraft
-from casework.procedure.intake.actions import sweep_conflicts
+from accounts.models import User
+from casework.access import Actor, the_clock
+from casework.models import Case, SealedDraft, Seating
+from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
+from casework.vocabulary import Seat
 from ledger import queries as ledger
 from tests.casework.desk_cast import Desk
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import TOKEN, WORDS, first, text
 from tests.casework.web.test_follow import CLOSED, desk, enter
+from tests.casework.web.test_queue import rows
 
 __all__ = ["desk"]
 HIDDEN = re.compile(r'name="(draft_version|talk|request_key|people|read)" value="([^"]*)"')
@@ -106,6 +109,40 @@ def test_a_second_call_costs_neither_the_first_slip_nor_what_is_typed(desk: Desk
     assert (again.headers["Location"], "Dunnock" in text(ines.get(READ_BACK))) == (READ_BACK, True)
     assert sent(ines, READ_BACK, **AGREED).headers["Location"] == SLIP
     assert (Case.objects.count(), len(slip_of(ines).split())) == (2, 12)
+
+
+def test_the_number_on_a_slip_finds_the_case_for_intake_and_for_nobody_else(desk: Desk) -> None:
+    ines, queue = taken_down(desk), reverse("queue")
+    sent(ines, READ_BACK, **AGREED)
+    page = text(ines.post(SLIP, {"show": "0"}))
+    said = re.findall(r"Report <strong>(R-\w{4}-\w{4})</strong>", page)[0]
+    case = Case.objects.get()
+    assert rows(text(ines.get(queue, {"words": said}))) == []
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    found = {typed: rows(text(ines.get(queue, {"words": typed}))) for typed in (said, said.lower().replace("-", " "))}
+    assert list(found.values()) == [[case.reference]] * 2
+    assert rows(text(ines.get(queue, {"words": f"{said[:-1]}8"}))) == []
+    acknowledge_complaint(reference=case.reference, by=Actor(user=desk.people["ines"]))
+    holders = {seating.user for seating in Seating.objects.filter(case=case, seat=Seat.SCREENER)}
+    for screener in map(signed_in, holders):
+        found_by = [rows(text(screener.get(queue, asked))) for asked in ({}, {"words": said})]
+        assert found_by == [[case.reference], []]
+    assert holders
+    kept_away = signed_in(desk.people["ivo"])
+    assert rows(text(kept_away.get(queue, {"words": said}))) == []
+    digest = User.objects.get(kind="reporter").reference_digest
+    assert digest is not None
+    assert said.replace("-", "").encode() not in bytes(digest)
+
+
+def test_a_slip_handed_over_leads_to_the_case_that_intake_may_see(desk: Desk) -> None:
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    case = Case.objects.get()
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    ines.post(SLIP, {"finish": "yes"})
+    there = reverse("case", args=[case.reference])
+    assert f'href="{there}">{case.code_name}</a>' in text(ines.get(reverse("today"))).partition("ob-today")[0]
 
 
 def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
