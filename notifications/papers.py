@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from casework.models import Case
 from casework.queries.case_tasks import tasks_waiting
 from casework.queries.notes import named_and_waiting
+from casework.record.rights.notes import NoteRights
 from casework.vocabulary import Seat
 from notifications.mail_times import first_mail, mail_choices
 from notifications.models import Item, MailChoice
@@ -18,17 +19,17 @@ type Key = tuple[UUID, str]
 TOPICS = (Topic.NOTE.value, Topic.TASK.value)
 
 
-def settle_papers(case: Case, people: Mapping[UUID, Seat | None], by: UUID) -> None:
+def settle_papers(case: Case, people: Mapping[UUID, NoteRights], by: UUID) -> None:
     """Bring the items of these people about notes and tasks in line with the case, in the transaction of the change.
 
-    A person without a seat gets no new item. Nobody is mailed about what they did themselves.
+    Nobody is mailed about what they did themselves.
     """
-    waits = dict(_waiting(case, people))
+    waits = papers_waiting(case, people)
     found = Item.objects.filter(case=case.pk, person__in=people, topic__in=TOPICS, withdrawn_at__isnull=True)
     known: dict[Key, Item] = {(item.person_id, item.topic): item for item in found}
     over = [item.pk for key, item in known.items() if key not in waits]
     moved = [item for key, item in known.items() if key in waits and item.due != waits[key]]
-    new = [(key, seat) for key in waits if key not in known and (seat := people[key[0]])]
+    new = [(key, people[key[0]].seats[0]) for key in waits if key not in known]
     for item in moved:
         item.due = waits[item.person_id, item.topic]
     mails = _mails({user for (user, _topic), _seat in new if user != by}, case.view.now)
@@ -38,12 +39,16 @@ def settle_papers(case: Case, people: Mapping[UUID, Seat | None], by: UUID) -> N
     Item.objects.bulk_create(made, ignore_conflicts=True)
 
 
-def _waiting(case: Case, people: Mapping[UUID, Seat | None]) -> Iterator[tuple[Key, datetime | None]]:
-    """Yield what waits for these people now, with the end of its first day. Two queries."""
+def papers_waiting(case: Case, people: Mapping[UUID, NoteRights]) -> dict[Key, datetime | None]:
+    """Return what waits for these people of what they may read now, with the end of its first day. Two queries."""
+    return dict(_waiting(case, people))
+
+
+def _waiting(case: Case, people: Mapping[UUID, NoteRights]) -> Iterator[tuple[Key, datetime | None]]:
     zone = ZoneInfo(case.view.rules.zone)
     for user in named_and_waiting(case.pk, people):
         yield (user, Topic.NOTE.value), None
-    for user, day in tasks_waiting(case.pk, people).items():
+    for user, day in tasks_waiting(case.pk, [user for user, rights in people.items() if rights.team]).items():
         yield (user, Topic.TASK.value), _end_of(day, zone) if day else None
 
 

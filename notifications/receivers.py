@@ -18,8 +18,8 @@ from casework.models import Case
 from casework.procedure.notes.signals import papers_changed
 from casework.procedure.reading.signals import papers_opened, search_begun
 from casework.record.events import BallotClosed, BallotOpened
+from casework.record.rights.notes import NoteRights
 from casework.tasks import look_for_words, make_safe_views, serve_ballots
-from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
 from notifications.papers import settle_papers
 from notifications.read_marks import mark_as_read
@@ -70,7 +70,7 @@ def mark(case: Case, user: User, texts: Collection[tuple[UUID, str]], file: UUID
 
 
 @receiver(papers_changed, dispatch_uid="settle_papers")
-def settle(case: Case, people: Mapping[UUID, Seat | None], by: UUID, **_: object) -> None:
+def settle(case: Case, people: Mapping[UUID, NoteRights], by: UUID, **_: object) -> None:
     settle_papers(case, people, by)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from casework.queries.withheld import entries_withheld_from
 from casework.record.clocks import RunningClock
 from casework.record.events import Event, read_event
 from casework.record.rights import rights_of
+from casework.record.rights.notes import note_rights
 from casework.record.state.hearing_time import Sitting
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat
@@ -21,6 +23,8 @@ from notifications.clock_rules import CLOCKS, is_law_bound
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
+from notifications.papers import TOPICS as PAPERS
+from notifications.papers import papers_waiting
 from notifications.read_marks import add_to_read, can_be_opened
 from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, Rule
 from notifications.topics import TOPICS, Topic
@@ -154,9 +158,19 @@ class Waiting:
         person, seat = self._pseudonyms.get(item.person_id), Seat(item.seat)
         if person is None or seat not in self._sitting[person][1] or not self._knows(seat, person):
             return False
-        if item.clock and item.clock not in runs:
+        if (item.clock and item.clock not in runs) or not self._may_still_read(item):
             return False
         return TOPICS[Topic(item.topic)].holds(self.case.view, Asked(person=person, seat=seat))
+
+    def _may_still_read(self, item: Item) -> bool:
+        """Whether an item about a note or a task still leads to one that the person may read."""
+        return item.topic not in PAPERS or (item.person_id, item.topic) in self._papers
+
+    @cached_property
+    def _papers(self) -> Collection[tuple[UUID, str]]:
+        """What waits for whom of notes and tasks now. Two queries, only where an item of that kind is open."""
+        rights = {user.pk: note_rights(self.case.view, one, held) for one, (user, held) in self._sitting.items()}
+        return papers_waiting(self.case, rights).keys()
 
     def _follow(self, key: Key, due: datetime | None) -> None:
         """Update the end of a clock, and mail it again once it has passed."""

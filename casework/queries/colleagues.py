@@ -6,60 +6,61 @@ from uuid import UUID
 
 from casework import access
 from casework.models import Case
-from casework.record.rights.notes import note_levels, note_seats
+from casework.record.rights.notes import NoteRights, note_rights
 from casework.vocabulary import NoRight, NotSeen, Seat
 from casework.vocabulary.notes import NoteLevel
 
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """Somebody who writes notes in a case, by account. `seats` are those in which they do, in the order of the table."""
+    """Somebody who writes notes in a case, by account, and what they write and read there."""
 
     user: UUID
     name: str
-    seats: tuple[Seat, ...]
+    rights: NoteRights
 
     @property
-    def levels(self) -> tuple[NoteLevel, ...]:
-        return note_levels(self.seats)
-
-    def reads(self, level: NoteLevel, seat: Seat) -> bool:
-        """Whether they read what another person writes at a level in a seat."""
-        return level in self.levels and (level is NoteLevel.TEAM or (level is NoteLevel.SEAT and seat in self.seats))
+    def seats(self) -> tuple[Seat, ...]:
+        """The seats in which they have notes, in the order of the table."""
+        return self.rights.seats
 
 
-def own_note_seats(case: Case) -> tuple[Seat, ...]:
-    """Return the seats in which the viewer of a case has notes. NoRight if there is none; NotSeen of a destroyed file."""
+def own_note_rights(case: Case) -> NoteRights:
+    """Return what the viewer of a case writes and reads there. NoRight if nothing; NotSeen of a destroyed file."""
     if case.view.holding.erased_on is not None:
         raise NotSeen
-    seats = note_seats(case.view, case.acting.person, case.seats)
-    if not seats:
+    rights = _rights_of_viewer(case)
+    if not rights.seats:
         raise NoRight
-    return seats
+    return rights
 
 
 def has_notes(case: Case) -> bool:
-    return bool(note_seats(case.view, case.acting.person, case.seats))
+    return bool(_rights_of_viewer(case).seats)
 
 
 def is_in_team(case: Case) -> bool:
     """Whether the viewer of a case reads the notes of its team, and has tasks in it. No query."""
-    return NoteLevel.TEAM in note_levels(note_seats(case.view, case.acting.person, case.seats))
+    return bool(_rights_of_viewer(case).team)
+
+
+def _rights_of_viewer(case: Case) -> NoteRights:
+    return note_rights(case.view, case.acting.person, case.seats)
 
 
 def colleagues(case: Case) -> Mapping[UUID, Colleague]:
     """Return by account everybody who writes notes in a case, by name. Two queries."""
     found = []
     for person, (user, held) in access.holders_of(case).items():
-        seats = note_seats(case.view, person, {one.seat for one in held})
-        if seats:
-            found.append(Colleague(user=user.pk, name=user.name, seats=seats))
+        rights = note_rights(case.view, person, {one.seat for one in held})
+        if rights.seats:
+            found.append(Colleague(user=user.pk, name=user.name, rights=rights))
     return {one.user: one for one in sorted(found, key=lambda one: (one.name, str(one.user)))}
 
 
 def team_among(people: Mapping[UUID, Colleague]) -> Mapping[UUID, Colleague]:
     """Return those of these people who are in the team: they read its notes, and have tasks."""
-    return {user: one for user, one in people.items() if NoteLevel.TEAM in one.levels}
+    return {user: one for user, one in people.items() if one.rights.team}
 
 
 def team_of(case: Case) -> Mapping[UUID, Colleague]:
@@ -69,4 +70,4 @@ def team_of(case: Case) -> Mapping[UUID, Colleague]:
 
 def readers(people: Iterable[Colleague], level: NoteLevel, seat: Seat, own: UUID) -> tuple[Colleague, ...]:
     """Return who, besides the writer, reads what is written at a level in a seat."""
-    return tuple(one for one in people if one.user != own and one.reads(level, seat))
+    return tuple(one for one in people if one.user != own and one.rights.reads(level, seat))

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.compiled import Given
 from casework.models import Case, CaseNote, NoteReader
-from casework.record.rights.notes import note_levels
+from casework.record.rights.notes import NoteRights
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, NotSeen, Seat
 from casework.vocabulary.notes import NoteLevel
@@ -78,15 +78,15 @@ class NotesPage:
     older: UUID | None
 
 
-def notes_shown(case: Case, user: UUID, seats: Collection[Seat]) -> QuerySet[CaseNote]:
-    """Return the notes of a case that a person in these seats may read; no query yet."""
-    return notes_of(case.pk, user, seats)
+def notes_shown(case: Case, user: UUID, rights: NoteRights) -> QuerySet[CaseNote]:
+    """Return the notes of a case that a person with these rights may read; no query yet."""
+    return notes_of(case.pk, user, rights)
 
 
-def notes_of(case: UUID | Given, user: UUID | Given, seats: Collection[Seat]) -> QuerySet[CaseNote]:
+def notes_of(case: UUID | Given, user: UUID | Given, rights: NoteRights) -> QuerySet[CaseNote]:
     """Return the same by the key of the case; no query yet."""
-    of_seat = Q(level=NoteLevel.SEAT, seat__in=[seat.value for seat in seats])
-    team = Q(level=NoteLevel.TEAM) if _is_in_team(seats) else Q(pk__in=[])
+    of_seat = Q(level=NoteLevel.SEAT, seat__in=[seat.value for seat in rights.seats])
+    team = Q(level=NoteLevel.TEAM) if rights.team else Q(pk__in=[])
     return CaseNote.objects.filter(Q(writer=user) | of_seat | team, case=case)
 
 
@@ -181,19 +181,16 @@ def words_in(case: Case, row: CaseNote) -> str:
     return words
 
 
-def named_and_waiting(case: UUID, people: Collection[UUID]) -> frozenset[UUID]:
-    """Return those of these people who are named in a note of a case that they have not read. One query."""
-    rows = NoteReader.objects.filter(note__case=case, user__in=people, named=True, read_at__isnull=True)
-    return frozenset(rows.values_list("user", flat=True))
+def named_and_waiting(case: UUID, people: Mapping[UUID, NoteRights]) -> frozenset[UUID]:
+    """Return those of these people who are named in a note of a case that they may read and have not read. One query."""
+    rows = NoteReader.objects.filter(note__case=case, user__in=people.keys(), named=True, read_at__isnull=True)
+    named = rows.values_list("user", "note__level", "note__seat")
+    return frozenset(user for user, level, seat in named if people[user].reads(NoteLevel(level), Seat(seat)))
 
 
 def forget_notes_in(case: UUID) -> None:
     """Delete the notes of a case whose keys are destroyed."""
     CaseNote.objects.filter(case=case).delete()
-
-
-def _is_in_team(seats: Collection[Seat]) -> bool:
-    return NoteLevel.TEAM in note_levels(seats)
 
 
 def _seal(case: Case, row: CaseNote, words: str) -> None:

@@ -14,7 +14,7 @@ from accounts.models import Appointment, User
 from casework.models import Case, CaseGrant, CaseMark, Opening, Seating
 from casework.queries.notes import notes_of
 from casework.record.rights import STANDING
-from casework.record.rights.notes import note_seats
+from casework.record.rights.notes import NoteRights, note_rights
 from casework.vocabulary import Reading, Seat
 from casework.vocabulary.marks import OwnMark
 
@@ -41,21 +41,21 @@ class NotesAndMarks:
 
 def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
     """Return the number of notes, the viewer's marks and who else is here. One query, which writes nothing."""
-    seats = note_seats(case.view, case.acting.person, case.seats)
+    rights = note_rights(case.view, case.acting.person, case.seats)
     shared = case.seats.intersection(TOGETHER) if Reading.READ_PEOPLE.value in case.rights else frozenset()
     view = case.view
     given = {"case": case.pk, "viewer": user.pk, "today": view.today, "lately": view.now - LATELY}
-    (row,) = _asked(frozenset(seats), shared).rows(**given)
+    (row,) = _asked(rights, shared).rows(**given)
     return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]), here=tuple(row.get("here", ())))
 
 
 @lru_cache(maxsize=64)
-def _asked(seats: frozenset[Seat], shared: frozenset[Seat]) -> Compiled[Any]:
-    """Return the statement for those who write notes in these seats and share the other seats, compiled once."""
+def _asked(rights: NoteRights, shared: frozenset[Seat]) -> Compiled[Any]:
+    """Return the statement for those who have these notes and share these seats, compiled once."""
     marks = CaseMark.objects.filter(user=VIEWER, case=CASE).order_by("mark").values("mark")
     asked: Any = {"marks": ArraySubquery(marks)}
-    if seats:
-        few = ArraySubquery(notes_of(CASE, VIEWER, seats).order_by().values("pk")[:MOST_COUNTED])
+    if rights.seats:
+        few = ArraySubquery(notes_of(CASE, VIEWER, rights).order_by().values("pk")[:MOST_COUNTED])
         asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
     if shared:
         asked["here"] = ArraySubquery(_others_here(shared).values("name")[:MOST_HERE])

@@ -14,7 +14,7 @@ from casework.models import Case
 from casework.queries.case_page import CasePage, Text, all_readable, case_page, group_by_compartment
 from casework.queries.notes import WITH, notes_shown, words_or_none
 from casework.record.events import MessageSent
-from casework.record.rights.notes import note_seats
+from casework.record.rights.notes import note_rights
 from casework.recording import OpenedTexts, open_texts_together
 from casework.vocabulary import NoRight, NotSeen
 from ledger.canonical import Json
@@ -84,8 +84,8 @@ def _opened(case: Case, texts: Sequence[Text]) -> tuple[OpenedTexts, set[Text]]:
 def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
     """Yield the newest notes that the viewer may read. That they are looked through is no reading of theirs."""
     case = page.case
-    seats = note_seats(case.view, case.acting.person, case.seats)
-    notes = notes_shown(case, user.pk, seats).select_related(*WITH).order_by("-at", "-pk") if seats else ()
+    rights = note_rights(case.view, case.acting.person, case.seats)
+    notes = notes_shown(case, user.pk, rights).select_related(*WITH).order_by("-at", "-pk") if rights.seats else ()
     for note in notes[:MOST_NOTES]:
         words = words_or_none(case, note)
         yield Paper(note.pk, NOTE, case.view.day_of(note.at), _times(looked_for, words), words is not None)

@@ -11,12 +11,10 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Turn
 from casework.queries.case_tasks import own_tasks
-from casework.queries.colleagues import Colleague, own_note_seats, team_of
+from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
-from casework.record.rights.notes import note_levels
 from casework.vocabulary import NoRight, NotSeen, Reading, Seat
-from casework.vocabulary.notes import NoteLevel
 
 MOST_ASKED = 4
 """If a step is expected of more people than this, it is expected of an office, and of nobody in particular."""
@@ -55,7 +53,7 @@ def asking(by: Actor, reference: str) -> Asking:
     """Return whom the actor would ask in a case: those of its team of whom the next step is expected."""
     try:
         case = access.case_shown(by, reference, Reading.SEE_CASE)
-        if NoteLevel.TEAM not in note_levels(own_note_seats(case)):
+        if not own_note_rights(case).working:
             raise NoRight
     except (NotSeen, NoRight):
         access.note_refusal(by, "ask_progress", reference)

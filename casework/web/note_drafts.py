@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.colleagues import own_note_seats
+from casework.queries.colleagues import own_note_rights
 from casework.queries.sealed_drafts import DraftPlace, place_in_case, place_of_step
-from casework.record.rights.notes import note_levels
 from casework.vocabulary import NoRight, Reading
-from casework.vocabulary.notes import NoteLevel
 from casework.web import drafts
 from casework.web.draft_page import DraftOnPage, fill_form, own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
@@ -38,21 +36,21 @@ def place_of_own_note(case: Case, by: Actor) -> DraftPlace:
 def require_notes(by: Actor, reference: str) -> Case:
     """Return a case in which the actor writes notes. Raises NotSeen or NoRight."""
     case = access.case_shown(by, reference, Reading.SEE_CASE)
-    own_note_seats(case)
+    own_note_rights(case)
     return case
 
 
 def notes_to_write(by: Actor, reference: str) -> Case:
     """Return as `require_notes` does, with the case locked: an erasure at the same time comes before this or after it."""
     case = access.case_written(by, reference, Reading.SEE_CASE)
-    own_note_seats(case)
+    own_note_rights(case)
     return case
 
 
 def require_team(by: Actor, reference: str) -> Case:
     """Return a case in whose team the actor is. Raises NotSeen or NoRight."""
     case = require_notes(by, reference)
-    if NoteLevel.TEAM not in note_levels(own_note_seats(case)):
+    if not own_note_rights(case).team:
         raise NoRight
     return case
 

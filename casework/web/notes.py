@@ -22,11 +22,10 @@ from casework.procedure.notes import actions
 from casework.procedure.notes.forms import NoteForm, TaskForm, WordsForm
 from casework.queries.case_page import CasePage
 from casework.queries.case_tasks import Tasks, tasks_of
-from casework.queries.colleagues import Colleague, colleagues, own_note_seats, team_among, team_of
+from casework.queries.colleagues import Colleague, colleagues, own_note_rights, team_among, team_of
 from casework.queries.gate import gate_of
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
-from casework.record.rights.notes import note_levels
 from casework.verbs import VERBS
 from casework.vocabulary import DoneBefore, NotNow, NotSeen
 from casework.vocabulary.notes import BEGINNINGS, NoteLevel
@@ -103,8 +102,8 @@ def note_form(
     case: Case, by: Actor, people: Mapping[UUID, Colleague], typed: QueryDict | None, begin: str | Promise = ""
 ) -> NoteForm:
     """Return the form of a new note. It begins with `begin`, unless there is a draft."""
-    seats, initial = own_note_seats(case), {"level": NoteLevel.MINE.value, "words": begin}
-    return NoteForm(typed, levels=note_levels(seats), seat=seats[0], people=people, own=by.user.pk, initial=initial)
+    rights, initial = own_note_rights(case), {"level": NoteLevel.MINE.value, "words": begin}
+    return NoteForm(typed, rights=rights, people=people, own=by.user.pk, initial=initial)
 
 
 @login_required

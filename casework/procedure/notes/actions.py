@@ -1,6 +1,6 @@
 """Actions of notes and tasks. They make no entry: what is written here is no part of the record, and binds nobody."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from casework.procedure.notes.forms import CANNOT_READ
 from casework.procedure.notes.signals import papers_changed
 from casework.queries.case_page import CasePage, case_page
 from casework.queries.case_tasks import MOST, items_of, keep_task, own_tasks, tick_item, untick_item
-from casework.queries.colleagues import colleagues, own_note_seats, readers, team_of
+from casework.queries.colleagues import Colleague, colleagues, own_note_rights, readers, team_of
 from casework.queries.notes import (
     Note,
     change_words,
@@ -25,12 +25,15 @@ from casework.queries.notes import (
     read_again,
     readers_of,
 )
-from casework.record.rights.notes import note_levels
-from casework.vocabulary import NoRight, NotNow, NotSeen, Reading, Seat, Verb
+from casework.record.rights.notes import NOTHING, NoteRights
+from casework.vocabulary import NoRight, NotNow, NotSeen, Reading, Verb
 from casework.vocabulary.notes import NoteLevel
 
 FIXED = _(
     "Somebody has read this note meanwhile, so it stays as it is. Nothing that you typed is lost. Write a new note."
+)
+NOT_YOUR_LEVEL = _(
+    "You no longer write for the readers of this note, so its words stay. You can delete it. Nothing that you typed is lost."
 )
 TOO_MANY = _("There are 100 open tasks in this case. Do one of them first, or delete one.")
 NOT_THEIRS = _("This person is not in the team of the case. Choose somebody else.")
@@ -48,7 +51,7 @@ def open_notes(
     or NoRight for a viewer without notes.
     """
     page = case_page(by, reference, verbs=verbs)
-    user, shown = by.user.pk, notes_shown(page.case, by.user.pk, own_note_seats(page.case))
+    user, shown = by.user.pk, notes_shown(page.case, by.user.pk, own_note_rights(page.case))
     rows, older = page_of_notes(shown, before)
     known = readers_of([row.pk for row in rows])
     read = {note for note, some in known.items() if any(one.user == user and one.read for one in some)}
@@ -66,44 +69,45 @@ def _note_reading(case: Case, by: Actor, unread: Collection[UUID]) -> None:
     rows = [NoteReader(note_id=note, user=by.user, read_at=case.view.now) for note in new]
     NoteReader.objects.bulk_create(rows, ignore_conflicts=True)
     if NoteReader.objects.filter(note__in=new, user=by.user, read_at__isnull=True).update(read_at=case.view.now):
-        papers_changed.send(sender=CaseNote, case=case, people={by.user.pk: None}, by=by.user.pk)
+        papers_changed.send(sender=CaseNote, case=case, people={by.user.pk: own_note_rights(case)}, by=by.user.pk)
 
 
 @transaction.atomic(durable=True)
 def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named: Collection[UUID] = ()) -> CaseNote:
     """Keep a note for its readers. NotNow if it names somebody who does not read it; NoRight without this level."""
-    case, seats = _enter_to_write(by, reference)
-    if level not in note_levels(seats):
+    case, rights = _enter_to_write(by, reference)
+    if level not in rights.levels:
         raise NoRight
     access.claim(by, Reading.SEE_CASE, reference, case.view.now)
-    seat = _seat_for(level, seats)
-    given = (
-        {one.user: one.seats[0] for one in readers(colleagues(case).values(), level, seat, by.user.pk)} if named else {}
-    )
-    if not given.keys() >= set(named):
+    seat = rights.seat_for(level)
+    people = colleagues(case) if named else {}
+    if not {one.user for one in readers(people.values(), level, seat, by.user.pk)} >= set(named):
         raise NotNow(str(CANNOT_READ))
     note = keep_note(case, by.user.pk, level, seat, words)
     NoteReader.objects.bulk_create([NoteReader(note=note, user_id=user, named=True) for user in named])
     if named:
-        papers_changed.send(sender=CaseNote, case=case, people={user: given[user] for user in named}, by=by.user.pk)
+        _tell(CaseNote, case, by, people, named)
     return note
 
 
 @transaction.atomic(durable=True)
 def change_note(*, reference: str, by: Actor, note: UUID, words: str) -> None:
-    """Change the words of a note of one's own that nobody else has read. NotNow if somebody has."""
-    case, _seats = _enter_to_write(by, reference)
-    change_words(case, _own_unread(case, by, note), words)
+    """Change the words of a note of one's own that nobody else has read. NotNow if somebody has, or without its level."""
+    case, rights = _enter_to_write(by, reference)
+    row = _own_unread(case, by, note)
+    if row.level not in rights.levels:
+        raise NotNow(str(NOT_YOUR_LEVEL))
+    change_words(case, row, words)
 
 
 @transaction.atomic(durable=True)
 def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
     """Delete a note of one's own that nobody else has read, and take back whom it notified. NotNow if somebody has read it."""
-    case, _seats = _enter_to_write(by, reference)
+    case, _rights = _enter_to_write(by, reference)
     row = _own_unread(case, by, note)
     named = list(row.readers.values_list("user", flat=True))
     row.delete()
-    papers_changed.send(sender=CaseNote, case=case, people=dict.fromkeys(named), by=by.user.pk)
+    _tell(CaseNote, case, by, colleagues(case), named)
 
 
 def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
@@ -117,8 +121,13 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 
 @transaction.atomic(durable=True)
 def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None) -> None:
-    """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed."""
-    case = _in_team(*_enter_to_write(by, reference))
+    """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed.
+
+    Somebody who worked on the case before, and reads its report no more, can still ask.
+    """
+    case, rights = _enter_to_write(by, reference)
+    if not rights.working:
+        raise NoRight
     access.claim(by, Reading.SEE_CASE, reference, case.view.now)
     if person not in team_of(case):
         raise NotNow(str(NOT_THEIRS))
@@ -127,7 +136,7 @@ def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: dat
     if own_tasks(case).filter(done_at__isnull=True).count() >= MOST:
         raise NotNow(str(TOO_MANY))
     keep_task(case, by.user.pk, words=words, person=person, due_on=due_on)
-    _tell(case, by, person)
+    _tell_of_task(case, by, person)
 
 
 @transaction.atomic(durable=True)
@@ -156,7 +165,7 @@ def finish_task(*, reference: str, by: Actor, task: UUID) -> None:
     if row.done_at is None:
         row.done_at, row.done_by = case.view.now, by.user
         row.save(update_fields=["done_at", "done_by"])
-        _tell(case, by, row.person_id)
+        _tell_of_task(case, by, row.person_id)
 
 
 @transaction.atomic(durable=True)
@@ -165,7 +174,7 @@ def reopen_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     row.done_at, row.done_by = None, None
     row.save(update_fields=["done_at", "done_by"])
-    _tell(case, by, row.person_id)
+    _tell_of_task(case, by, row.person_id)
 
 
 @transaction.atomic(durable=True)
@@ -175,7 +184,7 @@ def take_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     before, row.person = row.person_id, by.user
     row.save(update_fields=["person"])
-    _tell(case, by, before, by.user.pk)
+    _tell_of_task(case, by, before, by.user.pk)
 
 
 @transaction.atomic(durable=True)
@@ -186,7 +195,7 @@ def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
     if row.writer_id != by.user.pk:
         raise NotNow(str(NOT_YOURS))
     row.delete()
-    _tell(case, by, row.person_id)
+    _tell_of_task(case, by, row.person_id)
 
 
 def _locked(case: Case, task: UUID) -> CaseTask:
@@ -196,37 +205,33 @@ def _locked(case: Case, task: UUID) -> CaseTask:
     return row
 
 
-def _enter(by: Actor, reference: str) -> tuple[Case, tuple[Seat, ...]]:
-    """Return a case and the seats in which the actor writes notes. Raises NotSeen, or NoRight without such a seat."""
+def _enter(by: Actor, reference: str) -> tuple[Case, NoteRights]:
+    """Return a case and what the actor writes and reads in it. Raises NotSeen, or NoRight without notes."""
     case = access.case_shown(by, reference, Reading.SEE_CASE)
-    return case, own_note_seats(case)
+    return case, own_note_rights(case)
 
 
-def _enter_to_write(by: Actor, reference: str) -> tuple[Case, tuple[Seat, ...]]:
+def _enter_to_write(by: Actor, reference: str) -> tuple[Case, NoteRights]:
     """Return as `_enter` does, with the case locked: an erasure at the same time comes before this or after it."""
     case = access.case_written(by, reference, Reading.SEE_CASE)
-    return case, own_note_seats(case)
+    return case, own_note_rights(case)
 
 
 def _enter_team(by: Actor, reference: str) -> Case:
     """Return a case in whose team the actor is. Raises NotSeen or NoRight."""
-    return _in_team(*_enter(by, reference))
-
-
-def _in_team(case: Case, seats: Collection[Seat]) -> Case:
-    """Return the case. Raises NoRight unless these seats are in its team."""
-    if NoteLevel.TEAM not in note_levels(seats):
+    case, rights = _enter(by, reference)
+    if not rights.team:
         raise NoRight
     return case
 
 
-def _seat_for(level: NoteLevel, seats: Collection[Seat]) -> Seat:
-    """Return the seat in which somebody writes at a level: the first of theirs that has it."""
-    return next(seat for seat in seats if level in note_levels([seat]))
+def _tell_of_task(case: Case, by: Actor, *users: UUID | None) -> None:
+    _tell(CaseTask, case, by, colleagues(case), filter(None, users))
 
 
-def _tell(case: Case, by: Actor, *people: UUID | None) -> None:
-    """Tell others that what waits for these people may have changed."""
-    team = team_of(case)
-    seats = {user: team[user].seats[0] if user in team else None for user in people if user}
-    papers_changed.send(sender=CaseTask, case=case, people=seats, by=by.user.pk)
+def _tell(
+    sender: type[CaseNote | CaseTask], case: Case, by: Actor, people: Mapping[UUID, Colleague], users: Iterable[UUID]
+) -> None:
+    """Tell others that what waits for these accounts may have changed."""
+    rights = {user: people[user].rights if user in people else NOTHING for user in users}
+    papers_changed.send(sender=sender, case=case, people=rights, by=by.user.pk)

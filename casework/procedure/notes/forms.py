@@ -13,6 +13,7 @@ from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.queries.colleagues import Colleague, readers
 from casework.queries.notes import LONGEST_TASK
+from casework.record.rights.notes import NoteRights
 from casework.vocabulary import Seat
 from casework.vocabulary.notes import NoteLevel
 
@@ -25,7 +26,16 @@ CANNOT_READ = _(
 )
 NAMES_NOBODY = _("Only you read this note, so it can name nobody. Choose who reads it, or take the names off.")
 ONLY_YOU = _("Nobody else, at any time.")
-NOBODY_ELSE = _("Nobody else now. Officers who take a seat later read it too.")
+NOBODY_ELSE = _("Nobody else now.")
+READ_LATER = {
+    NoteLevel.SEAT: _("So do officers who take the seat “%(seat)s” later, and nobody else."),
+    NoteLevel.TEAM: _(
+        "So do intake, screeners and investigators, while they may read the report. Nobody who decides does."
+    ),
+}
+"""Who else reads each level, later."""
+DECIDES = _("You decide about the member here, so you neither read nor write notes of the team.")
+HEADINGS_ONLY = _("You no longer read the report, so you neither read nor write notes of the team.")
 
 
 class NoteForm(VerbForm):
@@ -45,16 +55,17 @@ class NoteForm(VerbForm):
     def __init__(
         self,
         *args: Any,
-        levels: Iterable[NoteLevel],
+        rights: NoteRights,
         people: Mapping[UUID, Colleague],
-        seat: Seat,
         own: UUID,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.read_by = {level: readers(people.values(), level, seat, own) for level in levels}
+        seats = {level: rights.seat_for(level) for level in rights.levels}
+        self.read_by = {level: readers(people.values(), level, seat, own) for level, seat in seats.items()}
         widest = max(self.read_by.values(), key=len, default=())
-        hints = {level.value: str(said_of(level, some)) for level, some in self.read_by.items()}
+        hints = {level.value: said_of(level, seats[level], some) for level, some in self.read_by.items()}
+        self.fields["level"].help_text = why_no_team(rights)
         self.set_choices("level", choices=[(level.value, level.label) for level in self.read_by])
         self.fields["level"].widget.attrs["choice_hints"] = hints
         self.set_choices("named", choices=[(str(one.user), f"{one.name}, {one.seats[0].label}") for one in widest])
@@ -113,7 +124,7 @@ class Ask(models.TextChoices):
 
 
 ASKED = {
-    Ask.PROGRESS: _("How far is this? Write a note to the team: what is done, what is missing, and when it is done."),
+    Ask.PROGRESS: _("How far is this? Please take the next step, or move its date and say why."),
     Ask.STEP_OUT: _("Can you give this case to somebody else? If so, take “Step aside”, among the steps of the case."),
 }
 """What a request begins with."""
@@ -143,7 +154,17 @@ class AskingForm(forms.Form):
     )
 
 
-def said_of(level: NoteLevel, some: Iterable[Colleague]) -> object:
-    """Return in words who reads a level, besides the writer."""
-    names = ", ".join(one.name for one in some)
-    return ONLY_YOU if level is NoteLevel.MINE else names or NOBODY_ELSE
+def said_of(level: NoteLevel, seat: Seat, some: Iterable[Colleague]) -> str:
+    """Return in words who reads a level, besides the writer: who does now, by name, and who does later."""
+    if level is NoteLevel.MINE:
+        return str(ONLY_YOU)
+    names = ", ".join(f"{one.name} ({one.seats[0].label})" for one in some)
+    now = f"{names}." if names else str(NOBODY_ELSE)
+    return f"{now} {READ_LATER[level] % {'seat': seat.label}}"
+
+
+def why_no_team(rights: NoteRights) -> str:
+    """Return in words why somebody has no notes of the team; nothing if they have, and nothing if their seat never had."""
+    if rights.decides:
+        return str(DECIDES)
+    return str(HEADINGS_ONLY) if rights.working and not rights.team else ""

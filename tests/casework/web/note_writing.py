@@ -8,9 +8,18 @@ from django.urls import reverse
 
 from casework.models import CaseNote
 from local.demo.scenario import Story
+from local.demo.story import acknowledge
+from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
 WORDS = "The export has no time zone, whimbrel."
+
+
+def in_screening(town: Town) -> Story:
+    """A report that intake and two screeners read: they are the team of the case."""
+    story = town.story()
+    acknowledge(story)
+    return story
 
 
 def tab_of(story: Story) -> str:

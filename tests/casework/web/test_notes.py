@@ -11,18 +11,17 @@ from casework.models import CaseNote, NoteReader, SealedDraft
 from casework.vocabulary import Seat, Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
+from local.demo.story import screener
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import leave_idle
-from tests.casework.web.note_writing import WORDS, change, page_of, tab_of, write
+from tests.casework.web.note_writing import WORDS, change, in_screening, page_of, tab_of, write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 
 @begins(brought_to("investigation"))
-@pytest.mark.parametrize(
-    ("level", "readers"), [("mine", ("writer",)), ("seat", ("writer",)), ("team", ("writer", "screener", "intake"))]
-)
+@pytest.mark.parametrize(("level", "readers"), [("mine", ("writer",)), ("seat", ("writer",)), ("team", ("writer",))])
 def test_a_note_is_read_by_those_whom_its_level_names(
     town: Town, story: Story, level: str, readers: tuple[str, ...]
 ) -> None:
@@ -45,9 +44,9 @@ def test_panel_adviser_and_auditor_have_no_notes_and_a_stranger_no_page(town: To
     assert [town.browser(first).get(tab_of(story)).status_code for first in ("rex", "bo", "adam")] == [404] * 3
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_note_changes_until_somebody_has_read_it_and_then_stays(town: Town, story: Story) -> None:
-    writer = town.browser(story.investigator)
+    writer = town.browser(screener(story))
     write(writer, story)
     note = CaseNote.objects.get()
     assert change(writer, story, note, words="It has one, plover.").status_code == 302
@@ -63,9 +62,9 @@ def test_a_note_changes_until_somebody_has_read_it_and_then_stays(town: Town, st
     )
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_note_of_somebody_else_is_not_there_to_be_changed_or_deleted(town: Town, story: Story) -> None:
-    write(town.browser(story.investigator), story)
+    write(town.browser(screener(story)), story)
     note, other = CaseNote.objects.get(), town.browser("ines")
     answers = [other.get(reverse("case_note", args=[story.case, note.pk])), change(other, story, note, words="Mine.")]
     answers.append(change(other, story, note, delete="yes"))
@@ -73,9 +72,9 @@ def test_a_note_of_somebody_else_is_not_there_to_be_changed_or_deleted(town: Tow
     assert WORDS in page_of(other, story)
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_note_that_nobody_has_read_is_deleted_and_names_nobody_any_more(town: Town, story: Story) -> None:
-    writer, ines = town.browser(story.investigator), town.people["ines"]
+    writer, ines = town.browser(screener(story)), town.people["ines"]
     write(writer, story, named=str(ines.pk))
     assert "Somebody named you in a note" in text(town.browser("ines").get(reverse("today")))
     change(writer, story, CaseNote.objects.get(), delete="yes")
@@ -83,9 +82,9 @@ def test_a_note_that_nobody_has_read_is_deleted_and_names_nobody_any_more(town: 
     assert "Somebody named you in a note" not in text(town.browser("ines").get(reverse("today")))
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_who_is_named_finds_it_among_what_waits_until_it_is_read(town: Town, story: Story) -> None:
-    write(town.browser(story.investigator), story, named=str(town.people["ines"].pk))
+    write(town.browser(screener(story)), story, named=str(town.people["ines"].pk))
     ines = town.browser("ines")
     today = text(ines.get(reverse("today")))
     assert ("Somebody named you in a note" in today, tab_of(story) in today, WORDS in today) == (True, True, False)
@@ -93,9 +92,9 @@ def test_who_is_named_finds_it_among_what_waits_until_it_is_read(town: Town, sto
     assert "Somebody named you in a note" not in text(ines.get(reverse("today")))
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_naming_somebody_who_does_not_read_it_is_answered_alike(town: Town, story: Story) -> None:
-    writer, said = town.browser(story.investigator), []
+    writer, said = town.browser(screener(story)), []
     nobody = "5f0c2a52-8a55-4d0e-9d57-6d6b7f7f3a11"
     for key in (town.people["bo"].pk, town.people["rex"].pk, nobody, "nonsense"):
         answer = write(writer, story, named=str(key))
@@ -128,20 +127,20 @@ def test_who_steps_aside_opens_no_note_any_more(town: Town, story: Story) -> Non
     assert (answer.status_code, WORDS in text(answer)) == (404, False)
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_note_that_was_made_readable_in_the_database_does_not_open(
     town: Town, story: Story, caplog: pytest.LogCaptureFixture
 ) -> None:
-    write(town.browser(story.investigator), story, level="mine")
+    write(town.browser(screener(story)), story, level="mine")
     CaseNote.objects.update(level="team")
     with caplog.at_level(logging.DEBUG):
         page = page_of(town.browser("ines"), story)
     assert ("This note cannot be opened." in page, WORDS in page, "whimbrel" in caplog.text) == (True, False, False)
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_what_was_typed_of_a_note_is_kept_and_goes_with_the_note(town: Town, story: Story) -> None:
-    writer = town.browser(story.investigator)
+    writer = town.browser(screener(story))
     writer.post(tab_of(story), {"words": WORDS, "level": "team", "draft": "keep"})
     assert WORDS in page_of(writer, story)
     assert WORDS not in page_of(town.browser("ines"), story)
@@ -162,9 +161,9 @@ def test_thirty_notes_are_a_page_and_the_older_ones_are_one_link_away(town: Town
     assert writer.get(f"{tab_of(story)}?before=nonsense").status_code == 404
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_ones_own_note_of_a_case_is_kept_on_the_overview_for_oneself_alone(town: Town, story: Story) -> None:
-    officer, address = town.browser(story.investigator), reverse("case", args=[story.case])
+    officer, address = town.browser(screener(story)), reverse("case", args=[story.case])
     kept = officer.post(address, {"words": WORDS, "draft": "keep", "draft_version": "0"})
     assert (kept.status_code, WORDS in text(officer.get(address))) == (302, True)
     assert WORDS not in text(town.browser("ines").get(address))
@@ -176,9 +175,9 @@ def test_ones_own_note_of_a_case_is_kept_on_the_overview_for_oneself_alone(town:
     assert WORDS in text(officer.get(address))
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_reading_costs_the_same_for_one_note_and_for_thirty(town: Town, story: Story) -> None:
-    writer, ines = town.browser(story.investigator), town.browser("ines")
+    writer, ines = town.browser(screener(story)), town.browser("ines")
     ines.get(tab_of(story))
     found: list[tuple[int, int, int]] = []
     for number in (1, 29):
@@ -187,7 +186,7 @@ def test_reading_costs_the_same_for_one_note_and_for_thirty(town: Town, story: S
         with CaptureQueriesContext(connection) as statements:
             ines.get(tab_of(story))
         found.append((len(statements), cost(ines, tab_of(story)), cost(writer, tab_of(story))))
-    assert found == [(27, 19, 19)] * 2
+    assert found == [(25, 17, 17)] * 2
 
 
 @begins(brought_to("investigation"))

@@ -8,10 +8,11 @@ from casework.models import CaseTask, SealedDraft
 from casework.queries.notes import lines_for_tasks
 from casework.vocabulary import Seat, Thread, Verb
 from local.demo.scenario import Story
+from local.demo.story import screener
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import keep
-from tests.casework.web.note_writing import WORDS, add_task, page_of, press, tab_of, write
+from tests.casework.web.note_writing import WORDS, add_task, in_screening, page_of, press, tab_of, write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation import say
 from tests.scenario_fixtures import begins
@@ -20,15 +21,15 @@ ASKED = ("Ask the bank, whimbrel.", "Ring Petra.")
 LINE = "A task of yours in this case"
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(town: Town, story: Story) -> None:
-    officer = town.browser(story.investigator)
-    assert "Look for what speaks for the member." in page_of(officer, story)
-    assert press(officer, story, "tick:for_member").status_code == 302
-    assert f"Done by {town.people[story.investigator].name} on" in page_of(town.browser("ines"), story)
-    press(town.browser("ines"), story, "tick:for_member")
-    assert CaseTask.objects.get().done_by == town.people[story.investigator]
-    press(officer, story, "untick:for_member")
+    officer = town.browser(screener(story))
+    assert "Ask for evidence to be kept that may soon be gone." in page_of(officer, story)
+    assert press(officer, story, "tick:preserve").status_code == 302
+    assert f"Done by {town.people[screener(story)].name} on" in page_of(town.browser("ines"), story)
+    press(town.browser("ines"), story, "tick:preserve")
+    assert CaseTask.objects.get().done_by == town.people[screener(story)]
+    press(officer, story, "untick:preserve")
     assert "Done by" not in page_of(officer, story)
 
 
@@ -41,9 +42,9 @@ def test_a_button_that_no_page_has_is_not_there(town: Town, story: Story) -> Non
     assert CaseTask.objects.count() == 1
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_task_for_somebody_stands_on_their_today_with_its_day_until_it_is_done(town: Town, story: Story) -> None:
-    officer, ines, user = town.browser(story.investigator), town.browser("ines"), town.people["ines"]
+    officer, ines, user = town.browser(screener(story)), town.browser("ines"), town.people["ines"]
     day = story.view.today + timedelta(days=2)
     assert add_task(officer, story, user.pk, due_on=day.isoformat()).status_code == 302
     today = text(ines.get(reverse("today")))
@@ -56,19 +57,19 @@ def test_a_task_for_somebody_stands_on_their_today_with_its_day_until_it_is_done
     assert LINE in text(ines.get(reverse("today")))
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_ones_own_task_is_not_mailed_and_that_of_somebody_else_is(town: Town, story: Story) -> None:
-    officer = town.browser(story.investigator)
-    add_task(officer, story, town.people[story.investigator].pk)
+    officer = town.browser(screener(story))
+    add_task(officer, story, town.people[screener(story)].pk)
     add_task(officer, story, town.people["ines"].pk, words="Another, plover.")
     mailed = {item.person: item.mail_due is not None for item in Item.objects.filter(topic="task")}
-    assert mailed == {town.people[story.investigator]: False, town.people["ines"]: True}
+    assert mailed == {town.people[screener(story)]: False, town.people["ines"]: True}
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_task_is_taken_and_only_its_writer_deletes_it(town: Town, story: Story) -> None:
-    officer, ines = town.browser(story.investigator), town.browser("ines")
-    add_task(officer, story, town.people[story.investigator].pk)
+    officer, ines = town.browser(screener(story)), town.browser("ines")
+    add_task(officer, story, town.people[screener(story)].pk)
     task = CaseTask.objects.get()
     press(ines, story, f"take:{task.pk}")
     assert (LINE in text(ines.get(reverse("today"))), LINE in text(officer.get(reverse("today")))) == (True, False)
@@ -78,9 +79,9 @@ def test_a_task_is_taken_and_only_its_writer_deletes_it(town: Town, story: Story
     assert (CaseTask.objects.count(), LINE in text(ines.get(reverse("today")))) == (0, False)
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_task_for_an_outsider_or_on_a_day_that_passed_is_refused_and_kept_as_typed(town: Town, story: Story) -> None:
-    officer = town.browser(story.investigator)
+    officer = town.browser(screener(story))
     outside = add_task(officer, story, town.people["bo"].pk)
     page = text(outside)
     assert (outside.status_code, "Choose somebody who has a seat here." in page, WORDS in page) == (422, True, True)
@@ -91,14 +92,14 @@ def test_a_task_for_an_outsider_or_on_a_day_that_passed_is_refused_and_kept_as_t
     assert SealedDraft.objects.count() == 0
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_task_of_who_steps_aside_is_nobodys_and_leaves_their_today(town: Town, story: Story) -> None:
-    screener = story.holding(Seat.SCREENER)[0]
-    add_task(town.browser(story.investigator), story, town.people[screener].pk)
-    assert LINE in text(town.browser(screener).get(reverse("today")))
-    story.by(screener, Verb.RECUSE_OFFICER, confirmed="on")
-    assert LINE not in text(town.browser(screener).get(reverse("today")))
-    assert "Nobody has it now" in page_of(town.browser(story.investigator), story)
+    gone = screener(story)
+    add_task(town.browser("ines"), story, town.people[gone].pk)
+    assert LINE in text(town.browser(gone).get(reverse("today")))
+    story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
+    assert LINE not in text(town.browser(gone).get(reverse("today")))
+    assert "Nobody has it now" in page_of(town.browser("ines"), story)
 
 
 @begins(brought_to("deliberation"))

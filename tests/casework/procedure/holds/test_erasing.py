@@ -67,9 +67,13 @@ def inquiry(db: None) -> Iterator[Inquiry]:
 def closed(inquiry: Inquiry) -> Case:
     """A case about Rex that was referred to a court, and is kept for three years."""
     case, _ = inquiry.framed()
+    return referred(inquiry, case)
+
+
+def referred(inquiry: Inquiry, case: Case) -> Case:
     first, second = inquiry.screeners(case)
-    referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    return take(case, Verb.REFER_CASE, first, second, **referred)
+    given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    return take(case, Verb.REFER_CASE, first, second, **given)
 
 
 def over(inquiry: Inquiry) -> Case:
@@ -127,10 +131,11 @@ def test_a_message_that_could_not_go_out_ends_with_its_file(inquiry: Inquiry) ->
 
 
 def test_notes_and_tasks_end_with_the_file(inquiry: Inquiry) -> None:
-    case = closed(inquiry)
+    case, _ = inquiry.framed()
     ines = inquiry.by("ines")
     write_note(reference=case.reference, by=ines, level=NoteLevel.MINE, words="Ask again, sandpiper.")
     add_task(reference=case.reference, by=ines, words="Call them, sandpiper.", person=ines.user.pk)
+    case = referred(inquiry, case)
     inquiry.clock.move_to(now() + AGES)
     take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     assert (CaseNote.objects.count(), CaseTask.objects.count()) == (0, 0)
