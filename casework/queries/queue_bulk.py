@@ -14,6 +14,7 @@ from casework.queries.rota import next_on_rota
 from casework.queries.step_version import step_version
 from casework.record.state import CaseView
 from casework.record.turns import expected_first
+from casework.record.turns.conditions import was_left
 from casework.vocabulary import CaseState, NoRight, NotSeen, Seat, Verb
 from casework.workflow.step import in_the_way
 
@@ -39,12 +40,13 @@ class Preview:
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
-    """Return the seat for which a case waits, if the list can fill it: it is empty, or the rulebook wants one more."""
+    """Return the seat for which a case waits, if the list can fill it: it is empty or left, or one more is wanted."""
     first = expected_first(view)
     waits = first is not None and first.verbs[0] is Verb.SEAT_OFFICER and view.state is not None
     seats = FILLED.get(view.state, ()) if waits and view.state else ()
     empty = (seat for seat in seats if not view.people.holding(seat) - view.people.barred)
-    return next(empty, seats[-1] if seats else None)
+    left = (seat for seat in FILLED.get(view.state, ()) if was_left(seat)(view)) if view.state else iter(())
+    return next(empty, seats[-1] if seats else next(left, None))
 
 
 def _acknowledged(_case: Case) -> tuple[bool, str]:

@@ -65,11 +65,15 @@ class Escalation:
 
 
 class PeoplePart(Part):
-    """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: seats that a person may not take again."""
+    """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: seats that a person may not take again.
+
+    `vacated`: seats that somebody left and nobody has taken since, one entry for each place.
+    """
 
     seats: frozenset[tuple[UUID, Seat]] = frozenset()
     acts: frozenset[tuple[UUID, Seat]] = frozenset()
     spent: frozenset[tuple[UUID, Seat]] = frozenset()
+    vacated: tuple[Seat, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     escalations: tuple[Escalation, ...] = ()
 
@@ -213,8 +217,14 @@ class PeoplePart(Part):
         return replace(self, seats=left, spent=self.spent | spent)
 
     def _without_barred_in(self, seat: Seat) -> Self:
-        """Return the same without the barred people in a seat: they lose it for good once another person takes it."""
-        return replace(self, seats=self.seats - {(person, seat) for person in self.barred})
+        """Return the same without the barred people in a seat that another person takes: they lose it for good.
+
+        The place of one who left it counts as taken.
+        """
+        kept = list(self.vacated)
+        if seat in kept:
+            kept.remove(seat)
+        return replace(self, seats=self.seats - {(person, seat) for person in self.barred}, vacated=tuple(kept))
 
     def _with_conflict(self, person: UUID, state: Mention) -> Self:
         others = tuple(c for c in self.conflicts if c.person != person)
@@ -223,7 +233,8 @@ class PeoplePart(Part):
     def _with_barred(self, person: UUID) -> Self:
         """Return the same with a person barred for good and without the offices they held here; a party stays a party."""
         left = frozenset((who, seat) for who, seat in self.seats if who != person or seat in PARTIES)
-        return replace(self, seats=left)._with_conflict(person, Mention.RECORDED)
+        vacated = (*self.vacated, *sorted(seat for _who, seat in self.seats - left))
+        return replace(self, seats=left, vacated=vacated)._with_conflict(person, Mention.RECORDED)
 
 
 def _board_rises(moved: e.Moved) -> bool:

@@ -74,6 +74,11 @@ ANSWERERS = (Seat.INVESTIGATOR, Seat.DECIDER, Seat.PANEL_CHAIR, Seat.ADVISER, Se
 SECOND_READERS = (Seat.REVIEWER, Seat.DECIDER, Seat.INTAKE, Seat.SCREENER, Seat.INVESTIGATOR, Seat.ADVISER)
 """The seats that may read a message before it goes out."""
 ENDED = frozenset({S.MONITORING, S.CLOSED})
+REFILLED: tuple[tuple[frozenset[S], tuple[Seat, ...], tuple[C, ...]], ...] = (
+    (INTAKE - {S.SUBMITTED}, (Seat.SCREENER,), (C.SCREEN,)),
+    (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.INVESTIGATOR, Seat.DECIDER), (C.CTA, C.INVESTIGATION)),
+)
+"""The seats that intake fills again as soon as somebody leaves them, even if the case could go on with those who stay."""
 WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 
 ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
@@ -118,6 +123,11 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (
         frozenset({S.SCREENING}),
         row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO))),
+    ),
+    *(
+        (states, row(Seat.INTAKE, V.SEAT_OFFICER, *clocks, wanted=c.was_left(seat)))
+        for states, seats, clocks in REFILLED
+        for seat in seats
     ),
     (frozenset({S.RESPONSE_REVIEW}), COMMENT_AS_REPORTER),
     (

@@ -113,6 +113,25 @@ def test_a_person_who_steps_out_has_no_turn_and_the_empty_seat_is_the_turn_of_in
     assert rows(text(town.browser(investigator).get(MINE))) == []
 
 
+def test_a_seat_that_one_of_two_screeners_left_is_told_to_intake_at_once(town: Town) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    gone, stays = story.holding(Seat.SCREENER)
+    ines, pages = town.browser("ines"), (reverse("today"), reverse("team"))
+    before = [story.case in text(ines.get(page)) for page in pages]
+    story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
+    shown = [text(ines.get(page)) for page in pages]
+    assert (before, [story.case in page for page in shown]) == ([False, False], [True, True])
+    assert (stays, "triage_case") in turns(story)
+    sheet = reverse("seats_sheet", args=[story.case])
+    page = text(ines.get(sheet))
+    assert [f'href="{sheet}"' in one for one in shown] == [True, True]
+    assert [town.people[gone].name in one for one in (shown[0], shown[1].partition("</table>")[2], page)] == [False] * 3
+    (other,) = [one for one in town.people if f'value="{story.name(one)}"' in page and one != gone][:1]
+    story.by("ines", Verb.SEAT_OFFICER, place=f"screener:{story.name(other)}", reason="x")
+    assert [story.case in text(ines.get(page)) for page in pages] == before
+
+
 def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town) -> None:
     story = town.case_in("response_review")
     assert row(story) == ("complainant", "comment_on_response", "REPLY")

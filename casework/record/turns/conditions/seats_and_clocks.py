@@ -36,6 +36,17 @@ def has_room(seat: Seat, body: str = "") -> Condition:
 
 
 @cache
+def was_left(seat: Seat) -> Condition:
+    """Return the condition that somebody left a seat, and nobody has taken their place yet."""
+
+    def left(view: CaseView) -> bool:
+        return seat in view.people.vacated and sitting(view, seat) < FULL[seat]
+
+    left.__doc__ = f"A place in the seat “{seat.value}” was left, and nobody has taken it."
+    return left
+
+
+@cache
 def waits_for_second(seat: Seat, *verbs: Verb) -> Condition:
     """Return the condition that one of these steps waits for a second signature, and too few sit in its seat."""
 
