@@ -34,10 +34,13 @@ DUE = [
     ("week", _("In seven days")),
     ("none", _("No date")),
 ]
+WAITING = [("", _("For any time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
 NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
 SEATS = [(seat.value, seat.label) for seat in Seat if seat not in NOBODY]
 
 
+FILTERS = ("words", "state", "turn", "waiting", "officer", "due", "severity", "commitment", "mark", "person", "flood")
+"""The fields of a filter in use, in the order of the bar."""
 HIDEABLE = [
     ("about", _("About")),
     ("waiting", _("Waiting on, since")),
@@ -48,6 +51,8 @@ HIDEABLE = [
 """The columns that can be left out of the list."""
 
 
+BESIDE: Mapping[str, tuple[str, ...]] = {"turn": ("waiting",)}
+"""The fields that stand under the button of another."""
 MORE, UNDER_MORE = _("More"), ("commitment", "mark", "hide")
 """The last button of the bar, and the fields under it."""
 
@@ -56,7 +61,7 @@ class CasesForm(forms.Form):
     """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
 
     compact = True
-    kept = ("state", "turn", "due", "severity", "commitment", "mark", "hide")
+    kept = ("state", "turn", "due", "severity", "commitment", "mark", "hide", "waiting")
     """Fields that are the same for everybody: the renderer renders each once for what is given in it."""
 
     words = forms.CharField(
@@ -103,6 +108,9 @@ class QueueForm(CasesForm):
     """The same for the page of the queue, with the officer who leads a case."""
 
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
+    waiting = forms.ChoiceField(
+        label=_("It has been their turn"), required=False, choices=WAITING, widget=forms.RadioSelect
+    )
     mark = forms.MultipleChoiceField(
         label=_("My marks"), required=False, choices=OwnMark.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -143,14 +151,15 @@ class QueueForm(CasesForm):
     def bar(self) -> Iterator[tuple[Promise | str, list[forms.BoundField], int]]:
         """The buttons of the bar that offer something: the words, the fields, and how many values are chosen."""
         single = ("state", "turn", *(("officer",) if self.officers else ()), "due", "severity")
-        for words, names in (*((self.fields[name].label or "", (name,)) for name in single), (MORE, UNDER_MORE)):
+        groups = [(self.fields[name].label or "", (name, *BESIDE.get(name, ()))) for name in single]
+        for words, names in (*groups, (MORE, UNDER_MORE)):
             given = [one for name in names for one in self.data.getlist(name)] if hasattr(self.data, "getlist") else []
             yield words, [self[name] for name in names], len([one for one in given if one.strip()])
 
     def filters(self) -> list[tuple[str, str, str]]:
         """Return each filter in use but the view: the field, its value in the address, and both in words."""
         found: list[tuple[str, str, str]] = []
-        for name in ("words", "state", "turn", "officer", "due", "severity", "commitment", "mark", "person", "flood"):
+        for name in FILTERS:
             if name not in self.fields:
                 continue
             field, given = self.fields[name], self.data.get(name) if name == "officer" else self.cleaned_data.get(name)

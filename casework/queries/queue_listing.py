@@ -24,7 +24,7 @@ from casework.vocabulary import Reading
 from ledger.canonical import Values
 
 PAGE = 25
-SHARED = ("state", "turn", "commitment", "severity", "due", "mark", "whose")
+SHARED = ("state", "turn", "commitment", "severity", "due", "mark", "whose", "waiting")
 """The fields of the filter whose values say nothing of a case or a person: a statement is compiled for each of them."""
 GIVEN: Mapping[str, Any] = {"found": IsOneOf("pk", "found"), "officer": Given("officer")}
 """The other fields: their values are given to a statement that is compiled for all values."""

@@ -79,8 +79,17 @@ def columns(asked: QueryDict, sort: str, *, own: bool) -> Iterator[tuple[Promise
 
 
 def filters_to_drop(asked: QueryDict, form: QueueForm, counts: Mapping[str, int]) -> list[tuple[str, int, str]]:
-    """Return each field in use of a filter that nothing fits: its label, how many fit without it, and that address."""
-    return [(str(form.fields[name].label), count, address(asked, drop=(name, ""))) for name, count in counts.items()]
+    """Return each field in use of a filter that nothing fits: its name, how many fit without it, and that address.
+
+    The view is named as the tab that is on, and dropped by the tab of all cases.
+    """
+    view = str(VIEW_WORDS.get(form.cleaned_data.get("whose", ""), ""))
+    return [
+        (view, count, address(asked, whose=""))
+        if name == "whose"
+        else (str(form.fields[name].label), count, address(asked, drop=(name, "")))
+        for name, count in counts.items()
+    ]
 
 
 def address(asked: QueryDict, drop: tuple[str, str] | None = None, **changed: str) -> str:
