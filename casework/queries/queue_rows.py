@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
@@ -78,7 +80,8 @@ class Row:
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
     another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who look at it just now.
-    `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told.
+    `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. `ticked`: the viewer had
+    ticked it before they went back to the list.
     """
 
     reference: str
@@ -113,6 +116,16 @@ class Row:
     changed: bool
     marks: tuple[OwnMark, ...]
     here: str
+    ticked: bool = False
+
+    @property
+    def asks_nobody(self) -> Promise | str:
+        """Why nobody can be asked for progress, as far as the row tells; empty if somebody may be."""
+        if self.waiting_on is None:
+            return _("Nobody to ask for progress: no step is expected of anybody.")
+        if self.waiting_on in PARTIES:
+            return _("Nobody to ask for progress: it waits for somebody outside the team.")
+        return _("Nobody to ask for progress: it is your own turn.") if self.own else ""
 
 
 @dataclass(frozen=True, kw_only=True)

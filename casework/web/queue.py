@@ -21,7 +21,7 @@ from casework.queries.to_sign import asked_outside
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
-from casework.web.queue_place import remember
+from casework.web.queue_place import remember, tick_again
 from casework.web.queue_views import without_what_is_gone
 from casework.web.requests import acting
 from ledger.clock import now
@@ -38,7 +38,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     )
     if elsewhere := elsewhere_than_asked(request, form, kept):
         return elsewhere
-    page = page_asked(request, form, user, moment)
+    page = tick_again(request, page_asked(request, form, user, moment))
     shown = {"form": form, "page": page, "saved": kept, "asked_outside": asked_outside(user)}
     shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
     return render(request, "desk/queue.html", shown | {"audience": "staff"}, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
 from casework.web.done import keep_done
 from casework.web.queue_links import address_of_list
+from casework.web.queue_place import keep_ticks, with_ticks
 from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
@@ -72,8 +73,9 @@ def queue_bulk(request: HttpRequest) -> HttpResponse:
 def show_preview(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> HttpResponse:
     lines = previews(by, verb, references)
     able = [line.reference for line in lines if line.can]
-    made = rehearsed(verb, able[0], by) if able and verb in SENDS_LETTERS else None
-    return show_bulk(request, verb, "desk/queue_preview.html", lines=lines, number=len(able), key=uuid4(), made=made)
+    shown = {"lines": lines, "number": len(able), "key": uuid4(), "back": back_with_ticks(request, references)}
+    shown["made"] = rehearsed(verb, able[0], by) if able and verb in SENDS_LETTERS else None
+    return show_bulk(request, verb, "desk/queue_preview.html", **shown)
 
 
 def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
@@ -88,6 +90,12 @@ def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) 
     listed = request.POST.get("list", "")
     around = {"audience": "staff", "verb": verb, "step": VERBS[verb], "here": listed, "back": address_of_list(listed)}
     return render(request, template, around | shown)
+
+
+def back_with_ticks(request: HttpRequest, references: Collection[str]) -> str:
+    """Keep which cases are ticked, and return the address of their list with the ticks."""
+    keep_ticks(request, references)
+    return with_ticks(address_of_list(request.POST.get("list", "")))
 
 
 def chosen_in(request: HttpRequest) -> tuple[Verb | None, list[str]]:

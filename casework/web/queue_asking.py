@@ -27,7 +27,7 @@ from casework.web.done import Did, keep_done
 from casework.web.draft_page import DraftOnPage, fill_form, own_draft
 from casework.web.draft_texts import Draft, get_draft, keep_typed
 from casework.web.queue_acts import Result
-from casework.web.queue_place import back_to_list
+from casework.web.queue_place import back_to_list, keep_ticks
 from casework.web.requests import acting, with_key_for
 from ledger.clock import now
 from policy.queries import rules_in_force
@@ -106,13 +106,14 @@ def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lin
     draft = draft_of(request, by, ask, form)
     shown = {
         "ask": ask,
-        "lines": lines,
+        "lines": sorted(lines, key=lambda one: one.can),
         "number": len([one for one in lines if one.can]),
         "request_key": uuid4(),
         "draft": draft,
         "others": [(form.fields["words"].label, text) for text in draft.others.get("words", ())],
     }
-    around = {"audience": "staff", "form": form, "back": back_to_list(request)}
+    keep_ticks(request, [one.reference for one in lines])
+    around = {"audience": "staff", "form": form, "back": back_to_list(request, ticked=True)}
     status = 422 if form.errors else 409 if draft.others else 200
     return render(request, "desk/queue_asking.html", around | shown, status=status)
 

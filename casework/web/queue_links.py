@@ -17,7 +17,9 @@ from casework.vocabulary import Verb
 from casework.vocabulary.marks import OwnMark
 from casework.web.context import Context
 
-PLACES = ("after", "before", "saved")
+TICKED = "ticked"
+"""The field of an address that leads back from a page about the cases that were ticked."""
+PLACES = ("after", "before", "saved", TICKED)
 """The fields of an address that belong to one page of a list, or to the link that led there."""
 COLUMNS: tuple[tuple[str, Promise], ...] = (
     ("case", _("Case")),

@@ -1,7 +1,7 @@
 """Where an officer is in the queue: the list that was shown last, so that a case leads to the next one of it, and back."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Self
 
 from django.contrib import messages
@@ -17,13 +17,13 @@ from casework.forms.queue import QueueForm
 from casework.queries.queue import Page, queue, seen_among
 from casework.queries.queue_filter import officers
 from casework.vocabulary import BadShape, NotSeen
-from casework.web.queue_links import address, address_of_list, place_of
+from casework.web.queue_links import TICKED, address, address_of_list, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.requests import acting
 from ledger.clock import now
 
-NAME = "queue"
-"""The name in the session, which is sealed in the database."""
+NAME, TICKS = "queue", "queue_ticks"
+"""The names in the session, which is sealed in the database."""
 END_WORDS = {"next": _("That was the last case in the list."), "previous": _("That was the first case in the list.")}
 """What the list says at its end, by the way that led there."""
 
@@ -64,10 +64,30 @@ def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
         request.session[NAME] = kept
 
 
-def back_to_list(request: HttpRequest) -> str:
-    """Return the address of the list that was shown last."""
+def back_to_list(request: HttpRequest, *, ticked: bool = False) -> str:
+    """Return the address of the list that was shown last; with `ticked`, as it was with its ticks."""
     kept = ShownPage.of(request)
-    return address_of_list(kept.asked if kept else "")
+    there = address_of_list(kept.asked if kept else "")
+    return with_ticks(there) if ticked else there
+
+
+def with_ticks(there: str) -> str:
+    path, _mark, asked = there.partition("?")
+    fields = QueryDict(asked, mutable=True)
+    fields[TICKED] = "yes"
+    return f"{path}?{fields.urlencode()}"
+
+
+def keep_ticks(request: HttpRequest, references: Collection[str]) -> None:
+    """Keep which cases are ticked, for the way back to the list."""
+    if request.session.get(TICKS, []) != list(references):
+        request.session[TICKS] = list(references)
+
+
+def tick_again(request: HttpRequest, page: Page) -> Page:
+    """Return the page with its ticks if a page about the ticked cases leads back to it, without them otherwise."""
+    ticks = set(request.session.get(TICKS, ())) if TICKED in request.GET else ()
+    return replace(page, rows=[replace(row, ticked=row.reference in ticks) for row in page.rows]) if ticks else page
 
 
 @login_required

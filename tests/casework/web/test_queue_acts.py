@@ -11,6 +11,7 @@ from casework.models import Case, CaseTask, Refusal, SealedDraft, Seating
 from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
+from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import form_on, keep, leave_idle
@@ -20,7 +21,7 @@ from tests.scenario_fixtures import begins
 QUEUE, ACT, BULK = reverse("queue"), reverse("queue_act"), reverse("queue_bulk")
 ASK = reverse("queue_ask")
 HIDDEN = re.compile(r'type="hidden"\s+name="([^"]+)" value="([^"]*)"')
-LINE = re.compile(r'<li class="ob-results__(done|left)">.*?<b>([^<]*)</b>\s*(.*?)</span>', re.DOTALL)
+LINE = re.compile(r'<li class="ob-results__(will|done|left)">.*?<b>([^<]*)</b>\s*(.*?)</span>', re.DOTALL)
 
 
 def fields(page: str) -> dict[str, list[str]]:
@@ -87,7 +88,7 @@ def test_several_are_shown_before_anything_is_done_and_each_has_a_result(town: T
     one, other = town.story(), town.story("rosa")
     ines = town.browser("ines")
     shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, one, other)
-    assert [how for how, _, _ in lines(shown)] == ["done", "done"]
+    assert [how for how, _, _ in lines(shown)] == ["will", "will"]
     assert ("What goes out, as the readers of" in shown, "only numbers, names and days differ" in shown) == (True, True)
     assert states(one, other) == ["submitted", "submitted"]
     came = text(ines.post(BULK, fields(shown)))
@@ -114,11 +115,44 @@ def test_the_next_person_on_the_rota_is_seated_where_a_seat_is_empty(town: Town)
     ines = town.browser("ines")
     shown = preview(ines, Verb.SEAT_OFFICER, story, waits)
     can, cannot = lines(shown)
-    assert (can[0], "is next on the rota" in can[2], town.people[gone].name in can[2]) == ("done", True, False)
+    assert (can[0], "is next on the rota" in can[2], town.people[gone].name in can[2]) == ("will", True, False)
     assert (cannot[0], "No seat of this case waits" in cannot[2]) == ("left", True)
     ((how, _, words),) = lines(text(ines.post(BULK, fields(shown))))
     (seated,) = story.holding(Seat.INVESTIGATOR)
     assert (how, words) == ("done", f"Investigator: {town.people[seated].name}.")
+
+
+def test_the_way_back_from_a_page_about_ticked_cases_keeps_the_ticks(town: Town) -> None:
+    one, other, third = town.story(), town.story("rosa"), town.story("remy")
+    ines = town.browser("ines")
+    ticked = re.compile(r'name="case" value="([^"]+)" checked')
+    assert ticked.findall(text(ines.get(f"{QUEUE}?whose=new"))) == []
+    told.acknowledge(third)
+    asked = ines.post(ASK, {"case": [one.case, other.case]})
+    back = unescape(
+        re.findall(r'href="([^"]+)">Back to the list, without asking', text(ines.get(asked["Location"])))[0]
+    )
+    assert set(ticked.findall(text(ines.get(back)))) == {one.case, other.case}
+    shown = text(ines.post(ACT, {"bulk": "acknowledge_complaint", "case": [other.case], "list": "whose=new"}))
+    back = unescape(re.findall(r'href="([^"]+)">Back to the list, without doing', shown)[0])
+    assert ticked.findall(text(ines.get(back))) == [other.case]
+    assert ticked.findall(text(ines.get(f"{QUEUE}?whose=new"))) == []
+
+
+def test_cases_in_which_nobody_can_be_asked_say_so_in_their_row_and_stand_first(town: Town) -> None:
+    can, cannot = town.case_in("investigation"), town.case_in("awaiting_response", "rosa")
+    officer = town.browser("ines")
+    titles = re.findall(
+        r'ob-queue__tick"(?: title="([^"]*)")?><input type="checkbox"\s+name="case" value="([^"]+)"',
+        text(officer.get(f"{QUEUE}?whose=")),
+    )
+    assert {case: why for why, case in titles} == {
+        cannot.case: "Nobody to ask for progress: it waits for somebody outside the team.",
+        can.case: "",
+    }
+    asked = officer.post(ASK, {"case": [can.case, cannot.case]})
+    page = text(officer.get(asked["Location"]))
+    assert [(how, name) for how, name, _ in lines(page)] == [("left", code_name(cannot)), ("will", code_name(can))]
 
 
 def test_nothing_is_done_without_a_tick_and_no_decision_is_taken_in_bulk(town: Town) -> None:
@@ -149,11 +183,10 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     there = ines.post(ASK, cases).headers["Location"]
     shown = text(ines.get(there))
     yours, not_there = "It is your own turn.", "The case is not in your list, or the step is not yours any more."
-    assert lines(shown)[:2] == [
-        ("done", code_name(story), f"Investigator: {name}."),
-        ("left", code_name(new), f"nobody is asked: {yours}"),
-    ]
-    assert [(how, words.partition("done. ")[2]) for how, _name, words in lines(shown)[2:]] == [("left", not_there)] * 2
+    own, *others, can = lines(shown)
+    assert own == ("left", code_name(new), f"nobody is asked: {yours}")
+    assert can == ("will", code_name(story), f"Investigator: {name}.")
+    assert [(how, words.partition("done. ")[2]) for how, _name, words in others] == [("left", not_there)] * 2
     officer = officer_key(town.people[story.investigator].pk)
     assert "Ask to step out" in text(ines.get(QUEUE, {"whose": "", "officer": officer}))
     assert "take “Step aside”" in text(ines.post(reverse("queue_ask_to_step_out"), cases, follow=True))
