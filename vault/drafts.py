@@ -5,8 +5,9 @@ draft in any browser. No key of the installation opens a draft, and an unknown h
 keeps the outcome for a day, so that a repeated post gets the same answer. The caller decides how long unsent drafts are kept.
 """
 
+import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -116,10 +117,12 @@ def read(handle: UUID, secret: str, *, beside: str = "NULL") -> Opened:
     """
     with prepared_cursor() as cursor:
         cursor.execute(_READ.format(beside), [handle])
-        draft, answers, found = _opened(cursor.fetchone(), secret)
-    if draft.sent:
+        row = cursor.fetchone()
+    answers = _open(row, secret)
+    _handle, _blob, seen, sent, brief, _saved_at, *besides = row
+    if sent:
         raise AlreadySent
-    return Opened(handle, secret, answers, draft.seen, draft.brief, *found)
+    return Opened(handle, secret, answers, seen, brief, *besides)
 
 
 def attached_files(found: Opened) -> list[AttachedFile]:
@@ -245,20 +248,22 @@ def forget(handle: UUID, secret: str) -> None:
 def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
     with prepared_cursor() as cursor:
         cursor.execute(_LOCK if locked else _FIND, [handle])
-        return _opened(cursor.fetchone(), secret)[:2]
+        row = cursor.fetchone()
+    answers = _open(row, secret)
+    return Draft.from_db(connection.alias, _COLUMNS, row), answers
 
 
-def _opened(row: Sequence[Any] | None, secret: str) -> tuple[Draft, Answers, Sequence[Any]]:
-    """Return the draft of a row, what it holds, and what the row says besides."""
+def _open(row: Any, secret: str) -> Answers:
+    """Return what a row holds. Raises NoSuchDraft without a row, or if the secret is another's."""
     if row is None:
         raise NoSuchDraft
-    draft, besides = Draft.from_db(connection.alias, _COLUMNS, row[: len(_COLUMNS)]), row[len(_COLUMNS) :]
+    handle, blob, *_ = row
     try:
-        _, body = aead.decrypt(draft_key(draft.handle, secret), bytes(draft.blob), aad=_place(draft.handle))
+        _, body = aead.decrypt(draft_key(handle, secret), bytes(blob), aad=_place(handle))
     except CannotOpen:
         raise NoSuchDraft from None
-    answers: Any = decode(body)
-    return draft, answers, besides
+    answers: Answers = json.loads(body)  # we wrote it, since it opened: its form needs no check
+    return answers
 
 
 def lock_unsent(handle: UUID, secret: str) -> Draft:

@@ -59,13 +59,13 @@ class Writing:
     def answers(self) -> Values:
         return self.found.answers
 
-    @property
+    @cached_property
     def code(self) -> Code | None:
         """The receipt code that the report will have; it opens the draft in any browser. None before two pages are saved."""
         digits = self.answers.get("code")
         return parse(digits) if digits else None
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The pages this reporter is asked, in their order; an anonymous reporter is not asked for a name.
 
