@@ -120,7 +120,7 @@ def test_who_sees_the_headings_only_reads_and_writes_for_the_team_no_more(town: 
     write(town.browser("ines"), story, named=str(town.people[second].pk))
     add_task(town.browser("ines"), story, town.people[second].pk, "Ring Petra.")
     write(town.browser(second), story, "A dunlin.")
-    own = CaseNote.objects.latest("at", "pk")
+    own = CaseNote.objects.get(writer=town.people[second])
     place_letters()
     today = text(town.browser(second).get(reverse("today")))
     assert (NAMED in today, TASK in today) == (True, True)
