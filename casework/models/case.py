@@ -12,6 +12,7 @@ from accounts.prepared_rows import insert_rows, update_row
 from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
+from casework.models.slow_report import SlowReport
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.models.step_proof import StepProof
 from casework.models.turn import NEVER
@@ -155,13 +156,16 @@ class Case(CaseMachine):
     def keep(self, *events: Event) -> None:
         """Fold the events of this step into the view, update the columns for lists, and save the row and its clocks.
 
-        If an event ends the publication, the same step removes the entry from the public register.
+        If an event ends the publication, the same step removes the entry from the public register. A report that is taken up
+        leaves the slow lane.
         """
-        shown = self.view.publication.live
+        shown, waits = self.view.publication.live, self.view.filing.slow and self.view.state is CaseState.SUBMITTED
         self.fold(*events)
         project(self)
         self.save()
         keep_clocks(self.id, self.view.clocks)
+        if waits and self.view.state is not CaseState.SUBMITTED:
+            SlowReport.objects.filter(case=self).delete()
         if shown and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
 

@@ -2,23 +2,25 @@
 
 from django.db import models
 
-from casework.models.case import Case
-
 
 class SlowReport(models.Model):
     """A report that came beyond what is usual for its network in an hour, or in the words of many others.
 
     `flood` is a random name for those that came together. After `until` the report is one like any other. The row tells
-    nobody's network, and goes when it was released, when its time is over, or when somebody has taken the report up.
+    nobody's network, and goes when it was released or when its time is over, and in the step by which somebody takes the
+    report up: so the lane is these rows alone.
     """
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="slow")
+    case = models.OneToOneField("casework.Case", on_delete=models.CASCADE, primary_key=True, related_name="slow")
     flood = models.CharField(max_length=16)
     until = models.DateTimeField()
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["flood", "until"], name="slow_report_by_flood")]
+        indexes = [
+            models.Index(fields=["flood", "until"], name="slow_report_by_flood"),
+            models.Index(fields=["until", "case"], name="slow_report_until"),
+        ]
 
     def __str__(self) -> str:
         return self.flood

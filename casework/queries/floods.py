@@ -11,7 +11,6 @@ from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from casework.models import CaseGrant, SlowReport, Turn
 from casework.record.state.danger import TOLD_OF_DANGER
-from casework.vocabulary import CaseState
 from ledger.canonical import Values
 from policy.queries import rules_of
 
@@ -37,8 +36,8 @@ def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
 
 
 def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
-    """Return the reports that are still in the slow lane and that nobody has taken up."""
-    return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
+    """Return the reports that are still in the slow lane. Nobody has taken them up: that takes their row away."""
+    return SlowReport.objects.filter(until__gt=now)
 
 
 def is_slow(case: str, now: datetime | Given) -> Probed:
@@ -50,7 +49,7 @@ def is_slow(case: str, now: datetime | Given) -> Probed:
 
 
 def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
-    return SlowReport.objects.exclude(pk__in=slow_reports(now).values("pk"))
+    return SlowReport.objects.filter(until__lte=now)
 
 
 def next_to_be_swept(most: int, now: datetime) -> list[str]:

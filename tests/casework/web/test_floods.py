@@ -17,6 +17,7 @@ from accounts.rate_limit_key import source_token
 from casework import access, tasks
 from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint
+from casework.queries.floods import slow_reports
 from casework.queries.invariants import breaches
 from casework.record.clocks import RunningClock
 from casework.vocabulary import ClockName, Seat
@@ -133,6 +134,7 @@ def test_a_report_of_a_flood_that_is_taken_up_is_a_case_like_any_other(town: Tow
     ines = town.browser("ines")
     assert ines.get(reverse("case", args=[genuine])).status_code == 200
     acknowledge_complaint(reference=genuine, by=access.Actor(user=town.people["ines"]))
+    assert (SlowReport.objects.filter(case__reference=genuine).exists(), SlowReport.objects.count()) == (False, 2)
     page = text(ines.get(reverse("queue")))
     assert (genuine in rows(page), [count for _, count in digests(page)]) == (True, [2])
 
@@ -178,6 +180,22 @@ def test_a_flood_that_speaks_of_danger_puts_nothing_else_off_the_first_page(town
     assert ["4 say that somebody is in danger" in page for page in pages] == [True, True]
     town.clock.shift(timedelta(days=3).total_seconds())
     assert (things_to_do(ines) > 3, today(ines, now()).floods) == (True, ())
+
+
+def test_today_asks_as_much_in_a_small_flood_as_in_a_large_one(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The lane is read by its own index: a join to the cases took a look at each of three thousand, seven times a page."""
+    ines = town.people["ines"]
+    for more in (3, 6):
+        for _ in range(more):
+            send(FLOODER)
+        tasks.sweep()
+        today(ines, now())
+        with django_assert_num_queries(8):
+            found = today(ines, now())
+    assert [flood.reports for flood in found.floods] == [7]
+    assert "casework_case" not in str(slow_reports(now()).query)
 
 
 @pytest.mark.parametrize("first", ["sara", "bo", "adam", "rex"])
