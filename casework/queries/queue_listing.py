@@ -19,7 +19,7 @@ from casework.models.grant import number_of
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words, cases_of_reporter
-from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, looked_up
+from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 
@@ -67,11 +67,12 @@ class _Statements:
 
     def answer(self, seen: Seen, **given: Any) -> "Listed":
         if seen.are_many:
-            (counts,) = self.counts.rows(**seen.given, **given)
+            (found,) = self.counts.rows(**seen.given, **given)
+            counts = {name: found.get(name, found["all"]) for name in self.kinds}  # An empty filter fits all.
             return Listed(self.page.rows(**seen.given, **given), counts, seen.counted)
-        found: list[Any] = self.few.rows(**seen.given, **given)
-        counts = {name: getattr(found[0], f"of_{name}") if found else 0 for name in self.kinds}
-        return Listed([case for case in found if case.fits], counts, seen.most)
+        cases: list[Any] = self.few.rows(**seen.given, **given)
+        counts = {name: getattr(cases[0], f"of_{name}") if cases else 0 for name in self.kinds}
+        return Listed([case for case in cases if case.fits], counts, seen.most)
 
 
 class Listed(NamedTuple):
@@ -114,9 +115,8 @@ def _statements(
     kinds |= {f"part_{name}": queue_filter(_asked(one), viewer, now) for name, one in parts}
     fits = choice & (order.behind([Given(name) for name in _names(order)]) if place.cursor else Q())
     looked, (most, few) = looked_up(Case.objects.all(), "pk", among, VALUES), limits
-    counted = {
-        name: _bounded(looked.filter(kind), few) if kind else _bounded(cases, most) for name, kind in kinds.items()
-    }
+    counted = {name: _bounded(looked.filter(kind), few) for name, kind in kinds.items() if kind}
+    counted["all"] = _bounded(grants_among(among), most, key="content_object")
     own = {name: looked_up(rows(viewer), "case", among, VALUES).values("case") for name, rows in OWN_ROWS.items()}
     counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
     return _Statements(
@@ -180,13 +180,13 @@ def _both(one: list[UUID] | None, other: list[UUID] | None) -> list[UUID] | None
     return one if other is None else other if one is None else [key for key in one if key in set(other)]
 
 
-def _bounded(cases: QuerySet[Case], most: int) -> Func:
-    """Return how many cases there are, counted to one above the most.
+def _bounded(rows: QuerySet[Any], most: int, key: str = "pk") -> Func:
+    """Return how many cases there are, counted to one above the most. `key`: the column that names the case of a row.
 
     Django writes a bare NULL for a query that can find nothing, as after a search that found no case. PostgreSQL takes
     NULL only with a type, and its length is NULL.
     """
-    few = ArraySubquery(cases.order_by().values("pk")[: most + 1])
+    few = ArraySubquery(rows.order_by().values(key)[: most + 1])
     length = "COALESCE(%(function)s(%(expressions)s::uuid[]), 0)"
     return Func(few, function="CARDINALITY", template=length, output_field=IntegerField())
 
