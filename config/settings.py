@@ -112,6 +112,7 @@ TEMPLATES = [
 ]
 
 # The database: one durable action a request opens its own transaction
+PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1"
 DATABASES: dict[str, dict[str, Any]] = {}
 if _database := env.database("DATABASE_URL"):
     DATABASES["default"] = {
@@ -122,7 +123,8 @@ if _database := env.database("DATABASE_URL"):
         "CONN_HEALTH_CHECKS": True,
         # A prepared statement is planned once for all values. Otherwise statements with a list are planned each time.
         # No statement runs for so long that it pays to compile it: that takes ten times as long as a page.
-        "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan -c jit=off", **_database.get("OPTIONS", {})},
+        # What pages read lies in memory: at the price of a turning disk, the database rather reads a table than looks a row up.
+        "OPTIONS": {"options": PLANNING, **_database.get("OPTIONS", {})},
     }
 
 # The shared cache; config/broker.py says how the queue is reached
