@@ -4,25 +4,19 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-
-from accounts.compiled import Compiled, IsOneOf
 from accounts.prepared_rows import insert_rows
+from accounts.raw_rows import RawRows
 from ledger.canonical import Json, decode, encode
 from ledger.commitments import SALT_BYTES, commitment
 from ledger.entries import b64, read_entry
-from ledger.models import Entry
 from vault import aead
 from vault.compartments import Compartment, DataKey, keys_to_seal, opening
 from vault.keys import CannotOpen as CannotOpen
 from vault.models import SealedAnswer, SealedText, WrappedKey
 
 type Address = tuple[UUID, str]
-
-_ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[:1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,22 +81,30 @@ def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -
 def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> Mapping[Address, tuple[bytes, Json]]:
     kept_in = {address: compartment for compartment, some in wanted.items() for address in some}
     entry_ids = {entry_id for entry_id, _ in kept_in}
-    rows: list[Any] = _TEXTS.rows(entries=list(entry_ids))
+    rows = _TEXTS.ask({"entries": list(entry_ids)})
 
     @cache
     def data_key(row: WrappedKey, compartment: Compartment) -> bytes:
         return opening(row, compartment)
 
     found = {}
-    for row in rows:
+    for row, key, entry in rows:
         if compartment := kept_in.get(address := (row.entry_id, row.field)):
-            commit = read_entry(bytes(row.entry))["commit"].get(row.field) if row.entry else None
-            found[address] = value_of(row, data_key(row.key, compartment), stream, commit)
+            commit = read_entry(bytes(entry))["commit"].get(row.field) if entry else None
+            found[address] = value_of(row, data_key(key, compartment), stream, commit)
     return found
 
 
-_TEXTS = Compiled(
-    lambda: SealedText.objects.filter(IsOneOf("entry_id", "entries")).select_related("key").annotate(entry=_ENTRY)
+# By hand: each text looks up its own key and entry. Without statistics, a joined statement read all keys, and one sorted by
+# the place in the log looked for an entry from the beginning of the log, for 1.4 s.
+_TEXTS = RawRows(
+    """
+SELECT {t}, {k}, e.entry FROM vault_sealedtext AS t
+CROSS JOIN LATERAL (SELECT * FROM vault_keys.wrapped_key AS w WHERE w.id = t.key_id OFFSET 0) AS k
+LEFT JOIN LATERAL (SELECT l.entry FROM ledger_entry AS l WHERE l.id = t.entry_id LIMIT 1) AS e ON TRUE
+WHERE t.entry_id = ANY(%(entries)s)
+""",
+    {"t": SealedText, "k": WrappedKey},
 )
 
 

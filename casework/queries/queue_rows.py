@@ -39,9 +39,9 @@ UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
 
 _THESE = IsOneOf("case_id", "cases")
 _TURNS = Compiled(lambda: Turn.objects.filter(_THESE, user=Given("viewer")).order_by("-due", "step"))
-_SEATINGS = Compiled(
-    lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", "user__name")
-)
+# The name is looked up for each row: joined to so many rows as it may expect, the database would read all accounts.
+_NAME = Subquery(User.objects.filter(pk=OuterRef("user")).values("name"))
+_SEATINGS = Compiled(lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", _NAME))
 _RIGHTS = """
     SELECT g.content_object_id, p.codename
     FROM unnest(%(cases)s::uuid[]) AS k (id)

@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
 from accounts.codes import reference_digests
-from accounts.compiled import Compiled, Given
+from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.models import Case, CaseGrant
@@ -66,7 +66,7 @@ def _is_of_intake(viewer: User, moment: datetime) -> bool:
 def _by_words() -> QuerySet[Case, UUID]:
     viewer, upper, lower = VALUES["viewer"], Given("upper", CharField()), Given("lower", CharField())
     seen = granted(viewer, VALUES["right"])
-    cases = Case.objects.filter(Exists(seen.filter(content_object=OuterRef("pk"))))
+    cases = Case.objects.filter(Probed(seen.filter(content_object=OuterRef("pk"))))
     members = Member.objects.alias(upper=Upper("number")).filter(upper=upper)
     ways = [
         cases.filter(reference__startswith=upper),
@@ -87,7 +87,7 @@ _BY_WORDS = Compiled(_by_words, prepared=False)
 def cases_by_name(name: str, viewer: User, seen: QuerySet[CaseGrant]) -> list[UUID]:
     """Return the cases about members whose name has words that begin with each word of `name`. At most `MOST`. Two queries."""
     members = [member.pk for member in search_register(name, limit=MEMBERS)]
-    cases = Case.objects.filter(Exists(seen.filter(content_object=OuterRef("pk"))))
+    cases = Case.objects.filter(Probed(seen.filter(content_object=OuterRef("pk"))))
     return list(_about(cases, viewer, members).values_list("pk", flat=True)[:MOST]) if members else []
 
 
@@ -97,4 +97,4 @@ def _about(
     named = CaseGrant.objects.filter(
         content_object=OuterRef("pk"), user=viewer, permission__codename__in=[right.value for right in NAMING]
     )
-    return cases.filter(Exists(named), Q(respondent__in=members), triaged=True)
+    return cases.filter(Probed(named), Q(respondent__in=members), triaged=True)
