@@ -14,44 +14,47 @@ from casework.models import Case
 from casework.record.state import CaseView
 from casework.vocabulary import NoRight, Seat, Verb
 from casework.workflow.guard import Acting
-from policy.queries import rulebook_in_force, rules_of
+from policy.queries import STORED_EDITIONS, rulebook_in_force, rules_of
 from vault.references import new_code_name, new_reference
 
 
-def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> None:
+def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> UUID:
     """Let the public (`by` None) or an officer file, once for each request key. The public's key is in `once`.
 
-    `once` also holds what was asked. `answer` is kept for a repeated request. The public waits for a turn if many file at
-    once. NoRight for an officer outside intake; otherwise what `claim` raises.
+    Returns the rulebook under which the cases run. `once` also holds what was asked. `answer` is kept for a repeated
+    request. The public waits for a turn if many file at once. NoRight for an officer outside intake; otherwise what `claim`
+    raises.
     """
     if by is None:
-        wait_for_a_turn()
+        stored = wait_for_a_turn(STORED_EDITIONS)
         if once is not None:
             claim_key(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer)
-        return
+        return rulebook_in_force(moment.date(), stored)
     rulebook = rulebook_in_force(moment.date())
     today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()
     if Office.INTAKE not in offices_of(by.user, today):
         raise NoRight
     claim(by, Verb.FILE_COMPLAINT, "", moment, answer=answer)
+    return rulebook
 
 
-def new_cases(number: int, *, by: User | None, reporter: User | None, moment: datetime) -> list[Case]:
+def new_cases(number: int, *, by: User | None, reporter: User | None, moment: datetime, rulebook: UUID) -> list[Case]:
     """Return so many new cases that belong together. A new reporter is stored with the first."""
     linked = uuid4()
-    cases = [new_case(by=by, linked=linked, moment=moment) for _ in range(number)]
+    cases = [new_case(by=by, linked=linked, moment=moment, rulebook=rulebook) for _ in range(number)]
     cases[0].stored_with += (reporter,) if reporter else ()
     return cases
 
 
-def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
-    """Return an unsaved case under the rulebook in force, in which `by` acts: a reporter, or an officer of intake.
+def new_case(*, by: User | None, linked: UUID, moment: datetime, rulebook: UUID | None = None) -> Case:
+    """Return an unsaved case, in which `by` acts: a reporter, or an officer of intake.
 
-    Cases with the same `linked` belong together. DoesNotExist if no rulebook is in force; ValueError if `by` is None.
+    It runs under the rulebook in force, unless it is given. Cases with the same `linked` belong together. DoesNotExist if no
+    rulebook is in force; ValueError if `by` is None.
     """
     if by is None:
         raise ValueError("somebody files a case")
-    rulebook = rulebook_in_force(moment.date())
+    rulebook = rulebook or rulebook_in_force(moment.date())
     names = {"reference": new_reference("OB"), "code_name": new_code_name()}
     case = Case(**names, rulebook_id=rulebook, linked=linked, filed_at=moment)
     case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)

@@ -22,11 +22,11 @@ STORED_EDITIONS = """ARRAY(
     SELECT 'codeedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_codeedition UNION ALL
     SELECT 'rulebookedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_rulebookedition
 )"""
-"""What `in_force_at` judges, as a value that another statement can read along."""
-_RULEBOOKS = """
-SELECT id, in_force_from FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC
-"""
+"""What tells the editions in force, as a value that another statement can read along."""
 PUBLISHED = "edition.published"
+
+type Editions = tuple[tuple[str, date, UUID], ...]
+"""The kind, the first day and the id of each edition that is stored, the latest first."""
 
 
 def publications() -> Iterator[Entry]:
@@ -68,15 +68,12 @@ def code_in_force(on: date) -> CodeEdition:
     raise CodeEdition.DoesNotExist
 
 
-def rulebook_in_force(on: date) -> UUID:
-    """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first. One statement."""
-    with prepared_cursor() as cursor:
-        cursor.execute(_RULEBOOKS, [on])
-        begun: list[tuple[UUID, date]] = cursor.fetchall()
-    for rulebook, begins in begun:
-        if is_published(rulebook, begins):
-            return rulebook
-    raise RulebookEdition.DoesNotExist
+def rulebook_in_force(on: date, stored: Iterable[str] | None = None) -> UUID:
+    """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first.
+
+    One statement, or none with `stored`, the value of `STORED_EDITIONS`.
+    """
+    return _in_force(RulebookEdition, on, _read(stored))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,34 +91,36 @@ def in_force_at(moment: datetime, stored: Iterable[str] | None = None) -> InForc
 
     One statement, or none with `stored`, the value of `STORED_EDITIONS`. DoesNotExist before the first Code or rulebook.
     """
-    editions = _read(tuple(_stored() if stored is None else stored))
-
-    def in_force(kind: type[Edition], on: date) -> UUID:
-        for name, begins, edition in editions:
-            if name == kind._meta.model_name and begins <= on and is_published(edition, begins):
-                return edition
-        raise kind.DoesNotExist
-
-    zone = rules_of(in_force(RulebookEdition, moment.date())).zone
+    editions = _read(stored)
+    zone = rules_of(_in_force(RulebookEdition, moment.date(), editions)).zone
     today = moment.astimezone(ZoneInfo(zone)).date()
     return InForce(
         today=today,
-        code=in_force(CodeEdition, today),
-        rulebook=in_force(RulebookEdition, today),
+        code=_in_force(CodeEdition, today, editions),
+        rulebook=_in_force(RulebookEdition, today, editions),
         first_code=min(begins for name, begins, _edition in editions if name == CodeEdition._meta.model_name),
     )
 
 
-def _stored() -> list[str]:
+def _in_force(kind: type[Edition], on: date, editions: Editions) -> UUID:
+    for name, begins, edition in editions:
+        if name == kind._meta.model_name and begins <= on and is_published(edition, begins):
+            return edition
+    raise kind.DoesNotExist
+
+
+def _read(stored: Iterable[str] | None) -> Editions:
+    """Return the editions that the value says; if it was not read yet, read it by one statement."""
+    if stored is not None:
+        return _parsed(tuple(stored))
     with prepared_cursor() as cursor:
         cursor.execute(f"SELECT {STORED_EDITIONS}")
         ((found,),) = cursor.fetchall()
-    return found  # type: ignore[no-any-return]
+    return _parsed(tuple(found))
 
 
 @lru_cache(maxsize=8)
-def _read(stored: tuple[str, ...]) -> tuple[tuple[str, date, UUID], ...]:
-    """Return the kind, the first day and the id of each edition, the latest first."""
+def _parsed(stored: tuple[str, ...]) -> Editions:
     parts = (each.split() for each in stored)
     return tuple(sorted(((kind, date.fromisoformat(day), UUID(id_)) for kind, day, id_ in parts), reverse=True))
 

@@ -96,11 +96,11 @@ def file_complaint(
     if taken is not None and taken.outcome is not None:
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
     moment, reference = now(), new_reference("R")
-    access.may_file(by, moment, once=once, answer=reference)
+    rulebook = access.may_file(by, moment, once=once, answer=reference)
     code = code or (_code_of(taken) if by is None or for_someone else None)
     reporter = User.objects.new_reporter(code_digest=code_digest(code.lookup_id), reference=reference) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
-    cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment)
+    cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment, rulebook=rulebook)
     events = [
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded), down=down)
         for one in zip(cases, report.accused, strict=True)

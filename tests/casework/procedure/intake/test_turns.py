@@ -13,7 +13,7 @@ def held_until(let_go: threading.Event, taken: threading.Barrier) -> bool:
     """Take a place in a transaction of one's own, and keep it for a while."""
     try:
         with transaction.atomic():
-            had = turns.wait_for_a_turn()
+            had = turns.wait_for_a_turn() is not None
             taken.wait(timeout=20)
             let_go.wait(timeout=20)
             return had
@@ -25,7 +25,7 @@ def turn() -> bool:
     """Whether there is a place, in a transaction that ends at once."""
     try:
         with transaction.atomic():
-            return turns.wait_for_a_turn()
+            return turns.wait_for_a_turn() is not None
     finally:
         connection.close()
 
