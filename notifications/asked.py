@@ -1,5 +1,6 @@
 """Somebody for whom something waits, and whether something waits for them on a panel, the board or an appeal panel."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
-from casework.record.turns import LETTERS_KEPT_BY
+from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
 from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat
 
 
@@ -134,6 +135,14 @@ def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
     return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
+
+
+def rows_left(view: CaseView, asked: Asked) -> Iterator[Expected]:
+    """Yield what is expected now and what ends the stage, without the steps that the person signed and that wait for others."""
+    ends = EXPECTED.get(view.state, ())[-1:] if view.state else ()
+    waiting = view.proposals.waiting
+    signed = {one.step for one in waiting if asked.person in {signer for signer, _ in one.signers}}
+    yield from (one for one in (*expected_now(view), *ends) if signed.isdisjoint(one.verbs))
 
 
 def signature_waits(view: CaseView, asked: Asked) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.record.turns import EXPECTED, Expected, expected_now
+from casework.record.turns import Expected, expected_now
 from casework.vocabulary import Thread, Verb
 from notifications.asked import (
     Asked,
@@ -38,6 +38,7 @@ from notifications.asked import (
     offer_is_signed,
     readers_are_far_apart,
     request_is_theirs,
+    rows_left,
     signature_waits,
     vote_is_not_cast,
     withholding_waits,
@@ -54,9 +55,7 @@ def always(_view: CaseView, _asked: Asked) -> bool:
 
 def is_their_turn(view: CaseView, asked: Asked) -> bool:
     """Whether the seat is expected to act now, or to take the step that ends the stage: its work goes on meanwhile."""
-    ends = EXPECTED.get(view.state, ())[-1:] if view.state else ()
-    rows = (*expected_now(view), *ends)
-    return any(not is_told_apart(one) and asked.seat is one.seat_now(view) for one in rows)
+    return any(not is_told_apart(one) and asked.seat is one.seat_now(view) for one in rows_left(view, asked))
 
 
 def is_told_apart(one: Expected) -> bool:

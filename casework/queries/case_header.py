@@ -7,12 +7,14 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
+from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary.case_stages import (
     GROUP_OF,
     ON_THE_SCREENING_SHEET,
+    OTHER_WAYS_TO_SCREEN,
     STAGE_OF,
     CaseStage,
     StepGroup,
@@ -42,10 +44,11 @@ class CaseHeader:
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
     viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
-    step of `first` too. `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
+    step of `first` too. `to_sheet`: a link leads there, because the button does not.
+    `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
     `late` are the steps that are expected of the viewer and late, each with its
-    days left, as on Today.
+    days left, as on Today. `waiting` are the steps that wait for another signature and that the viewer may sign or has signed.
     """
 
     stops: tuple[Stop, ...]
@@ -60,11 +63,13 @@ class CaseHeader:
     on_hold: bool
     linked: int
     sheet: bool
+    to_sheet: bool
     danger: bool
     only_reported: bool
     ways: tuple[Offer, ...]
     unprotected: bool
     late: tuple[tuple[Verb, int], ...]
+    waiting: tuple[WaitingStep, ...]
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -90,11 +95,13 @@ def case_header(page: CasePage) -> CaseHeader:
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
         sheet=sheet,
+        to_sheet=not sheet and has_sheet(page),
         danger=danger,
         only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
         unprotected=danger and _lacks_protection_officer(page),
         late=() if page.veiled else tuple(_own_late(page)),
+        waiting=() if page.veiled else waiting_steps(page),
     )
 
 
@@ -105,8 +112,19 @@ def _lacks_protection_officer(page: CasePage) -> bool:
 
 def is_on_sheet(page: CasePage, first: Offer | None) -> bool:
     """Whether the step for the button has a part of the screening sheet, and the viewer screens the case."""
-    screens = page.case.view.state is CaseState.SCREENING and Seat.SCREENER in page.case.seats
-    return screens and first is not None and first.verb in ON_THE_SCREENING_SHEET and not first.waits
+    return screens(page) and first is not None and first.verb in ON_THE_SCREENING_SHEET and not first.waits
+
+
+def has_sheet(page: CasePage) -> bool:
+    """Whether the viewer screens the case, and a step of the screening sheet is open to them."""
+    steps = ON_THE_SCREENING_SHEET.union(OTHER_WAYS_TO_SCREEN)
+    return screens(page) and any(one.verb in steps and (one.allowed or one.waits) for one in page.offers)
+
+
+def screens(page: CasePage) -> bool:
+    """Whether the viewer screens the case, and may open its screening sheet."""
+    seated = page.case.view.state is CaseState.SCREENING and Seat.SCREENER in page.case.seats
+    return seated and Verb.OPEN_INVESTIGATION.value in page.rights
 
 
 def first_offer(page: CasePage) -> Offer | None:

@@ -86,6 +86,15 @@ ON_THE_SCREENING_SHEET = frozenset(
     {V.TRIAGE_CASE, V.IDENTIFY_RESPONDENT, V.FRAME_ALLEGATION, V.SCOPE_ALLEGATION, V.OPEN_INVESTIGATION}
 )
 """The screener's steps that have a part on the screening sheet."""
+OTHER_WAYS_TO_SCREEN = (
+    V.REQUEST_INFORMATION,
+    V.DECIDE_IDENTITY,
+    V.OFFER_EARLY_RESOLUTION,
+    V.DISMISS_CASE,
+    V.REFER_CASE,
+    V.MERGE_CASE,
+)
+"""Steps that a screener can take instead, or first. The sheet leads to them: each has a page of its own, with its letters."""
 
 
 class LineKind(TextChoices):

@@ -32,6 +32,7 @@ from casework.queries.step_version import step_version
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
+from casework.vocabulary.case_stages import OTHER_WAYS_TO_SCREEN
 from casework.web import drafts
 from casework.web.case_tabs import acts_alleged, frame
 from casework.web.context import Context
@@ -54,15 +55,6 @@ PARTS = (
     (Verb.OPEN_INVESTIGATION, gettext_lazy("Decision")),
 )
 """The parts in their order, each with its step."""
-OTHER_WAYS = (
-    Verb.REQUEST_INFORMATION,
-    Verb.DECIDE_IDENTITY,
-    Verb.OFFER_EARLY_RESOLUTION,
-    Verb.DISMISS_CASE,
-    Verb.REFER_CASE,
-    Verb.MERGE_CASE,
-)
-"""Steps that a screener can take instead, or first. Each has a page of its own, with its letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,5 +252,5 @@ def allegation_checks(page: CasePage) -> list[AllegationCheck]:
 
 def other_ways(page: CasePage) -> list[Offer]:
     """Return the other steps that the viewer has, open steps first."""
-    found = [offer for offer in page.offers if offer.verb in OTHER_WAYS]
-    return sorted(found, key=lambda offer: (not (offer.allowed or offer.waits), OTHER_WAYS.index(offer.verb)))
+    found = [offer for offer in page.offers if offer.verb in OTHER_WAYS_TO_SCREEN]
+    return sorted(found, key=lambda offer: (not (offer.allowed or offer.waits), OTHER_WAYS_TO_SCREEN.index(offer.verb)))

@@ -18,6 +18,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
+from casework.queries.waiting_signatures import signers_of
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
 from casework.vocabulary import (
@@ -271,7 +272,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "waiting": None if replace_waiting else waiting,
         "replaces": waiting if replace_waiting else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
-        "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
+        "signed_by": signers_of(case, waiting) if waiting else (),
         "proposed": answers_in_words(step, case.view, read_proposal(waiting, reference, by))
         if waiting and not replace_waiting
         else (),

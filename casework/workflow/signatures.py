@@ -1,6 +1,6 @@
 """Steps that need more than one signature. Each step says whose signatures: `@step(…, signed_by=…)`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 from uuid import UUID, uuid4
@@ -26,6 +26,10 @@ class Signatures:
 
     def needed_in(self, state: CaseState | None) -> bool:
         return not self.only_in or state in self.only_in
+
+    def seats_left(self, signed: Collection[Seat]) -> frozenset[Seat]:
+        """Return the seats of those who may sign next, after signatures in these seats."""
+        return self.first if self.first.isdisjoint(signed) else self.second
 
     def how_many(self, view: CaseView) -> int:
         """Return how many different people must sign.

@@ -1,0 +1,82 @@
+"""Steps that wait for another signature: who signed each, on which day, and whose signature is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.pseudonyms import people_behind
+from casework.models import Case
+from casework.queries.case_page import CasePage
+from casework.record.events import StepProposed, StepSigned
+from casework.record.state import Proposal
+from casework.record.state.people import PARTIES
+from casework.vocabulary import Reading, Seat, Verb
+from casework.workflow.step import signatures_needed
+
+UNNAMED = PARTIES | {Seat.BLIND_READER, Seat.BOARD_MEMBER}
+"""The seats whose holders are named to nobody here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """Somebody who signed: in which seat, on which day, and their name; "" if the viewer may not know it."""
+
+    seat: Seat
+    on: date
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingStep:
+    """A step that waits since a day. `seats` may sign next. `signed`: the viewer has signed it already."""
+
+    verb: Verb
+    seats: tuple[Seat, ...]
+    since: date
+    signed: bool
+
+    @property
+    def whose(self) -> str:
+        """The seats in words."""
+        return ", ".join(str(seat.label) for seat in self.seats)
+
+
+def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
+    """Return the waiting steps that the viewer may sign or has signed. No query."""
+    view = page.case.view
+    offered = {offer.verb: offer for offer in page.offers if offer.waits or offer.signed}
+    waiting = [one for one in view.proposals.waiting if one.step in offered]
+    return tuple(
+        WaitingStep(
+            verb=one.step,
+            seats=_seats_left(page.case, one),
+            since=next(day for _person, day in _days(page.case, one)),
+            signed=offered[one.step].signed,
+        )
+        for one in waiting
+    )
+
+
+def _seats_left(case: Case, proposal: Proposal) -> tuple[Seat, ...]:
+    needed = signatures_needed(proposal.step, case.view)
+    return tuple(sorted(needed.seats_left({seat for _, seat in proposal.signers}))) if needed else ()
+
+
+def signers_of(case: Case, proposal: Proposal) -> tuple[Signer, ...]:
+    """Return who signed a proposal, the proposer first. One query, or none for a viewer who may know no names."""
+    days = dict(_days(case, proposal))
+    named = {who for who, seat in proposal.signers if seat not in UNNAMED}
+    names = people_behind(named) if Reading.READ_PEOPLE.value in case.rights else {}
+    return tuple(
+        Signer(seat=seat, on=days[who], name=names[who].name if who in names else "") for who, seat in proposal.signers
+    )
+
+
+def _days(case: Case, proposal: Proposal) -> Iterator[tuple[UUID, date]]:
+    """Yield each person who signed a proposal with the day, the proposer first."""
+    for one in case.record:
+        event = one.event
+        signed = isinstance(event, StepSigned) and event.proposal == proposal.id
+        if signed or (isinstance(event, StepProposed) and event.id == proposal.id):
+            yield one.actor, case.view.day_of(one.at)

@@ -1,0 +1,75 @@
+"""A step that waits for a second signature: what waits, for whom, since when, and who signed."""
+
+import pytest
+from django.urls import reverse
+
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from local.demo.story import GRAVE, frame
+from notifications.dispatch import place_letters
+from notifications.models import Item
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+
+def proposed(town: Town) -> Story:
+    """A framed case without an investigator, whose dismissal one of two screeners has signed."""
+    story = town.story()
+    frame(story, GRAVE, notes="A written promise was denied later.", act="Denied a written promise.")
+    place_letters()
+    allegation = story.view.allegations.all[0].id.hex
+    given = {f"code_{allegation}": "out_of_scope", f"reasons_{allegation}": "Not ours, whimbrel."}
+    story.by(story.holding(Seat.SCREENER)[0], Verb.DISMISS_CASE, **given)
+    town.clock.shift(86_400)
+    place_letters()
+    return story
+
+
+def page_of(town: Town, story: Story, first: str, name: str = "case") -> str:
+    return " ".join(text(town.browser(first).get(reverse(name, args=[story.case]))).split())
+
+
+@begins(proposed)
+@pytest.mark.parametrize("which", [0, 1])
+def test_header_and_gate_say_what_waits_for_whom_and_since_when(town: Town, story: Story, which: int) -> None:
+    page = page_of(town, story, story.holding(Seat.SCREENER)[which])
+    since = story.view.day_of(story.view.now)
+    day = f"{since.day - 1} {since:%B}"
+    assert page.count(f"waits for another signature (Screener), since {day}") == 2
+
+
+@begins(proposed)
+def test_intake_who_cannot_dismiss_is_told_of_no_signature(town: Town, story: Story) -> None:
+    assert "waits for another signature" not in page_of(town, story, "ines")
+
+
+@begins(proposed)
+def test_the_first_signer_has_no_turn_while_the_second_has_one(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    waits = Item.objects.filter(
+        topic="turn", withdrawn_at__isnull=True, person__in=[town.people[first], town.people[second]]
+    )
+    assert [one.person for one in waits] == [town.people[second]]
+    mine, theirs = (text(town.browser(one).get(reverse("today"))) for one in (first, second))
+    assert ("It is your turn" in mine, story.case in theirs) == (False, True)
+
+
+@begins(proposed)
+def test_the_second_signer_reads_who_signed_and_on_which_day(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    path = reverse("step", args=[story.case, Verb.DISMISS_CASE])
+    page = " ".join(text(town.browser(second).get(path)).split())
+    since = story.view.day_of(story.view.now)
+    assert f"Signed by: {town.people[first].name} (Screener), {since.day - 1} {since:%B %Y}" in page
+
+
+@begins(proposed)
+def test_a_screener_finds_the_screening_sheet_while_somebody_else_is_to_act(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    sheet = reverse("screening_sheet", args=[story.case])
+    assert [sheet in page_of(town, story, one) for one in (first, second, "ines")] == [True, True, False]
+    assert town.browser(first).get(sheet).status_code == 200
+    story.seat(Seat.INVESTIGATOR)
+    story.by(second, Verb.OPEN_INVESTIGATION, confirmed="on")
+    assert sheet not in page_of(town, story, first)
