@@ -7,13 +7,15 @@ from functools import cache, partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import SimpleLazyObject
+
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
 from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
-from casework.queries.short_labels import record_labels, short_labels
+from casework.queries.short_labels import record_labels, titled_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
 from casework.record.events import (
@@ -78,6 +80,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
     """Return the context of a letter about `step` for a seat. `view` is the case directly after the step."""
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
+    closing = view.closing_code or getattr(event, "code", None)
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
         "for_speaker": seat is Seat.REPRESENTATIVE,
@@ -88,7 +91,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((view.filing.entry, "reference"), "") if view.filing.entry else "",
         "allegations": cache(partial(_allegations, case, view, event, texts)),
-        "alleged": short_labels(view.allegations.all),
+        "alleged": SimpleLazyObject(partial(titled_labels, view.allegations.all)),
         "named": record_labels(view),
         "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],
         "until": _until(view),
@@ -106,7 +109,8 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "written_terms": written_terms(view),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
-        "closing": view.closing_code or getattr(event, "code", None),
+        "closing": closing,
+        "ground": view.rules.closing_codes[closing].meaning if closing in view.rules.closing_codes else "",
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),

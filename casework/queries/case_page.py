@@ -130,7 +130,7 @@ class CasePage:
 
     @property
     def alleged(self) -> Mapping[str, str]:
-        return short_labels(self.case.view.allegations.all)
+        return short_labels(self.case.view.allegations.all, {row.key: row.title for row in self.matrix})
 
     @property
     def named(self) -> Mapping[str, str]:

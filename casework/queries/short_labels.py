@@ -1,24 +1,48 @@
 """Allegations in a few words, for places without room for more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.record.state import Allegation, CaseView
+from policy.queries import commitment_titles
+
+NO_TITLES: Mapping[UUID, str] = {}
 
 
 def short_label(one: Allegation) -> str:
+    return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": _days(one)}
+
+
+def _days(one: Allegation) -> str:
     days = date_format(one.first_day, "j F Y")
-    if one.last_day != one.first_day:
-        days = f"{days} – {date_format(one.last_day, 'j F Y')}"
-    return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": days}
+    return days if one.last_day == one.first_day else f"{days} – {date_format(one.last_day, 'j F Y')}"
 
 
-def short_labels(alleged: Iterable[Allegation]) -> Mapping[str, str]:
-    """Return allegations in a few words, by the key that sealed texts use for each."""
-    return {one.id.hex: short_label(one) for one in alleged}
+def short_labels(alleged: Iterable[Allegation], titles: Mapping[UUID, str] = NO_TITLES) -> Mapping[str, str]:
+    """Return the headings under which a text speaks of each allegation, by the key that sealed texts use for it.
+
+    `titles` has the short title of each allegation's commitment. A reporter has no right to the act as officers worded it,
+    so the heading in a letter names the commitment.
+    """
+    return {one.id.hex: _heading(one, titles.get(one.id, "")) for one in alleged}
+
+
+def _heading(one: Allegation, title: str) -> str:
+    if not title:
+        return capfirst(short_label(one))
+    words = {"number": one.commitment, "title": title, "days": _days(one)}
+    return _("Commitment %(number)s (%(title)s), %(days)s") % words
+
+
+def titled_labels(alleged: Collection[Allegation]) -> Mapping[str, str]:
+    """Return the headings of allegations with the titles of their commitments. One query; none for no allegation."""
+    titles = commitment_titles({one.edition for one in alleged})
+    return short_labels(alleged, {one.id: titles.get((one.edition, one.commitment), "") for one in alleged})
 
 
 def label_of_copy(number: int, on: date, page: int | None) -> str:

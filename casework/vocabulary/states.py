@@ -35,7 +35,7 @@ class ClosingCode(TextChoices):
     NO_JURISDICTION = "no_jurisdiction", _("No oath in force")
     TIME_BARRED = "time_barred", _("Out of time")
     INSUFFICIENT_INFORMATION = "insufficient_information", _("Not enough information")
-    DUPLICATE = "duplicate", _("Joined to another case")
+    DUPLICATE = "duplicate", _("Another case deals with the same facts")
     REFERRED = "referred", _("Referred elsewhere")
     RESOLVED_EARLY = "resolved_early", _("Resolved early")
     NO_CASE_TO_ANSWER = "no_case_to_answer", _("No case to answer")

@@ -74,7 +74,7 @@ def the_reporter_reads_why_and_asks_for_a_review(road: Road) -> None:
     follows_up(wilma, road.code)
     reads(wilma, "Your report is closed", inbox="/follow-up/letters/")
     last_day = f"by {road.town.today + DEEMED + timedelta(days=28):%-d %B %Y}"
-    wanted = ("The ground: Outside the Code.", REASONS, last_day)
+    wanted = ("The ground: The Code does not cover it.", REASONS, last_day)
     assert [words for words in wanted if words not in wilma.text] == []
     follows_up(wilma, road.code)
     assert last_day in wilma.text

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, replace
 from datetime import date, datetime, time
 from enum import Enum
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
@@ -16,12 +16,12 @@ from casework.models import Case
 from casework.queries.posting import view_for_letter
 from casework.record.clocks.clocks import SERVED_ON
 from casework.record.clocks.tables import START
-from casework.record.events import CaseDismissed, Event, IdentityDecided, Recorded
+from casework.record.events import CaseDismissed, Event, FeedbackGiven, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
 from notifications.letter_context import letter_context
-from notifications.letters import LETTERS, Post
+from notifications.letters import LETTERS, Post, posts_of
 from notifications.member_pages import CASE_PAGES
 from notifications.subjects import SUBJECTS
 from notifications.writing import PARTIES
@@ -143,6 +143,34 @@ def test_a_reporter_is_told_of_a_name_only_what_is_so(case: Case, decision: Iden
     for needed in ("nobody but you can tell it", "Whether you tell it is for you alone to decide"):
         assert (needed in openly, needed in sealed) == (False, decision is IdentityDecision.RELEASE)
     assert ("stays sealed" in openly, "stays sealed" in sealed) == (False, decision is not IdentityDecision.RELEASE)
+
+
+def test_the_letter_about_the_name_speaks_of_an_investigation_only_where_one_runs(case: Case) -> None:
+    decided = IdentityDecided(decision=IdentityDecision.STAYS_SEALED)
+    seen = [
+        next_step(case, decided, until={"INVESTIGATION": SimpleNamespace(days=90, day=day)})
+        for day in (None, date(2027, 3, 1))
+    ]
+    assert ["The investigation goes on" in one for one in seen] == [False, True]
+    assert "We go on with your report" in seen[0]
+
+
+def test_feedback_says_when_the_reporter_hears_again(case: Case) -> None:
+    days = [None, date(2027, 3, 1)]
+    seen = [next_step(case, FeedbackGiven(), until={"STATUS": SimpleNamespace(days=90, day=day)}) for day in days]
+    assert ["You hear from us again by 1 March 2027" in one for one in seen] == [False, True]
+    assert "If anything more happens, you hear from us" in seen[0]
+
+
+def next_step(case: Case, event: IdentityDecided | FeedbackGiven, **changed: object) -> str:
+    """Return what the letter about an event says comes next, in this context."""
+    record = access.recorded_in(case.stream)
+    view = view_for_letter(case, record, record[-1].event.id, Seat.COMPLAINANT)
+    step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
+    context = letter_context(case, view, step, Seat.COMPLAINANT, {}) | changed
+    template = posts_of(event)[Seat.COMPLAINANT].template
+    html = " ".join(str(render_to_string(f"letters/{template}.html", context | {"subject": "x"})).split())
+    return html[html.index("What happens next") : html.index("If you need help")]
 
 
 def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:

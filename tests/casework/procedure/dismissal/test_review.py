@@ -10,6 +10,7 @@ from django.urls import reverse
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.plain_step import do
+from casework.procedure.screening.forms import codes_of_dismissal
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
@@ -23,6 +24,7 @@ from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
+ABOUT = "Commitment 2 (Ethical, fair and transparent practice), 12 January 2026"
 begun = begun_by(Inquiry)
 
 
@@ -59,9 +61,7 @@ def stopped(inquiry: Inquiry) -> Case:
     return take(case, Verb.STOP_INVESTIGATION, inquiry.by("ola"), inquiry.by("dee"), **said)
 
 
-@pytest.mark.parametrize(
-    ("begun", "about"), [(dismissed, "commitment 2, 12 January 2026"), (unframed, "The complaint")], indirect=["begun"]
-)
+@pytest.mark.parametrize(("begun", "about"), [(dismissed, ABOUT), (unframed, "The complaint")], indirect=["begun"])
 def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_about(
     inquiry: Inquiry, case: Case, about: str
 ) -> None:
@@ -72,6 +72,15 @@ def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_abou
     page = signed_in(inquiry["vera"]).get(reverse("case_history", args=[case.reference])).content.decode()
     for html in (str(letter), page):
         assert f"<dt><strong>{about}</strong></dt><dd>Not ours, wheatear.</dd>" in html
+
+
+@begins(dismissed)
+def test_the_letter_names_the_ground_in_the_words_that_the_screener_chose_from(inquiry: Inquiry, case: Case) -> None:
+    while place_letters():
+        pass
+    (offered,) = (words for code, words in codes_of_dismissal(case.view) if code is ClosingCode.OUT_OF_SCOPE)
+    letter = letter_for(Message.objects.get(case=case, template="dismissal"), inquiry.reporter(case)).html
+    assert f"The ground: {offered}" in " ".join(str(letter).split())
 
 
 @begins(dismissed)
