@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, PickOne, Reasons, VerbForm
@@ -15,7 +16,7 @@ from casework.forms.messages import FormWithFiles
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
+from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision
 from casework.vocabulary.severities import SEVERITY_WORDS
 from ledger.canonical import Values
 from policy.models import Member
@@ -180,7 +181,18 @@ class SplitAllegationForm(VerbForm):
 
 
 class ExtendInvestigationForm(VerbForm):
-    days = forms.IntegerField(
-        label=_("Days more"), help_text=_("An investigation takes 180 days at most."), min_value=1, max_value=90
-    )
+    """Asks for days. It says when the investigation ends now and how many of the days that may be added are used."""
+
+    days = forms.IntegerField(label=_("Days more"), min_value=1)
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
+
+    def prepare(self) -> None:
+        run = self.view.clock(ClockName.INVESTIGATION) if self.view else None
+        if self.view is None or run is None:
+            return
+        most = self.view.rules.clocks[run.name].extension
+        said = {"used": run.extension, "most": most, "left": most - run.extension}
+        words = _("Of %(most)s days that may be added, %(used)s are used. You can add %(left)s at most.")
+        ends = date_format(self.view.day_of(run.due), "j F Y") if run.due else ""
+        now_ends = _("The investigation should end by %(day)s now.") % {"day": ends} if ends else ""
+        self.fields["days"].help_text = f"{now_ends} {words % said}".strip()

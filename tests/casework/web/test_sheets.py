@@ -169,7 +169,9 @@ def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_
     story = town.case_in("investigation")
     browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
     run = story.view.clock(ClockName.INVESTIGATION)
-    assert "which dates move" in text(browser.get(step))
+    page = " ".join(text(browser.get(step)).split())
+    assert "which dates move" in page
+    assert "should end by 20 July 2026 now. Of 90 days that may be added, 0 are used. You can add 90 at most." in page
     shown = text(browser.post(step, {"days": "30", "reasons": "The bank answers late.", "draft": "letters"}))
     row = shown.partition("Dates that move")[2].partition("</table>")[0]
     assert ("20 July 2026" in row, "18 August 2026" in row) == (True, True)
