@@ -118,9 +118,11 @@ def explain(
     calendar: Calendar,
     pauses: Iterable[Pause] = (),
     extension: int = 0,
+    happened: date | None = None,
 ) -> tuple[str, ...]:
     """Explain when the clock `rule`, started by `event` on `start`, is due, in one sentence per step.
 
+    `happened`: the day of the event, where the time counts from the day on which its letter arrived.
     ValueError for a rule that is not counted in days.
     """
     if rule.days is None:
@@ -128,7 +130,9 @@ def explain(
     short = not rule.back and (rule.business or rule.days < SHORT)
     counted = "backwards from that day" if rule.back else "from the day after"
     said = [
-        f"{event} on {_words(start)}; the time is counted {counted}.",
+        f"{event} on {_words(start)}; the time is counted {counted}."
+        if happened is None
+        else f"{event} on {_words(happened)}. It counts as arrived on {_words(start)}; the time is counted {counted}.",
         f"The rule {rule.name}: {rule.days} {'business day' if short else 'day'}{'' if rule.days == 1 else 's'}.",
     ]
     if extension:

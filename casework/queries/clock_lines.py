@@ -75,6 +75,7 @@ def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> tuple[str
     if run.counts_from is None or run.due is None or rule.days is None:
         return ()
     started = next((one for one in record if one.event.id == run.about), None)
+    happened = view.day_of(started.at) if started and run.name in SERVED_ON else run.counts_from
     return explain(
         event=str(started.event.title) if started else "",
         start=run.counts_from,
@@ -82,4 +83,5 @@ def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> tuple[str
         calendar=view.rules.calendar,
         pauses=run.pauses,
         extension=run.extension,
+        happened=happened if happened != run.counts_from else None,
     )

@@ -199,6 +199,20 @@ def test_each_clock_knows_its_own_last_day() -> None:
     assert due_day(start=start, rule=clocks["CONDITION"], calendar=CALENDAR) is None
 
 
+def test_a_due_date_names_the_day_of_the_event_beside_that_on_which_its_letter_arrived() -> None:
+    first, *_rest = explain(
+        event="Information asked for",
+        happened=date(2026, 11, 29),
+        start=date(2026, 12, 1),
+        rule=RULES.clocks["INFO"],
+        calendar=CALENDAR,
+    )
+    assert first == (
+        "Information asked for on Sunday 29 November 2026. It counts as arrived on Tuesday 1 December 2026; "
+        "the time is counted from the day after."
+    )
+
+
 def test_a_due_date_says_why_it_is_that_date() -> None:
     explained = explain(
         event="The notice was opened",

@@ -10,7 +10,7 @@ from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE
-from tests.casework.web.test_queue_look import Window
+from tests.casework.web.test_queue_look import SITE, Window
 from tests.scenario_fixtures import begins
 
 
@@ -28,3 +28,17 @@ def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways
     window = Window(page, browser, step)
     window.answers[step] = browser.post(step, {"next_step": "The panel decides.", "draft": "letters"})
     assert (window.answers[step].content.count(b"ob-letters__one"), window.look()) == (3, [])
+
+
+@begins(brought_to("investigation"))
+def test_the_reasons_for_a_date_cover_no_tab_and_escape_closes_them(page: Page, town: Town, story: Story) -> None:
+    path = reverse("case", args=[story.case])
+    window = Window(page, town.browser(story.investigator), path)
+    page.goto(f"{SITE}{path}")
+    page.locator(".ob-case__clock summary").click()
+    reasons, tabs = (page.locator(one).bounding_box() for one in (".ob-case__clock details", ".ob-case__tabs"))
+    assert reasons is not None and tabs is not None
+    assert reasons["y"] + reasons["height"] <= tabs["y"]
+    page.keyboard.press("Escape")
+    assert page.locator(".ob-case__clock details[open]").count() == 0
+    assert window.heard == []
