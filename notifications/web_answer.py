@@ -170,7 +170,7 @@ def _draft_shown(answering: Answering, kept: Draft, *, others: Mapping[str, list
         others=others or {},
         together=True,
         author=drafts.name_of(kept) if drafts.is_by_other(answering.by, kept) else "",
-        kept_for=str(answering.case.view.rules.retention["unsent_draft"]),
+        rules=answering.case.view.rules,
     )
 
 

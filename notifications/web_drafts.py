@@ -59,6 +59,7 @@ class DraftLine:
     case: Case | None
     named: tuple[Case, ...]
     saved_at: datetime
+    zone: str
     kept_until: date
     shared: bool
 
@@ -119,6 +120,7 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
             case=one.case,
             named=one.named,
             saved_at=one.saved_at,
+            zone=rules.zone,
             kept_until=until,
             shared=one.shared,
         )

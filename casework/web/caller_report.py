@@ -94,14 +94,14 @@ def typed_so_far(request: HttpRequest) -> Typed:
 
 
 def show(request: HttpRequest, written: CallerReport, draft: Draft, others: Typed) -> HttpResponse:
-    kept_for = str(rules_in_force(now().date()).retention["unsent_draft"])
+    rules = rules_in_force(now().date())
     shown = {
         "audience": "staff",
         "form": written,
         "call": written.parts["call"].form,
         "parts": [part for page, part in written.parts.items() if page != "call"],
         "talk": (written.typed.get(TALK) or [str(uuid4())])[-1],
-        "draft": own_draft(draft, others, kept_for=kept_for),
+        "draft": own_draft(draft, others, rules=rules),
         "others": [(name, "\n".join(texts)) for name, texts in others.items() if name != TALK],
         "is_filed": bool(get_draft(place_of(acting(request), FILED)).typed),
     }

@@ -114,7 +114,7 @@ def _answer_draft(request: HttpRequest, by: Actor, place: DraftPlace) -> HttpRes
 
 
 def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
-    return kept(request, by, page["place"], page["form"], page["kept_for"])
+    return kept(request, by, page["place"], page["form"], page["rules"])
 
 
 def _take_back(request: HttpRequest, by: Actor, reference: str, _thread: Thread) -> HttpResponse:
@@ -186,8 +186,8 @@ def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
 def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
     case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
     texts, again, place = _open(by, reference, talk), _returned(request, talk), place_in_thread(case, by, thread)
-    form, kept_for = _form(request, talk, texts), str(case.view.rules.retention["unsent_draft"])
-    begun = filled(place, form, kept_for) if request.method != "POST" else {}
+    form = _form(request, talk, texts)
+    begun = filled(place, form, case.view.rules) if request.method != "POST" else {}
     return {
         "talk": talk,
         "texts": texts,
@@ -197,7 +197,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "form": form,
         "again": again,
         "place": place,
-        "kept_for": kept_for,
+        "rules": case.view.rules,
         "prepared": PREPARED if talk.by_society else {},
         "request_key": uuid4(),
         "unsent": _files_chosen(request),

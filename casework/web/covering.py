@@ -204,6 +204,7 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
         "covering": covering,
         "version": draft.version,
         "saved_at": draft.saved_at,
+        "zone": source.case.view.rules.zone,
         "reasons": REASONS,
         "left": [each for each in range(1, count + 1) if each not in covering.looked],
         "held": leaks_of_draft(source.case, covering, view),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -16,6 +17,7 @@ from casework.web import drafts
 from casework.web.draft_texts import Draft, Typed, get_draft
 from casework.web.rehearsing import asks_for_letters
 from ledger.clock import now
+from policy.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,7 @@ class DraftOnPage:
     """What the page of a step says of its draft. `typed`: what the form was filled with. `others`: what somebody else has kept.
 
     `together`: several people share it, and the page says who else is typing. `day_only`: its hour is not kept.
+    `rules`: those whose zone its times are told in, and which say for how long it is kept. Without them it is UTC.
     """
 
     version: int
@@ -34,11 +37,20 @@ class DraftOnPage:
     author: str = ""
     day_only: bool = False
     holds_files: bool = False
-    kept_for: str = ""
+    rules: Rules | None = None
+
+    @property
+    def kept_for(self) -> str:
+        return str(self.rules.retention["unsent_draft"]) if self.rules else ""
+
+    @property
+    def zone(self) -> str:
+        return self.rules.zone if self.rules else "UTC"
 
     @property
     def is_today(self) -> bool:
-        return self.saved_at is not None and self.saved_at.date() == now().date()
+        zone = ZoneInfo(self.zone)
+        return self.saved_at is not None and self.saved_at.astimezone(zone).date() == now().astimezone(zone).date()
 
 
 def draft_on_page(
@@ -64,11 +76,11 @@ def draft_on_page(
         others=other.typed if other else {},
         day_only=by.user.kind == "reporter",
         holds_files=any(isinstance(each, forms.FileField) for each in form.fields.values()),
-        kept_for=str(case.view.rules.retention["unsent_draft"]),
+        rules=case.view.rules,
     )
 
 
-def own_draft(draft: Draft, others: Typed, *, kept_for: str = "") -> DraftOnPage:
+def own_draft(draft: Draft, others: Typed, *, rules: Rules | None = None) -> DraftOnPage:
     """Return what a page says of a draft that one person alone writes. `others`: what they kept in another window."""
     return DraftOnPage(
         version=draft.version,
@@ -76,7 +88,7 @@ def own_draft(draft: Draft, others: Typed, *, kept_for: str = "") -> DraftOnPage
         saved_at=draft.saved_at,
         is_open=draft.is_open,
         others=others,
-        kept_for=kept_for,
+        rules=rules,
     )
 
 

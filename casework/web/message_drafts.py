@@ -19,6 +19,7 @@ from casework.web import drafts
 from casework.web.context import Context
 from casework.web.draft_page import fill_form, own_draft
 from casework.web.draft_texts import TRIES, Draft, Typed, get_draft, keep_typed
+from policy.rules import Rules
 
 BEGIN = "begin"
 MESSAGES = UUID("0d8a4c0e-3c0c-4b52-9a0e-1f6f3b7f5c21")
@@ -39,7 +40,7 @@ def place_of_message(by: Actor, *, reference: str, thread: Thread) -> DraftPlace
     return place_in_thread(case, by, thread)
 
 
-def filled(place: DraftPlace, form: Form, kept_for: str) -> Context:
+def filled(place: DraftPlace, form: Form, rules: Rules) -> Context:
     """Fill an opened form from its draft, with what the form begins with below it; return what the page says of the draft.
 
     A message that came back is below once: a draft that takes its place holds what became of it.
@@ -50,15 +51,15 @@ def filled(place: DraftPlace, form: Form, kept_for: str) -> Context:
             "" if returned and draft.typed.get("instead_of") == [str(returned)] else form.initial.get("message", "")
         )
         fill_form(form, with_text_below(draft.typed, str(begins)), {})
-    return {"draft": own_draft(draft, {}, kept_for=kept_for), "others": ()}
+    return {"draft": own_draft(draft, {}, rules=rules), "others": ()}
 
 
-def kept(request: HttpRequest, by: Actor, place: DraftPlace, form: Form, kept_for: str) -> Context:
+def kept(request: HttpRequest, by: Actor, place: DraftPlace, form: Form, rules: Rules) -> Context:
     """Keep what was typed and not sent; return what the page says of it, and another text that was kept meanwhile."""
     version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
     others = other.typed if other else {}
     said = [(form.fields[name].label, "\n".join(texts)) for name, texts in others.items() if name in form.fields]
-    return {"draft": own_draft(Draft(version=version, typed={}), others, kept_for=kept_for), "others": said}
+    return {"draft": own_draft(Draft(version=version, typed={}), others, rules=rules), "others": said}
 
 
 def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -> HttpResponse:

@@ -61,7 +61,7 @@ def draft_of(request: HttpRequest, by: Actor, case: Case, place: DraftPlace, for
     typed = drafts.typed_in(request) if request.method == "POST" and not form.is_bound else draft.typed
     if typed:
         fill_form(form, typed, {})
-    return own_draft(draft, others, kept_for=str(case.view.rules.retention["unsent_draft"]))
+    return own_draft(draft, others, rules=case.view.rules)
 
 
 def _kept_now(request: HttpRequest, by: Actor, place: DraftPlace) -> tuple[Draft, Typed]:

@@ -149,9 +149,7 @@ def begin_task(sheet: Sheet, make: Callable[..., VerbForm]) -> HttpResponse:
     lines, kept = lines_for_tasks("\n".join(sheet.request.POST.getlist(LINES))), get_draft(sheet.place)
     line = sheet.request.POST.get(BEGIN, "")
     form = make(None, initial={"words": line if line in lines else "".join(lines[:1])})
-    draft = own_draft(
-        replace(kept, typed={}), kept.typed, kept_for=str(sheet.case.view.rules.retention["unsent_draft"])
-    )
+    draft = own_draft(replace(kept, typed={}), kept.typed, rules=sheet.case.view.rules)
     begun = {"form": form, "draft": draft, "others": said_of(kept.typed), "request_key": uuid4()}
     shown = form_frame(sheet) | begun | {"lines": lines if len(lines) > 1 else ()}
     return render(sheet.request, "casework/case/note_form.html", shown)

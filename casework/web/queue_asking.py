@@ -126,8 +126,8 @@ def draft_of(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm) -> Dra
         draft = Draft(version=version, typed={})
     elif (draft := get_draft(place)).typed:
         fill_form(form, draft.typed, {})
-    kept_for = str(rules_in_force(now().date()).retention["unsent_draft"])
-    return own_draft(draft, other.typed if other else {}, kept_for=kept_for)
+    rules = rules_in_force(now().date())
+    return own_draft(draft, other.typed if other else {}, rules=rules)
 
 
 def show_results(request: HttpRequest, ask: Ask, results: list[Result]) -> HttpResponse:

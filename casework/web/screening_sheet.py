@@ -226,7 +226,7 @@ def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | 
         offer_members(fields.who, members_reported(page, texts))
     return {
         "fields": fields,
-        "draft": own_draft(draft, {}, kept_for=str(case.view.rules.retention["unsent_draft"])),
+        "draft": own_draft(draft, {}, rules=case.view.rules),
         "others": ["\n".join(said) for said in (saved.others if saved else {}).values()],
         "versions": [step_version(case, verb) for verb in STEPS.values()],
         "until_then": in_the_way(case, Verb.OPEN_INVESTIGATION),

@@ -122,7 +122,7 @@ def show_seats(
 def around_draft(request: HttpRequest, case: Case, draft: Draft, others: Typed) -> Context:
     said = Draft(version=draft.version, typed={}) if request.method == "POST" else draft
     return {
-        "draft": own_draft(said, others, kept_for=str(case.view.rules.retention["unsent_draft"])),
+        "draft": own_draft(said, others, rules=case.view.rules),
         "others": [(_("Why"), "\n".join(others.get(REASON, ())))] if others else (),
     }
 

@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -218,6 +219,16 @@ def test_a_draft_that_was_altered_is_not_shown_and_can_be_thrown_away(town: Town
 
 
 @begins(brought_to("investigation"))
+def test_the_time_of_a_draft_is_told_in_the_zone_of_the_deadlines(town: Town, story: Story) -> None:
+    officer, path = town.browser(story.investigator), add_evidence(story)
+    keep(officer, path, {"text": WORDS})
+    there = SealedDraft.objects.get().saved_at.astimezone(ZoneInfo(story.view.rules.zone))
+    assert there.utcoffset() == timedelta(hours=1)
+    assert f"Draft saved at {there:%H:%M} BST today." in " ".join(text(officer.get(path)).split())
+    assert f"{there:%H:%M} BST" in text(officer.get(reverse("own_drafts")))
+
+
+@begins(brought_to("investigation"))
 def test_a_draft_is_deleted_once_the_time_of_unsent_words_is_over(town: Town, story: Story) -> None:
     officer, path = town.browser(story.investigator), add_evidence(story)
     keep(officer, path, {"text": WORDS})
@@ -264,7 +275,7 @@ def test_a_reporters_draft_keeps_the_day_alone(town: Town, story: Story) -> None
     assert (at.hour, at.minute, at.second) == (0, 0, 0)
     again, _ = enter(story.code, Client())
     page = text(again.get(path))
-    assert (WORDS in page, "(UTC)" in page) == (True, False)
+    assert (WORDS in page, "Draft saved at" in page) == (True, False)
     with CaptureQueriesContext(connection) as statements:
         assert keep(again, path, {"comment": f"{WORDS} Twice."}, 1).json() == {"version": 2}
     assert len(statements) == 6
