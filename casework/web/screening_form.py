@@ -25,6 +25,8 @@ from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
 from casework.web.draft_texts import Typed
 from casework.web.prefill import conduct_reported, member_named
+from casework.workflow.guard import REASONS
+from casework.workflow.step import in_the_way
 from policy.editions.texts import CommitmentText
 from policy.queries import commitment_titles, text_of_code
 
@@ -36,6 +38,14 @@ STEPS = {
     OPEN: Verb.OPEN_INVESTIGATION,
 }
 """The step of each group, by the beginning of its name."""
+BY_THE_SHEET = (
+    "respondent_is_known",
+    "risk_is_triaged",
+    "allegation_is_in_scope",
+    "oath_was_in_force_throughout",
+    "limitation_is_met_or_waived",
+)
+"""The conditions for opening the investigation that the other parts of the sheet bring about."""
 GROUP = re.compile(r"(?:who|open|act_\d{1,2}|scope_(?:\d{1,2}|[0-9a-f]{32}))")
 FILLED_BY = {
     WHO: ("member",),
@@ -106,6 +116,9 @@ class Sheet:
         for place, commitment in enumerate(left or ([] if framed.all else [None]), len(framed.all) + 1):
             form = self.form(f"{ACT}_{place}", {**begun, "commitment": commitment})
             form.set_choices("commitment", choices=titles)
+            if commitment is not None:
+                field = form.fields["commitment"]
+                field.help_text = f"{_('As the reporter chose.')} {field.help_text}"
             yield AllegationFields(
                 number=place,
                 framed=form,
@@ -135,10 +148,14 @@ class Sheet:
         return form
 
     def opening(self) -> VerbForm:
+        """Return the form that opens the investigation. What no part of the sheet can bring about shuts it, with the reason."""
         form = self.form(OPEN, {})
-        form.fields["confirmed"].label = _(
-            "Open the investigation: the allegations in scope say all that is to be looked into"
-        )
+        field = form.fields["confirmed"]
+        field.label = _("Open the investigation: the allegations in scope say all that is to be looked into")
+        here = {REASONS[name] for name in BY_THE_SHEET}
+        shut = [reason for reason in in_the_way(self.case, Verb.OPEN_INVESTIGATION) if reason not in here]
+        field.disabled = bool(shut)
+        field.help_text = " ".join([str(VERBS[Verb.OPEN_INVESTIGATION].sentence), *shut])
         return form
 
     def form(self, group: str, initial: Mapping[str, Any]) -> VerbForm:

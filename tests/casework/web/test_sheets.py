@@ -15,6 +15,7 @@ from casework.queries.possible_members import is_bound_throughout
 from casework.record.events import KINDS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.web.screening_form import STEPS
+from casework.workflow.guard import REASONS
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.letters import LETTERS
@@ -92,6 +93,24 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     again = browser.post(shown[0], shown[1] | {"who-member": "M-1001", **TWO, "open-confirmed": "on"})
     assert (again.status_code, len(story.view.allegations.all)) == (302, 2)
     assert (story.view.state, browser.get(sheet).status_code, costs) == (CaseState.INVESTIGATION, 403, SHEET_COSTS)
+
+
+def test_the_sheet_says_what_opening_takes_away_and_shuts_the_box_that_cannot_work(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    story.by(one, Verb.TRIAGE_CASE, **RISK)
+    browser, sheet, shut = town.browser(one), sheet_of(story), REASONS["investigator_is_seated"]
+
+    def box() -> str:
+        page = " ".join(text(browser.get(sheet)).split())
+        return page[page.index('aria-labelledby="part_5"') :].partition("Nobody is sent a letter")[0]
+
+    assert ("Screening sees the headings only from now on." in box(), " disabled" in box()) == (True, True)
+    assert box().count(shut) == 2
+    story.seat(Seat.INVESTIGATOR)
+    assert (" disabled" in box(), shut in box()) == (False, False)
+    assert "As the reporter chose." in text(browser.get(sheet))
 
 
 def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town) -> None:
