@@ -81,6 +81,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
     closing = view.closing_code or getattr(event, "code", None)
+    ground = view.rules.closing_codes.get(str(closing))
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
         "for_speaker": seat is Seat.REPRESENTATIVE,
@@ -110,7 +111,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,
-        "ground": view.rules.closing_codes[closing].meaning if closing in view.rules.closing_codes else "",
+        "ground": ground.meaning if ground else "",
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),

@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.queries.case_page import Text
-from casework.queries.matrix import DECIDED, FOUND
+from casework.queries.matrix import DECIDED, FOUND, words_of_shut
 from casework.queries.set_aside import NotStanding, entries_not_standing, finding_on, since_when
 from casework.queries.withheld import withheld_entries
 from casework.record.events import AllegationSplit, InvestigationOpened, title_of
 from casework.record.state import Allegation
 from casework.recording import OpenedTexts, compartment_of
-from casework.vocabulary import Reading
+from casework.vocabulary import CaseState, Reading
 from casework.vocabulary.record_words import BESIDE_CASES
+from casework.vocabulary.states import BEFORE_FINDING, BEFORE_SANCTION
 from ledger.entries import b64
 from ledger.models import Entry
 from ledger.receipts import Opening, disclosure_of
@@ -36,6 +37,8 @@ STAGES: Mapping[str, tuple[Promise, frozenset[str] | None]] = {
     "sanction": (_("Sanction"), DECIDED),
 }
 """The stages after the oath, and the rights of which one opens each; None: everybody sees it."""
+NONE_BEFORE: Mapping[str, frozenset[CaseState]] = {"finding": BEFORE_FINDING, "sanction": BEFORE_SANCTION}
+"""The states of a case in which a stage of the chain cannot have come."""
 BEFORE_OATH = _("Until then no oath bound the member, so what was done before is outside the Code.")
 AFTER_OATH = _("From then on no oath bound the member, so what was done later is outside the Code.")
 NEW_WORDS = _(
@@ -63,11 +66,12 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One stage of the chain with its links so far. `shut`: the viewer's seat may not see it."""
+    """One stage of the chain with its links so far. `shut`: the viewer's seat may not see it; `shut_words` says so."""
 
     name: Promise
     links: tuple[Link, ...]
     shut: bool
+    shut_words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     found = []
     for one in alleged:
         signed = tuple(sworn[leaf] for leaf in (oaths or {}).get(one.id, ()) if leaf in sworn)
-        oath = Stage(name=_("Oath"), links=signed, shut=oaths is None)
+        oath = Stage(name=_("Oath"), links=signed, shut=oaths is None, shut_words=words_of_shut(early=False))
         cut_on, why_cut = _cut(one, case)
         found.append(
             Chain(
@@ -111,7 +115,7 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
                 last_day=one.last_day,
                 cut_on=cut_on,
                 why_cut=why_cut,
-                stages=(oath, *_stages(case.rights, wanted[one.id], links)),
+                stages=(oath, *_stages(case, wanted[one.id], links)),
             )
         )
     return tuple(found)
@@ -167,10 +171,12 @@ def _cut(one: Allegation, case: Case) -> tuple[date | None, Promise | None]:
     return last.on, SAME_WORDS if last.edition_before == last.edition_after else NEW_WORDS
 
 
-def _stages(rights: frozenset[str], wanted: Mapping[str, list[UUID]], links: Mapping[UUID, Link]) -> Iterator[Stage]:
+def _stages(case: Case, wanted: Mapping[str, list[UUID]], links: Mapping[UUID, Link]) -> Iterator[Stage]:
     for key, (name, opening) in STAGES.items():
-        shut = opening is not None and not rights & opening
-        yield Stage(name=name, links=() if shut else tuple(links[entry] for entry in wanted[key]), shut=shut)
+        shut = opening is not None and not case.rights & opening
+        found = () if shut else tuple(links[entry] for entry in wanted[key])
+        early = case.view.state in NONE_BEFORE.get(key, ())
+        yield Stage(name=name, links=found, shut=shut, shut_words=words_of_shut(early=early))
 
 
 def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:

@@ -12,13 +12,15 @@ from casework.queries.set_aside import finding_on, not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Reading
-from casework.vocabulary.record_words import STAGES
+from casework.vocabulary.record_words import DISMISSED, STAGES
 from casework.vocabulary.severities import SEVERITY_WORDS
+from casework.vocabulary.states import BEFORE_ANSWER, BEFORE_FINDING, BEFORE_SANCTION, IN_REVIEW
 from policy.queries import commitment_titles
 
 ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY.value})
 FOUND = frozenset({Reading.READ_FINDINGS.value, Reading.READ_FINDINGS_SUMMARY.value})
 RECOMMENDED = frozenset({Reading.READ_PACK.value, Reading.READ_DELIBERATION.value})
+OPEN_TO_DISMISSAL = frozenset({AllegationState.DRAFTED, AllegationState.IN_SCOPE})
 DECIDED = FOUND | {Reading.READ_PACK.value}
 
 
@@ -26,18 +28,29 @@ DECIDED = FOUND | {Reading.READ_PACK.value}
 class Cell:
     """The content of one column. `words` is empty until there is something; `shut`: the viewer may not know it.
 
+    `early`: at the stage of the case, which every viewer of it reads, there cannot be anything yet.
     `pages` are pages of the bundle that are cited.
     `struck` has what no longer stands, each with the sentence that says since when and why.
     """
 
     words: str
     shut: bool = False
+    early: bool = False
     struck: tuple[tuple[str, str], ...] = ()
     pages: tuple[int, ...] = ()
 
     @property
+    def shut_words(self) -> str:
+        """Why a shut cell is empty. It depends on the stage alone, so that it tells nothing of what is shut."""
+        return words_of_shut(early=self.early)
+
+    @property
     def text(self) -> str:
         return " ".join([*(f"[{was}] {since}" for was, since in self.struck), *([self.words] if self.words else [])])
+
+
+def words_of_shut(*, early: bool) -> str:
+    return _("Not yet") if early else _("Not open to you")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,26 +87,33 @@ def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = fro
             first_day=one.first_day,
             last_day=one.last_day,
             framed_by=one.framed_by,
-            stage=STAGES.get(one.state, ""),
+            stage=_stage(one, view),
             cells=_cells(one, view, rights, untold),
         )
         for one in view.allegations.all
     )
 
 
+def _stage(one: Allegation, view: CaseView) -> str | Promise:
+    """Return where an allegation stands: one that was open when the case was dismissed ended with it."""
+    ended = view.state in IN_REVIEW or (view.closing_code is not None and view.closing_code is view.dismissal.code)
+    return DISMISSED if ended and one.state in OPEN_TO_DISMISSAL else STAGES.get(one.state, "")
+
+
 def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
-    found = finding_on(view, one.id)
+    found, state = finding_on(view, one.id), view.state
+    outcome = _outcome(found, _severity(one, view, rights)) if found else ""
     none = _("None") if one.state is AllegationState.QUASHED else ""
     standard = view.rules.standard_of_proof.name.capitalize() if found else none
     struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
         Cell(words=_evidence(found, view), pages=view.bundle.pages_of(found.evidence) if found else ()),
-        Cell(words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED),
         Cell(
-            words=_outcome(found, _severity(one, view, rights)) if found else "", shut=not rights & FOUND, struck=struck
+            words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED, early=state in BEFORE_ANSWER
         ),
-        Cell(words=standard, shut=not rights & FOUND),
-        Cell(words=_sanction(one, view), shut=not rights & DECIDED),
+        Cell(words=outcome, shut=not rights & FOUND, early=state in BEFORE_FINDING, struck=struck),
+        Cell(words=standard, shut=not rights & FOUND, early=state in BEFORE_FINDING),
+        Cell(words=_sanction(one, view), shut=not rights & DECIDED, early=state in BEFORE_SANCTION),
     )
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
-from casework.queries.case_page import Text
+from casework.queries.case_page import CasePage, Text
 from casework.queries.dates_that_move import DateMoved, dates_that_move
 from casework.queries.hearing_times import HearingTimes, hearing_times
-from casework.queries.matrix import MatrixRow
+from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
 from casework.record.events import label_of
 from casework.record.state.hearing_time import Sitting
 from casework.recording import OpenedTexts, Rehearsed
@@ -25,6 +25,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.vocabulary.files import found_in_words, kind_in_words
+from casework.vocabulary.states import BEFORE_ANSWER
 from ledger.canonical import Values
 
 register = template.Library()
@@ -142,6 +143,12 @@ def says_something(value: object) -> bool:
         case list() | tuple():
             return any(says_something(each) for each in value)
     return bool(value)
+
+
+@register.filter
+def no_answer_words(page: CasePage) -> str:
+    """Return why a page shows no answer of the member: there is none yet, or the viewer may not read it."""
+    return words_of_shut(early=page.case.state in BEFORE_ANSWER or bool(page.rights & ANSWERED))
 
 
 @register.filter

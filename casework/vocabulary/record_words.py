@@ -16,6 +16,9 @@ STAGES: Mapping[AllegationState, Promise] = {
     AllegationState.QUASHED: _("Quashed"),
 }
 
+DISMISSED = _("Dismissed")
+"""Where an allegation stands that was still open when the case was dismissed."""
+
 # The reason why a finding or a decision does not stand, by the type of the event that set it aside.
 SET_ASIDE: Mapping[str, Promise] = {
     "case.appeal_varied": _("quashed on appeal"),

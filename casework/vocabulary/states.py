@@ -59,6 +59,16 @@ INTAKE = frozenset(
     {CaseState.SUBMITTED, CaseState.SCREENING, CaseState.INFORMATION_REQUESTED, CaseState.EARLY_RESOLUTION}
 )
 INQUIRY = frozenset({CaseState.INVESTIGATION, CaseState.AWAITING_RESPONSE, CaseState.RESPONSE_REVIEW})
+BEFORE_ANSWER = INTAKE | IN_REVIEW | {CaseState.INVESTIGATION}
+"""Where no answer of the member can stand."""
+BEFORE_FINDING = (
+    BEFORE_ANSWER
+    | INQUIRY
+    | {CaseState.CASE_TO_ANSWER, CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING, CaseState.HEARING}
+)
+"""Where no finding can stand."""
+BEFORE_SANCTION = BEFORE_FINDING | {CaseState.DELIBERATION}
+"""Where no sanction can stand."""
 GATHERING = INQUIRY | {CaseState.SCREENING, CaseState.INFORMATION_REQUESTED}
 """Where evidence is gathered before the charges."""
 PANEL = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING, CaseState.DELIBERATION})

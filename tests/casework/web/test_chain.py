@@ -73,8 +73,8 @@ def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them
     }
     assert {seat: shut(page) for seat, page in seen.items()} == {
         "panel": {"Oath"},
-        "investigator": {"Finding", "Sanction"},
-        "auditor": {"Oath", "Evidence", "Finding", "Sanction"},
+        "investigator": {"Finding"},
+        "auditor": {"Oath", "Evidence", "Finding"},
     }
     case = Case.objects.get(reference=story.case)
     assert case.respondent is not None

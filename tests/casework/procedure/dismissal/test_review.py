@@ -84,6 +84,12 @@ def test_the_letter_names_the_ground_in_the_words_that_the_screener_chose_from(i
 
 
 @begins(dismissed)
+def test_an_open_allegation_ends_with_the_dismissal(inquiry: Inquiry, case: Case) -> None:
+    page = signed_in(inquiry["ines"]).get(reverse("case_allegations", args=[case.reference])).content.decode()
+    assert ("· Dismissed" in page, "In scope" in page) == (True, False)
+
+
+@begins(dismissed)
 def test_only_the_reporter_asks_in_time_and_once(inquiry: Inquiry, case: Case) -> None:
 
     def ask(by: Actor) -> Callable[[], Case]:

@@ -1,0 +1,17 @@
+"""What the stage of a case has not brought yet is “Not yet” to everybody, and says nothing of what is shut to somebody."""
+
+from django.urls import reverse
+
+from local.demo import story as chapters
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+
+@begins(brought_to("investigation"))
+def test_what_the_stage_has_not_brought_is_not_yet_for_everybody(town: Town, story: Story) -> None:
+    path = reverse("case_allegations", args=[story.case])
+    for first in ("ines", chapters.screener(story), story.investigator):
+        page = " ".join(text(town.browser(first).get(path)).split())
+        assert ("Not open to you" in page, page.count(">Not yet") >= 4) == (False, True)
