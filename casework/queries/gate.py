@@ -7,10 +7,16 @@ from casework.queries.case_page import CasePage
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow.guard import REASONS
 from casework.workflow.step import ELSEWHERE
 
 MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
 """The step that moves a case on, where it is not the last that is expected in its state."""
+
+AGAIN = {Verb.SERVE_PANEL_LIST: Verb.NAME_PANEL, Verb.DECLARE_INTERESTS: Verb.NAME_PANEL}
+"""Steps that are not done while another one is missing: they have to be taken again after it."""
+FILLED = {Seat.INVESTIGATOR: REASONS["investigator_is_seated"], Seat.DECIDER: REASONS["deciders_are_seated"]}
+"""What a guard says of an empty seat. Beside the line that fills the seat, it would be the same lack once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +63,10 @@ def gate_of(page: CasePage) -> Gate | None:
         line = _line(page, row, taken)
         if line and line.verb and ((line.verb, row.fills) not in found or not line.done):
             found[line.verb, row.fills] = line
-    lines = (*found.values(), *_reasons(page, step))
+    missing = {row.verbs[0] for row in rows if row.is_wanted(view)}
+    steps = [line for (verb, _fills), line in found.items() if not line.done or AGAIN.get(verb) not in missing]
+    named = {FILLED.get(line.fills) for line in steps if line.fills and not line.done}
+    lines = (*steps, *(line for line in _reasons(page, step) if line.reason not in named))
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)))
 
 

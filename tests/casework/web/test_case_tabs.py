@@ -85,6 +85,13 @@ def test_the_gate_names_what_is_done_and_what_is_missing_with_the_reason(town: T
 
 
 @begins(brought_to("investigation"))
+def test_an_empty_seat_is_one_line_of_the_gate_and_not_two(town: Town, story: Story) -> None:
+    story.by(story.investigator, Verb.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons="Sealed.")
+    gate = tab(town.browser("ines"), "case", story).partition('id="gate"')[2].partition("</section>")[0]
+    assert gate.count("Decider") + gate.count("No decider is seated yet.") == 1
+
+
+@begins(brought_to("investigation"))
 def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
     tab(browser, "case", story)

@@ -108,6 +108,9 @@ def test_the_sheet_says_what_opening_takes_away_and_shuts_the_box_that_cannot_wo
 
     assert ("Screening sees the headings only from now on." in box(), " disabled" in box()) == (True, True)
     assert box().count(shut) == 2
+    case = reverse("case", args=[story.case])
+    gate = text(browser.get(case)).partition('id="gate"')[2].partition("</section>")[0]
+    assert gate.count("No investigator is seated yet.") == 1
     story.seat(Seat.INVESTIGATOR)
     assert (" disabled" in box(), shut in box()) == (False, False)
     assert "As the reporter chose." in text(browser.get(sheet))

@@ -11,8 +11,11 @@ from casework.models import Case
 from casework.procedure.panel.actions import name_panel
 from casework.procedure.panel.forms import NamePanelForm
 from casework.procedure.plain_step import do
+from casework.queries.case_page import case_page
+from casework.queries.gate import gate_of
 from casework.record.events import ConflictDeclared
 from casework.recording import open_texts
+from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -124,6 +127,18 @@ def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_cho
         "chair": panel_cast.person("cleo"),
         "members": [panel_cast.person("nora"), panel_cast.person("pip")],
     }
+
+
+@begins(PanelCast.listed)
+def test_the_list_of_a_panel_is_not_done_once_a_member_has_to_be_named_again(panel_cast: PanelCast, case: Case) -> None:
+    def lines() -> dict[Verb | None, bool]:
+        gate = gate_of(case_page(panel_cast.by("ava"), case.reference, verbs=VERBS))
+        assert gate is not None
+        return {line.verb: line.done for line in gate.lines}
+
+    assert (lines()[Verb.NAME_PANEL], lines()[Verb.SERVE_PANEL_LIST]) == (True, True)
+    panel_cast.let(case, ConflictDeclared(), person=panel_cast.person("milo"), seat=Seat.PANEL_MEMBER)
+    assert (lines()[Verb.NAME_PANEL], lines().get(Verb.SERVE_PANEL_LIST)) == (False, None)
 
 
 @begins(PanelCast.charged)
