@@ -22,6 +22,7 @@ from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
+from casework.queries.numbered_evidence import numbered_evidence
 from casework.queries.own_marks import notes_and_marks
 from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
@@ -88,6 +89,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)
     shown = frame(page, texts, "case_evidence", by) | around_papers(page)
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
+    shown["numbered"] = numbered_evidence(page)
     return render(request, "casework/case/evidence.html", shown)
 
 

@@ -22,6 +22,7 @@ from tests.scenario_fixtures import begins
 COSTS = {
     "case": 17, "case_allegations": 18, "case_evidence": 16, "case_letters": 12, "case_notes": 18, "case_history": 19,
 }  # fmt: skip
+PIECES = [("Evidence 1", "Investigator"), ("Copy of evidence 1", "Investigator")]
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 
 
@@ -89,6 +90,21 @@ def test_an_empty_seat_is_one_line_of_the_gate_and_not_two(town: Town, story: St
     story.by(story.investigator, Verb.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons="Sealed.")
     gate = tab(town.browser("ines"), "case", story).partition('id="gate"')[2].partition("</section>")[0]
     assert gate.count("Decider") + gate.count("No decider is seated yet.") == 1
+
+
+@begins(brought_to("response_review"))
+def test_the_evidence_tab_numbers_each_piece_and_says_which_side_sent_it(town: Town, story: Story) -> None:
+    page = tab(town.browser(story.investigator), "case_evidence", story)
+    numbers = re.findall(r"<strong>(Evidence \d+|Copy of evidence \d+)</strong>, from: (\w+)", page)
+    assert numbers == PIECES
+    steps = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])))
+    assert "Evidence 1, from Investigator" in " ".join(steps.split())
+
+
+@begins(brought_to("final"))
+def test_the_evidence_tab_names_the_allegation_to_those_who_may_read_the_finding(town: Town, story: Story) -> None:
+    tabs = [tab(town.browser(first), "case_evidence", story) for first in (story.investigator, "ines")]
+    assert ["cited for allegation 1" in page for page in tabs] == [True, False]
 
 
 @begins(brought_to("investigation"))
