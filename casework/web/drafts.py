@@ -27,8 +27,8 @@ from casework.verbs import VERBS, get_step
 from casework.vocabulary import DoneBefore, NotNow, Refused, Verb
 from casework.web import chosen_files
 from casework.web.chosen_files import ChosenFile
+from casework.web.declared_boxes import not_kept
 from casework.web.draft_texts import Draft, Part, get_draft, keep_typed
-from casework.web.typed import MADE_BY_THE_PAGE, secrets_in
 from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
@@ -44,7 +44,7 @@ OWN_DRAFT = frozenset({Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
 PLACES: dict[str, Callable[..., DraftPlace]] = {}
 """By the name of an address: the function that finds the place of its draft from the actor and the address."""
 NAMES_CASES = frozenset({"queue_ask", "queue_ask_to_step_out"})
-"""The names of the addresses whose query names cases, for the place of the draft."""
+"""The addresses whose query names cases, for the place of the draft."""
 PARTS: dict[str, Callable[[HttpRequest], Part]] = {}
 """By the name of an address that asks for one part of a step: the function that tells which part was posted."""
 
@@ -100,8 +100,8 @@ def asks_for_check(request: HttpRequest) -> bool:
 
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:
-    """Return what was typed and chosen, without files, secrets and what the page itself put in."""
-    left_out = secrets_in(request.POST) | MADE_BY_THE_PAGE
+    """Return what was typed and chosen, without files, secrets, declarations and what the page itself put in."""
+    left_out = not_kept(request)
     return {name: texts for name, texts in request.POST.lists() if name not in left_out and NAME.fullmatch(name)}
 
 

@@ -7,6 +7,7 @@ from casework.recording import Rehearsed
 from casework.verbs import Step, rehearse
 from casework.vocabulary import BadShape, NotNow
 from casework.web import drafts
+from casework.web.declared_boxes import with_boxes_ticked
 
 LETTERS = "letters"
 
@@ -19,7 +20,7 @@ def asks_for_letters(request: HttpRequest) -> bool:
 def rehearse_step(request: HttpRequest, step: Step, reference: str, by: Actor) -> Rehearsed | BadShape | NotNow:
     """Return what a step would record as it was typed, or why it would be refused.
 
-    Files are kept with the draft, because no page can hold them.
+    Nothing has to be declared for it. Files are kept with the draft, because no page can hold them.
     """
     drafts.add_chosen(request, by, step.verb, reference)
     try:
@@ -27,7 +28,7 @@ def rehearse_step(request: HttpRequest, step: Step, reference: str, by: Actor) -
             step,
             reference=reference,
             by=by,
-            typed=request.POST,
+            typed=with_boxes_ticked(request.POST, step),
             files=request.FILES,
             read=request.POST.get("signs", ""),
             replace_waiting="replace_waiting" in request.POST,

@@ -36,6 +36,7 @@ from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.decision_letter import offer_words
+from casework.web.declared_boxes import without_missing_ticks
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
@@ -113,7 +114,7 @@ def answer_letters(request: HttpRequest, step: Step, reference: str, *, audience
     if not isinstance(made, Rehearsed):
         return show_again(request, step, reference, made, audience=audience, there=there)
     shown = step_context(step, reference, by, audience, request) | {"made": made}
-    return render(request, template_of(step.verb, audience), shown)
+    return render(request, template_of(step.verb, audience), without_missing_ticks(shown, step))
 
 
 def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:

@@ -1,0 +1,44 @@
+"""The boxes with which somebody declares something on a step: each sending needs a new tick, and no draft keeps one."""
+
+from django.http import HttpRequest, QueryDict
+
+from casework.forms.base import Confirmed
+from casework.verbs import VERBS, Step
+from casework.web.context import Context
+from casework.web.typed import MADE_BY_THE_PAGE, secrets_in
+
+ON_SHEETS = {"screening_sheet": frozenset({"open-confirmed"})}
+"""The boxes of pages that hold several steps, by the name of their address. They are left out of drafts alone."""
+
+
+def boxes_of(step: Step) -> frozenset[str]:
+    return frozenset(name for name, field in step.form.base_fields.items() if isinstance(field, Confirmed))
+
+
+def boxes_in(request: HttpRequest) -> frozenset[str]:
+    """Return the boxes on the page that was sent which nothing keeps."""
+    match = request.resolver_match
+    step = VERBS.get(match.kwargs.get("verb", "")) if match else None
+    if step:
+        return boxes_of(step)
+    return ON_SHEETS.get(match.view_name, frozenset()) if match and "draft" in request.POST else frozenset()
+
+
+def not_kept(request: HttpRequest) -> frozenset[str]:
+    """Return the fields of what was sent that no draft keeps."""
+    return secrets_in(request.POST) | MADE_BY_THE_PAGE | boxes_in(request)
+
+
+def with_boxes_ticked(posted: QueryDict, step: Step) -> QueryDict:
+    """Return what was sent as if each box was ticked: the letters of a step are shown before anybody declares anything."""
+    typed = posted.copy()
+    for name in boxes_of(step):
+        typed[name] = "on"
+    return typed
+
+
+def without_missing_ticks(shown: Context, step: Step) -> Context:
+    """Return what a page with the letters of a step shows, without the errors of boxes that are not ticked yet."""
+    for name in boxes_of(step):
+        shown["form"].errors.pop(name, None)
+    return shown
