@@ -42,6 +42,16 @@ def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
     assert (f'href="{step}"' in page, case.code_name in page, "Today (1)" in page) == (True, True, True)
 
 
+def test_the_number_of_cases_at_a_stage_leads_to_these_cases_in_the_queue(inquiry: Inquiry) -> None:
+    ola, open_cases = inquiry["ola"], [inquiry.disclosed() for _ in range(2)]
+    ((state, number),) = today(ola, now()).by_state
+    there = f"{reverse('queue')}?whose=mine&state={state}"
+    page = words(at_the_desk(ola).get(PAGE))
+    assert (number, f'href="{there.replace("&", "&amp;")}">{number}<' in page) == (2, True)
+    listed = words(at_the_desk(ola).get(there))
+    assert [one.reference for one in open_cases if one.reference not in listed] == []
+
+
 def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_the_rest(inquiry: Inquiry) -> None:
     cases, ines = [inquiry.swept() for _ in range(6)], inquiry["ines"]
     Turn.objects.all().delete()

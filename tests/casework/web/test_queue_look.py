@@ -23,6 +23,17 @@ ROWS = """() => [...document.querySelectorAll('tbody tr')].map(row => {
 """Where each row of a table begins and ends on its page."""
 
 
+LONGEST = """() => {
+  const button = document.querySelector(".ob-queue__step .ob-queue__button");
+  button.textContent = "Decide about the reporter’s identity";
+  const cell = button.closest("td").getBoundingClientRect(), box = button.getBoundingClientRect();
+  const within = box.top >= cell.top && box.bottom <= cell.bottom && box.right <= cell.right;
+  const whole = button.scrollWidth <= button.clientWidth + 1 && button.scrollHeight <= button.clientHeight + 3;
+  return [within && whole, cell.height <= 40];
+}"""
+"""Whether a long step stands whole in its row, and whether the row stays low."""
+
+
 class Window:
     """A browser window that is shown the answers of a test client: pages are asked for before it opens them."""
 
@@ -120,6 +131,7 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     rows = page.evaluate(ROWS)
     assert max(bottom - top for top, bottom in rows) <= 40
     assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
+    assert page.evaluate(LONGEST) == [True, True]
     page.set_viewport_size({"width": 360, "height": 740})
     assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84
     for width in WIDTHS:

@@ -24,7 +24,7 @@ from vault.models import SealedText
 begun = town_begun(to=brought_to("investigation"))
 PAPERS, WORDS = reverse("queue_papers"), "Contract  could BE"
 PAPER = re.compile(
-    r'/(?:history/#entry_\S{36}|notes/|conversation/reporter/)">\s*([^<]+)</a>, [^:]+:\s*(once|\d+ times)'
+    r'/(?:history/\?read=\S{36}#entry_\S{36}|notes/|conversation/reporter/)">\s*([^<]+)</a>, [^:]+:\s*(once|\d+ times)'
 )
 
 
@@ -52,6 +52,12 @@ def test_words_are_found_and_stand_in_no_address_no_session_and_no_row(town: Tow
     done = jar.get(where)
     assert PAPER.findall(text(done)) == [("Report received", "once")]
     assert ("1 case was looked through." in text(done), "Refresh" in done.headers) == (True, False)
+    there = re.findall(r'href="([^"]*)#entry_', text(done))[0]
+    shown = [
+        text(jar.get(path)).count('<details class="ob-history__paper" open>')
+        for path in (there, there.partition("?")[0])
+    ]
+    assert shown == [1, 0]
     assert ("cancelled at any time" in text(done), "“Contract could BE”" in text(done)) == (False, True)
     (row,) = WordSearch.objects.all()
     kept = bytes(row.words) + bytes(row.found or b"") + str(dict(jar.session)).encode()
