@@ -19,8 +19,8 @@ STEPS = (
     Step(
         verb=Verb.RECORD_BOUNCE,
         form=forms.RecordBounceForm,
-        label=_("Record that a letter did not arrive"),
-        sentence=_("No time begins with it. Send the letter another way."),
+        label=_("Record a letter that came back"),
+        sentence=_("For mail or post that was returned. No time begins with it. Send the letter another way."),
     ),
     Step(
         verb=Verb.REMIND_READER,
@@ -35,10 +35,11 @@ STEPS = (
     Step(
         verb=Verb.PROVE_NON_RECEIPT,
         form=forms.ProveNonReceiptForm,
-        label=_("Record that a letter never arrived"),
+        label=_("Take back that a letter was served"),
         sentence=_(
-            "Once a second person has confirmed it, the time that the letter started begins again. If it was the decision and"
-            " its time to appeal had ended, the time for a late appeal begins again."
+            "For a letter that counts as served although it never came. Once a second person has confirmed it, the time that"
+            " the letter started begins again. If it was the decision and its time to appeal had ended, the time for a late"
+            " appeal begins again."
         ),
     ),
     Step(
