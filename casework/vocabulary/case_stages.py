@@ -77,6 +77,7 @@ GROUP_OF: Mapping[V, StepGroup] = {
         ),
         StepGroup.TIMES,
     ),
+    V.DECLARE_CONFLICT: StepGroup.LEAVE,
     V.RECUSE_OFFICER: StepGroup.LEAVE,
 }
 """The steps that decide nothing about the case; every other step is one of the group `DECIDE`."""

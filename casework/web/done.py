@@ -20,6 +20,9 @@ from ledger.clock import now
 DONE, MOST_DONE = "done", 20
 """The session key of what was done today, and how much of it is kept."""
 
+LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
+"""Steps after which the case is not shown any more: what the next page says names the case."""
+
 
 class Did(TextChoices):
     """What an officer did today that is no step."""
@@ -33,7 +36,9 @@ class Did(TextChoices):
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
     if case.view.proposals.of(step.verb) is None:
+        case_left = f"{case.code_name}, {case.reference}" if step.verb in LEAVING else ""
         done = str(step.done) or _("%(step)s – done.") % {"step": step.label}
+        done = _("%(case)s: %(done)s") % {"case": case_left, "done": done} if case_left else done
         messages.success(request, format_html("{} {}", done, link) if link else done)
         return
     waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.forms.base import Reasons
-from casework.models import Refusal
+from casework.models import Case, Refusal
 from casework.vocabulary import Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
@@ -116,6 +116,16 @@ def test_what_was_typed_is_shown_again_when_the_step_is_refused(town: Town, stor
     assert (answer.status_code in (409, 422), "Please answer, whimbrel." in text(answer)) == (True, True)
     lost = town.browser("ines").post(path, {"words": "Please answer, whimbrel."})
     assert (lost.status_code, "Please answer, whimbrel." in text(lost)) == (403, True)
+
+
+@begins(brought_to("investigation"))
+def test_a_conflict_is_declared_without_the_report_and_the_next_page_names_the_case(town: Town, story: Story) -> None:
+    officer, path = town.browser(story.investigator), reverse("step", args=[story.case, "declare_conflict"])
+    page = text(officer.get(path))
+    assert ("What it rests on" in page, "contract could be cancelled" in page) == (False, False)
+    said = text(officer.post(path, {**hidden(page), "confirmed": "on"}, follow=True))
+    name = Case.objects.get(reference=story.case).code_name
+    assert f"{name}, {story.case}: Declare a conflict – done." in said
 
 
 @begins(Town.story)
