@@ -29,7 +29,7 @@ from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import books_at, times_from
 from casework.queries.queue_search import reported_and_seen
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
-from casework.vocabulary import DoneBefore, NoRight, NotNow
+from casework.vocabulary import DoneBefore, NoRight, NotNow, ReportWay
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, keep_done, link_to
@@ -42,7 +42,7 @@ from policy.queries import rules_in_force
 from vault.codes import Code, new_code, parse
 
 PAGE, FILED = "take_report", "take_report_filed"
-TALK, CODE, REPORTER, READ, SLIPS = "talk", "code", "reporter", "read", "slips"
+TALK, CODE, REPORTER, READ, SLIPS, CAME = "talk", "code", "reporter", "read", "slips", "came"
 """Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
 SLIP_WAITS = gettext_lazy(
     "The slip of the report before this one has not been handed over. Hand it over, or say that the caller needs none; then"
@@ -161,7 +161,7 @@ def file(request: HttpRequest, by: Actor, written: CallerReport, typed: Typed) -
 
     A form that belongs to another report files nothing, and what was typed stays.
     """
-    code = code_for(by, mark_of(typed))
+    code = code_for(by, mark_of(typed), typed.get(CAME, []))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
             keep_done(request, file_written(by, written, code), Did.REPORT)
@@ -186,7 +186,7 @@ def mark_of(typed: Typed) -> str:
     return hashlib.sha256(encode(dict(typed))).hexdigest()
 
 
-def code_for(by: Actor, mark: str) -> Code | None:
+def code_for(by: Actor, mark: str, came: list[str]) -> Code | None:
     """Return the code with which the report with this mark is filed; None if a slip was made for it already.
 
     Nobody sees this code: the slip gets another one.
@@ -196,8 +196,8 @@ def code_for(by: Actor, mark: str) -> Code | None:
     if kept.typed.get(TALK) == [mark]:
         return parse(kept.typed[CODE][0]) if CODE in kept.typed else None
     code = new_code()
-    _version, other = keep_typed(by, place, {TALK: [mark], CODE: [code.digits]}, kept.version)
-    return code_for(by, mark) if other else code
+    _version, other = keep_typed(by, place, {TALK: [mark], CODE: [code.digits], CAME: came}, kept.version)
+    return code_for(by, mark, came) if other else code
 
 
 @login_required
@@ -213,7 +213,7 @@ def slip(request: HttpRequest) -> HttpResponse:
     reporter = reporter_filed(by)
     if reporter is None:
         return redirect("take_report")
-    shown = slip_context(request, by, reporter)
+    shown = slip_context(request, by, reporter) | {"by_phone": came_by_phone(by)}
     return render(
         request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
     )
@@ -245,14 +245,18 @@ def reporter_filed(by: Actor) -> UUID | None:
     if user is None:
         return None
     # Keep the reporter before a slip replaces the code: after that the code finds nobody.
-    talk = kept.typed.get(TALK, [""])
-    keep_typed(by, place_of(by, FILED), {TALK: talk, REPORTER: [str(user.pk)]}, kept.version)
+    known = {TALK: kept.typed.get(TALK, [""]), CAME: kept.typed.get(CAME, [])}
+    keep_typed(by, place_of(by, FILED), {**known, REPORTER: [str(user.pk)]}, kept.version)
     return user.pk
 
 
 def slips_made(by: Actor) -> int:
     """Return how often the caller's words were shown."""
     return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
+
+
+def came_by_phone(by: Actor) -> bool:
+    return get_draft(place_of(by, FILED)).typed.get(CAME) == [ReportWay.TELEPHONE.value]
 
 
 def count_slip(by: Actor, number: int) -> None:

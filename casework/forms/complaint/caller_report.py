@@ -8,15 +8,17 @@ from typing import cast
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed
-from casework.forms.complaint.base import Asked, Question, Row, Words
+from casework.forms.complaint.base import NO_ANSWER, Asked, Question, Row, Words
 from casework.forms.complaint.pages import QUESTIONS
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact
 from casework.forms.dates import DateParts
 from casework.vocabulary import IdentityChoice, Report, ReportWay, TakenDown
+from casework.vocabulary.report_fields import DANGER, YES
 
 type Typed = Mapping[str, list[str]]
 
@@ -50,12 +52,19 @@ class Call(Question):
 class ReadBack(forms.Form):
     """What the officer confirms last. They tick the two boxes as the caller answers."""
 
-    read_back = Confirmed(label=_("I read all of it back, and the caller agrees"))
-    declared = Confirmed(label=_("The caller says that it is true as far as they know"))
+    read_back = Confirmed(
+        label=_("I read all of it back, and the caller agrees"),
+        missing=_("Read all of it back first. Tick the box when the caller agrees."),
+    )
+    declared = Confirmed(
+        label=_("The caller says that it is true as far as they know"),
+        missing=_("Ask the caller whether it is true as far as they know, and tick the box."),
+    )
 
 
 ASKED: Mapping[str, tuple[type[Question], Words]] = {
     "call": (Call, ""),
+    "risk": (QUESTIONS["risk"], _("Is anybody in danger now? Are you afraid of anything?")),
     "keep-away": (
         QUESTIONS["keep-away"],
         _("Before you tell me anything: is there somebody here who must not see this? It can be me."),
@@ -66,9 +75,11 @@ ASKED: Mapping[str, tuple[type[Question], Words]] = {
     "elsewhere": (QUESTIONS["elsewhere"], _("Did you tell anybody else? What would put it right?")),
     "you": (QUESTIONS["you"], _("Do you want to give your name? You need not.")),
     "contact": (QUESTIONS["contact"], _("What is your name, and how may we reach you?")),
-    "risk": (QUESTIONS["risk"], _("Are you afraid of anything?")),
 }
-"""The pages in the order of the talk, each with what the officer says. Who must not see the report comes first."""
+"""The pages in the order of the talk, each with what the officer says: danger first, then who must not see the report."""
+DETAILS = "_details"
+ASKS_FOR_DETAILS = (YES, DANGER)
+"""The answers after which a question asks for details."""
 WITH_NAME = ([IdentityChoice.OPEN.value], [IdentityChoice.CONFIDENTIAL.value])
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
 """The fields that few callers need: they stay folded until one of them is filled in."""
@@ -127,7 +138,7 @@ class CallerReport:
 
     def _is_wanted(self, page: str, form: Question) -> bool:
         """Whether the report includes this page: only a caller who chose so gives a name, and an optional page may be blank."""
-        if page == Contact.page and self.typed.get("choice") not in WITH_NAME:
+        if not self._is_open(page):
             return False
         return page in WANTED or not form.is_blank(form.own_input(self.typed))
 
@@ -146,8 +157,21 @@ class CallerReport:
         return (field for form in self.wanted.values() for field in form)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """Yield each answer of a valid report in words, with the page that asks for it."""
-        return ((page, row) for page, form in self.wanted.items() for row in form.rows())
+        """Yield each answer of a valid report in words, with the page that asks for it; last, what was not answered."""
+        open_pages = [(page, part.form) for page, part in self.parts.items() if self._is_open(page)]
+        left_out = [(page, str(form.short)) for page, form in open_pages if page not in self.wanted]
+        for page, form in self.wanted.items():
+            for name, value in _rows_asked(form):
+                if value == gettext(NO_ANSWER):
+                    left_out.append((page, str(name)))
+                else:
+                    yield page, (name, value)
+        if left_out:
+            yield left_out[0][0], (_("Not answered"), ", ".join(words for _page, words in left_out))
+
+    def _is_open(self, page: str) -> bool:
+        """Whether a page is asked at all: only a caller who gives a name is asked for it."""
+        return page != Contact.page or self.typed.get("choice") in WITH_NAME
 
     @property
     def report(self) -> Report:
@@ -159,6 +183,15 @@ class CallerReport:
         said = self.wanted[Call.page].cleaned_data
         received: date = said["received"]
         return TakenDown(came=said["came"], received_on=received, read_back=True)
+
+
+def _rows_asked(form: Question) -> Iterator[Row]:
+    """Yield the rows of a page without the details of an answer that asks for none."""
+    answers = form.cleaned_data
+    names = [name for name in form.fields if name.endswith(DETAILS) and not answers.get(name)]
+    unasked = [name for name in names if answers.get(name.removesuffix(DETAILS)) not in ASKS_FOR_DETAILS]
+    labels = {str(form.row_names.get(name) or form.fields[name].label) for name in unasked}
+    return (row for row in form.rows() if str(row[0]) not in labels)
 
 
 def _shown(kind: type[Question], typed: Typed, asked: Asked) -> Question:

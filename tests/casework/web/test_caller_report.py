@@ -78,7 +78,9 @@ def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(
     ines = taken_down(desk)
     page = text(ines.get(READ_BACK))
     assert all(each in page for each in (STORY, "By telephone", "Ivo Standish", "Castle Home Care", "Samantha Reeve"))
-    assert sent(ines, READ_BACK).status_code == 422
+    missing = sent(ines, READ_BACK)
+    assert [text(missing).count(f"{words}</") for words in ("when the caller agrees.", "and tick the box.")] == [2, 2]
+    assert missing.status_code == 422
     shown = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
     sent(ines, TAKE, **(ASKED | {"employer_1": "Castle Care"}))
     assert (ines.post(READ_BACK, shown).status_code, Case.objects.count()) == (409, 0)
@@ -143,6 +145,35 @@ def test_a_slip_handed_over_leads_to_the_case_that_intake_may_see(desk: Desk) ->
     ines.post(SLIP, {"finish": "yes"})
     there = reverse("case", args=[case.reference])
     assert f'href="{there}">{case.code_name}</a>' in text(ines.get(reverse("today"))).partition("ob-today")[0]
+
+
+def test_what_is_read_back_holds_no_question_that_was_not_asked(desk: Desk) -> None:
+    ines = signed_in(desk.people["ines"])
+    sent(ines, TAKE, **(ASKED | {"choice": "anonymous", "name": "", "elsewhere": "no", "afraid": "no"}))
+    page = text(ines.get(READ_BACK))
+    keys = re.findall(r'summary-list__key">([^<]*)<', page)
+    assert ("Raised elsewhere" in keys, "Where, and what came of it" in page, "No answer" in page) == (
+        True,
+        False,
+        False,
+    )
+    assert (keys[-1], keys.count("Not answered"), "What is your name" in page) == ("Not answered", 1, False)
+    assert "What would put it right" in page.partition("Not answered")[2]
+    order = re.findall(r'class="ob-taking__part" id="([^"]+)"', text(ines.get(TAKE)))
+    assert order[:2] == ["risk", "keep-away"]
+
+
+def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    assert "The caller needs no words" in text(ines.get(SLIP))
+    slip = text(ines.post(SLIP, {"show": "0"}))
+    assert ("The caller has written the words down" in slip, "The caller has the slip" in slip) == (True, False)
+    assert ("data-print hidden>Print it" in slip, " 2026</strong>: we say how far" in slip) == (True, True)
+    ines.post(SLIP, {"finish": "yes"})
+    sent(ines, TAKE, **(ASKED | {"came": "in_person"}))
+    sent(ines, READ_BACK, **AGREED)
+    assert "The caller has the slip" in text(ines.post(SLIP, {"show": "0"}))
 
 
 def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
