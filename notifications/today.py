@@ -1,18 +1,22 @@
 """An officer's first page: each step and each piece of news that waits for them, their other cases, and the days ahead."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from casework.models import Case
 from casework.models.grant import number_of
 from casework.models.turn import NEVER
+from casework.queries.case_tasks import first_task_in
 from casework.queries.floods import Flood, floods_among
 from casework.queries.own_cases import open_by_state, others_turn
 from casework.queries.seat_loads import OwnLoad, own_loads
@@ -26,12 +30,16 @@ from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of
 from policy.queries import rules_in_force
 
+TASK_CHARS = 60
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToDo:
-    """One thing to do: a step that is expected, or a piece of news. `key` is that of a notification, if it can be put away."""
+    """One thing to do: a step that is expected, or a piece of news. `key` is that of a notification, if it can be put away.
+
+    `own_words` are the first words of a task, which were sealed: no cache may hold them.
+    """
 
     words: str | Promise
     signs: bool
@@ -44,6 +52,7 @@ class ToDo:
     due: date | None
     days_left: int
     key: UUID | None
+    own_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +87,16 @@ class Today:
 
 
 def today(user: User, moment: datetime) -> Today:
-    """Return an officer's first page. Eight queries, however many cases there are; nine for more than `PAGE` things."""
+    """Return an officer's first page. Eight queries, however many cases there are.
+
+    One more for more than `PAGE` things, and one more if there are tasks among them.
+    """
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first, dated = first_and_dated(user, moment)
     others, watching = others_turn(user, but={row["case_id"] for row in first})
-    lines = [_line(row, moment, zone) for row in first[:PAGE]]
-    soon = [_line(row, moment, zone) for row in dated]
+    tasks = _own_tasks(user, (*first[:PAGE], *dated))
+    lines = [_with_task(_line(row, moment, zone), row, tasks) for row in first[:PAGE]]
+    soon = [_with_task(_line(row, moment, zone), row, tasks) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
@@ -95,6 +108,24 @@ def today(user: User, moment: datetime) -> Today:
         floods=tuple(floods_among(user, number_of(Reading.SEE_CASE), moment)),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
     )
+
+
+def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, int]]:
+    return first_task_in(user.pk, {row["case_id"] for row in rows if _is_task(row)})
+
+
+def _is_task(row: Values) -> bool:
+    return not row["turn"] and row["name"] == Topic.TASK
+
+
+def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, int]]) -> ToDo:
+    """Return the line with the first words of the viewer's task in its case, if it is about one that can be opened."""
+    words, more = tasks.get(row["case_id"], ("", 0)) if _is_task(row) else ("", 0)
+    if not words:
+        return line
+    said = {"words": Truncator(" ".join(words.split())).chars(TASK_CHARS), "n": more}
+    own = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", more) % said if more else said["words"]
+    return replace(line, own_words=str(own), words=_("Your task: %(words)s") % {"words": own})
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:

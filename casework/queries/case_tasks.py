@@ -7,16 +7,16 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import structlog
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils.functional import Promise
 
-from casework.models import Case, CaseTask
+from casework.models import Case, CaseGrant, CaseTask
 from casework.recording import compartment_of
-from casework.vocabulary import CaseCompartment
+from casework.vocabulary import CaseCompartment, Reading
 from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
 from ledger.canonical import encode
 from vault import aead
-from vault.compartments import CannotOpen, opening, sealing_key
+from vault.compartments import CannotOpen, Compartment, Kind, opening, sealing_key
 from vault.models import WrappedKey
 
 LOG = structlog.get_logger()
@@ -92,7 +92,7 @@ def _task(case: Case, row: CaseTask, user: UUID, people: Collection[UUID]) -> Ta
     has = row.person if row.person_id in people else None
     return Task(
         id=row.pk,
-        words=_words_or_none(case, row),
+        words=_words_or_none(row),
         who=has.name if has else "",
         mine=row.person_id == user,
         by_me=row.writer_id == user,
@@ -107,11 +107,26 @@ def _name(row: CaseTask) -> str:
     return row.done_by.name if row.done_by else ""
 
 
-def _words_or_none(case: Case, row: CaseTask) -> str | None:
+def first_task_in(user: UUID, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, int]]:
+    """Return, by case, the words of a person's open task that is due first, and how many more they have there.
+
+    Only cases that the person sees now count, and only that task of each is opened. One query, none without cases.
+    """
+    seen = CaseGrant.objects.filter(
+        content_object=OuterRef("case"), user=user, listed=True, permission__codename=Reading.SEE_CASE.value
+    )
+    own = CaseTask.objects.filter(Exists(seen), case__in=cases, person=user, item="", done_at__isnull=True)
+    found: dict[UUID, list[CaseTask]] = {}
+    for row in own.select_related("key").order_by(F("due_on").asc(nulls_last=True), "at", "pk") if cases else ():
+        found.setdefault(row.case_id, []).append(row)
+    return {case: (_words_or_none(rows[0]), len(rows) - 1) for case, rows in found.items()}
+
+
+def _words_or_none(row: CaseTask) -> str | None:
     if row.key is None or row.blob is None:
         return None
     try:
-        secret = opening(row.key, compartment_of(case, CaseCompartment.CASE))
+        secret = opening(row.key, Compartment(row.case_id, Kind.CASE))
         _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
     except CannotOpen:
         LOG.exception("task_not_opened")

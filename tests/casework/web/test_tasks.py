@@ -1,12 +1,16 @@
 """Tasks of a case: the checklist of its stage, tasks of one's own, and what Today says of them."""
 
+import gc
 from datetime import timedelta
 
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from casework.models import CaseTask, SealedDraft
+from casework.models import Case, CaseGrant, CaseTask, SealedDraft
+from casework.queries.case_tasks import first_task_in
 from casework.queries.notes import lines_for_tasks
 from casework.vocabulary import Seat, Thread, Verb
+from config.templatetags import fixed_part
 from local.demo.scenario import Story
 from local.demo.story import screener
 from notifications.models import Item
@@ -18,7 +22,7 @@ from tests.casework.web.test_conversation import say
 from tests.scenario_fixtures import begins
 
 ASKED = ("Ask the bank, whimbrel.", "Ring Petra.")
-LINE = "A task of yours in this case"
+LINE = "Your task: "
 
 
 @begins(in_screening)
@@ -48,13 +52,37 @@ def test_a_task_for_somebody_stands_on_their_today_with_its_day_until_it_is_done
     day = story.view.today + timedelta(days=2)
     assert add_task(officer, story, user.pk, due_on=day.isoformat()).status_code == 302
     today = text(ines.get(reverse("today")))
-    assert (LINE in today, WORDS in today, f"{day:%a} {day.day} {day:%b}" in today) == (True, False, True)
+    assert (f"{LINE}{WORDS}" in today, today.count(WORDS) > 1, f"{day:%a} {day.day} {day:%b}" in today) == (
+        True,
+        True,
+        True,
+    )
     assert LINE not in text(officer.get(reverse("today")))
     assert WORDS in page_of(ines, story)
     press(ines, story, f"done:{CaseTask.objects.get().pk}")
     assert LINE not in text(ines.get(reverse("today")))
     press(officer, story, f"open:{CaseTask.objects.get().pk}")
     assert LINE in text(ines.get(reverse("today")))
+
+
+@begins(in_screening)
+def test_todays_words_of_a_task_cost_one_query_and_are_kept_in_no_cache(
+    town: Town, story: Story, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer, ines = town.people[screener(story)], town.people["ines"]
+    browser, soon = town.browser(screener(story)), story.view.today + timedelta(days=1)
+    for words, due in (("Later, dunlin.", ""), (WORDS + " " + "x" * 200, soon.isoformat())):
+        add_task(browser, story, ines.pk, words=words, due_on=due)
+    key = Case.objects.get(reference=story.case).pk
+    with django_assert_num_queries(1):
+        found = first_task_in(ines.pk, {key})
+    assert found == {key: (WORDS + " " + "x" * 200, 1)}
+    assert (first_task_in(officer.pk, {key}), first_task_in(ines.pk, ())) == ({}, {})
+    page = text(town.browser("ines").get(reverse("today")))
+    assert (f"Your task: {WORDS} x" in page, "x… (and 1 more)" in page, "dunlin" in page) == (True, True, False)
+    assert "whimbrel" not in str(gc.get_referents(fixed_part._rendered_row))
+    CaseGrant.objects.filter(user=ines, content_object=key).delete()
+    assert first_task_in(ines.pk, {key}) == {}
 
 
 @begins(in_screening)
