@@ -17,6 +17,7 @@ from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
 from notifications.case_letters import LetterHad
 from notifications.case_letters import letters_had as letters_to
+from notifications.greetings import greets_nobody_here
 from notifications.letters import LETTERS
 from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
 from notifications.subjects import SUBJECTS
@@ -69,6 +70,12 @@ def letters_seen(context: Context, made: Rehearsed, verb: Verb) -> list[tuple[Le
     """Return the letters that a rehearsed step would send, each with its text as it can stand beside others."""
     found = letters_ahead(made, verb, acting(context["request"]))
     return [(one, set_into_page(one.html, n)) for n, one in enumerate(found, 1)]
+
+
+@register.simple_tag
+def strangers_greeted(made: Rehearsed) -> tuple[str, ...]:
+    """Return the names that a rehearsed step greets and that neither the member nor a representative has."""
+    return greets_nobody_here(made)
 
 
 def _letter_to_send(kind: type[Event], seat: Seat, name: str) -> LetterToSend:
