@@ -19,6 +19,9 @@ DONE = {"Add evidence": "Added."}
 
 type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str | re.Pattern[str]]
 
+HEADING = "dialog[open] h1, body:not(:has(dialog[open])) h1"
+"""The heading of a page, or of the drawer over it, which holds a step."""
+
 
 @dataclass
 class Somebody:
@@ -115,11 +118,11 @@ class Somebody:
     @property
     def heading(self) -> str:
         """The page's heading."""
-        return self.page.locator("h1").inner_text()
+        return self.page.locator(HEADING).inner_text()
 
     def is_at(self, heading: str) -> None:
         """The page is the one with this heading."""
-        expect(self.page.locator("h1")).to_have_text(re.compile(rf"^\s*{re.escape(heading)}\s*(\(optional\))?\s*$"))
+        expect(self.page.locator(HEADING)).to_have_text(re.compile(rf"^\s*{re.escape(heading)}\s*(\(optional\))?\s*$"))
 
     @property
     def text(self) -> str:
