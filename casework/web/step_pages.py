@@ -62,9 +62,9 @@ def template_of(verb: Verb, audience: str) -> str:
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
-    """Return what a page shows around a step. `beside`: the address of the case, for officers whom it is shown to."""
+    """Return what a page shows around a step. `case_page`: the address of the case, for officers whom it is shown to."""
     shown = _around(case, verb, audience, by=by, form=form, typed=typed)
-    return shown | {"beside": case_beside(case, audience)}
+    return shown | {"case_page": case_beside(case, audience)}
 
 
 def _around(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:

@@ -32,6 +32,7 @@ def test_a_report_is_read_blind_and_the_two_readers_are_compared(town: Town) -> 
     page = text(reader.get(address))
     shown = words(page)
     assert "my contract could be cancelled at any time" in shown
+    assert "Wants" in shown
     hidden = ("Rex", "Wilma", "pipit", "denied later", town.people[first].name)
     assert [word for word in hidden if word in shown] == []
     assert reader.get(reverse("case", args=[story.case])).status_code == 403
