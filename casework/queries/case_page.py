@@ -154,26 +154,28 @@ class CasePage:
 
 def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
     """Return a case as its viewer may see it. Raises NotSeen or NoRight."""
-    case = access.case_shown(by, reference, Reading.SEE_CASE)
-    rights = case.rights
+    return page_of(access.case_shown(by, reference, Reading.SEE_CASE), verbs=verbs)
+
+
+def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
+    """Return the same of a case that the viewer has entered with the right to see it."""
     veiled = is_veiled(case)
     nameless = not case.view.screening.triaged
     opened = [] if veiled else [found for found in all_readable(case) if not isinstance(found[0].event, IN_A_THREAD)]
-    ties = () if nameless else (text for _, texts in opened for text in texts if text.field in DIGESTS)
     return CasePage(
         case=case,
-        rights=rights,
+        rights=case.rights,
         veiled=veiled,
         nameless=nameless,
         clocks=() if veiled else clock_lines(case.view, case.record),
         lines=_lines(case, opened, nameless=nameless),
-        ties=tuple(ties),
+        ties=() if nameless else tuple(text for _, texts in opened for text in texts if text.field in DIGESTS),
         offers=tuple(
-            one for one in offers(case, rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
+            one for one in offers(case, case.rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
         ),
-        people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
-        matrix=() if veiled else matrix(case.view, rights, withheld_entries(case)),
-        respondent=respondent_named(case, rights),
+        people=_people(case) if Reading.READ_PEOPLE.value in case.rights else (),
+        matrix=() if veiled else matrix(case.view, case.rights, withheld_entries(case)),
+        respondent=respondent_named(case, case.rights),
     )
 
 
@@ -295,5 +297,4 @@ def openable_texts(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUI
     """Return the (entry, field) pairs that the viewer may open. People who may sign a waiting step may open its input."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
     proposed = (one.event for one in case.record if isinstance(one.event, StepProposed))
-    waiting = {(event.id, "input") for event in proposed if event.step in rights}
-    return frozenset(texts | waiting)
+    return frozenset(texts | {(event.id, "input") for event in proposed if event.step in rights})

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.queries.blind_reading import agreement_in
-from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.conversation import threads_of
@@ -24,7 +23,6 @@ from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
 from casework.queries.numbered_evidence import numbered_evidence
 from casework.queries.own_marks import notes_and_marks
-from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
 from casework.recording import OpenedTexts
@@ -37,12 +35,18 @@ from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
 from casework.web.looked import keep_look, last_look_before_sitting, last_seen
 from casework.web.own_note import keep_own_note, own_note_shown
+from casework.web.papers_beside import (
+    ON_ALLEGATIONS,
+    acts_alleged,
+    around_compared,
+    around_papers,
+    is_paper,
+    texts_compared,
+)
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
 MOST_NEW = 4
-ON_ALLEGATIONS = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_TO_ANSWER})
-"""The steps on whose page each allegation is written on, with the papers beside the form."""
 SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 """The kinds of lines that the history shows until somebody chooses."""
 
@@ -78,8 +82,24 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
     shown = frame(page, texts, "case_allegations", by) | around_papers(page)
     shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
     shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
-    shown["writes"] = next((one.verb for one in page.offers if one.verb in ON_ALLEGATIONS and not one.signed), None)
+    shown["writes"] = writes_on(page)
     return render(request, "casework/case/allegations.html", shown)
+
+
+@login_required
+@require_safe
+def allegation(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Show one allegation with its papers on two sides: the evidence and the answer, or first what the address asks for."""
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=ON_ALLEGATIONS, shown=texts_compared)
+    shown = around_compared(page, texts, number, report_first=request.GET.get("left") == "report")
+    back = reverse("case_allegations", args=[reference])
+    shown |= {"audience": "staff", "back": back, "writes": writes_on(page)}
+    return render(request, "casework/case/allegation.html", shown)
+
+
+def writes_on(page: CasePage) -> Verb | None:
+    """Return the step in which the viewer writes on the allegations now."""
+    return next((one.verb for one in page.offers if one.verb in ON_ALLEGATIONS and not one.signed), None)
 
 
 @login_required
@@ -125,22 +145,9 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     }
 
 
-def around_papers(page: CasePage) -> Context:
-    """Return what the papers of a tab need: what each file is, and the pages of the bundle."""
-    has = has_bundle(page.case)
-    pages = pages_by_entry(page.case.view) if has else {}
-    files = {} if page.veiled else described_files(page.case)
-    return {"files": files, "has_bundle": has, "bundle_pages": pages}
-
-
 def texts_of_overview(page: CasePage) -> Iterator[Text]:
     yield from texts_reported(page)
     yield from acts_alleged(page)
-
-
-def acts_alleged(page: CasePage) -> Iterator[Text]:
-    framed = {row.framed_by for row in page.matrix}
-    return (text for text in page.texts if text.entry in framed and text.field == "act")
 
 
 def texts_of_allegations(page: CasePage) -> Iterator[Text]:
@@ -167,10 +174,6 @@ def tab_of(line: Line) -> str:
     if is_paper(line):
         return "case_evidence"
     return "case_letters" if line.verb is Verb.SEND_MESSAGE else "case_history"
-
-
-def is_paper(line: Line) -> bool:
-    return bool(line.file or (line.kind is LineKind.PAPER and line.texts))
 
 
 def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind]) -> Iterator[Text]:

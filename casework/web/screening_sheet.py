@@ -34,11 +34,12 @@ from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
 from casework.vocabulary.case_stages import OTHER_WAYS_TO_SCREEN
 from casework.web import drafts
-from casework.web.case_tabs import acts_alleged, frame
+from casework.web.case_tabs import frame
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page, own_draft
 from casework.web.draft_texts import Draft, get_draft
 from casework.web.members_offered import members_reported, offer_members
+from casework.web.papers_beside import acts_alleged
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
 from casework.web.screening_form import OPEN, STEPS, Sheet, title_of, without

@@ -20,6 +20,7 @@ from casework.web.draft_texts import Part, Typed
 from casework.web.drafts import ANSWERS, answer_keep
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
+from casework.web.papers_beside import papers_on_step
 from casework.web.rests_on import around_desk_step
 from casework.web.sanction_sheet import around_sheet
 
@@ -61,9 +62,16 @@ def template_of(verb: Verb, audience: str) -> str:
     return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else OF_ALL.get(verb, STEP)
 
 
-def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
-    """Return what a page shows around a step. `case_page`: the address of the case, for officers whom it is shown to."""
-    shown = _around(case, verb, audience, by=by, form=form, typed=typed)
+def around_step(
+    case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed, beside: str
+) -> Context:
+    """Return what a page shows around a step.
+
+    `beside`: the number of the allegation whose papers the address asks for. `case_page`: the address of the case, for
+    officers whom it is shown to.
+    """
+    desk = audience == "desk" and papers_on_step(case, verb, by, beside)
+    shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
     return shown | {"case_page": case_beside(case, audience)}
 
 

@@ -150,6 +150,7 @@ urlpatterns = [
     path("desk/flood/", queue.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", case_tabs.overview, name="case"),
     path("desk/cases/<str:reference>/allegations/", case_tabs.allegations, name="case_allegations"),
+    path("desk/cases/<str:reference>/allegations/<int:number>/", case_tabs.allegation, name="case_allegation"),
     path("desk/cases/<str:reference>/screening/", screening_sheet.screening_sheet, name="screening_sheet"),
     path("desk/cases/<str:reference>/seats/", seats_sheet.seats_sheet, name="seats_sheet"),
     path("desk/cases/<str:reference>/evidence/", case_tabs.evidence, name="case_evidence"),

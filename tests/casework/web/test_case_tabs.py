@@ -60,9 +60,12 @@ def test_a_tab_opens_only_the_texts_that_it_shows(town: Town, story: Story) -> N
     assert ("contract could be cancelled" in shown, "I did not write that letter." in shown) == (True, False)
     allegations = tab(browser, "case_allegations", story)
     assert "I did not write that letter." in allegations
-    step = reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])
-    assert (f'href="{step}#alleged_1"' in allegations, 'href="#sides_title"' in allegations) == (True, True)
-    assert 'id="alleged_1"' in text(browser.get(step))
+    step, papers = (
+        reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT]),
+        reverse("case_allegation", args=[story.case, 1]),
+    )
+    leads = (f"{step}?beside=1", papers, f"{papers}?left=report")
+    assert [lead for lead in leads if f'href="{lead}"' not in allegations] == []
 
 
 @begins(brought_to("investigation"))

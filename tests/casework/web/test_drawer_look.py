@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casework.vocabulary import Verb
 from local.demo import story as told
@@ -30,10 +30,7 @@ class Desk(Window):
         super().__init__(context, client, "#drawer form[data-draft] textarea")
         self.heard: list[str] = []
         self.page.set_default_timeout(5_000)
-        self.page.on("pageerror", self.hear)
-
-    def hear(self, error: Error) -> None:
-        self.heard.append(str(error))
+        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
 
 
 @pytest.fixture
@@ -279,3 +276,25 @@ def test_every_step_of_a_case_opens_in_a_drawer_and_axe_finds_nothing(opens: Ope
             page.keyboard.press("Escape")
             closed(page, path)
         assert window.heard == []
+
+
+@begins(commented)
+def test_a_cell_of_the_allegations_shows_its_papers_and_then_the_field_to_write(opens: Opens, story: Story) -> None:
+    cells = reverse("case_allegations", args=[story.case])
+    window = opens(story.investigator, cells)
+    page = drawn(window, reverse("case_allegation", args=[story.case, 1]))
+    is_open = page.locator("#drawer .ob-facing__paper[open] summary")
+    expect(is_open).to_contain_text(["Evidence 1", "Answer of the respondent"])
+    page.locator("#drawer summary").filter(has_text="Report received").first.click()
+    expect(is_open).to_contain_text(["Report received", "Answer of the respondent"])
+    assert axe.wrong(page) == []
+    page.locator("#drawer").get_by_role("link", name="Write, with the papers beside").click()
+    expect(page).to_have_url(f"{SITE}{reverse('step', args=[story.case, Verb.SHARE_DRAFT_REPORT])}?beside=1")
+    expect(is_open).to_have_count(2)
+    window.text.fill(WORDS)
+    page.go_back()
+    closed(page, cells)
+    expect(page.locator(".ob-matrix__lead").first).to_be_focused()
+    page.locator(".ob-matrix__lead", has_text="Write, with the papers beside").click()
+    expect(window.text).to_have_value(WORDS)
+    assert (axe.wrong(page), window.heard) == ([], [])

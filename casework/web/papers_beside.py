@@ -1,0 +1,106 @@
+"""The papers of a case on two sides, for somebody who compares them or writes on one allegation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.bundle import has_bundle, pages_by_entry
+from casework.queries.case_page import CasePage, Line, Text, group_by_compartment, page_of
+from casework.queries.matrix import MatrixRow
+from casework.queries.papers import described_files
+from casework.recording import OpenedTexts
+from casework.vocabulary import NotSeen, Reading, Verb
+from casework.vocabulary.case_stages import LineKind
+from casework.web.case_pages import DESK
+from casework.web.context import Context
+from casework.workflow.step import how_many
+
+ON_ALLEGATIONS = (Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_TO_ANSWER)
+"""The steps on whose page each allegation is written on."""
+OF_REPORTER, OF_MEMBER = ("report.received", "case.response_commented"), ("case.response_filed",)
+SAID = OF_REPORTER + OF_MEMBER
+"""What each side says of the allegations, by the type of its entry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A line of the case with what it says. `piece`: its number where it is evidence. `dated`: only its day tells it apart."""
+
+    line: Line
+    piece: int | None
+    dated: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """An allegation by its number in the case, and the papers of each side: the first is open."""
+
+    number: int
+    row: MatrixRow
+    sides: tuple[tuple[str, tuple[Paper, ...]], ...]
+
+
+def acts_alleged(page: CasePage) -> Iterator[Text]:
+    framed = {row.framed_by for row in page.matrix}
+    return (text for text in page.texts if text.entry in framed and text.field == "act")
+
+
+def texts_compared(page: CasePage) -> Iterator[Text]:
+    yield from acts_alleged(page)
+    yield from (text for line in papers_of(page) for text in line.texts)
+
+
+def papers_of(page: CasePage) -> list[Line]:
+    """Return what was reported, answered and commented on, and then the evidence, each in the order in which it came."""
+    said = [line for line in page.lines if line.type in SAID and line.texts]
+    return [*said, *(line for line in page.lines if line not in said and is_paper(line))]
+
+
+def is_paper(line: Line) -> bool:
+    return bool(line.file or (line.kind is LineKind.PAPER and line.texts))
+
+
+def compared(page: CasePage, number: int, *, report_first: bool = False) -> Compared:
+    """Return an allegation with its papers: left the evidence first, right the answer. NotSeen if there is none."""
+    if not 1 <= number <= len(page.matrix):
+        raise NotSeen
+    pieces = {one.added_by: n for n, one in enumerate(page.case.view.evidence.all, 1)}
+    some = [
+        Paper(line=line, piece=pieces.get(line.entry), dated=line.type not in SAID and line.entry not in pieces)
+        for line in papers_of(page)
+    ]
+    left = sorted(some, key=lambda one: (report_first and one.line.type not in OF_REPORTER, not one.piece))
+    right = sorted(some, key=lambda one: (one.line.type not in OF_MEMBER, one.line.type not in OF_REPORTER))
+    return Compared(number=number, row=page.matrix[number - 1], sides=(("left", tuple(left)), ("right", tuple(right))))
+
+
+def around_compared(page: CasePage, texts: OpenedTexts, number: int, *, report_first: bool = False) -> Context:
+    """Return what the templates of the papers need."""
+    return {
+        "compared": compared(page, number, report_first=report_first),
+        "page": page,
+        "texts": texts,
+        "routes": DESK,
+        **around_papers(page),
+    }
+
+
+def around_papers(page: CasePage) -> Context:
+    """Return what the papers of a tab need: what each file is, and the pages of the bundle."""
+    has = has_bundle(page.case)
+    pages = pages_by_entry(page.case.view) if has else {}
+    files = {} if page.veiled else described_files(page.case)
+    return {"files": files, "has_bundle": has, "bundle_pages": pages}
+
+
+def papers_on_step(case: Case, verb: Verb, by: Actor, asked: str) -> Context:
+    """Return the papers that stand above the form of a step, after recording that they were opened, if its address asks so."""
+    shows = verb in ON_ALLEGATIONS and Reading.SEE_CASE.value in case.rights
+    if not shows or not (asked.isascii() and asked.isdigit() and len(asked) < 4):
+        return {}
+    page = page_of(case, verbs=())
+    shown = around_compared(page, {}, int(asked)) | {"signers": how_many(verb, case.view)}
+    wanted = group_by_compartment(texts_compared(page))
+    return shown | {"texts": open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)}
