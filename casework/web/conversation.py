@@ -57,7 +57,8 @@ def desk_conversation(request: HttpRequest, reference: str, thread: str) -> Http
     shown = {
         "audience": "staff",
         "heading": f"{case.code_name}, {case.reference}",
-        "back": reverse("case", args=[reference]),
+        "back": f"{reverse('case_letters', args=[reference])}?with={came['talk'].thread.party.value}",
+        "back_words": _("Back to letters and talk"),
         "files_at": reverse("case", args=[reference]) + "files/",
         "lines": lines_of(came) if is_in_team(case) else {},
         "reference": reference,

@@ -17,7 +17,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_papers
-from casework.procedure.seats.guards import places
+from casework.procedure.seats.guards import left_seats, places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
@@ -116,6 +116,8 @@ def show_seats(
     shown = frame(page, texts, SHEET, by) | around_seats(request, lines, results, kept[0].typed)
     shown |= around_draft(request, page.case, *kept)
     shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
+    replaces = any(one.verb is Verb.REPLACE_SEAT and one.allowed for one in page.offers)
+    shown["replaces"] = replaces and bool(left_seats(page.case.view))
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
 
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
-from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room
+from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room, left_seats
 from casework.queries.rota import Candidate, candidates
 from casework.record.state import CaseView
-from casework.record.state.eligibility import FULL
 from casework.vocabulary import Mention, Seat
 
 
@@ -66,7 +65,7 @@ class ReplaceSeatForm(SeatForm):
     gives = frozenset({"person", "seat"})
 
     def seats_to_fill(self, view: CaseView) -> list[Seat]:
-        return sorted({seat for _, seat in view.people.acts} & FULL.keys())
+        return left_seats(view)
 
 
 class SeatMonitorsForm(VerbForm):

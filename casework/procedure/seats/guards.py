@@ -38,6 +38,11 @@ def has_room(view: CaseView, seat: Seat) -> bool:
     return len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
 
 
+def left_seats(view: CaseView) -> list[Seat]:
+    """Return the seats with room in which somebody has acted in this case."""
+    return sorted(seat for seat in {seat for _person, seat in view.people.acts} & FULL.keys() if has_room(view, seat))
+
+
 @guard("This person cannot be chosen here. Take the next on the rota.")
 def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
     """Whether nothing denies this case to a person. Its sentence is the same for leave, load and conflict."""
