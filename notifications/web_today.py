@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
+from casework.queries.team import own_absence
 from casework.web.done import done_today
 from casework.web.requests import acting
 from ledger.clock import now
@@ -20,6 +21,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
     names = names_seen_among(user, {reference for reference, _words in done})
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
+    shown["absence"] = own_absence(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(reference, names[reference], words) for reference, words in done if reference in names]
     return render(request, "desk/today.html", shown)

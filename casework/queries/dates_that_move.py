@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from casework.record.clocks import RunningClock
+from casework.record.clocks import UNSHOWN, RunningClock
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 
@@ -13,12 +13,13 @@ type Key = tuple[ClockName, UUID | None]
 
 @dataclass(frozen=True, kw_only=True)
 class DateMoved:
-    """A date before and after the step. `after` is None if the clock stops; `waits`: it is paused."""
+    """A date before and after the step. `after` is None if the clock stops; `waits`: it is paused, `waited`: it was."""
 
     clock: ClockName
     before: date | None
     after: date | None
     waits: bool
+    waited: bool = False
 
 
 def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
@@ -30,7 +31,7 @@ def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
 
 
 def _running(view: CaseView) -> dict[Key, RunningClock]:
-    return {(run.name, run.subject): run for run in view.clocks if run.running}
+    return {(run.name, run.subject): run for run in view.clocks if run.running and run.name not in UNSHOWN}
 
 
 def _moved(
@@ -38,7 +39,7 @@ def _moved(
 ) -> DateMoved | None:
     was = before.day_of(old.due) if old and old.due else None
     will = after.day_of(new.due) if new and new.due else None
-    waits = new is not None and new.waiting
-    if (was, old is not None and old.waiting) == (will, waits):
+    waits, waited = new is not None and new.waiting, old is not None and old.waiting
+    if (was, waited) == (will, waits):
         return None
-    return DateMoved(clock=clock, before=was, after=will, waits=waits)
+    return DateMoved(clock=clock, before=was, after=will, waits=waits, waited=waited)

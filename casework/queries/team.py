@@ -106,6 +106,16 @@ class EmptySeat:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnAbsence:
+    """A person's own absence, both days included. `is_now`: it has begun. `stand_in` is a name, "" for nobody."""
+
+    since: date
+    until: date
+    is_now: bool
+    stand_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Held:
     state: CaseState
     count: int
@@ -177,6 +187,15 @@ def read_twice(viewer: User, persons: Collection[UUID]) -> Mapping[UUID, tuple[i
 def _away_on(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
     rows = Absence.objects.filter(user__in=users, since__lte=day, until__gte=day).select_related("stand_in")
     return {row.user_id: row for row in rows}
+
+
+def own_absence(user: User, day: date) -> OwnAbsence | None:
+    """Return a person's absence that is not over on a day. One query."""
+    row = Absence.objects.filter(user=user, until__gte=day).select_related("stand_in").first()
+    if row is None:
+        return None
+    name = row.stand_in.name if row.stand_in else ""
+    return OwnAbsence(since=row.since, until=row.until, is_now=row.since <= day, stand_in=name)
 
 
 def _waiting_for(viewer: User, away: Mapping[UUID, Absence]) -> Mapping[UUID, int]:

@@ -222,6 +222,7 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     except NotNow as refused:
         return refused
     forget_draft(sheet.place)
+    messages.success(request, _("Your task is saved.") if sheet.page == TASK else _("Your note is saved."))
     keep_done(request, sheet.case.reference, Did.TASK if sheet.page == TASK else Did.NOTE)
     return redirect(home or request.path)
 

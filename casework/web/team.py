@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Absence
 from accounts.offices import offices_of, people_to_stand_in
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.administration.absences import end_absence, note_absence
 from casework.forms.away import AwayForm
-from casework.queries.team import empty_seats, team
+from casework.queries.team import empty_seats, own_absence, team
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
 from casework.web.requests import acting
@@ -33,6 +32,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.INTAKE)
     people = team(by.user, moment)
     shown: Context = {"audience": "staff", "people": people, "empty": empty_seats(by.user)}
+    shown |= {"absence": own_absence(by.user, moment.date()), "read_twice": any(one.twice for one in people)}
     return render(request, "desk/team.html", shown)
 
 
@@ -44,7 +44,7 @@ def away_page(request: HttpRequest) -> HttpResponse:
     form = away_form(request, by)
     if request.method == "POST" and save_sent(request, by, form):
         return redirect("today")
-    kept = Absence.objects.filter(user=by.user, until__gte=now().date()).select_related("stand_in").first()
+    kept = own_absence(by.user, now().date())
     shown = {"audience": "staff", "back": reverse("today"), "form": form, "kept": kept, "request_key": uuid4()}
     return render(request, "desk/away.html", shown, status=422 if form.errors else 200)
 

@@ -1,6 +1,8 @@
 """The page of the team, and the absences that officers note themselves: who stands in, and what intake sees."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -18,7 +20,12 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 
 TEAM, AWAY = reverse("team"), reverse("own_absence")
-TEAM_COSTS = 9
+TEAM_COSTS = 10
+
+
+def one_line(answer: Any) -> str:
+    """A page as one line of text."""
+    return " ".join(text(answer).split())
 
 
 def counts(viewer: User, name: str) -> tuple[int, int, int]:
@@ -73,6 +80,20 @@ def test_an_officer_says_that_they_are_away_and_the_stand_in_gets_the_seat(town:
     row = text(town.browser("ines").get(TEAM))
     assert (f"{stand_in.name} stands in" in row, "1 step waits" in row) == (True, True)
     assert "You are away" in text(browser.get(AWAY))
+    assert f"You are away until {day:%-d %B}" in one_line(browser.get(reverse("today")))
     assert (browser.post(AWAY, {"back": "yes"}).status_code, Absence.objects.count()) == (302, 0)
+    assert "You are away" not in text(browser.get(reverse("today")))
     assert town.browser("rex").get(AWAY).status_code == 404
     assert story.holding(Seat.SCREENER)
+
+
+def test_intake_sees_its_own_absence_on_team_and_is_back_only_once_it_has_begun(town: Town) -> None:
+    ines, day = town.browser("ines"), now().date()
+    assert ("You are away" in text(ines.get(TEAM)), "“Read twice” counts" in text(ines.get(TEAM))) == (False, False)
+    first, last = day + timedelta(days=2), day + timedelta(days=5)
+    assert ines.post(AWAY, {"since": first.isoformat(), "until": last.isoformat()}).status_code == 302
+    assert f"You are away from {first:%-d %B} to {last:%-d %B}" in one_line(ines.get(TEAM))
+    page = text(ines.get(AWAY))
+    assert ("I am back" in page, "I will not be away" in page) == (False, True)
+    town.clock.shift(timedelta(days=2))
+    assert "I am back" in text(town.browser("ines").get(AWAY))

@@ -1,0 +1,21 @@
+"""What was done is said in one line above the page."""
+
+from playwright.sync_api import Page
+
+from tests.casework.web.conftest import Town
+from tests.casework.web.note_writing import tab_of, write
+from tests.casework.web.test_queue_look import SITE, Window
+
+
+def test_done_takes_one_line_above_the_page_also_after_a_note(page: Page, town: Town) -> None:
+    story = town.case_in("investigation")
+    officer = town.browser(story.investigator)
+    window = Window(page, officer)
+    assert write(officer, story, "Rang the bank, whimbrel.", "mine").status_code == 302
+    window.answers[tab_of(story)] = officer.get(tab_of(story))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{SITE}{tab_of(story)}")
+    banner = page.locator(".govuk-notification-banner")
+    said, box = banner.inner_text(), banner.bounding_box()
+    window.leave()
+    assert ("Your note is saved." in said, box is not None and box["height"] <= 60) == (True, True)
