@@ -1,24 +1,41 @@
 """An offer of consent as people read it who sign or approve it: its words, its terms as data, and what they lead to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.procedure.consent.guards import RESPONDENT_SIDE
 from casework.procedure.reading.actions import open_content
 from casework.queries.pack import MAY, MAY_NOT, Fact, facts_of_terms, terms_in_words
 from casework.queries.worded_conditions import read_conditions
-from casework.vocabulary import CaseCompartment, Reading, Route
+from casework.record.events import ConsentSigned
+from casework.record.state.consent import Offer
+from casework.vocabulary import CaseCompartment, Reading, Route, Seat
 from casework.web.context import Context
 
 WORDS = ("admission", "wording", "reasons")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hand:
+    """Somebody who made or signed the offer, by seat, and the day."""
+
+    seat: Seat
+    made: bool
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offered:
-    """The open offer. `may` and `may_not`: what the board, which votes on it, can make of it."""
+    """The open offer. `may` and `may_not`: what the board, which votes on it, can make of it.
+
+    `hands` are those who made and signed it, in their order; `missing` are the sides that have not signed.
+    """
 
     level: str
     terms: str
@@ -28,6 +45,8 @@ class Offered:
     reasons: str
     may: tuple[Promise, ...]
     may_not: tuple[Promise, ...]
+    hands: tuple[Hand, ...]
+    missing: tuple[Seat, ...]
 
 
 def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
@@ -48,5 +67,21 @@ def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
         reasons=str(texts.get((offer.id, "reasons")) or ""),
         may=MAY[Route.CONSENT],
         may_not=MAY_NOT[Route.CONSENT],
+        hands=tuple(_hands(case, offer)),
+        missing=tuple(_missing(offer)),
     )
     return {"offered": offered}
+
+
+def _hands(case: Case, offer: Offer) -> Iterator[Hand]:
+    for one in case.record:
+        made = one.event.id == offer.id
+        if made or (isinstance(one.event, ConsentSigned) and one.event.offer == offer.id):
+            yield Hand(seat=one.role, made=made, on=case.view.day_of(one.at))
+
+
+def _missing(offer: Offer) -> Iterator[Seat]:
+    if not offer.signed & RESPONDENT_SIDE:
+        yield Seat.RESPONDENT
+    if Seat.INVESTIGATOR not in offer.signed:
+        yield Seat.INVESTIGATOR

@@ -78,7 +78,7 @@ def around_step(
 def _around(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
     """Return an offer for its signers, a report for a blind reader, and what a panel needs."""
     if verb in OFFERS:
-        return around_offer(case, by, form)
+        return around_offer(case, by, form) | (around_desk_step(case, verb, by) if audience == "desk" else {})
     if verb is Verb.READ_BLIND:
         return around_blind_reading(case, by)
     if audience not in ROOMS:
