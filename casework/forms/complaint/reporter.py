@@ -40,8 +40,10 @@ class You(Question):
             attrs={
                 "choice_hints": {
                     IdentityChoice.OPEN: _("Those who look into it read your name, and the person may learn it."),
-                    IdentityChoice.CONFIDENTIAL: _("Nobody on the case can read your name. Only you can let them."),
-                    IdentityChoice.ANONYMOUS: _("Nobody knows who you are. We cannot call."),
+                    IdentityChoice.CONFIDENTIAL: _("Nobody on the case can read your name unless you say yes."),
+                    IdentityChoice.ANONYMOUS: _(
+                        "We cannot call you. In your words, leave out what only you could know."
+                    ),
                 }
             }
         ),
@@ -82,7 +84,7 @@ class Declaration(Question):
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
         label=_("What I have written is true as far as I know"),
-        help_text=_("A mistake is no fault. A lie breaks the Code."),
+        help_text=_("A mistake is no fault. A lie is."),
         missing=_("Tick the box if what you have written is true as far as you know."),
     )
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)

@@ -39,7 +39,10 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     """
 
     page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
-    lede = _("Three sentences are enough. Papers can come later.")
+    lede = _(
+        "Three sentences are enough. You can add more later, papers too. "
+        "The person is told what they are accused of, never your words."
+    )
     own_template = "short_way"
     person_title = _("Who is it about?")
     parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact", KeepAway.page)
