@@ -34,7 +34,7 @@ DUE = [
     ("week", _("In seven days")),
     ("none", _("No date")),
 ]
-WAITING = [("", _("For any time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
+WAITING = [("", _("For any length of time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
 NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
 SEATS = [(seat.value, seat.label) for seat in Seat if seat not in NOBODY]
 

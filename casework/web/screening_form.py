@@ -118,7 +118,7 @@ class Sheet:
             form.set_choices("commitment", choices=titles)
             if commitment is not None:
                 field = form.fields["commitment"]
-                field.help_text = f"{_('As the reporter chose.')} {field.help_text}"
+                field.help_text = f"{_('The reporter chose this.')} {field.help_text}"
             yield AllegationFields(
                 number=place,
                 framed=form,
@@ -148,7 +148,7 @@ class Sheet:
         return form
 
     def opening(self) -> VerbForm:
-        """Return the form that opens the investigation. What no part of the sheet can bring about shuts it, with the reason."""
+        """Return the form that opens the investigation. Disabled, with the reason, if the sheet cannot meet a condition."""
         form = self.form(OPEN, {})
         field = form.fields["confirmed"]
         field.label = _("Open the investigation: the allegations in scope say all that is to be looked into")

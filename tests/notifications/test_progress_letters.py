@@ -39,4 +39,4 @@ def test_the_clock_tells_a_reporter_the_stage_but_not_an_anonymous_one(
     )
     html = str(letter_for(letter, Actor(user=letter.reader)).html)
     assert ([words for words in said if words not in html], unsaid in html) == ([], False)
-    assert "You hear from us again by" in html
+    assert "You will hear from us again by" in html

@@ -140,7 +140,7 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
 def test_a_reporter_is_told_of_a_name_only_what_is_so(case: Case, decision: IdentityDecision) -> None:
     openly, sealed = (identity_letter(case, decision, choice) for choice in ("open", "confidential"))
     assert (OPENLY in openly, OPENLY in sealed) == (True, False)
-    for needed in ("nobody but you can tell it", "Whether you tell it is for you alone to decide"):
+    for needed in ("nobody but you can tell it", "You alone decide whether to tell your name"):
         assert (needed in openly, needed in sealed) == (False, decision is IdentityDecision.RELEASE)
     assert ("stays sealed" in openly, "stays sealed" in sealed) == (False, decision is not IdentityDecision.RELEASE)
 
@@ -152,14 +152,14 @@ def test_the_letter_about_the_name_speaks_of_an_investigation_only_where_one_run
         for day in (None, date(2027, 3, 1))
     ]
     assert ["The investigation goes on" in one for one in seen] == [False, True]
-    assert "We go on with your report" in seen[0]
+    assert "We continue to work on your report" in seen[0]
 
 
 def test_feedback_says_when_the_reporter_hears_again(case: Case) -> None:
     days = [None, date(2027, 3, 1)]
     seen = [next_step(case, FeedbackGiven(), until={"STATUS": SimpleNamespace(days=90, day=day)}) for day in days]
-    assert ["You hear from us again by 1 March 2027" in one for one in seen] == [False, True]
-    assert "If anything more happens, you hear from us" in seen[0]
+    assert ["You will hear from us again by 1 March 2027" in one for one in seen] == [False, True]
+    assert "If anything more happens, you will hear from us" in seen[0]
 
 
 def next_step(case: Case, event: IdentityDecided | FeedbackGiven, **changed: object) -> str:

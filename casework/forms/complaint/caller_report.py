@@ -53,7 +53,7 @@ class ReadBack(forms.Form):
     """What the officer confirms last. They tick the two boxes as the caller answers."""
 
     read_back = Confirmed(
-        label=_("I read all of it back, and the caller agrees"),
+        label=_("I have read all of it back, and the caller agrees"),
         missing=_("Read all of it back first. Tick the box when the caller agrees."),
     )
     declared = Confirmed(

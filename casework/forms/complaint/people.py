@@ -50,7 +50,7 @@ class Who(Question):
             self.fields.update(_person(number))
         self.fields["unknown"] = forms.BooleanField(
             label=_("I do not know who it was"),
-            help_text=_("Then say more above."),
+            help_text=_("Then describe them above."),
             required=False,
         )
 

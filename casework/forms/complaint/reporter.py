@@ -42,7 +42,7 @@ class You(Question):
                     IdentityChoice.OPEN: _("Those who look into it read your name, and the person may learn it."),
                     IdentityChoice.CONFIDENTIAL: _("Nobody on the case can read your name unless you say yes."),
                     IdentityChoice.ANONYMOUS: _(
-                        "We cannot call you. In your words, leave out what only you could know."
+                        "We cannot call you. In your report, leave out what only you could know."
                     ),
                 }
             }

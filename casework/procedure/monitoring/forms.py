@@ -49,7 +49,7 @@ class ReturnConditionEvidenceForm(ConditionForm):
 
 
 class ExtendConditionForm(ConditionForm):
-    days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=365)
+    days = forms.IntegerField(label=_("More days"), min_value=1, max_value=365)
     reasons = Reasons(label=_("Why more time is given"), help_text=_("The respondent reads this."))
 
 

@@ -33,7 +33,7 @@ FIXED = _(
     "Somebody has read this note meanwhile, so it stays as it is. Nothing that you typed is lost. Write a new note."
 )
 NOT_YOUR_LEVEL = _(
-    "You no longer write for the readers of this note, so its words stay. You can delete it. Nothing that you typed is lost."
+    "You no longer write for these readers, so you cannot change this note. You can delete it. Your text is not lost."
 )
 TOO_MANY = _("There are 100 open tasks in this case. Do one of them first, or delete one.")
 NOT_THEIRS = _("This person is not in the team of the case. Choose somebody else.")
@@ -123,7 +123,7 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None) -> None:
     """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed.
 
-    Somebody who worked on the case before, and reads its report no more, can still ask.
+    Somebody who worked on the case earlier, and may no longer read its report, can still ask.
     """
     case, rights = _enter_to_write(by, reference)
     if not rights.working:

@@ -30,12 +30,12 @@ NOBODY_ELSE = _("Nobody else now.")
 READ_LATER = {
     NoteLevel.SEAT: _("So do officers who take the seat “%(seat)s” later, and nobody else."),
     NoteLevel.TEAM: _(
-        "So do intake, screeners and investigators, while they may read the report. Nobody who decides does."
+        "So do intake, screeners and investigators, while they may read the report. Nobody who decides reads it."
     ),
 }
-"""Who else reads each level, later."""
+"""Who else will read each level later."""
 DECIDES = _("You decide about the member here, so you neither read nor write notes of the team.")
-HEADINGS_ONLY = _("You no longer read the report, so you neither read nor write notes of the team.")
+HEADINGS_ONLY = _("You may no longer read the report, so you neither read nor write notes of the team.")
 
 
 class NoteForm(VerbForm):
@@ -164,7 +164,7 @@ def said_of(level: NoteLevel, seat: Seat, some: Iterable[Colleague]) -> str:
 
 
 def why_no_team(rights: NoteRights) -> str:
-    """Return in words why somebody has no notes of the team; nothing if they have, and nothing if their seat never had."""
+    """Return in words why somebody has no notes of the team; empty if they do, or if their seat never has any."""
     if rights.decides:
         return str(DECIDES)
     return str(HEADINGS_ONLY) if rights.working and not rights.team else ""

@@ -183,7 +183,7 @@ class SplitAllegationForm(VerbForm):
 class ExtendInvestigationForm(VerbForm):
     """Asks for days. It says when the investigation ends now and how many of the days that may be added are used."""
 
-    days = forms.IntegerField(label=_("Days more"), min_value=1)
+    days = forms.IntegerField(label=_("More days"), min_value=1)
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
     def prepare(self) -> None:
@@ -192,7 +192,7 @@ class ExtendInvestigationForm(VerbForm):
             return
         most = self.view.rules.clocks[run.name].extension
         said = {"used": run.extension, "most": most, "left": most - run.extension}
-        words = _("Of %(most)s days that may be added, %(used)s are used. You can add %(left)s at most.")
+        words = _("Of %(most)s days that may be added, %(used)s are used. You can add at most %(left)s.")
         ends = date_format(self.view.day_of(run.due), "j F Y") if run.due else ""
-        now_ends = _("The investigation should end by %(day)s now.") % {"day": ends} if ends else ""
+        now_ends = _("The investigation should now end by %(day)s.") % {"day": ends} if ends else ""
         self.fields["days"].help_text = f"{now_ends} {words % said}".strip()

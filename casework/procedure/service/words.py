@@ -20,7 +20,7 @@ STEPS = (
         verb=Verb.RECORD_BOUNCE,
         form=forms.RecordBounceForm,
         label=_("Record a letter that came back"),
-        sentence=_("For mail or post that was returned. No time begins with it. Send the letter another way."),
+        sentence=_("For mail or post that was returned. It starts no time limit. Send the letter another way."),
     ),
     Step(
         verb=Verb.REMIND_READER,

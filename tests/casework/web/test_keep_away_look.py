@@ -107,7 +107,7 @@ def test_a_name_is_found_while_one_types_and_what_is_ticked_stays_on_top(page: P
     page.get_by_label("José Álvarez").check()
     find.fill("nobody such")
     expect(boxes).to_have_count(0)
-    expect(page.get_by_text("Nobody of that name. You can write it below.")).to_be_visible()
+    expect(page.get_by_text("Nobody has that name. You can write it below.")).to_be_visible()
     expect(page.get_by_role("button", name="Untick José Álvarez")).to_be_visible()
     wrong += judge(page, "keep-away-find")
     find.press("Enter")

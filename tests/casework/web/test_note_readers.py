@@ -128,7 +128,7 @@ def test_who_sees_the_headings_only_reads_and_writes_for_the_team_no_more(town: 
     place_letters()
     today, page = text(town.browser(second).get(reverse("today"))), page_of(town.browser(second), story)
     assert (NAMED in today, TASK in today, WORDS in page, "Ring Petra." in page) == (False, False, False, False)
-    assert (f"You no longer read the report, {NO_TEAM}" in page, "A dunlin." in page) == (True, True)
+    assert (f"You may no longer read the report, {NO_TEAM}" in page, "A dunlin." in page) == (True, True)
     assert change(town.browser(second), story, own, words="A plover.").status_code == 409
     assert WORDS in page_of(town.browser(story.investigator), story)
 
@@ -139,7 +139,7 @@ def test_the_page_says_by_name_who_reads_each_level_before_one_writes(town: Town
     page = page_of(town.browser(screener(story)), story)
     assert f"{second} (Screener). So do officers who take the seat “Screener” later, and nobody else." in page
     assert "(Intake)" in page
-    assert "while they may read the report. Nobody who decides does." in page
+    assert "while they may read the report. Nobody who decides reads it." in page
     assert (first in page, tab_of(story) in page) == (True, True)
 
 

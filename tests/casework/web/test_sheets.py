@@ -113,7 +113,7 @@ def test_the_sheet_says_what_opening_takes_away_and_shuts_the_box_that_cannot_wo
     assert gate.count("No investigator is seated yet.") == 1
     story.seat(Seat.INVESTIGATOR)
     assert (" disabled" in box(), shut in box()) == (False, False)
-    assert "As the reporter chose." in text(browser.get(sheet))
+    assert "The reporter chose this." in text(browser.get(sheet))
 
 
 def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town) -> None:
@@ -193,7 +193,7 @@ def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_
     run = story.view.clock(ClockName.INVESTIGATION)
     page = " ".join(text(browser.get(step)).split())
     assert "which dates move" in page
-    assert "should end by 20 July 2026 now. Of 90 days that may be added, 0 are used. You can add 90 at most." in page
+    assert "should now end by 20 July 2026. Of 90 days that may be added, 0 are used. You can add at most 90." in page
     shown = text(browser.post(step, {"days": "30", "reasons": "The bank answers late.", "draft": "letters"}))
     row = shown.partition("Dates that move")[2].partition("</table>")[0]
     assert ("20 July 2026" in row, "18 August 2026" in row) == (True, True)
