@@ -49,7 +49,7 @@ def spend(budget: Budget, source: str, count: int = 1) -> bool:
 
 
 def _counted(key: str, count: int) -> int:
-    """Return a count after adding to it. One command once it has begun, as when many reports come at once."""
+    """Add to a count and return it. One command to the cache, unless this is the first use of the count."""
     try:
         return int(cache.incr(key, count))
     except ValueError:

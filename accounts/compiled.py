@@ -124,9 +124,9 @@ class _Statement:
 
 
 def _statement(sql: str, parts: Iterable[object], *, numbered: bool) -> _Statement:
-    """Return a statement in which only the places of given values are left; what is always the same is written into it.
+    """Return a statement with placeholders only for values that change. Constants are written into it.
 
-    So the database plans for it, and nothing of it is sent again: Today has a hundred such values and five given ones.
+    The database then plans for the constants, and they are not sent again: Today has a hundred, and five values.
     `numbered`: the same place is always the same number, and percent signs stand for themselves.
     """
     numbers: dict[Place, str] = {}

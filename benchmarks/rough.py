@@ -1,6 +1,6 @@
-"""Takes the statistics of a database away, and lets it compile every statement.
+"""Deletes the statistics of a database, and lets it compile every statement.
 
-So it is after a backup was restored, until the database has counted its rows again, on a server with `jit=on`.
+A restored backup is in this state on a server with `jit=on`, until the database has collected statistics again.
 """
 
 import psycopg
@@ -24,7 +24,7 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_d
 
 
 def make_rough(database_url: str) -> None:
-    """Do so for everything that connects from now on; open connections are ended. The address is that of a superuser."""
+    """Apply this to all new connections, and end the open ones. `database_url` must be that of a superuser."""
     with psycopg.connect(database_url, autocommit=True) as keeper:
         forget(keeper)
         database = sql.Identifier(keeper.info.dbname)

@@ -122,8 +122,8 @@ if _database := env.database("DATABASE_URL"):
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # A prepared statement is planned once for all values. Otherwise statements with a list are planned each time.
-        # No statement runs for so long that it pays to compile it: that takes ten times as long as a page.
-        # What pages read lies in memory: at the price of a turning disk, the database rather reads a table than looks a row up.
+        # No statement runs long enough to be worth compiling, which takes ten times as long as a page.
+        # Pages read from memory. With the cost of a hard disk, the database scans tables instead of looking up rows.
         "OPTIONS": {"options": PLANNING, **_database.get("OPTIONS", {})},
     }
 

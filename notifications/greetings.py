@@ -1,4 +1,4 @@
-"""Whom a typed text greets, compared with the member and who speaks for them: a letter with another name is asked about.
+"""Finds greetings in a typed text that name neither the member nor a representative: the page asks about them.
 
 Nothing is compared with other cases, or with a name that is sealed.
 """

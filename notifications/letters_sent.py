@@ -25,10 +25,10 @@ from notifications.writing import Told
 
 
 def letter_sent(by: Actor, reference: str, seat: Seat, number: int) -> tuple[Case, tuple[LetterAhead, ...]]:
-    """Return the case, and the letter with this number among those to a party; twice where it hides who reports.
+    """Return the case, and the letter with this number to a party: two versions if it hides who reports.
 
-    Its texts are opened for the officer who looks, on the record, by their own rights: the others are left out and said to
-    be. That opens the letter for nobody else. NotSeen for a letter of which the officer may not know.
+    The officer's own rights open its texts, on the record. Texts that stay closed are left out, and the page says so.
+    This does not mark the letter as read for anybody else. NotSeen for a letter that the officer may not know of.
     """
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     message = message_of(case, seat, number)

@@ -1,7 +1,7 @@
 """Papers and answers that came in: each waits for its reader until they have opened it.
 
-What a page shows of an entry is what its reader has opened of it: the record of readings has the compartment alone, which
-would count a paper as read that came in a minute later.
+An entry counts as opened when a page shows its text or file. The record of readings cannot tell: it names only the
+compartment, so a paper that came in a minute later would count as read too.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ from notifications.rules import RULES
 from notifications.topics import TOPICS
 
 LABELS = frozenset({"title"})
-"""The texts that lists show of a paper: to see them is not to open it."""
+"""The texts of a paper that lists show: seeing them does not count as opening it."""
 TO_READ = tuple(topic for topic, row in TOPICS.items() if row.until_read)
 KINDS = tuple(kind for kind, rules in RULES.items() if any(rule.topic in TO_READ for rule in rules))
 """The events that bring something to read."""
@@ -39,9 +39,10 @@ def can_be_opened(event: Event, rights: Collection[Right]) -> bool:
 
 
 def mark_as_read(case: Case, user: User, texts: Collection[tuple[UUID, str]], file: UUID | None) -> None:
-    """Take from what waits for a person to be read what they open now. No query unless something of it brings news.
+    """Remove what a person opens now from their unread entries. No query if nothing in it can be unread.
 
-    A paper with a file is read by its file, and anything else by its words. With the last of it the notification goes.
+    A paper with a file counts as read once its file is opened; anything else, once its text is. The notification is
+    withdrawn with the last unread entry.
     """
     read = _read_now(case, texts, file) if case.seats.isdisjoint(PARTIES) else frozenset()
     if not read:
@@ -57,9 +58,9 @@ def mark_as_read(case: Case, user: User, texts: Collection[tuple[UUID, str]], fi
 
 
 def add_to_read(more: Iterable[tuple[Item, list[UUID]]]) -> list[Item]:
-    """Add entries to what waits to be read. Return new items for those of which the last was read meanwhile.
+    """Add unread entries to items. Return a new item for each that was withdrawn meanwhile, because all of it was read.
 
-    One statement for each item that stands already: a reader may be taking entries from it at the same time.
+    One statement for each existing item: its reader may be removing entries at the same time.
     """
     fresh = []
     for item, entries in more:

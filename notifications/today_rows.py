@@ -46,7 +46,7 @@ SAID_BY_A_TURN = (
     Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
     Topic.BLIND_READING,
 )  # fmt: skip
-"""Notifications that say what a turn in the same case says already."""
+"""Notifications that only repeat a turn in the same case."""
 OF_CASE = ("case__reference", "case__code_name", "case__state")
 COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", *OF_CASE)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -110,8 +110,8 @@ def _cases_not_read() -> QuerySet[Entry, UUID]:
 def _can_be_first() -> QuerySet[Any, Any]:
     """Return the turns of a person that can stand among the first `PAGE` + 1, by part and day.
 
-    These are found by the index, at the same price for a person with fourteen turns and with fourteen hundred: the first by
-    day, whatever their part, and the first in danger and among the new ones, which stand before others of an earlier day.
+    Three index scans find them, at the same cost for fourteen turns as for fourteen hundred: the first by day, the
+    first in danger, and the first new ones. The last two are listed before turns with an earlier day.
     """
     turns = _turns()
     ways = (turns, turns.filter(IN_DANGER), turns.filter(_is_new(), due__gt=NOW + SOON))
@@ -130,7 +130,7 @@ def _by_key(keys: QuerySet[Any, Any]) -> QuerySet[Turn]:
 def _is_new() -> Q:
     """Return the condition that the case came to its stage within a week, or that the viewer has not opened it.
 
-    So a look puts no new work off.
+    Looking at a case therefore does not move new work down the list.
     """
     opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
     return Q(case__moved_at__gt=NOW - WEEK, case__moved_at__lte=NOW) | Q(~Exists(opened))
@@ -160,7 +160,7 @@ def _by_part(waiting: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, 
 
 AHEAD_OF_NOW = {"due__gte": NOW, "due__lte": NOW + WEEK}
 _ALL = Compiled(lambda: _by_part(_waiting(_turns())))
-# Planned for the person: only who has more than a hundred things gets this far, and the database has to know it.
+# Planned for each person: only people with more than a hundred things need this, and the plan depends on the number.
 _FIRST = Compiled(lambda: _by_part(_waiting(_by_key(_can_be_first()))), prepared=False)
 _DATED = Compiled(
     lambda: _waiting(_by_key(_soonest(_turns().filter(**AHEAD_OF_NOW), AHEAD)), **AHEAD_OF_NOW).order_by(

@@ -85,7 +85,7 @@ class Row:
     It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
     step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
     `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
-    in it waits that the person can open and has not opened. `law`: it is always told by mail. `page` is the
+    in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, and `thread` the thread that this page shows.
     """
 

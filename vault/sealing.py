@@ -95,8 +95,8 @@ def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> M
     return found
 
 
-# By hand: each text looks up its own key and entry. Without statistics, a joined statement read all keys, and one sorted by
-# the place in the log looked for an entry from the beginning of the log, for 1.4 s.
+# Written by hand so that each text looks up its own key and entry. Without statistics, a join read all keys, and sorting
+# by log position scanned the log from its beginning, which took 1.4 s.
 _TEXTS = RawRows(
     """
 SELECT {t}, {k}, e.entry FROM vault_sealedtext AS t

@@ -36,9 +36,9 @@ SELECT 'shown', '', g.content_object_id, NULL, NULL FROM casework_casegrant AS g
 JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codename = 'see_case'
 """  # noqa: S608
-"""By hand: six lookups of every request in one prepared statement (docs/adr/0014). Each linked case looks up its own seats:
+"""Written by hand: one prepared statement for the six lookups of every request (docs/adr/0014).
 
-joined, all seats were read while the database had no statistics.
+Each linked case looks up its own seats. With a join, a database without statistics read all seats.
 """
 
 

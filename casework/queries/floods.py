@@ -43,7 +43,7 @@ def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
 def is_slow(case: str, now: datetime | Given) -> Probed:
     """Return the condition that a row's case is still in the slow lane; `case` is the name of its column.
 
-    Each row looks its case up: to read all 600 reports of a flood takes longer than to look up the hundred rows of a page.
+    Each row looks up its case: reading all 600 reports of a flood takes longer than a hundred lookups for one page.
     """
     return Probed(slow_reports(now).filter(pk=OuterRef(case)))
 

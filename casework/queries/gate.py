@@ -16,7 +16,7 @@ MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
 AGAIN = {Verb.SERVE_PANEL_LIST: Verb.NAME_PANEL, Verb.DECLARE_INTERESTS: Verb.NAME_PANEL}
 """Steps that are not done while another one is missing: they have to be taken again after it."""
 FILLED = {Seat.INVESTIGATOR: REASONS["investigator_is_seated"], Seat.DECIDER: REASONS["deciders_are_seated"]}
-"""What a guard says of an empty seat. Beside the line that fills the seat, it would be the same lack once more."""
+"""What a guard says of an empty seat. Beside the line that fills the seat, it would repeat the same problem."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ def numbered_evidence(page: CasePage) -> Mapping[UUID, list[NumberedPiece]]:
 
 
 def _citations(page: CasePage) -> Iterator[tuple[UUID, int]]:
-    """Yield each piece with the number of an allegation that a finding or a notice of it, known to the viewer, rests on it."""
+    """Yield each piece with the number of each allegation whose finding or notice cites it, as far as the viewer knows."""
     view, lines = page.case.view, {line.entry for line in page.lines}
     numbers = {one.id: number for number, one in enumerate(view.allegations.all, 1)}
     pieces = {copy.id: copy.evidence for copy in view.evidence.copies}

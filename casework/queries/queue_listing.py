@@ -166,7 +166,7 @@ def _shape(wanted: Values) -> Shape:
 
 
 def _searched(filters: Sequence[Values], seen: Seen) -> list[Values]:
-    """Return filters of the same words with the cases that the words find. One query if there are words.
+    """Return filters that share search words, with the cases that the words find. One query if there are words.
 
     Two more if the words are a reporter's reference.
     """

@@ -39,7 +39,7 @@ UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
 
 _THESE = IsOneOf("case_id", "cases")
 _TURNS = Compiled(lambda: Turn.objects.filter(_THESE, user=Given("viewer")).order_by("-due", "step"))
-# The name is looked up for each row: joined to so many rows as it may expect, the database would read all accounts.
+# Each row looks up its own name: for a join, the database expects many rows and would read all accounts.
 _NAME = Subquery(User.objects.filter(pk=OuterRef("user")).values("name"))
 _SEATINGS = Compiled(lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", _NAME))
 _RIGHTS = """

@@ -1,7 +1,7 @@
 """Finds cases in the queue by what officers have at hand; each way has an index, and what is found is bounded.
 
 Only people who may know who a case is about find it by a member's number or name. A reporter's reference finds their cases
-for officers of intake alone, who answer the telephone: somebody else who saw a slip could learn from it who reported.
+for officers of intake alone, who answer the telephone: anybody else who saw a slip could find out who reported a case.
 """
 
 import re

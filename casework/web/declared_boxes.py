@@ -16,7 +16,7 @@ def boxes_of(step: Step) -> frozenset[str]:
 
 
 def boxes_in(request: HttpRequest) -> frozenset[str]:
-    """Return the boxes on the page that was sent which nothing keeps."""
+    """Return the boxes on the submitted page that must be ticked again each time."""
     match = request.resolver_match
     step = VERBS.get(match.kwargs.get("verb", "")) if match else None
     if step:
@@ -30,7 +30,7 @@ def not_kept(request: HttpRequest) -> frozenset[str]:
 
 
 def with_boxes_ticked(posted: QueryDict, step: Step) -> QueryDict:
-    """Return what was sent as if each box was ticked: the letters of a step are shown before anybody declares anything."""
+    """Return the submitted data with each box ticked: a step shows its letters before anybody declares anything."""
     typed = posted.copy()
     for name in boxes_of(step):
         typed[name] = "on"

@@ -81,9 +81,9 @@ def columns(asked: QueryDict, sort: str, *, own: bool) -> Iterator[tuple[Promise
 
 
 def filters_to_drop(asked: QueryDict, form: QueueForm, counts: Mapping[str, int]) -> list[tuple[str, int, str]]:
-    """Return each field in use of a filter that nothing fits: its name, how many fit without it, and that address.
+    """Return each field of a filter without results: its name, the number of results without it, and their address.
 
-    The view is named as the tab that is on, and dropped by the tab of all cases.
+    The view has the name of the current tab. Dropping it leads to the tab of all cases.
     """
     view = str(VIEW_WORDS.get(form.cleaned_data.get("whose", ""), ""))
     return [

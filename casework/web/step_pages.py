@@ -68,7 +68,7 @@ def around_step(
     """Return what a page shows around a step.
 
     `beside`: the number of the allegation whose papers the address asks for. `case_page`: the address of the case, for
-    officers whom it is shown to.
+    officers who may see it.
     """
     desk = audience == "desk" and papers_on_step(case, verb, by, beside)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
@@ -118,7 +118,7 @@ def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:
 
 
 def answer_open_case(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
-    """Keep what was typed on a step, and lead to its case: for an officer whatever page the step would lead to."""
+    """Save what was typed on a step, and lead to its case. An officer goes there whatever page the step leads to."""
     assert request.resolver_match is not None
     asked = request.resolver_match.kwargs
     audience = asked.get("audience", "")

@@ -22,7 +22,7 @@ STORED_EDITIONS = """ARRAY(
     SELECT 'codeedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_codeedition UNION ALL
     SELECT 'rulebookedition ' || to_char(in_force_from, 'YYYY-MM-DD ') || id FROM policy_rulebookedition
 )"""
-"""What tells the editions in force, as a value that another statement can read along."""
+"""An SQL value that lists the stored editions, so that another statement can select it too."""
 PUBLISHED = "edition.published"
 
 type Editions = tuple[tuple[str, date, UUID], ...]
@@ -110,7 +110,7 @@ def _in_force(kind: type[Edition], on: date, editions: Editions) -> UUID:
 
 
 def _read(stored: Iterable[str] | None) -> Editions:
-    """Return the editions that the value says; if it was not read yet, read it by one statement."""
+    """Return the editions listed in the value. Without the value, read it in one statement."""
     if stored is not None:
         return _parsed(tuple(stored))
     with prepared_cursor() as cursor:

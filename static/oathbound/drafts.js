@@ -10,7 +10,7 @@ export function start (root) {
   if (!form) return undefined
   const status = form.querySelector('[data-draft-status]')
   const version = form.elements.namedItem('draft_version') || form.elements.namedItem('seen')
-  // A drawer over this page changes the address of the window, and not where this form belongs. With "#" in it, the page would not
+  // A drawer over this page changes the address of the window, but not the page that owns this form. With "#" in it, the page would not
   // be loaded again.
   const address = form.getAttribute('action') || window.location.href.split('#')[0]
   const ended = new AbortController()

@@ -5,7 +5,7 @@ const wide = window.matchMedia('(min-width: 1000px)')
 const drawer = document.getElementById('drawer')
 const body = drawer.querySelector('[data-drawer-body]')
 const title = document.title
-// What could not be saved when its drawer was closed, or holds chosen files: it is shown again as it was.
+// Forms that could not be saved when the drawer closed, or that hold chosen files: they are shown again as they were.
 const left = new Map()
 let shown = null
 let ending = Promise.resolve()
@@ -30,7 +30,7 @@ window.addEventListener('popstate', (event) => {
   else if (!asked && shown) hide()
 })
 
-// What a link does within a drawer, if that is not to leave for its address.
+// What a link in a drawer does, unless it simply opens its address.
 function actWithin (link) {
   if ('drawerPage' in link.dataset) return async () => { await end(); window.location.assign(link.href) }
   if ('back' in link.dataset) return () => window.history.back()
@@ -76,7 +76,7 @@ async function load (address) {
   return { scripts, heading: [...(caption ? [caption] : []), ...heading], parts: [...main.children], name, title: page.title }
 }
 
-// Takes a style sheet over that the case does not have, and waits until it counts.
+// Adds a style sheet that the page of the case lacks, and waits until it has loaded.
 async function wear (sheet) {
   if ([...document.styleSheets].some((one) => one.href === sheet.href)) return
   const own = sheet.cloneNode()

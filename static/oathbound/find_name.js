@@ -21,10 +21,10 @@ window.addEventListener('pageshow', showTicked)
 field.addEventListener('input', find)
 field.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault() })
 for (const { details } of groups) details.addEventListener('change', showTicked)
-// What is sought is no answer: it is not saved, so nothing says that it was.
+// The name that somebody searches for is not an answer. It is not saved, and no message says so.
 for (const kind of ['input', 'change']) place.addEventListener(kind, event => event.stopPropagation())
 
-// The letters without accents: "Jose" finds "José".
+// Removes accents from letters: "Jose" finds "José".
 function plain (text) {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

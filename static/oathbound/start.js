@@ -3,7 +3,7 @@ import { initAll } from '../vendor/govuk-frontend-6.6.0/govuk-frontend.min.js'
 
 const loaded = window.location.pathname + window.location.search
 
-// Wakes what is in `root`: a whole page, or what a drawer shows of one.
+// Starts the scripts of `root`: a whole page, or the part of one that a drawer shows.
 export function start (root) {
   initAll({ scope: root })
   for (const place of root.querySelectorAll('[data-copy]')) {

@@ -133,7 +133,7 @@ class When(Question):
         return cleaned
 
     def _read_day(self, cleaned: Cleaned) -> None:
-        """Take a date that was written in the field for words as the first day; what is no date stays as it was written."""
+        """Read a date in the field for words as the first day; keep any other text as it is."""
         parts = date_parts(cleaned.get("when_words") or "")
         if parts is None or cleaned.get("first") or "first" in self.errors:
             return
@@ -146,7 +146,7 @@ class When(Question):
 
     @property
     def says_first(self) -> bool:
-        """Whether a day stands in the three fields of before: the page asks for it in one."""
+        """Whether a draft still holds a day in three fields: the page now asks for it in one."""
         return self._is_touched("first")
 
     @property

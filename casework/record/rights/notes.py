@@ -11,10 +11,10 @@ from casework.vocabulary import Reading, Seat
 from casework.vocabulary.notes import NoteLevel
 
 FINDING = frozenset({*PANEL, *APPEAL_PANEL, Seat.BOARD_MEMBER})
-"""Who sits here reads no note of anybody, in whatever other seat: what they may know was served on the member."""
+"""People in these seats read no notes, whatever other seat they hold: what they may know was served on the member."""
 DECIDING = frozenset({Seat.DECIDER, Seat.REVIEWER, Seat.CONSENT_APPROVER, Seat.INTERIM_MEMBER})
-"""Who sits here decides about the member, and reads no note of the team, in whatever other seat: nobody argues to them
-where the member cannot answer.
+"""People in these seats decide about the member. They read no note of the team, whatever other seat they hold:
+nobody may argue to them where the member cannot answer.
 """
 WORKING = frozenset({Seat.INTAKE, Seat.SCREENER, Seat.INVESTIGATOR})
 """The seats that work on a case before it is judged. They are its team while they may read the report itself."""
@@ -67,7 +67,7 @@ NOTHING = NoteRights()
 def note_rights(view: CaseView, person: UUID, seats: Collection[Seat]) -> NoteRights:
     """Return what a person in these seats writes and reads now.
 
-    Nothing for a person who finds or is barred, and nothing after the file was destroyed: a note would make a fresh key.
+    Nothing for a barred person or one in `FINDING`, nor once the file is destroyed: a note would make a new key.
     """
     if view.holding.erased_on is not None or person in view.people.barred or FINDING & set(seats):
         return NOTHING

@@ -217,9 +217,9 @@ class PeoplePart(Part):
         return replace(self, seats=left, spent=self.spent | spent)
 
     def _without_barred_in(self, seat: Seat) -> Self:
-        """Return the same without the barred people in a seat that another person takes: they lose it for good.
+        """Return the same without barred people in a seat that another person takes: they lose it for good.
 
-        The place of one who left it counts as taken.
+        A place that somebody left there counts as taken.
         """
         kept = list(self.vacated)
         if seat in kept:
