@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
-from casework.queries.case_page import CasePage, all_readable, is_veiled
+from casework.queries.case_page import CasePage, all_readable, is_veiled, respondent_named
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
+from casework.queries.withheld import FOUND, JUDGES
+from casework.record import events as e
 from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
@@ -23,6 +26,11 @@ PARTIES: Mapping[Seat, Promise] = {
     Seat.COMPLAINANT: _("The reporter"),
     Seat.REPRESENTATIVE: _("The representative"),
 }
+TELLS: Mapping[Reading, tuple[type[e.Event], ...]] = {
+    Reading.READ_FINDINGS: (*FOUND, e.BoardPackSent, e.BoardDecided),
+    Reading.READ_OFFER: (e.ConsentProposed,),
+}
+"""The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +53,7 @@ class SentLetter:
     directed: bool
     reminded_on: tuple[date, ...]
     unopened: int
+    reads: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,12 +104,14 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     case = page.case
     rows = list(_letters_to(case, *PARTIES))
     talks = {line.thread: line for line in threads_of(case)}
+    reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
     found = (
         PartyThread(
             seat=seat,
             title=title,
             letters=tuple(
-                _letter(page, row, number) for number, row in enumerate((one for one in rows if one.seat == seat), 1)
+                _letter(page, row, number, reads[seat])
+                for number, row in enumerate((one for one in rows if one.seat == seat), 1)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
         )
@@ -120,16 +131,27 @@ def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
     return found[-LAST:]
 
 
-def reads_letters(case: Case) -> bool:
-    """Whether the viewer may read letters that were sent: they name people, so those who may not know these read none."""
-    return Reading.READ_PEOPLE.value in case.rights and not is_veiled(case)
+def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
+    """Return the entries whose letters to a party the viewer may read.
+
+    Letters name people, so those who may not know these read none, and those who judge read what was served instead. From
+    the first finding on, a letter may tell outcomes beside its sealed texts, so it is for those alone who read findings.
+    """
+    if Reading.READ_PEOPLE.value not in case.rights or is_veiled(case) or case.seats & JUDGES:
+        return frozenset()
+    if seat is Seat.REPRESENTATIVE and not respondent_named(case, case.rights):
+        return frozenset()
+    shut = tuple(kind for right, kinds in TELLS.items() if right.value not in case.rights for kind in kinds)
+    events = (one.event for one in case.record)
+    return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
 
 
 def message_of(case: Case, seat: Seat, number: int) -> Message:
-    """Return the letter with this number among those to a party, with its reader. NotSeen if the viewer may not know it."""
-    rows = _letters_to(case, seat).select_related("reader") if reads_letters(case) else ()
+    """Return the letter with this number among those to a party, with its reader. NotSeen if the viewer may not read it."""
+    reads = letters_to_read(case, seat)
+    rows = _letters_to(case, seat).select_related("reader") if reads else ()
     found = next((row for place, row in enumerate(rows, 1) if place == number), None)
-    if found is None:
+    if found is None or found.about not in reads:
         raise NotSeen
     return found
 
@@ -142,7 +164,7 @@ def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
     )
 
 
-def _letter(page: CasePage, row: Message, number: int) -> SentLetter:
+def _letter(page: CasePage, row: Message, number: int, reads: frozenset[UUID]) -> SentLetter:
     view, seat = page.case.view, Seat(row.seat)
     proof, on = view.service.proof(row.about, seat), row.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     waits = any(one.about == row.about for one in view.service.unserved) and seat is Seat.RESPONDENT
@@ -158,6 +180,7 @@ def _letter(page: CasePage, row: Message, number: int) -> SentLetter:
         directed=(row.about, seat) in view.service.directed,
         reminded_on=tuple(one.on for one in view.service.reminders if one.about == row.about and waits),
         unopened=(view.today - on).days if waits else 0,
+        reads=row.about in reads,
     )
 
 

@@ -38,6 +38,8 @@ OF_THE_REPORTER = frozenset({"identity", "reference"})
 """What a letter to a reporter takes from the report, and is opened for nobody else: whether they gave a name, and a number."""
 IN_PARTS = frozenset({"identity", "particulars", "factors", "minority"})
 """Sealed fields that are no words: nothing can stand in their place."""
+BARE = IN_PARTS | {"reasons"}
+"""Fields that are left away where they are not shown: a letter tells what rests on reasons to those who read the reasons."""
 
 type Address = tuple[UUID, str]
 
@@ -142,11 +144,11 @@ def write_draft(draft: Draft, known: Mapping[Address, object], case: Case, **sai
     texts = {address: known[address] for address in draft.addresses & known.keys()}
     missing = draft.addresses - known.keys()
     instead = {name: str(OWN_NUMBER if name == "reference" else NOT_SHOWN) for _entry, name in missing}
-    texts |= {(entry, name): instead[name] for entry, name in missing if name not in IN_PARTS}
+    texts |= {(entry, name): instead[name] for entry, name in missing if name not in BARE}
     for when, more in _by_identity(draft, case):
         html = draft.told.write({**texts, **more}, **said)
         subject = SUBJECTS[draft.told.template]
-        hides = str(NOT_SHOWN) in html or any(name in IN_PARTS - OF_THE_REPORTER for _entry, name in missing)
+        hides = str(NOT_SHOWN) in html or any(name in BARE - OF_THE_REPORTER for _entry, name in missing)
         yield LetterAhead(seat=draft.told.seat, subject=subject, when=when, hides=hides, html=html)
 
 

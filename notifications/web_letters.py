@@ -10,7 +10,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
 from casework.web.case_tabs import frame
 from casework.web.requests import acting
-from notifications.case_letters import PARTIES, reads_letters, threads_by_party
+from notifications.case_letters import PARTIES, threads_by_party
 from notifications.letters_ahead import set_into_page
 from notifications.letters_sent import letter_sent
 
@@ -25,7 +25,6 @@ def letters_shown(request: HttpRequest, reference: str) -> HttpResponse:
     asked = (one for one in threads if one.seat.value == request.GET.get("with"))
     thread = next(asked, None) or max(threads, key=lambda one: one.unread, default=None)
     shown = frame(page, {}, "case_letters", by) | {"threads": threads, "thread": thread}
-    shown["reads"] = reads_letters(page.case)
     return render(request, "casework/case/letters.html", shown)
 
 
