@@ -89,7 +89,8 @@ class Today:
 def today(user: User, moment: datetime) -> Today:
     """Return an officer's first page. Eight queries, however many cases there are.
 
-    One more for more than `PAGE` things, and one more if there are tasks among them.
+    One more for more than `PAGE` things; one more if there are tasks among them, and those of the door for each case of a
+    task: its words are shown to the team alone.
     """
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first, dated = first_and_dated(user, moment)
@@ -111,7 +112,7 @@ def today(user: User, moment: datetime) -> Today:
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, int]]:
-    return first_task_in(user.pk, {row["case_id"] for row in rows if _is_task(row)})
+    return first_task_in(user, {row["case_id"] for row in rows if _is_task(row)})
 
 
 def _is_task(row: Values) -> bool:

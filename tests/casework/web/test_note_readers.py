@@ -133,6 +133,17 @@ def test_who_sees_the_headings_only_reads_and_writes_for_the_team_no_more(town: 
     assert WORDS in page_of(town.browser(story.investigator), story)
 
 
+@begins(framed)
+def test_today_tells_no_task_to_who_left_the_team_even_before_dispatch(town: Town, story: Story) -> None:
+    second = story.holding(Seat.SCREENER)[1]
+    add_task(town.browser("ines"), story, town.people[second].pk, "Ring Petra.")
+    place_letters()
+    assert "Ring Petra." in text(town.browser(second).get(reverse("today")))
+    open_investigation(story)
+    today = text(town.browser(second).get(reverse("today")))
+    assert (TASK in today, "Ring Petra." in today) == (True, False)
+
+
 @begins(in_screening)
 def test_the_page_says_by_name_who_reads_each_level_before_one_writes(town: Town, story: Story) -> None:
     first, second = (town.people[one].name for one in story.holding(Seat.SCREENER))
