@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from uuid import uuid4
+from functools import partial
+from uuid import UUID, uuid4
 
 import structlog
 from django.contrib import messages
@@ -120,19 +121,24 @@ def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
 
 def _take_back(request: HttpRequest, by: Actor, reference: str, _thread: Thread) -> HttpResponse:
     try:
-        back = take_back_message(reference=reference, by=by, message=read_uuid(request.POST["take_back"]) or uuid4())
+        back = take_back_message(
+            reference=reference, by=by, message=_message_named(request), put_back=partial(put_back, by)
+        )
     except NotNow as refused:
         messages.warning(request, refused.reasons[0])
         return redirect(request.path)
     if back is None:
         messages.success(request, _("Your message has been deleted."))
         return redirect(request.path)
-    return _taken_back(request, by, reference, back)
+    return _taken_back(request, reference, back)
 
 
-def _taken_back(request: HttpRequest, by: Actor, reference: str, back: Written) -> HttpResponse:
-    """Put a message that was taken back into the form again, and say so."""
-    put_back(by, place_in_thread(access.case_shown(by, reference, Verb.READ_MESSAGES), by, back.thread), back)
+def _message_named(request: HttpRequest) -> UUID:
+    return read_uuid(request.POST["take_back"]) or uuid4()
+
+
+def _taken_back(request: HttpRequest, reference: str, back: Written) -> HttpResponse:
+    """Say that a message was taken back and is in the form again."""
     forget_done(request, reference, Did.MESSAGE)
     messages.success(
         request, _("Your message has been taken back. Nobody has seen it. Its words are in the field again.")

@@ -72,8 +72,12 @@ def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -
     return redirect(there)
 
 
-def put_back(by: Actor, place: DraftPlace, written: Written) -> None:
-    """Make a draft of a message that was taken back. What its author has typed since then stays, with the message below."""
+def put_back(by: Actor, case: Case, written: Written) -> None:
+    """Make a draft of a message that is taken back. What its author has typed since then stays, with the message below.
+
+    Raises ChangedElsewhere if the draft is changed each time that it is kept.
+    """
+    place = place_in_thread(case, by, written.thread)
     for _try in range(TRIES):
         draft = get_draft(place)
         typed = _typed_of(written) | {name: texts for name, texts in draft.typed.items() if any(texts)}

@@ -1,6 +1,6 @@
 """Actions of the conversation. A message waits for half a minute outside the record, where its author can take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -89,11 +89,13 @@ def send_message(
 
 
 @transaction.atomic(durable=True)
-def take_back_message(*, reference: str, by: Actor, message: UUID) -> Written | None:
+def take_back_message(
+    *, reference: str, by: Actor, message: UUID, put_back: Callable[[Case, Written], None]
+) -> Written | None:
     """Delete a message of one's own that has not gone out. NotNow if it has, or if a second reader has it.
 
     Returns what it said if it was still going to be sent, so that its author can go on writing; None if it was not, or
-    cannot be read.
+    cannot be read. `put_back` keeps those words first, in the same transaction: if it raises, the message is still there.
 
     It passed the outgoing check and nobody reads it, so it counts as a try of a name.
     """
@@ -106,6 +108,8 @@ def take_back_message(*, reference: str, by: Actor, message: UUID) -> Written | 
     if _is_checked_for_names(case.seats, Thread(row.thread)):
         spend(Budget.HELD, _source(case))
     written = _written_or_none(case, row) if row.due else None
+    if written:
+        put_back(case, written)
     forget_waiting(row, with_files=True)
     return written
 

@@ -1,6 +1,7 @@
 """What happens to a message between "Send" and the record: it is taken back, goes out, or stays with its author."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,8 @@ from casework.models import Case, Refusal, SealedDraft, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message, take_back_message
 from casework.queries.invariants import breaches
 from casework.vocabulary import NotNow, NotSeen, Seat, Thread, Verb
+from casework.web import message_drafts
+from casework.web.message_drafts import put_back
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -52,6 +55,24 @@ def test_a_reporters_message_taken_back_stands_in_their_field_alone(town: Town, 
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
 
 
+def test_a_message_that_cannot_be_put_back_in_its_field_is_not_lost(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, page = town.browser(story.investigator), desk_page(story)
+    file = SimpleUploadedFile("mail.txt", b"A mail.")
+    officer.post(page, {"message": "Which day, wryneck?", "file_1": file, "caption_1": "A mail."})
+    waiting = WaitingMessage.objects.get()
+    monkeypatch.setattr(message_drafts, "TRIES", 0)
+    assert officer.post(page, {"take_back": str(waiting.pk)}).status_code == 302
+    shown = text(officer.get(page))
+    assert ("This was changed elsewhere." in shown, "Which day, wryneck?" in shown) == (True, True)
+    assert (WaitingMessage.objects.get(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (waiting, 1)
+    monkeypatch.undo()
+    assert officer.post(page, {"take_back": str(waiting.pk)}).status_code == 302
+    field = text(officer.get(page)).partition('<textarea name="message"')[2].partition("</textarea>")[0]
+    assert ("Which day, wryneck?" in field, WaitingMessage.objects.count()) == (True, 0)
+
+
 def test_what_has_gone_out_is_not_taken_back_and_nobody_takes_back_for_another(town: Town, story: Story) -> None:
     assert story.reporter is not None
     by = Actor(user=story.reporter)
@@ -59,12 +80,12 @@ def test_what_has_gone_out_is_not_taken_back_and_nobody_takes_back_for_another(t
     waiting = WaitingMessage.objects.get().pk
     investigator = Actor(user=town.people[story.investigator])
     with pytest.raises(NotNow, match="has gone out"):
-        take_back_message(reference=story.case, by=investigator, message=waiting)
+        take_back_message(reference=story.case, by=investigator, message=waiting, put_back=partial(put_back, by))
     with pytest.raises(NotSeen):
         deliver_message(by=by, message=waiting)
     pass_by(town)
     with pytest.raises(NotNow, match="has gone out"):
-        take_back_message(reference=story.case, by=by, message=waiting)
+        take_back_message(reference=story.case, by=by, message=waiting, put_back=partial(put_back, by))
 
 
 def test_the_message_of_an_officer_who_stepped_out_is_forgotten(town: Town, story: Story) -> None:

@@ -1,6 +1,7 @@
 """What the Society writes to a sealed reporter is read by a second person before it goes out."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from casework.access import Actor
 from casework.models import Case, Turn, WaitingMessage
 from casework.procedure.conversation.actions import release_message, return_message, take_back_message
 from casework.vocabulary import HeldByCheck, NotNow, Seat, Thread, Verb
+from casework.web.message_drafts import put_back
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -74,7 +76,7 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
     with pytest.raises(NotNow, match="Nobody is their own second reader"):
         release_message(reference=story.case, by=by, message=row.pk)
     with pytest.raises(NotNow, match="A second reader has this message"):
-        take_back_message(reference=story.case, by=by, message=row.pk)
+        take_back_message(reference=story.case, by=by, message=row.pk, put_back=partial(put_back, by))
     assert town.browser("dana").get(desk_page(story)).status_code == 403
     own = text(town.browser(story.investigator).get(desk_page(story)))
     assert ("a second reader has it" in own, WORDS in own, "Take it back" in own) == (True, True, False)
@@ -92,7 +94,7 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
     sent = {"message": str(row.pk)}
     assert town.browser(rhea).post(page_of(story, Verb.RELEASE_MESSAGE), sent).status_code == 302
     with pytest.raises(NotNow, match="has gone out"):
-        take_back_message(reference=story.case, by=by, message=row.pk)
+        take_back_message(reference=story.case, by=by, message=row.pk, put_back=partial(put_back, by))
     late = town.browser("dana").post(page_of(story, Verb.RETURN_MESSAGE), sent | {"note": NOTE})
     assert [words in text(late) for words in (NOTE, "No message waits for a second reader here.")] == [True, True]
     tasks.deliver_messages()
