@@ -1,7 +1,7 @@
 """Which cases stand otherwise in the tables than when they were last found good: one set query over all of them.
 
-The digest of a case covers its row and the rows of its clocks, seats, turns, rights and public sanction; sweeps may
-change the rest.
+The digest of a case covers its row and the rows of its clocks, seats, turns, rights, public sanction and slow lane; sweeps
+may change the rest.
 A case that differs is compared with its record, so a difference alone is no finding. The digests themselves, and the names
 of the rights, are vouched for by the good point. A case has two hundred rights, of which the sum of their hashes is taken:
 their seed is derived from SECRET_KEY, so nobody with the database alone can find other rights with the same sum. It is SQL
@@ -21,7 +21,8 @@ SELECT c.id, sha256(convert_to(ROW(
   c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code, c.commitments,
   c.severity, c.due, c.due_clock, c.late_from, c.waiting_on, c.expected_step, c.turns_until, c.unassigned, c.awaiting_signature,
   c.settled_cell, c.settled_level, c.moved_at, c.triaged, c.on_hold, c.files, c.talks_from, c.consent_from,
-  c.first_reader, c.readers_apart, c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows
+  c.first_reader, c.readers_apart, c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows,
+  l.until
 )::text, 'UTF8')) AS digest
 FROM casework_case AS c
 CROSS JOIN LATERAL (
@@ -43,6 +44,7 @@ CROSS JOIN LATERAL (
   FROM casework_casegrant AS g WHERE g.content_object_id = c.id
 ) AS g
 CROSS JOIN LATERAL (SELECT string_agg(r::text, ';') AS rows FROM casework_registerentry AS r WHERE r.case_id = c.id) AS r
+LEFT JOIN casework_slowreport AS l ON l.case_id = c.id
 """
 _DIFFERING = f"""
 SELECT d.id FROM ({_ROWS}) AS d LEFT JOIN casework_checkedcase AS k ON k.case_id = d.id

@@ -1,7 +1,7 @@
 """Reports that came in a flood: one line for each flood in the queue of intake, and their turn in the conflict sweep."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Window
@@ -9,8 +9,9 @@ from django.db.models.functions import RowNumber
 
 from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
-from casework.models import CaseGrant, SlowReport, Turn
+from casework.models import Case, CaseGrant, SlowReport, Turn
 from casework.record.state.danger import TOLD_OF_DANGER
+from casework.vocabulary import CaseState
 from ledger.canonical import Values
 from policy.queries import rules_of
 
@@ -50,6 +51,17 @@ def is_slow(case: str, now: datetime | Given) -> Probed:
 
 def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
     return SlowReport.objects.filter(until__lte=now)
+
+
+def is_hidden_without_reason(case: Case) -> bool:
+    """Whether a row puts a case into the slow lane that its record does not, or puts it there for longer. One query.
+
+    Such a row hides the case from the lists of its officers. That a row is gone says nothing: a flood can be released.
+    """
+    row, view = SlowReport.objects.filter(case=case).first(), case.view
+    latest = case.record[0].at + timedelta(days=view.rules.limits["slow_lane_days"])
+    lawful = view.filing.slow and view.state is CaseState.SUBMITTED
+    return row is not None and not (lawful and row.until <= latest)
 
 
 def next_to_be_swept(most: int, now: datetime) -> list[str]:

@@ -15,6 +15,7 @@ from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seati
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
 from casework.queries.checked_cases import differing_cases
+from casework.queries.floods import is_hidden_without_reason
 from casework.queries.replay_offices import (
     account_drifts,
     broken_office_entries,
@@ -190,6 +191,8 @@ def drifts_of(case: Case) -> Iterator[Drift]:
             yield Drift(case=case.reference, field=name)
     if not is_sealed_so(case.seal, "case", *case.unrecorded):
         yield Drift(case=case.reference, field="seal")
+    if is_hidden_without_reason(case):
+        yield Drift(case=case.reference, field="slow lane")
     yield from register_drifts(case)
 
 

@@ -232,6 +232,12 @@ EDITS: dict[str, Edit] = {
         ),
         "turns",
     ),
+    "an old case hidden in the slow lane": Edit(
+        (
+            f"INSERT INTO casework_slowreport (case_id, flood, until) SELECT {OLD_CASE}, 'f', now() + interval '9 years'",
+        ),
+        "slow lane",
+    ),
     "what a case is due": Edit(
         (f"UPDATE casework_case SET due = due - interval '9 days' WHERE id = {OLD_CASE}",), "due"
     ),
