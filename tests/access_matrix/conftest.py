@@ -197,6 +197,7 @@ def doors(town: web.Town) -> Town:
             "key": CodeEdition.objects.get().key,
             "file": str(SealedFile.objects.get().pk),
             "evidence": str(story.view.evidence.all[-1].id),
+            "seat": Seat.RESPONDENT.value,
             "side": "sent",
             "slug": "check",
             "thread": "reporter",
