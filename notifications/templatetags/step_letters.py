@@ -17,7 +17,7 @@ from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
 from notifications.case_letters import LetterHad
 from notifications.case_letters import letters_had as letters_to
-from notifications.greetings import greets_nobody_here
+from notifications.greetings import greets_nobody_here, knows_representatives
 from notifications.letters import LETTERS
 from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
 from notifications.subjects import SUBJECTS
@@ -29,6 +29,8 @@ COUNTS = {
     Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
 }
 AT_ONCE = _("It waits in the account from then on.")
+NEITHER_HAS_IT = _("The text greets “%(name)s”. Neither the member nor a representative in this case has that name.")
+NOT_THE_MEMBER = _("The text greets “%(name)s”. The member does not have that name.")
 TO_THE_REPORTER = _("The reporter can read it at once, with their twelve words or in their account.")
 
 
@@ -74,8 +76,9 @@ def letters_seen(context: Context, made: Rehearsed, verb: Verb) -> list[tuple[Le
 
 @register.simple_tag
 def strangers_greeted(made: Rehearsed) -> tuple[str, ...]:
-    """Return the names that a rehearsed step greets and that neither the member nor a representative has."""
-    return greets_nobody_here(made)
+    """Return a sentence about each name that a rehearsed step greets and that fits nobody whom its viewer may know."""
+    words = NEITHER_HAS_IT if knows_representatives(made.shown) else NOT_THE_MEMBER
+    return tuple(str(words % {"name": name}) for name in greets_nobody_here(made))
 
 
 def _letter_to_send(kind: type[Event], seat: Seat, name: str) -> LetterToSend:
