@@ -42,10 +42,15 @@ def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
 
 def cases_of_reporter(words: str, seen: Seen) -> list[UUID]:
     """Return the cases of the reporter with this reference that an officer of intake sees. No query for other words."""
-    if not REPORTER_REFERENCE.fullmatch(words.strip().upper()) or not _is_of_intake(seen.viewer, seen.now):
+    if not is_reporter_reference(words) or not _is_of_intake(seen.viewer, seen.now):
         return []
     own = _reported_by(user__reference_digest__in=reference_digests(words))
     return list(seen.all_cases.filter(pk__in=own).values_list("pk", flat=True)[:MOST])
+
+
+def is_reporter_reference(words: str) -> bool:
+    """Whether these words are the reference on a receipt or a slip, however they are typed."""
+    return REPORTER_REFERENCE.fullmatch(words.strip().upper()) is not None
 
 
 def reported_and_seen(reporter: UUID, viewer: User) -> list[Case]:

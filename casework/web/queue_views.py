@@ -11,6 +11,7 @@ from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.forms.saved_view import SavedViewForm
 from casework.models.saved_view import MOST
+from casework.queries.queue_search import is_reporter_reference
 from casework.queries.saved_views import remove_view, save_view, shared_offices
 from casework.web.queue_links import address_of_list, around_form
 from casework.web.requests import acting
@@ -54,9 +55,12 @@ def is_kept(form: SavedViewForm, user: User, asked: str) -> bool:
 
 
 def kept_fields(listed: str) -> str:
+    """Return what is kept of the address of a list: never the number of a reporter, which a shared view would show."""
     asked = QueryDict(listed, mutable=True)
     for name in NOT_KEPT:
         asked.pop(name, None)
+    if any(is_reporter_reference(words) for words in asked.getlist("words")):
+        del asked["words"]
     return asked.urlencode()
 
 

@@ -1,6 +1,7 @@
 """Officers keep views of their own: one opens the queue, and one that names what is gone says so and shows the rest."""
 
 import re
+from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import reverse
@@ -36,6 +37,15 @@ def test_a_view_keeps_filter_and_order_but_no_place_and_no_search_by_name(town: 
     (view,) = SavedView.objects.all()
     assert f'href="{QUEUE}?severity=3&amp;sort=-received&amp;saved={view.pk}"' in page
     assert "Grave ones" not in text(town.browser("ian").get(QUEUE))
+
+
+def test_a_view_keeps_words_and_never_the_number_of_a_caller(town: Town) -> None:
+    ines = town.browser("ines")
+    for words in ("R-6C36-9HRX", " r 6c36 9hrx ", "R6C369HRX"):
+        save(ines, urlencode({"words": words, "severity": "3"}), name=words)
+    save(ines, urlencode([("words", "R-6C36-9HRX"), ("words", "heron")]), name="Two")
+    save(ines, "words=R-6C36", name="Part")
+    assert {asked for _name, asked, _starts in kept(town, "ines")} == {"severity=3", "", "words=R-6C36"}
 
 
 def test_the_queue_opens_with_one_view_and_the_whole_list_has_an_address_of_its_own(town: Town) -> None:
