@@ -48,6 +48,8 @@ PICKERS = {
 """Steps that offer people to pick, and which barred person asks for each."""
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 STANDS = {"uuid": str(UUID(int=0)), "int": "1"}
+NAMED = {"seat": Seat.RESPONDENT.value}
+"""Parts of an address of which anything else is refused before the case is looked at."""
 RANDOM = re.compile(rb'value="[^"]{36,}"|nonce-[^\']+')
 NEW_EACH_TIME = {"/accounts/2fa/totp/activate/", "/signing/member/"}
 SITTING = {**SEATS, "respondent": "rex", "representative": "rania", "witness": "remy", "screener": "sara"} | {
@@ -106,7 +108,8 @@ def post() -> None:
 def address(row: str, case: str) -> str:
     """Return an address of a row: about the case that everybody may see, where the row is about a case of an office."""
     named = case if row.startswith(("desk/cases/", "board/cases/", "panel/", FOR_PROGRAMS)) else "N-2222-2222"
-    return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
+    said = NAMED | {"reference": named}
+    return "/" + PART.sub(lambda part: said.get(part[2]) or STANDS.get(part[1] or "", "x"), row)
 
 
 QUEUES = tuple(

@@ -53,6 +53,8 @@ def test_to_whom_the_case_is_not_shown_its_steps_are_as_those_of_no_case(opened:
         "allegations/",
         "evidence/",
         "letters/",
+        "letters/respondent/1/",
+        "letters/complainant/1/",
         "history/",
         "do/place_legal_hold/",
         "do/declare_conflict/",

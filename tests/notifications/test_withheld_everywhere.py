@@ -24,8 +24,10 @@ __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
 PLANTED, GIST = "wheatear", "A bird was seen on that day."
 OF_A_CASE = re.compile(r"^(?:desk|board|panel|appeal|api)/")
-EVIDENCE = re.compile(r"bundle|evidence|files|^\w+/cases/<str:reference>/$")
-KNOWN = {"page": "1", "part": "page", "side": "sent", "thread": "reporter", "which": "0", "verb": "record_findings"}
+EVIDENCE = re.compile(r"bundle|evidence|files|letters|^\w+/cases/<str:reference>/$")
+KNOWN = {"page": "1", "part": "page", "side": "sent", "thread": "reporter", "which": "0", "verb": "record_findings"} | {
+    "seat": "respondent",
+}
 
 
 class Withheld(Society):
@@ -97,7 +99,7 @@ def society(here: tuple[Withheld, Any]) -> Withheld:
 def addresses(case: Case, name: str) -> Iterator[str]:
     """Yield the addresses of the installation with a case in it, once for each file and page.
 
-    Where evidence is read, all of them; of other pages and of the steps the share that a person asks for.
+    Where evidence or a letter is read, all of them; of other pages and of the steps the share that a person asks for.
     """
     known = case.view.evidence
     files = set(known.files.values())
