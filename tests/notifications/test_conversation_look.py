@@ -44,6 +44,7 @@ def write(page: Page, words: str) -> None:
     page.get_by_label("Your message").fill(words)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
+    page.wait_for_load_state()  # the page's own clock starts with its script
 
 
 def go_out() -> None:
