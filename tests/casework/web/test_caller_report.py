@@ -169,7 +169,7 @@ def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
     assert "The caller needs no words" in text(ines.get(SLIP))
     slip = text(ines.post(SLIP, {"show": "0"}))
     assert ("The caller has written the words down" in slip, "The caller has the slip" in slip) == (True, False)
-    assert ("data-print hidden>Print it" in slip, " 2026</strong>: we say how far" in slip) == (True, True)
+    assert ("data-print hidden>Print it" in slip, " 2026</strong>: by this day we say how far" in slip) == (True, True)
     ines.post(SLIP, {"finish": "yes"})
     sent(ines, TAKE, **(ASKED | {"came": "in_person"}))
     sent(ines, READ_BACK, **AGREED)
