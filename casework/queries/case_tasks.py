@@ -11,12 +11,10 @@ from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils.functional import Promise
 
 from accounts.models import User
-from casework import access
-from casework.access import Actor
-from casework.models import Case, CaseGrant, CaseTask
-from casework.queries.colleagues import is_in_team
+from casework.models import Case, CaseGrant, CaseTask, Seating
+from casework.record.rights.notes import DECIDING, FINDING
 from casework.recording import compartment_of
-from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading
+from casework.vocabulary import CaseCompartment, Reading
 from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
 from ledger.canonical import encode
 from vault import aead
@@ -26,6 +24,7 @@ from vault.models import WrappedKey
 LOG = structlog.get_logger()
 MOST = 100
 """How many tasks of their own the officers of a case can have at once."""
+DECIDES = tuple(seat.value for seat in FINDING | DECIDING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,31 +113,19 @@ def _name(row: CaseTask) -> str:
 def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, int]]:
     """Return, by case, the words of a person's open task that is due first, and how many more they have there.
 
-    Only for cases whose team they are in now, by the record: their notification is withdrawn some time after the step that
-    took them out of it. Only that task of each case is opened. One query, none without cases, and those of the door for each
-    case that they see and have a task in.
+    Only for cases in which they may read the report now and decide nothing, as the team does: their notification is
+    withdrawn some time after the step that took them out of it. Only that task of each case is opened. One query, none
+    without cases.
     """
-    seen = CaseGrant.objects.filter(
-        content_object=OuterRef("case"), user=user, listed=True, permission__codename=Reading.SEE_CASE.value
-    )
-    own = CaseTask.objects.filter(Exists(seen), case__in=cases, person=user, item="", done_at__isnull=True)
-    rows = own.select_related("key").annotate(reference=F("case__reference"))
-    found: dict[tuple[UUID, str], list[CaseTask]] = {}
-    for row in rows.order_by(F("due_on").asc(nulls_last=True), "at", "pk") if cases else ():
-        found.setdefault((row.case_id, row.reference), []).append(row)
-    return {
-        case: (_words_or_none(tasks[0]), len(tasks) - 1)
-        for (case, reference), tasks in found.items()
-        if _is_in_team(user, reference)
-    }
-
-
-def _is_in_team(user: User, reference: str) -> bool:
-    """Whether a person is in the team of a case now. The queries of the door."""
-    try:
-        return is_in_team(access.case_shown(Actor(user=user), reference, Reading.SEE_CASE))
-    except (NotSeen, NoRight):
-        return False
+    rights = CaseGrant.objects.filter(content_object=OuterRef("case"), user=user)
+    decides = Seating.objects.filter(case=OuterRef("case"), user=user, seat__in=DECIDES)
+    own = CaseTask.objects.filter(~Exists(decides), case__in=cases, person=user, item="", done_at__isnull=True)
+    for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
+        own = own.filter(Exists(rights.filter(permission__codename=right.value)))
+    found: dict[UUID, list[CaseTask]] = {}
+    for row in own.select_related("key").order_by(F("due_on").asc(nulls_last=True), "at", "pk") if cases else ():
+        found.setdefault(row.case_id, []).append(row)
+    return {case: (_words_or_none(tasks[0]), len(tasks) - 1) for case, tasks in found.items()}
 
 
 def _words_or_none(row: CaseTask) -> str | None:
