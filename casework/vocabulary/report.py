@@ -38,6 +38,10 @@ class Reporter:
     phone: str = ""
     notify: str = ""
 
+    @property
+    def is_anonymous(self) -> bool:
+        return self.choice is IdentityChoice.ANONYMOUS
+
     def value(self) -> dict[str, Plain]:
         """Return it as it is sealed: the choice stands inside, so that not given and not shown look the same."""
         return {"choice": self.choice.value, "name": self.name, "email": self.email, "phone": self.phone}

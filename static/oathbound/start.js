@@ -10,8 +10,8 @@ export function start (root) {
     const words = [...place.closest('section').querySelectorAll('ol li')].map((each) => each.textContent).join(' ')
     place.hidden = !navigator.clipboard
     place.querySelector('button').addEventListener('click', async () => {
-      await navigator.clipboard.writeText(words)
-      place.querySelector('[role=status]').textContent = place.dataset.copied
+      const said = await navigator.clipboard.writeText(words).then(() => place.dataset.copied, () => place.dataset.refused)
+      place.querySelector('[role=status]').textContent = said
     })
   }
 }

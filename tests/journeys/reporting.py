@@ -19,7 +19,7 @@ def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str,
     """Return what is typed on each page, by the page's heading, in the order the pages come."""
     return {
         "What happened?": {"What happened?": STORY},
-        "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
+        "Who is it about?": {"Their name": "Rex Respond", "Where they work": "Northwind Service"},
         "When and where did it happen?": {
             "How long did it last?": "It was one day, or one moment",
             "When it happened or began": f"{town.today - timedelta(days=21):%-d %B %Y}",
@@ -66,7 +66,7 @@ def kept(reporter: Somebody) -> tuple[str, str]:
     """Write down reference and code from the receipt, and type the code back; return both."""
     reference = reporter.page.locator("strong.ob-figures").inner_text()
     code = " ".join(reporter.page.locator(".ob-code__words li").all_inner_texts())
-    reporter.page.get_by_text("I have them: hide them on this device").click()
+    reporter.page.get_by_text("Hide them on this device").click()
     reporter.fills({"Type the code from your note": code})
     reporter.presses("I have my code")
     assert reporter.page.locator(".ob-code").count() == 0

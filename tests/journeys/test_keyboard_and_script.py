@@ -43,7 +43,7 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     enters(page, "Save and continue")
     expect(page.locator(":focus")).to_have_class("govuk-error-summary")
     enters(page, "Give a name, or tick “I do not know who it was” further down.")
-    assert page.evaluate(FOCUSED) == "Name"
+    assert page.evaluate(FOCUSED) == "Their name"
     types(page, "Rex Respond")
     enters(page, "Save and continue")
     expect(page.locator("h1")).to_have_text("Keep these twelve words")
@@ -64,7 +64,7 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     enters(page, "Send the report")
     expect(page.locator("h1")).to_have_text("Your report is in")
     code = " ".join(page.locator(".ob-code__words li").all_inner_texts())
-    reach(page, "I have them: hide them on this device")
+    reach(page, "Hide them on this device")
     page.keyboard.press("Enter")
     reach(page, "Type the code from your note")
     types(page, code)

@@ -50,7 +50,6 @@ class Who(Question):
             self.fields.update(_person(number))
         self.fields["unknown"] = forms.BooleanField(
             label=_("I do not know who it was"),
-            help_text=_("Then describe them above."),
             required=False,
         )
 
@@ -195,7 +194,7 @@ def place_of_change(typed: Mapping[str, list[str]], change: str) -> str:
 
 def _person(number: int) -> dict[str, forms.Field]:
     return {
-        f"name_{number}": forms.CharField(label=_("Name"), max_length=200, required=False),
+        f"name_{number}": forms.CharField(label=_("Their name"), max_length=200, required=False),
         f"employer_{number}": forms.CharField(label=_("Where they work"), max_length=200, required=False),
         f"number_{number}": forms.CharField(label=_("Member number"), max_length=40, required=False),
         f"details_{number}": forms.CharField(

@@ -26,6 +26,7 @@ class You(Question):
                 "Anonymously: a case is harder to prove, and we cannot protect somebody we do not know. If you lose your"
                 " twelve words, nobody can reach you."
             ),
+            _("In each way, the person is told what they are accused of, and can answer."),
             TOLD_WITHOUT_NAME,
         ),
     )
@@ -39,11 +40,11 @@ class You(Question):
         widget=forms.RadioSelect(
             attrs={
                 "choice_hints": {
-                    IdentityChoice.OPEN: _("Those who look into it read your name, and the person may learn it."),
-                    IdentityChoice.CONFIDENTIAL: _("Nobody on the case can read your name unless you say yes."),
-                    IdentityChoice.ANONYMOUS: _(
-                        "We cannot call you. In your report, leave out what only you could know."
+                    IdentityChoice.OPEN: _("The people on the case see your name. The person may be told it."),
+                    IdentityChoice.CONFIDENTIAL: _(
+                        "The person is not told it. Nobody on the case sees it unless you say yes."
                     ),
+                    IdentityChoice.ANONYMOUS: _("We do not learn who you are, and cannot call you."),
                 }
             }
         ),
@@ -84,7 +85,7 @@ class Declaration(Question):
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
         label=_("What I have written is true as far as I know"),
-        help_text=_("A mistake is no fault. A lie is."),
+        help_text=_("You may be mistaken. Only a lie is a fault."),
         missing=_("Tick the box if what you have written is true as far as you know."),
     )
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)

@@ -39,10 +39,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     """
 
     page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
-    lede = _(
-        "Three sentences are enough. You can add more later, papers too. "
-        "The person is told what they are accused of, never your words."
-    )
+    lede = _("Three sentences are enough. You can add more later, papers too. The person never sees this report.")
     own_template = "short_way"
     person_title = _("Who is it about?")
     parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact", KeepAway.page)
@@ -50,7 +47,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     narrative = ALL["what"].base_fields["narrative"]
     danger = forms.ChoiceField(
         label=_("Somebody is in danger now"),
-        help_text=_("Call emergency services. We see these first."),
+        help_text=_("Could be hurt soon. In an emergency, call for help."),
         choices=[(YES, YES), (NO, NO)],
         widget=Tick(YES),
         required=False,
@@ -62,6 +59,9 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
         self.is_named = self.data.get("choice") in NAMED
         self.fields["name"].required = self.is_named
         self.fields["narrative"].widget.attrs["rows"] = 7
+        self.fields["narrative"].help_text = _(
+            "Who did what? If nobody may guess who you are, leave out what only you could know."
+        )
         self.fields["keep_away"].label = _("Who? One person a line")
         self.expected = [*self.expected, "name"]
         people = [name for name in self.fields if name not in type(self).base_fields]

@@ -25,16 +25,7 @@ from casework.queries.rota import next_on_rota
 from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
 from casework.recording import compartment_of, record
-from casework.vocabulary import (
-    Accused,
-    CaseCompartment,
-    KeepAwayRuling,
-    NotSeen,
-    Report,
-    Seat,
-    TakenDown,
-    Verb,
-)
+from casework.vocabulary import Accused, CaseCompartment, KeepAwayRuling, NotSeen, Report, Seat, TakenDown, Verb
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
@@ -135,6 +126,7 @@ def _outcome(reference: str, code: Code | None, cases: list[Case], report: Repor
         "code": " ".join(code.words) if code else "",
         "filed_on": cases[0].view.today.isoformat(),
         "mails": bool(report.reporter.notify),
+        "anonymous": report.reporter.is_anonymous,
         "slow": cases[0].view.filing.slow,
         "cases": [case.reference for case in cases],
         "keep_away": list(report.keep_away),

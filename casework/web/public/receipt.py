@@ -111,6 +111,7 @@ def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None
         "told": told,
         "slow": found["slow"],
         "mails": found["mails"],
+        "anonymous": found["anonymous"],
         "form": form,
         "kept_away": rows_of(told.keep_away, found["keep_away"], ticked=found["ticked"]),
         **({"words": code.words, "digits": code.digits} if code else {}),

@@ -253,7 +253,7 @@ def test_the_receipt_of_a_slow_report_says_so_with_the_later_days(town: Town) ->
         reporter.declare()
         pages.append(reporter.page("receipt"))
     assert ["is read a little later" in page for page in pages] == [False, False, True]
-    days = [re.findall(r"By (\d+ \w+ \d+) you find word here", page) for page in pages]
+    days = [re.findall(r"By (\d+ \w+ \d+) we say here", page) for page in pages]
     assert (days[0] == days[1], days[1] == days[2]) == (True, False)
 
 
