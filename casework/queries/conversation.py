@@ -14,6 +14,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.papers import descriptions
+from casework.queries.second_reading import WithReader, with_reader
 from casework.queries.waiting_messages import Waiting, own_waiting
 from casework.record.events import (
     InformationLapsed,
@@ -99,6 +100,7 @@ class Conversation:
     thread: Thread
     said: tuple[Said, ...]
     waiting: tuple[Waiting, ...]
+    with_reader: tuple[WithReader, ...]
     count: int
     before: int | None
     after: int | None
@@ -131,6 +133,7 @@ class ThreadLine:
     count: int
     unread: int
     clock: OwnClock | None
+    with_reader: tuple[WithReader, ...]
 
 
 def enter_thread(case: Case, thread: Thread, verb: Verb) -> None:
@@ -172,7 +175,8 @@ def threads_of(case: Case) -> tuple[ThreadLine, ...]:
         if thread.opens.value in case.rights:
             now = case.view.conversation.get(thread)
             unread = now.unread if party else now.waiting
-            found.append(ThreadLine(thread=thread, count=now.count, unread=unread, clock=own_clock(case.view, thread)))
+            clock, waiting = own_clock(case.view, thread), with_reader(case, thread)
+            found.append(ThreadLine(thread=thread, count=now.count, unread=unread, clock=clock, with_reader=waiting))
     return tuple(found)
 
 
@@ -206,6 +210,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         thread=thread,
         said=tuple(shown),
         waiting=own_waiting(case, user.pk, thread),
+        with_reader=tuple(one for one in with_reader(case, thread) if not one.own),
         count=len(said),
         before=start + 1 if start else None,
         after=min(end + PAGE, len(said)) + 1 if end < len(said) else None,
