@@ -44,7 +44,7 @@ SOON, WEEK = timedelta(days=3), timedelta(days=7)
 DANGER, LATE, DUE_SOON, NEW, LATER = range(5)
 SAID_BY_A_TURN = (
     Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
-    Topic.BLIND_READING,
+    Topic.BLIND_READING, Topic.SECOND_READING,
 )  # fmt: skip
 """Notifications that only repeat a turn in the same case."""
 OF_CASE = ("case__reference", "case__code_name", "case__state")

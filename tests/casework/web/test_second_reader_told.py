@@ -86,3 +86,11 @@ def test_a_colleague_who_may_not_read_the_thread_is_told_nothing(town: Town, sto
     for first in ("ines", screener):
         shown = words_at(town, first, letters_of(story))
         assert ("Letters and talk" in shown, "waits for a second reader" in shown) == (True, False)
+
+
+def test_a_message_that_waits_is_one_line_of_today(town: Town, story: Story) -> None:
+    one = asked_by_screener(town, story)
+    (other,) = {*story.holding(Seat.SCREENER)} - {one}
+    lines = f'href="{reverse("step", args=[story.case, Verb.RELEASE_MESSAGE])}"'
+    assert words_at(town, other, reverse("today")).count(lines) == 1
+    assert lines not in words_at(town, one, reverse("today"))
