@@ -237,9 +237,13 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
 
 @dataclass(frozen=True, kw_only=True)
 class OnReceipt:
-    """What the receipt of a report tells of its case. `feedback_by` can only come sooner until the report is taken up."""
+    """What the receipt of a report tells of its case. `feedback_by` can only come sooner until the report is taken up.
+
+    `danger`: the reporter said that somebody is in danger.
+    """
 
     keep_away: KeepAwayTaken
+    danger: bool
     feedback_by: date | None
     taken_up: bool
 
@@ -248,7 +252,12 @@ def on_receipt(reference: str) -> OnReceipt:
     """Return it by the reference of the case, for a page that holds the receipt. DoesNotExist for no case."""
     view = access.case_called(reference, now()).view
     days = _days(view)
-    return OnReceipt(keep_away=keep_away_taken(view), feedback_by=days.get(C.FEEDBACK), taken_up=C.ACK not in days)
+    return OnReceipt(
+        keep_away=keep_away_taken(view),
+        danger=view.filing.danger,
+        feedback_by=days.get(C.FEEDBACK),
+        taken_up=C.ACK not in days,
+    )
 
 
 def _stage(view: CaseView, *, coarse: bool) -> Stage:

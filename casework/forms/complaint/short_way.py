@@ -46,8 +46,8 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     required: ClassVar[Sequence[str]] = ("what", "who", "you", "contact")
     narrative = ALL["what"].base_fields["narrative"]
     danger = forms.ChoiceField(
-        label=_("Somebody is in danger now"),
-        help_text=_("Could be hurt soon. In an emergency, call for help."),
+        label=_("Somebody could be hurt soon"),
+        help_text=_("For example, an unsafe machine. Say above where it is."),
         choices=[(YES, YES), (NO, NO)],
         widget=Tick(YES),
         required=False,
@@ -59,9 +59,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
         self.is_named = self.data.get("choice") in NAMED
         self.fields["name"].required = self.is_named
         self.fields["narrative"].widget.attrs["rows"] = 7
-        self.fields["narrative"].help_text = _(
-            "Who did what? If nobody may guess who you are, leave out what only you could know."
-        )
+        self.fields["narrative"].help_text = _("Who did what, and when?")
         self.fields["keep_away"].label = _("Who? One person a line")
         self.expected = [*self.expected, "name"]
         people = [name for name in self.fields if name not in type(self).base_fields]

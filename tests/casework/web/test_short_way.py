@@ -35,7 +35,7 @@ def test_one_page_is_asked_and_the_report_is_filed(jar: Client) -> None:
 
 def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Client) -> None:
     reporter = begun(jar)
-    assert "In an emergency, call for help." in reporter.page("short")
+    assert "For example, an unsafe machine. Say above where it is." in reporter.page("short")
     for typed in ({"danger": "yes"}, {}, {"danger": "yes"}):
         reporter.post("short", {"narrative": STORY, "people": "1", "change": "words", **typed})
         shown = reporter.page("short")
@@ -43,6 +43,7 @@ def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Clien
     assert reporter.send_short(danger="yes").status_code == 302
     case = Case.objects.get()
     assert (case.danger, sealed(case, CaseCompartment.CASE, "particulars")["danger"]) == (True, "Yes")
+    assert "You said that somebody could be hurt: we read yours before others." in reporter.page("receipt")
 
 
 def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: Client) -> None:
@@ -50,6 +51,14 @@ def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: 
     assert reporter.send_short(choice="anonymous", name="", email="no address", notify="on").status_code == 302
     said = sealed(Case.objects.get(), CaseCompartment.IDENTITY, "identity")
     assert said == {"choice": "anonymous", "email": "", "name": "", "phone": ""}
+    assert "You gave no name." in (receipt := reporter.page("receipt"))
+    assert "could be hurt" not in receipt
+
+
+def test_the_receipt_of_a_report_with_a_name_does_not_say_that_there_is_none(jar: Client) -> None:
+    reporter = begun(jar)
+    assert reporter.send_short(choice="open", name="Pia Sandgrouse").status_code == 302
+    assert "You gave no name." not in reporter.page("receipt")
 
 
 def test_what_is_missing_is_said_in_the_order_of_the_page_and_nothing_is_lost(jar: Client) -> None:
