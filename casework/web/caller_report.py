@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.access import Actor
-from casework.forms.complaint import Asked, change_people
+from casework.forms.complaint import Asked, change_people, place_of_change
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import books_at, times_from
@@ -81,7 +81,7 @@ def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpRespons
     version, other = keep_typed(by, place_of(by), typed, drafts.seen_version(request))
     written = CallerReport(typed, asked=asked, judged=not change)
     if other is None and change:
-        return redirect(f"{request.path}#who")
+        return redirect(f"{request.path}#{place_of_change(typed, change)}")
     if other is None and written.is_valid():
         return redirect("read_back")
     return show(request, written, Draft(version=version, typed={}), other.typed if other else {})

@@ -71,7 +71,7 @@ def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(de
     assert (STORY in again, "Samantha Reeve" in again, "There is a problem" in again) == (True, True, False)
     assert STORY not in str([bytes(row.blob) for row in SealedDraft.objects.all()])
     more = sent(ines, TAKE, **(ASKED | {"change": "more"}))
-    assert (more.headers["Location"], "name_2" in text(ines.get(TAKE))) == (f"{TAKE}#who", True)
+    assert (more.headers["Location"], "name_2" in text(ines.get(TAKE))) == (f"{TAKE}#id_name_2", True)
 
 
 def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(desk: Desk) -> None:
