@@ -1,6 +1,6 @@
 """The offices of the Society in words, and the groups in which a form lists them with their holders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
 from casework.queries.keep_away import OfficeHolder, OfficesListed, tick_for_office
+from policy.names import plain
 
 GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
     (
@@ -53,6 +54,11 @@ GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
 """Each office with its name, and with the label of its box: a reporter does not know what the offices do."""
 OFFICES = {office: words for _title, offices in GROUPS for office, words in offices.items()}
 
+MOST_LISTED = 60
+"""With more people in office than this, a page lists the offices alone, and finds people by name."""
+MOST_FOUND = 20
+"""How many people one search shows. Those who are ticked already come on top of them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
@@ -69,13 +75,45 @@ class BoxGroup:
     boxes: tuple[Box, ...]
 
 
-def groups_of(listed: OfficesListed) -> list[BoxGroup]:
-    """Return the groups of the offices that have holders; with boxes for the holders if the form may name them."""
-    found = []
+@dataclass(frozen=True, kw_only=True)
+class PeopleFound:
+    """The people whom a search shows, and how many fit what was typed."""
+
+    ticked: tuple[Box, ...]
+    fitting: tuple[Box, ...]
+    count: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > MOST_FOUND
+
+
+def is_searched(listed: OfficesListed) -> bool:
+    """Whether a page finds people in office by name, because they are too many for a list."""
+    return listed.named and len(listed.holders) > MOST_LISTED
+
+
+def people_found(listed: OfficesListed, sought: str, ticked: Collection[str]) -> PeopleFound:
+    """Return the people who are ticked, and the first of those whose name has every word of `sought`, by name."""
+    words = plain(sought).split()
+    fitting = [one for one in listed.holders if words and all(word in plain(one.name) for word in words)]
+    return PeopleFound(
+        ticked=tuple(_person_box(one) for one in listed.holders if one.tick in ticked),
+        fitting=tuple(_person_box(one) for one in fitting[:MOST_FOUND] if one.tick not in ticked),
+        count=len(fitting),
+    )
+
+
+def groups_of(listed: OfficesListed, *, people: bool = True) -> list[BoxGroup]:
+    """Return the groups of the offices that have holders.
+
+    They have boxes for the holders too, unless the form may not name them or `people` is false.
+    """
+    found, named = [], people and listed.named
     for title, offices in GROUPS:
         held = [office for office in offices if any(office in one.offices for one in listed.holders)]
-        people = [one for one in listed.holders if listed.named and one.offices[0] in offices]
-        boxes = (*(_office_box(office, listed.holders) for office in held), *map(_person_box, people))
+        people_here = [one for one in listed.holders if named and one.offices[0] in offices]
+        boxes = (*(_office_box(office, listed.holders) for office in held), *map(_person_box, people_here))
         if boxes:
             found.append(BoxGroup(title=str(title), boxes=boxes))
     return found

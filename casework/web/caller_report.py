@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.access import Actor
-from casework.forms.complaint import Asked, change_people, place_of_change
+from casework.forms.complaint import Asked, change_people, change_pressed, place_of_change
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
 from casework.procedure.intake.actions import file_complaint, make_slip
 from casework.queries.published import books_at, times_from
@@ -76,8 +76,8 @@ def place_of(by: Actor, page: str = PAGE) -> DraftPlace:
 
 
 def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpResponse:
-    """Keep what was typed, and go on to the page to read back. Stay to add a person or to correct an error."""
-    change, typed = request.POST.get("change", ""), typed_so_far(request)
+    """Keep what was typed, and go on to the page to read back. Stay to add or find a person or to correct an error."""
+    change, typed = change_pressed(request.POST), typed_so_far(request)
     version, other = keep_typed(by, place_of(by), typed, drafts.seen_version(request))
     written = CallerReport(typed, asked=asked, judged=not change)
     if other is None and change:
@@ -90,7 +90,8 @@ def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpRespons
 def typed_so_far(request: HttpRequest) -> Typed:
     """Return what was typed, with a person added or removed if the button asks for it."""
     typed = {name: texts for name, texts in drafts.typed_in(request).items() if name != "change"}
-    return change_people(typed, request.POST["change"]) if request.POST.get("change") else typed
+    change = change_pressed(request.POST)
+    return change_people(typed, change) if change else typed
 
 
 def show(request: HttpRequest, written: CallerReport, draft: Draft, others: Typed) -> HttpResponse:

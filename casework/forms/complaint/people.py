@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
-from casework.forms.complaint.base import NO_ANSWER, Names, Question, Row
-from casework.forms.offices import Box, BoxGroup, groups_of
+from casework.forms.complaint.base import LONGEST_NAME, NO_ANSWER, Names, Question, Row
+from casework.forms.offices import Box, BoxGroup, PeopleFound, groups_of, is_searched, people_found
 from casework.vocabulary import Accused
 
 type Control = tuple[Box, str, bool]
@@ -20,6 +20,8 @@ type Control = tuple[Box, str, bool]
 
 MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
+FIND, FIND_NAME, FOUND_FOR = "find", "find_name", "found_for"
+"""The button that finds people in office, the field with the name to find, and the name for which the page shows results."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,12 +150,37 @@ class KeepAway(NamesWritten):
     def listed(self) -> list[BoxGroup]:
         return groups_of(self.asked.offices)
 
+    @cached_property
+    def is_searched(self) -> bool:
+        """Whether the page finds people by name instead of listing them."""
+        return is_searched(self.asked.offices)
+
+    @property
+    def sought(self) -> str:
+        """The name to find. It is kept with the answers while the report is written, and is no answer."""
+        return str((self.data or self.initial).get(FIND_NAME, ""))
+
+    def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        sought = [text[:LONGEST_NAME] for text in typed.get(FIND_NAME, [])[-1:] if text]
+        return super().own_input(typed) | ({FIND_NAME: sought} if sought else {})
+
+    @cached_property
+    def found(self) -> PeopleFound:
+        return people_found(self.asked.offices, self.sought, self["keep_away_from"].value() or ())
+
+    @property
+    def people(self) -> list[Control]:
+        """The boxes of the people found, those who are ticked first, with their controls."""
+        boxes = ((box, True) for box in self.found.ticked), ((box, False) for box in self.found.fitting)
+        identifier = self["keep_away_from"].auto_id
+        return [(box, f"{identifier}_found_{place}", ticked) for place, (box, ticked) in enumerate(chain(*boxes))]
+
     @property
     def groups(self) -> Iterator[tuple[BoxGroup, int, list[Control]]]:
         """Yield each group with the number of its ticked boxes, and its boxes with their controls."""
         field, number = self["keep_away_from"], count()
         ticked = set(field.value() or ())
-        for group in self.listed:
+        for group in groups_of(self.asked.offices, people=False) if self.is_searched else self.listed:
             boxes = [(box, f"{field.auto_id}_{next(number)}", box.value in ticked) for box in group.boxes]
             yield group, sum(is_ticked for *_, is_ticked in boxes), boxes
 
@@ -175,8 +202,19 @@ def people_in(data: Mapping[str, object]) -> int:
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
 
 
+def change_pressed(posted: Mapping[str, str]) -> str:
+    """Return which button was pressed; empty for the one that goes on.
+
+    A name to find that nobody has looked for yet is looked for before the page goes on. So Enter in that field finds too.
+    """
+    sought = posted.get(FIND_NAME, "")
+    return posted.get("change", "") or (FIND if sought and sought != posted.get(FOUND_FOR, "") else "")
+
+
 def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list[str]]:
     """Return the input with one person more if `change` is "more", else without the person of that number."""
+    if change == FIND:
+        return dict(typed)
     people = people_in({name: values[-1] for name, values in typed.items() if values})
     found = {name: values for name, values in typed.items() if name.rpartition("_")[0] not in PARTS}
     stay = [number for number in range(1, people + 1) if str(number) != change]
@@ -186,7 +224,12 @@ def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list
 
 
 def place_of_change(typed: Mapping[str, list[str]], change: str) -> str:
-    """Return the id of the field at which somebody goes on after `change`: the name of the new person, or of the next one."""
+    """Return the id of the field at which somebody goes on after `change`.
+
+    It is the name to find, or the name of the new person, or of the next one.
+    """
+    if change == FIND:
+        return FIND_NAME
     people = people_in({name: values[-1] for name, values in typed.items() if values})
     number = int(change) if change.isascii() and change.isdigit() else people
     return f"id_name_{min(max(number, 1), people)}"

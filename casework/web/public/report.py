@@ -17,6 +17,7 @@ from casework.forms.complaint import (
     Declaration,
     Question,
     change_people,
+    change_pressed,
     place_of_change,
     report_from,
 )  # fmt: skip
@@ -140,13 +141,13 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
 
 
 def answer_press(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
-    if change := request.POST.get("change"):
+    if change := change_pressed(request.POST):
         return apply_change(request, draft, form, change)
     return keep_answers(request, draft, form) if form.is_valid() else refuse_page(request, draft, form)
 
 
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
-    """Leave the page; or save it unfinished with one person more or less, and go to that person.
+    """Leave the page; or save it unfinished, with one person more or less or people found, and go there.
 
     What cannot be kept comes back first.
     """

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from accounts.models import User
 from accounts.offices import Office
 from casework.access import the_clock
+from casework.forms import offices
 from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
 from tests.casework.web.conftest import signed_in
@@ -27,8 +28,8 @@ PEOPLE = {
 @pytest.fixture
 def office(address: str) -> str:
     """The installation with people in office, and an outside alternate."""
-    for name, offices in PEOPLE.items():
-        in_office(name, *offices)
+    for name, held in PEOPLE.items():
+        in_office(name, *held)
     in_office("Odette Outside", Office.INTAKE, alternate=True)
     return address
 
@@ -158,3 +159,33 @@ def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: 
         expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything?")
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_too_many_people_for_a_list_are_found_by_name_and_ticked_at_360_pixels(
+    browser: Browser, office: str, script: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offices, "MOST_LISTED", 3)
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 360, "height": 640})
+    try:
+        page = context.new_page()
+        to_keep_away(page, office)
+        field = page.get_by_label("Find a name")
+        field.fill("quorum")
+        field.press("Enter")
+        page.get_by_label("Bo Quorum").check()
+        expect(page.get_by_text("Found: 1")).to_be_in_viewport()
+        page.get_by_label("Anybody else?").fill("his sister")
+        field.fill("nobody such")
+        page.get_by_role("button", name="Find", exact=True).click()
+        expect(page.get_by_text("Nobody has that name. You can write it below.")).to_be_in_viewport()
+        expect(page.get_by_label("Bo Quorum")).to_be_checked()
+        wrong = judge(page, "keep-away-many") if script else []
+        page.get_by_role("button", name="Save and continue").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything?")
+        page.get_by_role("button", name="Back").click()
+        expect(page.get_by_label("Bo Quorum")).to_be_checked()
+        expect(page.get_by_label("Anybody else?")).to_have_value("his sister")
+    finally:
+        context.close()
+    assert wrong == []
