@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.state import CaseView
+from casework.vocabulary import Verb
 from casework.workflow.guard import Acting
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class VerbForm(forms.Form):
 
     nothing: Label = _("There is nothing to choose from for this step now.")
     """The sentence to show if a required choice has no options."""
+
+    brought_by: ClassVar[Mapping[str, Verb]] = {}
+    """The step that brings the choices of a field, by field."""
 
     gives: ClassVar[frozenset[str]] = frozenset()
     """All names in `step_input`, if a form builds it otherwise than from its fields."""
@@ -75,6 +79,12 @@ class VerbForm(forms.Form):
     def lacking(self) -> list[str]:
         """The reasons why the form cannot be sent at all, whatever is typed."""
         return [] if all(map(_can_be_answered, self.fields.values())) else [str(self.nothing)]
+
+    @property
+    def first_steps(self) -> tuple[Verb, ...]:
+        """The steps that have to come first, because they bring choices of which there are none yet."""
+        empty = (name for name, field in self.fields.items() if not _can_be_answered(field))
+        return tuple(dict.fromkeys(self.brought_by[name] for name in empty if name in self.brought_by))
 
     def clean(self) -> Cleaned:
         """Refuse texts with characters that cannot be stored."""

@@ -74,7 +74,7 @@ def _line(page: CasePage, row: Expected, taken: set[Verb]) -> GateLine | None:
     """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is."""
     view, verb = page.case.view, row.verbs[0]
     if not row.is_wanted(view):
-        done = verb in taken and (row.fills is None or bool(view.people.holding(row.fills)))
+        done = not taken.isdisjoint(row.verbs) and (row.fills is None or bool(view.people.holding(row.fills)))
         return GateLine(verb=verb, reason="", done=True, seat=None, fills=row.fills) if done else None
     if verb.value in page.rights:
         return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)

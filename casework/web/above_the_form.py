@@ -1,7 +1,11 @@
 """What the page of a step shows above its form."""
 
+from django.urls import reverse
+
 from casework.access import Actor
+from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.context import Context
 from casework.web.decision_letter import over_letter
@@ -16,3 +20,17 @@ def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the person who takes a step has to read first."""
     shown = over_findings(case, verb, by) | over_requests(case, verb, by) | over_items(case, verb, by)
     return shown | over_messages(case, verb) | filings_context(case, verb) | over_letter(case, verb, by)
+
+
+def steps_before(form: VerbForm, case: Case, audience: str) -> Context:
+    """Return the steps that bring what a shut form could choose from, each with its address if the viewer may take it."""
+    desk = audience == "desk"
+    return {
+        "first_steps": [
+            (
+                VERBS[verb].label,
+                reverse("step", args=[case.reference, verb]) if desk and verb.value in case.rights else "",
+            )
+            for verb in form.first_steps
+        ]
+    }

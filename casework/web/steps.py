@@ -32,7 +32,7 @@ from casework.vocabulary import (
     Verb,
 )
 from casework.web import drafts
-from casework.web.above_the_form import above_the_form
+from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.decision_letter import offer_words
@@ -260,7 +260,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         prefill(form, case, step.verb, by)
         offer_draft(form, case, step.verb, by)
         offer_words(form, case, step.verb, by)
-    over = {} if against else above_the_form(case, step.verb, by)
+    over = steps_before(form, case, audience) if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,

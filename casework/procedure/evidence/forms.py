@@ -23,6 +23,8 @@ RULINGS = {
     LateRuling.FACTS: _("It bears on what was found: the board is asked to send the case to a new panel"),
 }
 
+ON_EVIDENCE = {"evidence": Verb.ADD_EVIDENCE}
+
 
 def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
     return [
@@ -144,6 +146,8 @@ class ExcludeFilingForm(VerbForm):
 class DiscloseEvidenceForm(_WithContent):
     """Asks for a copy for the respondent: a description, and a file only if it does not reveal who brought the evidence."""
 
+    nothing = _("There is no evidence yet of which the respondent could get a copy.")
+    brought_by = ON_EVIDENCE
     evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
@@ -169,6 +173,7 @@ class DiscloseRedactedCopyForm(VerbForm):
     """What the first person puts forward. The page of covering fills it in: `file` and `digest` are of the covered copy."""
 
     nothing = _("There is no evidence with a file to cover.")
+    brought_by = ON_EVIDENCE
     evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200

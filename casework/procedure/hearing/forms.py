@@ -1,6 +1,7 @@
 """Forms of the hearing, one a verb."""
 
 from collections.abc import Collection
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -15,7 +16,7 @@ from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import MinuteKind, Questioner, Seat, WitnessCare, WitnessWay
+from casework.vocabulary import MinuteKind, Questioner, Seat, Verb, WitnessCare, WitnessWay
 from casework.workflow.guard import REASONS
 
 ASKED_BY = {
@@ -38,6 +39,9 @@ def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
 
 
 class ServeBundleForm(VerbForm):
+    nothing = _("No copy for the respondent is prepared that is not in the bundle.")
+    brought_by: ClassVar = {"evidence": Verb.DISCLOSE_EVIDENCE}
+
     evidence = PickMany(
         label=_("Documents of the bundle"),
         help_text=_(

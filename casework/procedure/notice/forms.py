@@ -10,7 +10,10 @@ from casework.procedure.screening.forms import FrameAllegationForm
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
 from casework.queries.short_labels import short_label
-from casework.vocabulary import AllegationState, Channel
+from casework.vocabulary import AllegationState, Channel, Verb
+
+NO_COPY = _("The notice needs evidence, and no copy for the respondent is prepared yet.")
+OF_COPIES = {"evidence": Verb.DISCLOSE_EVIDENCE}
 
 
 def _evidence() -> PickMany:
@@ -36,6 +39,8 @@ class ServeNoticeForm(VerbForm):
     """Asks for the particulars, the copies of evidence and free words. Commitment, edition, act and days come from the
     allegations.
     """
+
+    nothing, brought_by = NO_COPY, OF_COPIES
 
     evidence = _evidence()
     words = _words()
@@ -73,6 +78,8 @@ class ServeNoticeAgainForm(VerbForm):
 
 
 class AddAllegationForm(FrameAllegationForm):
+    nothing, brought_by = NO_COPY, OF_COPIES
+
     particulars = Particulars(label=_("Particulars"))
     evidence = _evidence()
     words = _words()

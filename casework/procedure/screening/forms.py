@@ -16,12 +16,14 @@ from casework.forms.messages import FormWithFiles
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision
+from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision, Verb
 from casework.vocabulary.severities import SEVERITY_WORDS
 from ledger.canonical import Values
 from policy.models import Member
 from policy.queries import commitment_titles, member_by_number, search_register
 from policy.rules import Severity
+
+TO_FRAME = {"allegation": Verb.FRAME_ALLEGATION}
 
 
 class TriageCaseForm(VerbForm):
@@ -105,6 +107,9 @@ class FrameAllegationForm(VerbForm):
 
 
 class ScopeAllegationForm(VerbForm):
+    nothing = _("No allegation waits for a decision on its scope.")
+    brought_by = TO_FRAME
+
     allegation = PickOne(label=_("Allegation"), offer=lambda view: _allegations(view, AllegationState.DRAFTED))
     in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
     code = forms.TypedChoiceField(
@@ -170,6 +175,9 @@ class SupplyInformationForm(FormWithFiles):
 
 
 class SplitAllegationForm(VerbForm):
+    nothing = _("There is no allegation yet.")
+    brought_by = TO_FRAME
+
     allegation = PickOne(
         label=_("Allegation"), offer=lambda view: _allegations(view, AllegationState.DRAFTED, AllegationState.IN_SCOPE)
     )

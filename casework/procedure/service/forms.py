@@ -1,5 +1,6 @@
 """Forms of service, one a verb."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -12,7 +13,7 @@ from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
 from casework.record.state import CaseView
 from casework.record.state.service import Sent, ServicePart
-from casework.vocabulary import Channel, Seat
+from casework.vocabulary import Channel, Seat, Verb
 
 CHANNELS = {
     Channel.MAIL: _("By e-mail"),
@@ -26,6 +27,8 @@ ON_PAPER_CHANNELS = [(channel, words) for channel, words in CHANNELS.items() if 
 
 class LetterForm(VerbForm):
     """Asks for a letter that starts a clock and whose arrival is not proven yet. Cleans to `about` and `reader`."""
+
+    nothing = _("No letter to the respondent waits here: each has arrived, or its arrival is proven.")
 
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
@@ -89,6 +92,8 @@ def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
 class RemindReaderForm(LetterForm):
     """Asks for a letter of which mail does not reach the respondent, and when and how it was posted again."""
 
+    nothing = _("No letter to the respondent waits of which the mail came back.")
+    brought_by: ClassVar = {"letter": Verb.RECORD_BOUNCE}
     gives = frozenset({"about", "channel", "sent_on", "proof"})
 
     sent_on = DateParts(label=_("Day on which it was posted"))
@@ -111,6 +116,7 @@ class RemindReaderForm(LetterForm):
 class ProveNonReceiptForm(LetterForm):
     """Asks for a letter that counts as served on the respondent although they never opened it."""
 
+    nothing = _("No letter counts as served on the respondent without being opened.")
     gives = frozenset({"about", "reader", "reasons"})
 
     reasons = Reasons(

@@ -90,6 +90,13 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.INVESTIGATOR, V.SCOPE_ALLEGATION, C.INVESTIGATION, wanted=c.scope_is_undecided),
         row(Seat.INVESTIGATOR, V.DECIDE_IDENTITY, C.INVESTIGATION, wanted=c.identity_is_undecided),
         row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.DECIDER), fills=Seat.DECIDER),
+        row(Seat.INVESTIGATOR, V.ADD_EVIDENCE, C.INVESTIGATION, wanted=c.nothing_can_be_copied),
+        row(
+            Seat.INVESTIGATOR,
+            (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY),
+            C.INVESTIGATION,
+            wanted=c.no_copy_is_prepared,
+        ),
         row(Seat.INVESTIGATOR, V.SERVE_NOTICE, C.INVESTIGATION, wanted=None),
     ),
     S.AWAITING_RESPONSE: (

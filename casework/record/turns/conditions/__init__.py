@@ -47,8 +47,10 @@ from casework.record.turns.conditions.inquiry import has_not_signed_offer as has
 from casework.record.turns.conditions.inquiry import identity_is_undecided as identity_is_undecided
 from casework.record.turns.conditions.inquiry import keep_away_lines_wait as keep_away_lines_wait
 from casework.record.turns.conditions.inquiry import may_still_comment as may_still_comment
+from casework.record.turns.conditions.inquiry import no_copy_is_prepared as no_copy_is_prepared
 from casework.record.turns.conditions.inquiry import no_draft_is_shared as no_draft_is_shared
 from casework.record.turns.conditions.inquiry import no_terms_are_written as no_terms_are_written
+from casework.record.turns.conditions.inquiry import nothing_can_be_copied as nothing_can_be_copied
 from casework.record.turns.conditions.inquiry import nothing_is_framed as nothing_is_framed
 from casework.record.turns.conditions.inquiry import notice_is_unacknowledged as notice_is_unacknowledged
 from casework.record.turns.conditions.inquiry import respondent_has_not_accepted as respondent_has_not_accepted

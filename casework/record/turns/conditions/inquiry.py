@@ -48,6 +48,17 @@ def identity_is_undecided(view: CaseView) -> bool:
     return view.screening.identity_decision is None
 
 
+def nothing_can_be_copied(view: CaseView) -> bool:
+    """No evidence of which the respondent could be given a copy."""
+    known = view.evidence
+    return not any(one.side not in ACCUSED and one.id not in known.wholly for one in known.all)
+
+
+def no_copy_is_prepared(view: CaseView) -> bool:
+    """No copy of evidence is prepared for the respondent."""
+    return not view.evidence.copies
+
+
 def no_terms_are_written(view: CaseView) -> bool:
     """No terms are written."""
     return view.talks.terms is None
