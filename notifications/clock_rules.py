@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
-from casework.record.turns.alongside import ANSWERERS, WITH_FEEDBACK
+from casework.record.turns.alongside import ANSWERERS, GIVING_FEEDBACK
+from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import Seat, Verb
 from notifications.topics import TOPICS, Topic
 
 CLOCKS: Mapping[C, frozenset[Seat]] = {
@@ -14,7 +14,7 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.SCREEN: frozenset({Seat.SCREENER}),
     C.EARLY_RESOLUTION: frozenset({Seat.SCREENER}),
     C.REVIEW_DECISION: frozenset({Seat.REVIEWER}),
-    C.FEEDBACK: frozenset(WITH_FEEDBACK),
+    C.FEEDBACK: frozenset(seat for _, seat in GIVING_FEEDBACK),
     C.INVESTIGATION: frozenset({Seat.INVESTIGATOR}),
     C.DOCUMENT_ORDER: frozenset({Seat.INVESTIGATOR}),
     C.REQUEST: frozenset(ANSWERERS),
@@ -56,6 +56,19 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
         ACCUSED_SEATS,
     ),
 }
+
+SEAT_BY_STAGE: Mapping[C, Mapping[CaseState, Seat]] = {
+    C.FEEDBACK: {state: seat for states, seat in GIVING_FEEDBACK for state in states}
+}
+"""The one seat that a clock notifies at each stage, where several share its duty in turn."""
+
+
+def seats_told(clock: C, state: CaseState | None) -> frozenset[Seat]:
+    """Return the seats that a clock notifies at a stage."""
+    if clock not in SEAT_BY_STAGE:
+        return CLOCKS[clock]
+    return frozenset(seat for stage, seat in SEAT_BY_STAGE[clock].items() if stage is state)
+
 
 STEP_BY: Mapping[str, Verb] = {C.FEEDBACK.value: Verb.GIVE_FEEDBACK}
 """The step that ends a clock, by its name, where each seat that is told of the clock may take it."""

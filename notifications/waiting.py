@@ -16,10 +16,10 @@ from casework.record.rights import rights_of
 from casework.record.rights.notes import note_rights
 from casework.record.state.hearing_time import Sitting
 from casework.record.state.people import PARTIES
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import ClockName, Reading, Seat
 from ledger.models import Entry
 from notifications.asked import Asked
-from notifications.clock_rules import CLOCKS, is_law_bound
+from notifications.clock_rules import CLOCKS, is_law_bound, seats_told
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
@@ -81,7 +81,7 @@ class Waiting:
         """Bring the items in line with the case now: the clocks that end soon, and the seats that people still hold."""
         runs = self._clocks_at_end()
         for name, run in runs.items():
-            for _, seat, user in self._askable(CLOCKS[run.name], Topic.CLOCK):
+            for _, seat, user in self._askable(seats_told(run.name, self.case.view.state), Topic.CLOCK):
                 self._place((user.pk, Topic.CLOCK.value, name), seat, since=self.moment, due=run.due)
         self._place_messages()
         for key, item in list(self.open.items()):
@@ -158,7 +158,11 @@ class Waiting:
         person, seat = self._pseudonyms.get(item.person_id), Seat(item.seat)
         if person is None or seat not in self._sitting[person][1] or not self._knows(seat, person):
             return False
-        if (item.clock and item.clock not in runs) or not self._may_still_read(item):
+        if item.clock and (
+            item.clock not in runs or seat not in seats_told(ClockName(item.clock), self.case.view.state)
+        ):
+            return False
+        if not self._may_still_read(item):
             return False
         return TOPICS[Topic(item.topic)].holds(self.case.view, Asked(person=person, seat=seat))
 

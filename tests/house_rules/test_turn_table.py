@@ -8,7 +8,8 @@ from casework.record.clocks import LIVES_IN
 from casework.record.rights import RIGHTS
 from casework.record.rights.conditions import When
 from casework.record.turns import ALONGSIDE, EXPECTED, Expected
-from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from casework.vocabulary.states import ACKNOWLEDGED
 from casework.workflow.guard import REASONS
 from casework.workflow.step import STEPS
 from casework.workflow.turns import BESIDE_THE_RECORD
@@ -75,3 +76,11 @@ def test_every_condition_says_in_a_sentence_when_it_holds() -> None:
 
 def test_the_guards_that_end_no_turn_exist() -> None:
     assert REASONS.keys() >= BESIDE_THE_RECORD
+
+
+def test_one_seat_that_reads_the_reporters_thread_gives_feedback_at_each_stage() -> None:
+    asked = [(state, seat) for states, one in ALONGSIDE if Verb.GIVE_FEEDBACK in one.verbs for state in states
+             for seat in one.seats]  # fmt: skip
+    assert sorted(state for state, _ in asked) == sorted(ACKNOWLEDGED)
+    wanted = {Reading.READ_REPORTER_MESSAGES, Verb.GIVE_FEEDBACK}
+    assert [(state, seat) for state, seat in asked if not wanted <= RIGHTS[seat, state]] == []

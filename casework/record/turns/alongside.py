@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casework.record.turns import conditions as c
-from casework.record.turns.expected import Condition, Expected, row
+from casework.record.turns.expected import Expected, row
 from casework.record.turns.letters import LETTERS_KEPT_BY
 from casework.record.turns.table import (
     COMMENT_AS_REPORTER,
@@ -23,6 +23,7 @@ from casework.vocabulary.states import (
     ASKING,
     DECIDED,
     EVERYWHERE,
+    IN_REVIEW,
     INQUIRY,
     INTAKE,
     MEASURED,
@@ -33,16 +34,10 @@ from casework.vocabulary.states import (
 )
 
 
-def _duties(verb: V, clock: C, *extra: Condition) -> Iterator[tuple[frozenset[S], Expected]]:
+def _duties(verb: V, clock: C) -> Iterator[tuple[frozenset[S], Expected]]:
     """Yield a periodic duty for the seat that leads each stage."""
-    wanted = c.every(*extra, c.is_near(clock)) if extra else c.is_near(clock)
     for states, seats in LEADING:
-        yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=wanted)
-
-
-def led_by(seat: Seat) -> frozenset[S]:
-    """Return the states that a seat leads."""
-    return frozenset().union(*(states for states, seats in LEADING if seat in seats))
+        yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=c.is_near(clock))
 
 
 def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
@@ -61,8 +56,11 @@ LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (frozenset({S.MONITORING}), (Seat.MONITOR,)),
 )
 """The seat that tells both sides of the progress, by stage."""
-WITH_FEEDBACK = (Seat.SCREENER, Seat.INVESTIGATOR)
-"""The seats that the time for feedback notifies, also where another seat leads."""
+GIVING_FEEDBACK: tuple[tuple[frozenset[S], Seat], ...] = (
+    (INTAKE - {S.SUBMITTED} | IN_REVIEW, Seat.SCREENER),
+    (ACKNOWLEDGED - INTAKE - IN_REVIEW, Seat.INVESTIGATOR),
+)
+"""The one seat that gives the reporter feedback at each stage. It reads the thread with the reporter there."""
 HOLDING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (INTAKE - {S.SUBMITTED}, (Seat.SCREENER,)),
     (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.DECIDER,)),
@@ -158,10 +156,9 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.BOARD_DECISION}), DECLARE),
     (frozenset({S.BOARD_DECISION}), RULE_ON_DECLARATION),
     (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),
-    *_duties(V.GIVE_FEEDBACK, C.FEEDBACK),
     *(
-        (ACKNOWLEDGED - led_by(seat), row(seat, V.GIVE_FEEDBACK, C.FEEDBACK, wanted=c.is_near(C.FEEDBACK)))
-        for seat in WITH_FEEDBACK
+        (states, row(seat, V.GIVE_FEEDBACK, C.FEEDBACK, wanted=c.is_near(C.FEEDBACK)))
+        for states, seat in GIVING_FEEDBACK
     ),
     *_duties(V.SEND_STATUS, C.STATUS),
     *_letters(),
