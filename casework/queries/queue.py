@@ -57,7 +57,7 @@ def queue(
     more_behind = bool(shown) and (len(cases) > PAGE or bool(place.before))
     more_before = bool(shown) and (bool(place.after) or (bool(place.before) and len(cases) > PAGE))
     return Page(
-        rows=queue_rows(shown, seen, own=order.own) if shown else [],
+        rows=queue_rows(shown, seen, order) if shown else [],
         after=order.cursor_of(shown[-1]) if more_behind else None,
         before=order.cursor_of(shown[0]) if more_before else None,
         total=counts["total"],

@@ -31,6 +31,10 @@ class Order:
     down: bool = False
     own: bool = False
 
+    @property
+    def by_lateness(self) -> bool:
+        return self.columns[0] == "late_from"
+
     def turned(self) -> Self:
         """Return the same order from its end."""
         return replace(self, down=not self.down)

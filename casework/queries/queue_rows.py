@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,11 +22,11 @@ from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_here import Looks, looks_at
+from casework.queries.queue_order import Order
 from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
-from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
-from casework.record.turns import FAR
+from casework.record.turns import FAR, seats_of_duty
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
@@ -70,13 +70,23 @@ def _own(among: Among) -> QuerySet[Case, tuple[UUID, list[str], int]]:
 _OWN = {among: Compiled(partial(_own, among)) for among in Among}
 
 
+class LateClock(NamedTuple):
+    """A clock that has ended, the Society's day on which it did, how many days are left, and whose duty it is, in short."""
+
+    clock: ClockName | None
+    day: date
+    days_left: int
+    whose: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One line of the queue. Days are the Society's; `due` is None if no clock runs, and in “My turn” the viewer's own.
 
     `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is
     recorded; `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits
-    for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock, and whether it is late.
+    for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock; `late_since` the one by
+    which the case is late longest, if that is not `due`. It comes first where the list is sorted by it: `late_first`.
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
     another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who look at it just now.
@@ -100,7 +110,9 @@ class Row:
     since: date | None
     due: date | None
     due_clock: ClockName | None
-    also: tuple[ClockName, date, bool] | None
+    also: tuple[ClockName, date] | None
+    late_since: LateClock | None
+    late_first: bool
     severity: int
     danger: bool
     commitments: tuple[int, ...]
@@ -140,10 +152,10 @@ class _RowFacts:
     looks: Looks
 
 
-def queue_rows(cases: Sequence[Case], seen: Seen, *, own: bool) -> list[Row]:
+def queue_rows(cases: Sequence[Case], seen: Seen, order: Order) -> list[Row]:
     """Return the rows of these cases, which are among those that the viewer may see. Six queries."""
     known = _known(seen.viewer, cases, seen)
-    return [_row(case, seen.viewer, known, seen.now, own=own) for case in cases]
+    return [_row(case, seen.viewer, known, seen.now, order) for case in cases]
 
 
 def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
@@ -172,17 +184,18 @@ def _grouped[T](pairs: Iterable[tuple[UUID, T]]) -> Mapping[UUID, list[T]]:
     return dict(found)
 
 
-def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool) -> Row:
+def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, order: Order) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     turn, state = known.turns.get(case.pk), CaseState(case.state)
     rights, seats = known.rights.get(case.pk, frozenset()), known.seats.get(case.pk, ())
-    moment, clock = (turn.due, turn.clock) if turn and own else (case.due, case.due_clock)
+    moment, clock = (turn.due, turn.clock) if turn and order.own else (case.due, case.due_clock)
     due = moment.astimezone(zone).date() if moment < NEVER else None
     waiting_on = Seat(case.waiting_on) if case.waiting_on else None
     reads_people = Reading.READ_PEOPLE.value in rights
     named = seats if reads_people else ()
     opened, mine = known.looks.own.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
     marks, linked = known.own[case.pk]
+    clocks = known.clocks.get(case.pk, ()) if named else ()
     return Row(
         reference=case.reference,
         code_name=case.code_name,
@@ -200,7 +213,9 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         since=case.moved_at.astimezone(zone).date() if case.moved_at < NEVER else None,
         due=due,
         due_clock=ClockName(clock) if clock else None,
-        also=_other_clock(known.clocks.get(case.pk, ()), clock, now, zone) if named else None,
+        also=_other_clock(clocks, clock, now, zone),
+        late_since=_late_since(case, clocks, named, now) if named and case.late_from < min(now, moment) else None,
+        late_first=order.by_lateness,
         severity=case.severity,
         danger=case.danger and _is_told_of_danger(turn, viewer, seats),
         commitments=tuple(case.commitments),
@@ -246,11 +261,23 @@ def _short(name: str) -> str:
 
 def _other_clock(
     clocks: Iterable[tuple[ClockName, datetime]], shown: str, now: datetime, zone: ZoneInfo
-) -> tuple[ClockName, date, bool] | None:
-    """Return the clock that is due next beside the one that is shown. A window that has ended is none."""
+) -> tuple[ClockName, date] | None:
+    """Return the clock that is due next beside the one that is shown; none that has ended."""
     left = (
-        (name, due.astimezone(zone).date(), due < now)
+        (name, due.astimezone(zone).date())
         for name, due in clocks
-        if name.value != shown and name not in FAR and not (name in ENDS_A_WINDOW and due < now)
+        if name.value != shown and name not in FAR and due >= now
     )
     return next(left, None)
+
+
+def _late_since(
+    case: Case, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[tuple[Seat, UUID, str]], now: datetime
+) -> LateClock:
+    """Return the clock from which a case is late, by the name of the officer whose duty it is or of their seat."""
+    zone = ZoneInfo(rules_of(case.rulebook_id).zone)
+    day = case.late_from.astimezone(zone).date()
+    clock = next((name for name, due in clocks if due == case.late_from), None)
+    seats = seats_of_duty(clock, CaseState(case.state)) if clock else ()
+    whose = _holders(named, seats) or next((str(seat.label) for seat in seats), "")
+    return LateClock(clock, day, (day - now.astimezone(zone).date()).days, whose)

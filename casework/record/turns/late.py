@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from casework.record.clocks import ENDS_A_WINDOW, UNSHOWN
 from casework.record.state import CaseView
+from casework.record.turns.alongside import ALONGSIDE
 from casework.record.turns.asking import expected_now
-from casework.vocabulary import ClockName
+from casework.record.turns.expected import PERIODIC
+from casework.vocabulary import CaseState, ClockName, Seat
 
 FAR = frozenset({ClockName.RETENTION, ClockName.DISPLAY}) | UNSHOWN
 """Clocks of years, which no row of a list shows."""
@@ -31,3 +34,10 @@ def _ends_of_clocks(view: CaseView) -> Iterator[datetime]:
     for run in view.clocks:
         if run.running and run.due is not None and run.name not in ENDS_A_WINDOW | FAR:
             yield run.due
+
+
+@cache
+def seats_of_duty(clock: ClockName, state: CaseState) -> tuple[Seat, ...]:
+    """Return the seats of whom a periodic duty is expected at a stage; none for another clock."""
+    rows = (one.seats for states, one in ALONGSIDE if state in states and one.clocks[:1] == (clock,))
+    return next(rows, ()) if clock in PERIODIC else ()

@@ -1,0 +1,46 @@
+"""What a row of the queue says of a case that is late by a clock in the background."""
+
+import re
+from datetime import timedelta
+
+from django.urls import reverse
+
+from casework.models import Case
+from casework.queries.queue import queue
+from casework.vocabulary import ClockName
+from ledger.clock import now
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+DUE = re.compile(r'<td class="ob-queue__due">(.*?)</td>', re.DOTALL)
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_view_late_shows_the_late_day_first_with_its_clock_and_whose_it_is(town: Town, story: Story) -> None:
+    story.wait(100)
+    Case.objects.update(due=now() + timedelta(days=9))
+    (row,) = queue(town.people["ines"], wanted={"whose": "late"}, now=now()).rows
+    assert row.late_since is not None
+    name = town.people[story.investigator].name
+    assert (row.late_since.clock, row.late_since.days_left < 0) == (ClockName.FEEDBACK, True)
+    assert row.late_since.whose == f"{name[0]}. {name.split(' ', 1)[1]}"
+    page = text(town.browser("ines").get(reverse("queue"), {"whose": "late"}))
+    (cell,) = DUE.findall(page)
+    said = [cell.index(words) for words in ("ob-clock--late", "days late", "Feedback to the reporter", "next step:")]
+    assert (said, "the longest late first" in page) == (sorted(said), True)
+
+
+@begins(brought_to("awaiting_response"))
+def test_elsewhere_the_next_day_stays_first_and_the_late_clock_is_red_below_it(town: Town, story: Story) -> None:
+    story.wait(100)
+    Case.objects.update(due=now() + timedelta(days=9))
+    page = text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
+    (cell,) = DUE.findall(page)
+    late = cell.index("ob-queue__late")
+    assert (cell.index("ob-clock--calm") < late, "days late:" in cell[late:], "next step first" in page) == (
+        True,
+        True,
+        True,
+    )
