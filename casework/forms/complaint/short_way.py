@@ -47,7 +47,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     narrative = ALL["what"].base_fields["narrative"]
     danger = forms.ChoiceField(
         label=_("Somebody could be hurt soon"),
-        help_text=_("For example, an unsafe machine. Say above where it is."),
+        help_text=_("For example, by an untested machine."),
         choices=[(YES, YES), (NO, NO)],
         widget=Tick(YES),
         required=False,
@@ -59,7 +59,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
         self.is_named = self.data.get("choice") in NAMED
         self.fields["name"].required = self.is_named
         self.fields["narrative"].widget.attrs["rows"] = 7
-        self.fields["narrative"].help_text = _("Who did what, and when?")
+        self.fields["narrative"].help_text = _("Who did what, when, and where?")
         self.fields["keep_away"].label = _("Who? One person a line")
         self.expected = [*self.expected, "name"]
         people = [name for name in self.fields if name not in type(self).base_fields]

@@ -35,7 +35,7 @@ def test_one_page_is_asked_and_the_report_is_filed(jar: Client) -> None:
 
 def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Client) -> None:
     reporter = begun(jar)
-    assert "For example, an unsafe machine. Say above where it is." in reporter.page("short")
+    assert "For example, by an untested machine." in reporter.page("short")
     for typed in ({"danger": "yes"}, {}, {"danger": "yes"}):
         reporter.post("short", {"narrative": STORY, "people": "1", "change": "words", **typed})
         shown = reporter.page("short")
