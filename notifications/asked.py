@@ -10,7 +10,7 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
 from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
-from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat
+from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat, Verb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,14 +134,20 @@ def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
 
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
-    return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
+    """Whether a person sees to letters here, and has not signed a proof that waits for somebody else."""
+    keeps = view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
+    return keeps and Verb.RECORD_SERVICE not in signed_by(view, asked)
+
+
+def signed_by(view: CaseView, asked: Asked) -> set[Verb]:
+    """Return the steps that a person has signed and that wait for others."""
+    return {one.step for one in view.proposals.waiting if asked.person in {signer for signer, _ in one.signers}}
 
 
 def rows_left(view: CaseView, asked: Asked) -> Iterator[Expected]:
     """Yield what is expected now and what ends the stage, without the steps that the person signed and that wait for others."""
     ends = EXPECTED.get(view.state, ())[-1:] if view.state else ()
-    waiting = view.proposals.waiting
-    signed = {one.step for one in waiting if asked.person in {signer for signer, _ in one.signers}}
+    signed = signed_by(view, asked)
     yield from (one for one in (*expected_now(view), *ends) if signed.isdisjoint(one.verbs))
 
 

@@ -110,7 +110,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
             seat=seat,
             title=title,
             letters=tuple(
-                _letter(page, row, number, reads[seat])
+                _letter(case, row, number, reads[seat])
                 for number, row in enumerate((one for one in rows if one.seat == seat), 1)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
@@ -129,6 +129,15 @@ def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
         for n, (template, at) in enumerate(rows, 1)
     )
     return found[-LAST:]
+
+
+def letters_to_the_member(case: Case) -> tuple[SentLetter, ...]:
+    """Return the letters to the member of which the viewer may know, oldest first. One query; none behind the veil."""
+    if is_veiled(case):
+        return ()
+    reads = letters_to_read(case, Seat.RESPONDENT)
+    rows = _letters_to(case, Seat.RESPONDENT)
+    return tuple(_letter(case, row, number, reads) for number, row in enumerate(rows, 1))
 
 
 def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
@@ -164,8 +173,8 @@ def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
     )
 
 
-def _letter(page: CasePage, row: Message, number: int, reads: frozenset[UUID]) -> SentLetter:
-    view, seat = page.case.view, Seat(row.seat)
+def _letter(case: Case, row: Message, number: int, reads: frozenset[UUID]) -> SentLetter:
+    view, seat = case.view, Seat(row.seat)
     proof, on = view.service.proof(row.about, seat), row.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     waits = any(one.about == row.about for one in view.service.unserved) and seat is Seat.RESPONDENT
     return SentLetter(

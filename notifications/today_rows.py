@@ -32,6 +32,7 @@ from casework.models.turn import NEVER
 from casework.queries.floods import is_slow
 from casework.queries.own_cases import PARTY_SEATS, turns_of
 from casework.record.state.danger import TOLD_OF_DANGER
+from casework.vocabulary import Verb
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Cursor, Item
@@ -47,6 +48,8 @@ SAID_BY_A_TURN = (
     Topic.BLIND_READING, Topic.SECOND_READING,
 )  # fmt: skip
 """Notifications that only repeat a turn in the same case."""
+ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
+"""The turns that say already that a letter came back."""
 OF_CASE = ("case__reference", "case__code_name", "case__state")
 COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", *OF_CASE)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -94,9 +97,11 @@ def _items() -> QuerySet[Item]:
     Turns change with the step, and notifications when dispatch has read it. Until then, turns alone say what is expected.
     """
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
+    of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
     waiting = items_of(VIEWER).filter(~is_slow("case", NOW))
-    return waiting.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+    left = waiting.exclude(of_letters, topic=Topic.SERVICE.value)
+    return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 
 def _cases_not_read() -> QuerySet[Entry, UUID]:

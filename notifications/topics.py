@@ -163,7 +163,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)
     ),
     Topic.SERVICE: Row(
-        words=_("A letter was not opened"),
+        words=_("A letter came back"),
         verb=Verb.RECORD_SERVICE,
         ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain, e.LetterDeemedServed),
         condition=letters_are_theirs,

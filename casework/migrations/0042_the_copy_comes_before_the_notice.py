@@ -1,4 +1,4 @@
-"""Looks again at whose turn it is in every open case: a copy comes before the notice, and a letter that came back is a turn."""
+"""Looks again at whose turn it is in every open case: a copy for the respondent is expected before the notice."""
 
 from django.db import migrations
 

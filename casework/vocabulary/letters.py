@@ -1,6 +1,9 @@
 """The letters the procedure sends, by their numbers."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from django.utils.functional import Promise
 
 
 class Letter(StrEnum):
@@ -31,3 +34,11 @@ class Letter(StrEnum):
     N23 = "N23"  # something to answer: talks, an answer, a draft report, a consent term, findings (new)
     N24 = "N24"  # referred, joined, adopted, remitted, reopened (new)
     N25 = "N25"  # identity decision or release (new)
+
+
+LETTERS_TO_THE_MEMBER: dict[str, Promise] = {}
+"""What each letter to the member is called, by the type of its event. The app that writes the letters fills it."""
+
+
+def name_letters_to_the_member(names: Mapping[str, Promise]) -> None:
+    LETTERS_TO_THE_MEMBER.update(names)

@@ -14,6 +14,7 @@ from casework.record.clocks import SERVED_ON
 from casework.record.state import CaseView
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Channel, Seat, Verb
+from casework.vocabulary.letters import LETTERS_TO_THE_MEMBER
 
 CHANNELS = {
     Channel.MAIL: _("By e-mail"),
@@ -85,8 +86,14 @@ def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
         for run in view.clocks
         if run.running and run.about == letter.about and run.name in SERVED_ON
     ]
-    named = f"{letter.kind.title}, {date_format(letter.on, 'j F Y')}"
+    named = name_of_letter(letter)
     return f"{letter.about}:{Seat.RESPONDENT}", f"{named} ({', '.join(times)})" if times else named
+
+
+def name_of_letter(letter: Sent) -> str:
+    """Return what a letter to the respondent is called on every page, and its day."""
+    words = LETTERS_TO_THE_MEMBER.get(letter.kind.type, letter.kind.title)
+    return f"{words}, {date_format(letter.on, 'j F Y')}"
 
 
 class RemindReaderForm(LetterForm):

@@ -28,8 +28,9 @@ STEPS = (
         form=forms.RemindReaderForm,
         label=_("Enter a reminder sent by post"),
         sentence=_(
-            "Mail does not reach the member. Post the letter to the address in the register on the days of both reminders;"
-            " after them it counts as served although nobody opened it."
+            "Mail does not reach the member. Print the letter and post it, once for each of its two reminders, to the member’s"
+            " address in the register of members. That address is not kept here: the registrar has it. After both reminders"
+            " and the days that follow, the letter counts as served although nobody opened it."
         ),
     ),
     Step(

@@ -107,7 +107,7 @@ def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, 
 @begins(Inquiry.noticed)
 def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     times = "Notice to be acknowledged, Time to answer"
-    wanted = [(f"{notice_of(case)}:respondent", f"Notice served, 2 March 2026 ({times})")]
+    wanted = [(f"{notice_of(case)}:respondent", f"Notice of investigation, 2 March 2026 ({times})")]
     assert RecordServiceForm(view=case.view).fields["letter"].choices == wanted  # type: ignore[attr-defined]
     form = RecordServiceForm(typed(case), view=case.view)
     assert form.is_valid(), form.errors

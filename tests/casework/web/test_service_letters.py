@@ -1,0 +1,91 @@
+"""Letters to the member that are not served: each is named on the page of the step, with its state and a way to choose it."""
+
+import re
+
+from django.urls import reverse
+
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from tests.casework.web import conftest as web
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+begun, here, town, story = web.begun, web.here, web.town, web.story
+PROOF = {"channel": "post", "proof": "RN 4711, signed for."}
+LETTER = re.compile(r'<input[^>]*name="letter"[^>]*value="([^"]+)"')
+
+
+def address(story: Story, verb: Verb) -> str:
+    return reverse("step", args=[story.case, verb])
+
+
+def page_of(town: Town, story: Story, first: str, verb: Verb, more: str = "") -> str:
+    return " ".join(text(town.browser(first).get(address(story, verb) + more)).split())
+
+
+def bounced(story: Story) -> str:
+    """The first letter that is not served came back; return the key by which forms choose it."""
+    about = story.view.service.unserved[0].about
+    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    place_letters()
+    return f"{about}:respondent"
+
+
+def signed_once(story: Story, key: str) -> None:
+    day = story.view.today
+    typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
+    story.by(story.investigator, Verb.RECORD_SERVICE, letter=key, **PROOF, **typed)
+    place_letters()
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_letter_that_came_back_is_one_line_on_today(town: Town, story: Story) -> None:
+    bounced(story)
+    story.wait(12)
+    today = text(town.browser(story.investigator).get(reverse("today")))
+    lines = re.findall(r'href="(/desk/cases/[^"]+/do/record_service/)"', today)
+    assert (len(lines), "A letter came back" in today) == (1, False)
+
+
+@begins(brought_to("awaiting_response"))
+def test_after_ones_own_signature_today_asks_for_no_proof(town: Town, story: Story) -> None:
+    signed_once(story, bounced(story))
+    assert "record_service" not in text(town.browser(story.investigator).get(reverse("today")))
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_form_names_each_letter_as_the_letters_page_does_and_chooses_by_link(town: Town, story: Story) -> None:
+    key = bounced(story)
+    page = page_of(town, story, story.investigator, Verb.RECORD_SERVICE, f"?letter={key}")
+    letters = text(town.browser(story.investigator).get(reverse("case_letters", args=[story.case])))
+    named = re.search(r"Letter: ([^<]+)</h4>|Letter: ([^<\n]+)", letters)
+    assert named is not None
+    assert ((named[1] or named[2]).strip() in page, f'value="{key}"' in page, "Mail came back" in page) == (True,) * 3
+    assert re.search(rf'value="{key}"[^>]*checked|checked[^>]*value="{key}"', page)
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_second_signer_can_read_the_letter_whose_proof_waits(town: Town, story: Story) -> None:
+    signed_once(story, bounced(story))
+    page = page_of(town, story, "ines", Verb.RECORD_SERVICE)
+    assert "waits for a signature" in page
+    assert reverse("case_letter", args=[story.case, "respondent", 1]) in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_reminder_by_post_names_the_day_of_each_and_what_is_left(town: Town, story: Story) -> None:
+    key = bounced(story)
+    story.wait(12)
+    before = page_of(town, story, story.investigator, Verb.REMIND_READER)
+    day = story.view.today
+    typed = {"sent_on_day": day.day, "sent_on_month": day.month, "sent_on_year": day.year}
+    story.by(story.investigator, Verb.REMIND_READER, letter=key, proof="RN 1.", **typed)
+    after = page_of(town, story, story.investigator, Verb.REMIND_READER)
+    assert re.search(r"Reminder 1 of 2: to be posted on \d+ \w+ \d{4} or later", before)
+    assert (f"Reminder 1 of 2: posted on {day:%-d %B %Y}" in after, "Reminder 2 of 2: to be posted on" in after) == (
+        True,
+        True,
+    )
+    assert "the registrar has it" in before
