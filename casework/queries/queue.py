@@ -44,8 +44,8 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Twelve queries
-    for any number of cases; eleven for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Nine queries
+    for any number of cases; eight for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
     """
     seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, flood=str(wanted.get("flood") or ""))
     floods = floods_among(viewer, seen.right, now)

@@ -1,29 +1,23 @@
 """The rows of a page of the queue: what each case shows to its viewer, and no more than its page would."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
-from accounts.prepared import prepared_cursor
-from casework.models import Case, CaseMark, Clock, Seating, Turn
+from casework.models import Case
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
+from casework.queries.queue_facts import OwnTurn, RowFacts, facts_of
 from casework.queries.queue_filter import SEATING
-from casework.queries.queue_here import Looks, looks_at
 from casework.queries.queue_order import Order
-from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
+from casework.queries.queue_seen import Seen
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
 from casework.record.turns import FAR, seats_of_duty
@@ -32,42 +26,7 @@ from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
-SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.value, Reading.READ_EVIDENCE.value})
-"""The rights on which a cell of a row depends."""
 UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
-
-
-_THESE = IsOneOf("case_id", "cases")
-_TURNS = Compiled(lambda: Turn.objects.filter(_THESE, user=Given("viewer")).order_by("-due", "step"))
-# Each row looks up its own name: for a join, the database expects many rows and would read all accounts.
-_NAME = Subquery(User.objects.filter(pk=OuterRef("user")).values("name"))
-_SEATINGS = Compiled(lambda: Seating.objects.filter(_THESE).order_by("pk").values_list("case", "seat", "user", _NAME))
-_RIGHTS = """
-    SELECT g.content_object_id, p.codename
-    FROM unnest(%(cases)s::uuid[]) AS k (id)
-    CROSS JOIN LATERAL (
-        SELECT content_object_id, permission_id FROM casework_casegrant
-        WHERE content_object_id = k.id AND user_id = %(viewer)s OFFSET 0
-    ) AS g
-    JOIN auth_permission AS p ON p.id = g.permission_id
-    WHERE p.codename = ANY(%(showing)s)
-"""
-"""Case by case: joined to a list of cases, the database expects one grant in all, and reads every right again for each."""
-_CLOCKS = Compiled(
-    lambda: Clock.objects.filter(_THESE, due__isnull=False).order_by("due", "name").values_list("case", "name", "due")
-)
-
-
-def _own(among: Among) -> QuerySet[Case, tuple[UUID, list[str], int]]:
-    """Return cases with the viewer's marks, and how many of the viewer's cases are linked together."""
-    marks = CaseMark.objects.filter(case=OuterRef("pk"), user=VALUES["viewer"]).order_by("mark").values("mark")
-    tied = looked_up(Case.objects.filter(linked=OuterRef("linked")), "pk", among, VALUES)
-    number = tied.annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
-    cases = Case.objects.filter(IsOneOf("id", "cases"))
-    return cases.values_list("pk", ArraySubquery(marks), Subquery(number))
-
-
-_OWN = {among: Compiled(partial(_own, among)) for among in Among}
 
 
 class LateClock(NamedTuple):
@@ -140,54 +99,16 @@ class Row:
         return _("Nobody to ask for progress: it is your own turn.") if self.own else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _RowFacts:
-    """What the tables say beside the cases of a page, by case."""
-
-    turns: Mapping[UUID, Turn]
-    seats: Mapping[UUID, Sequence[tuple[Seat, UUID, str]]]
-    rights: Mapping[UUID, frozenset[str]]
-    clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
-    own: Mapping[UUID, tuple[Sequence[str], int]]
-    looks: Looks
-
-
 def queue_rows(cases: Sequence[Case], seen: Seen, order: Order) -> list[Row]:
-    """Return the rows of these cases, which are among those that the viewer may see. Six queries."""
-    known = _known(seen.viewer, cases, seen)
+    """Return the rows of these cases, which are among those that the viewer may see. Three queries."""
+    known = facts_of(cases, seen)
     return [_row(case, seen.viewer, known, seen.now, order) for case in cases]
 
 
-def _known(viewer: User, cases: Sequence[Case], seen: Seen) -> _RowFacts:
-    keys = [case.pk for case in cases]
-    about = {"viewer": viewer.pk, "cases": keys}
-    return _RowFacts(
-        turns={turn.case_id: turn for turn in _TURNS.rows(**about)},
-        seats=_grouped((case, (Seat(seat), user, name)) for case, seat, user, name in _SEATINGS.rows(**about)),
-        rights={case: frozenset(some) for case, some in _grouped(_rights(keys, viewer)).items()},
-        clocks=_grouped((case, (ClockName(name), due)) for case, name, due in _CLOCKS.rows(**about) if due),
-        own={case: (marks, tied) for case, marks, tied in _OWN[seen.among].rows(**seen.given, cases=keys)},
-        looks=looks_at(viewer, keys, seen.now),
-    )
-
-
-def _rights(cases: list[UUID], viewer: User) -> Sequence[tuple[UUID, str]]:
-    with prepared_cursor() as cursor:
-        cursor.execute(_RIGHTS, {"cases": cases, "viewer": viewer.pk, "showing": sorted(SHOWING)})
-        return cast("list[tuple[UUID, str]]", cursor.fetchall())
-
-
-def _grouped[T](pairs: Iterable[tuple[UUID, T]]) -> Mapping[UUID, list[T]]:
-    found: defaultdict[UUID, list[T]] = defaultdict(list)
-    for key, one in pairs:
-        found[key].append(one)
-    return dict(found)
-
-
-def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, order: Order) -> Row:
+def _row(case: Case, viewer: User, known: RowFacts, now: datetime, order: Order) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
-    turn, state = known.turns.get(case.pk), CaseState(case.state)
-    rights, seats = known.rights.get(case.pk, frozenset()), known.seats.get(case.pk, ())
+    state = CaseState(case.state)
+    turn, seats, rights, running = known.of[case.pk]
     moment, clock = (turn.due, turn.clock) if turn and order.own else (case.due, case.due_clock)
     due = moment.astimezone(zone).date() if moment < NEVER else None
     waiting_on = Seat(case.waiting_on) if case.waiting_on else None
@@ -195,7 +116,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, order: Order
     named = seats if reads_people else ()
     opened, mine = known.looks.own.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
     marks, linked = known.own[case.pk]
-    clocks = known.clocks.get(case.pk, ()) if named else ()
+    clocks = running if named else ()
     return Row(
         reference=case.reference,
         code_name=case.code_name,
@@ -234,8 +155,8 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, order: Order
     )
 
 
-def _is_told_of_danger(turn: Turn | None, viewer: User, seats: Sequence[tuple[Seat, UUID, str]]) -> bool:
-    held = {seat for seat, user, _ in seats if user == viewer.pk} | ({Seat(turn.seat)} if turn else set())
+def _is_told_of_danger(turn: OwnTurn | None, viewer: User, seats: Sequence[tuple[Seat, UUID, str]]) -> bool:
+    held = {seat for seat, user, _ in seats if user == viewer.pk} | ({turn.seat} if turn else set())
     return not held.isdisjoint(TOLD_OF_DANGER)
 
 
