@@ -137,8 +137,10 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     words, page, thread = ("", "", "") if topic is None else (topic.words, topic.page, topic.thread)
     if row["clock"] and topic is not None and verb is None:
         words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
+    if verb and (topic is None or row["clock"]):
+        words = _words_of_step(verb, row["fills"])
     return ToDo(
-        words=VERBS[verb].label if verb and (topic is None or row["clock"]) else words,
+        words=words,
         signs=row["signs"],
         address=address_of(seat, verb, reference, page=page, thread=thread),
         case_address=_case_address(reference, state, seat),
@@ -150,6 +152,11 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
         key=row["key"] if topic is not None and topic.until_seen else None,
     )
+
+
+def _words_of_step(verb: Verb, fills: str) -> str | Promise:
+    label = VERBS[verb].label
+    return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
 
 
 def _case_address(reference: str, state: CaseState, seat: Seat) -> str:

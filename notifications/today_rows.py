@@ -51,7 +51,7 @@ SAID_BY_A_TURN = (
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
 OF_CASE = ("case__reference", "case__code_name", "case__state")
-COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", *OF_CASE)
+COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", "fills", *OF_CASE)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 
 
@@ -153,6 +153,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         signs=Value(False),
         turn=Value(False),
         key=F("id"),
+        fills=Value(""),
     )
     with_day = items.filter(**narrowed).annotate(day=Coalesce("due", Value(NEVER)))
     both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)

@@ -16,7 +16,7 @@ from casework.models.turn import NEVER
 from casework.record.rights import rights_due
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, Mention
-from casework.workflow.turns import turns_due
+from casework.workflow.turns import DueTurn, turns_due
 from ledger.canonical import JsonObject
 from ledger.clock import now
 
@@ -37,20 +37,23 @@ WITH seated AS (
   ON CONFLICT ON CONSTRAINT seated_once DO UPDATE SET person = excluded.person, open = excluded.open
 ), awaited AS (
   SELECT * FROM unnest(
-    %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
-  ) AS w (user_id, seat, step, signs, clock, due)
+    %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
+    %(clocks)s::text[], %(dues)s::timestamptz[]
+  ) AS w (user_id, seat, step, signs, fills, clock, due)
 ), passed AS (
   DELETE FROM casework_turn AS t WHERE t.case_id = %(case)s
   AND NOT EXISTS (SELECT FROM awaited AS w WHERE w.user_id = t.user_id AND w.step = t.step)
 ), came AS (
-  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, clock, due)
-  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.clock, w.due FROM awaited AS w
+  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, clock, due)
+  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due FROM awaited AS w
   WHERE NOT EXISTS (
     SELECT FROM casework_turn AS t WHERE t.case_id = %(case)s
-    AND (t.user_id, t.seat, t.step, t.signs, t.clock, t.due) = (w.user_id, w.seat, w.step, w.signs, w.clock, w.due)
+    AND (t.user_id, t.seat, t.step, t.signs, t.fills, t.clock, t.due)
+      = (w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due)
   )
   ON CONFLICT ON CONSTRAINT one_turn
-  DO UPDATE SET seat = excluded.seat, signs = excluded.signs, clock = excluded.clock, due = excluded.due
+  DO UPDATE SET
+    seat = excluded.seat, signs = excluded.signs, fills = excluded.fills, clock = excluded.clock, due = excluded.due
 ), entitled AS (
   SELECT w.user_id, p.id AS permission_id, p.codename = ANY(%(lists)s) AS listed
   FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS w (user_id, codename)
@@ -74,6 +77,7 @@ WHERE NOT EXISTS (
 ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = excluded.listed
 """
 """Written by hand, because every step runs it: one prepared statement changes three tables (docs/adr/0014)."""
+TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "clocks", "dues")
 
 
 def reconcile(case: Case) -> None:
@@ -93,7 +97,7 @@ def reconcile(case: Case) -> None:
         "open": case.view.state is not CaseState.CLOSED,
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),
-        **_columns(sorted(turn_rows(case.view, found)), "actors", "acting", "steps", "signed", "clocks", "dues"),
+        **_columns(sorted(turn_rows(case.view, found)), *TURN_COLUMNS),
     }
     with prepared_cursor() as cursor:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
@@ -117,13 +121,15 @@ def refresh_turns(reference: str) -> None:
     reconcile(case)
 
 
-def turn_rows(view: CaseView, found: SeatHolders) -> set[tuple[UUID, str, str, bool, str, datetime]]:
-    """Return the turns that these holders have: user, seat, step, whether it is a signature, clock, and due moment."""
+def turn_rows(view: CaseView, found: SeatHolders) -> set[tuple[UUID, str, str, bool, str, str, datetime]]:
+    """Return the turns that these holders have, with the columns of their rows in the order of `TURN_COLUMNS`."""
     due = turns_due(view, [holder for _, holders in found.values() for holder in holders])
-    return {
-        (found[t.person][0], t.seat.value, t.step.value, t.signs, t.clock.value if t.clock else "", t.due or NEVER)
-        for t in due
-    }
+    return {(found[turn.person][0], *_columns_of(turn)) for turn in due}
+
+
+def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, str, datetime]:
+    fills, clock = turn.fills.value if turn.fills else "", turn.clock.value if turn.clock else ""
+    return turn.seat.value, turn.step.value, turn.signs, fills, clock, turn.due or NEVER
 
 
 def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:

@@ -10,13 +10,17 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Turn(models.Model):
-    """A step that is expected of a person. `signs`: it waits for their signature. `due`: NEVER if no clock gives a day."""
+    """A step that is expected of a person. `signs`: it waits for their signature. `fills`: the seat that it is to fill.
+
+    `due`: NEVER if no clock gives a day.
+    """
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="turns", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     seat = models.CharField(max_length=24)
     step = models.CharField(max_length=48)
     signs = models.BooleanField(default=False)
+    fills = models.CharField(max_length=24, blank=True)
     clock = models.CharField(max_length=24, blank=True)
     due = models.DateTimeField(default=NEVER)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
+from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
@@ -70,6 +71,7 @@ class CaseHeader:
     unprotected: bool
     late: tuple[tuple[Verb, int], ...]
     waiting: tuple[WaitingStep, ...]
+    fills: Seat | None
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -102,6 +104,7 @@ def case_header(page: CasePage) -> CaseHeader:
         unprotected=danger and _lacks_protection_officer(page),
         late=() if page.veiled else tuple(_own_late(page)),
         waiting=() if page.veiled else waiting_steps(page),
+        fills=seat_to_fill(view) if Verb.SEAT_OFFICER.value in page.rights else None,
     )
 
 

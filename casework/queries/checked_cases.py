@@ -34,7 +34,9 @@ CROSS JOIN LATERAL (
   FROM casework_seating AS s WHERE s.case_id = c.id
 ) AS s
 CROSS JOIN LATERAL (
-  SELECT string_agg(ROW(t.user_id, t.seat, t.step, t.signs, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step) AS rows
+  SELECT string_agg(
+    ROW(t.user_id, t.seat, t.step, t.signs, t.fills, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step
+  ) AS rows
   FROM casework_turn AS t WHERE t.case_id = c.id
 ) AS t
 CROSS JOIN LATERAL (

@@ -13,19 +13,11 @@ from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.queries.step_version import step_version
 from casework.record.state import CaseView
-from casework.record.turns import expected_first
-from casework.record.turns.conditions import was_left
-from casework.vocabulary import CaseState, NoRight, NotSeen, Seat, Verb
+from casework.record.turns import expected_now
+from casework.vocabulary import NoRight, NotSeen, Seat, Verb
 from casework.workflow.step import in_the_way
 
 NOT_YOURS = _lazy("This cannot be done. The case is not in your list, or the step is not yours any more.")
-FILLED: Mapping[CaseState, tuple[Seat, ...]] = {
-    CaseState.SCREENING: (Seat.SCREENER, Seat.INVESTIGATOR),
-    CaseState.INVESTIGATION: (Seat.INVESTIGATOR, Seat.DECIDER),
-    CaseState.RESPONSE_REVIEW: (Seat.DECIDER,),
-    CaseState.CASE_TO_ANSWER: (Seat.DECIDER,),
-}
-"""The seats that the list fills, in the order in which a stage needs them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +32,8 @@ class Preview:
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
-    """Return the seat for which a case waits, if the list can fill it: it is empty or left, or one more is wanted."""
-    first = expected_first(view)
-    waits = first is not None and first.verbs[0] is Verb.SEAT_OFFICER and view.state is not None
-    seats = FILLED.get(view.state, ()) if waits and view.state else ()
-    empty = (seat for seat in seats if not view.people.holding(seat) - view.people.barred)
-    left = (seat for seat in FILLED.get(view.state, ()) if was_left(seat)(view)) if view.state else iter(())
-    return next(empty, seats[-1] if seats else next(left, None))
+    """Return the seat for which a case waits: it is empty or left, or one more is wanted."""
+    return next((one.fills for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs), None)
 
 
 def _acknowledged(_case: Case) -> tuple[bool, str]:

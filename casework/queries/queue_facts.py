@@ -26,7 +26,7 @@ _FACTS = """
     SELECT
         k.id,
         (
-            SELECT json_build_array(t.seat, t.step, t.signs, t.clock, t.due) FROM casework_turn AS t
+            SELECT json_build_array(t.seat, t.step, t.signs, t.fills, t.clock, t.due) FROM casework_turn AS t
             WHERE t.case_id = k.id AND t.user_id = %(viewer)s ORDER BY t.due, t.step DESC LIMIT 1
         )::text,
         (
@@ -55,13 +55,14 @@ class OwnTurn(NamedTuple):
     seat: Seat
     step: str
     signs: bool
+    fills: str
     clock: str
     due: datetime
 
     @classmethod
     def read(cls, row: Sequence[Any]) -> Self:
-        seat, step, signs, clock, due = row
-        return cls(Seat(seat), step, signs, clock, datetime.fromisoformat(due))
+        seat, step, signs, fills, clock, due = row
+        return cls(Seat(seat), step, signs, fills, clock, datetime.fromisoformat(due))
 
 
 class Facts(NamedTuple):

@@ -47,8 +47,9 @@ class Row:
     for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock; `late_since` the one by
     which the case is late longest, if that is not `due`. It comes first where the list is sorted by it: `late_first`.
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
-    signature; `expected` what is expected of anybody. `fresh`: the viewer has not opened it; `changed`: it came to
-    another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who look at it just now.
+    signature; `fills`: the seat that it fills. `expected` what is expected of anybody. `fresh`: the viewer has not opened
+    it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
+    look at it just now.
     `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. `ticked`: the viewer had
     ticked it before they went back to the list.
     """
@@ -79,6 +80,7 @@ class Row:
     received: date
     step: Verb | None
     signs: bool
+    fills: Seat | None
     expected: Verb | None
     mine: bool
     late: bool
@@ -144,6 +146,7 @@ def _row(case: Case, viewer: User, known: RowFacts, now: datetime, order: Order)
         received=case.filed_at.astimezone(zone).date(),
         step=Verb(turn.step) if turn else None,
         signs=turn is not None and turn.signs,
+        fills=Seat(turn.fills) if turn and turn.fills else None,
         expected=Verb(case.expected_step) if case.expected_step else None,
         mine=mine,
         late=moment < now,

@@ -41,6 +41,7 @@ from vault.destroying import keys_of
 SEVENTHS = 7
 TURNS = ("due", "due_clock", "late_from", "waiting_on", "expected_step", "turns_until")
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
+TURN = ("user_id", "seat", "step", "signs", "fills", "clock", "due")
 SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")
 """The columns that lists show and nothing decides from."""
 PROJECTED = (
@@ -242,7 +243,7 @@ def _stored_values(case: Case) -> Values:
         "clocks": set(clocks),
         "seatings": set(Seating.objects.filter(case=case).values_list("user_id", "person", "seat", "open")),
         "grants": set(grants),
-        "turns": set(Turn.objects.filter(case=case).values_list("user_id", "seat", "step", "signs", "clock", "due")),
+        "turns": set(Turn.objects.filter(case=case).values_list(*TURN)),
     }
 
 

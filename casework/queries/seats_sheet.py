@@ -14,6 +14,10 @@ from casework.vocabulary import Seat
 
 SEATS = (Seat.SCREENER, Seat.INVESTIGATOR, Seat.DECIDER, Seat.REVIEWER)
 """The seats of the sheet, in the order in which a case needs them; the others are filled one by one."""
+SOMETIMES = (Seat.PROTECTION_OFFICER,)
+"""The seats that the sheet has only while a case waits for somebody in them."""
+ENOUGH = {Seat.REVIEWER: 1}
+"""How many of a seat are enough for what a case waits for, where that is fewer than have room."""
 
 type Places = Callable[[Seat], int]
 
@@ -31,30 +35,34 @@ class NextPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatLine:
-    """A seat. `wanted`: the case waits for somebody in it. `people`: everybody who may sit, in the order of the rota."""
+    """A seat. `wanted`: the case waits for so many people in it. `people`: all who may sit, in the order of the rota."""
 
     seat: Seat
     sitting: tuple[str, ...]
     room: int
-    wanted: bool
+    wanted: int
     people: tuple[NextPerson, ...]
 
 
 def seat_lines(case: Case, places: Places) -> list[SeatLine]:
     """Return the seats of the sheet. `places`: how many people sit in a seat. Three queries, and two for each with room."""
     view = case.view
-    held = {seat: view.people.holding(seat) - view.people.barred for seat in SEATS}
-    names = {person: user.name for person, user in people_behind(set().union(*held.values())).items()}
     wanted = seat_to_fill(view)
+    held = {
+        seat: view.people.holding(seat) - view.people.barred
+        for seat in (*SEATS, *(seat for seat in SOMETIMES if seat is wanted))
+    }
+    names = {person: user.name for person, user in people_behind(set().union(*held.values())).items()}
+    room = {seat: max(0, places(seat) - len(sitting)) for seat, sitting in held.items()}
     return [
         SeatLine(
             seat=seat,
             sitting=tuple(sorted(names[person] for person in held[seat] if person in names)),
-            room=max(0, places(seat) - len(held[seat])),
-            wanted=seat is wanted,
-            people=_next_people(view, seat, case.acting.person) if places(seat) > len(held[seat]) else (),
+            room=room[seat],
+            wanted=min(room[seat], ENOUGH.get(seat, room[seat])) if seat is wanted else 0,
+            people=_next_people(view, seat, case.acting.person) if room[seat] else (),
         )
-        for seat in SEATS
+        for seat in held
     ]
 
 

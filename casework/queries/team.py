@@ -102,6 +102,7 @@ class EmptySeat:
     reference: str
     code_name: str
     step: str
+    fills: str
     due: datetime
 
 
@@ -249,6 +250,8 @@ def empty_seats(viewer: User) -> list[EmptySeat]:
     fills = Turn.objects.filter(user=viewer, seat=Seat.INTAKE.value, step__in=SEATING).order_by("due", "pk")
     turns = turns_of(viewer).filter(pk__in=fills.values("pk")[: 5 * MOST_EMPTY]).select_related("case")
     return [
-        EmptySeat(reference=one.case.reference, code_name=one.case.code_name, step=one.step, due=one.due)
+        EmptySeat(
+            reference=one.case.reference, code_name=one.case.code_name, step=one.step, fills=one.fills, due=one.due
+        )
         for one in turns.order_by("due", "pk")[:MOST_EMPTY]
     ]

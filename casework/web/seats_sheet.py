@@ -19,7 +19,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.seats.guards import left_seats, places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
-from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
+from casework.queries.seats_sheet import SEATS, SOMETIMES, SeatLine, seat_lines
 from casework.queries.step_version import step_version
 from casework.record.turns import Expected, expected_first
 from casework.verbs import VERBS, perform
@@ -150,12 +150,12 @@ def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seat
 
 
 def is_wanted(line: SeatLine) -> bool:
-    return line.wanted and bool(line.people)
+    return bool(line.wanted and line.people)
 
 
 def places_in_order(typed: Typed) -> list[tuple[Seat, UUID]]:
     """Return the seats and people that were chosen, each once, in the order of the page."""
-    found = ((seat, read_uuid(said)) for seat in SEATS for said in typed.get(f"place_{seat.value}", ()))
+    found = ((seat, read_uuid(said)) for seat in (*SEATS, *SOMETIMES) for said in typed.get(f"place_{seat.value}", ()))
     return list(dict.fromkeys((seat, person) for seat, person in found if person is not None))
 
 

@@ -32,7 +32,10 @@ They do not end a turn. The person who meets such a reason has to do something a
 
 @dataclass(frozen=True, kw_only=True)
 class DueTurn:
-    """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature."""
+    """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature.
+
+    `fills`: the seat that it is to fill, where it can fill several.
+    """
 
     person: UUID
     seat: Seat
@@ -40,6 +43,7 @@ class DueTurn:
     signs: bool
     clock: ClockName | None
     due: datetime | None
+    fills: Seat | None = None
 
 
 @dataclass
@@ -95,7 +99,7 @@ def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> 
         for person in seated.get(seat, ()):
             step = next((verb for verb in one.verbs if _is_open(view, person, seat, verb)), None)
             if step is not None:
-                yield DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due)
+                yield DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due, fills=one.fills)
 
 
 def seats_of(one: Expected) -> tuple[Seat, ...]:

@@ -90,12 +90,19 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             V.SEAT_OFFICER,
             C.REQUEST,
             wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
+            fills=Seat.REVIEWER,
         ),
     ),
     (RULING, row(Seat.REVIEWER, (V.LOOK_THROUGH_FILING, V.EXCLUDE_FILING), C.FILING_CHECK, wanted=c.a_filing_waits)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.FILING_CHECK, wanted=c.every(c.a_filing_waits, c.is_empty(Seat.REVIEWER))),
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.FILING_CHECK,
+            wanted=c.every(c.a_filing_waits, c.is_empty(Seat.REVIEWER)),
+            fills=Seat.REVIEWER,
+        ),
     ),
     (RULING, row(Seat.REVIEWER, V.RULE_WITHHOLDING, C.WITHHOLDING, wanted=c.a_withholding_waits)),
     (
@@ -105,6 +112,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             V.SEAT_OFFICER,
             C.WITHHOLDING,
             wanted=c.every(c.a_withholding_waits, c.is_empty(Seat.REVIEWER)),
+            fills=Seat.REVIEWER,
         ),
     ),
     (OPEN, row(SECOND_READERS, (V.RELEASE_MESSAGE, V.RETURN_MESSAGE), wanted=c.a_message_is_put_forward)),
@@ -114,16 +122,23 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             Seat.INTAKE,
             V.SEAT_OFFICER,
             wanted=c.every(c.a_message_is_put_forward, c.is_empty(Seat.DECIDER), c.is_empty(Seat.REVIEWER)),
+            fills=Seat.REVIEWER,
         ),
     ),
     (RULING, row(Seat.INVESTIGATOR, (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY), wanted=c.a_copy_is_owed)),
     (ASKING, row(Seat.INVESTIGATOR, V.PRODUCE_DOCUMENT, C.DOCUMENT_ORDER, wanted=c.a_document_is_ordered)),
     (
         frozenset({S.SCREENING}),
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO))),
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.SCREEN,
+            wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO)),
+            fills=Seat.SCREENER,
+        ),
     ),
     *(
-        (states, row(Seat.INTAKE, V.SEAT_OFFICER, *clocks, wanted=c.was_left(seat)))
+        (states, row(Seat.INTAKE, V.SEAT_OFFICER, *clocks, wanted=c.was_left(seat), fills=seat))
         for states, seats, clocks in REFILLED
         for seat in seats
     ),
@@ -197,6 +212,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             V.SEAT_OFFICER,
             C.WITHDRAWAL_WAIT,
             wanted=c.every(c.withdrawal_is_asked, c.is_empty(Seat.PROTECTION_OFFICER)),
+            fills=Seat.PROTECTION_OFFICER,
         ),
     ),
     (UNDECIDED, row(Seat.PROTECTION_OFFICER, V.CHECK_COERCION, C.WITHDRAWAL_WAIT, wanted=c.coercion_is_unchecked)),

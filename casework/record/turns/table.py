@@ -22,6 +22,7 @@ SEAT_REVIEWER = row(
     C.PANEL_LIST,
     C.BOARD_VOTE,
     wanted=c.every(c.a_declaration_waits, c.is_empty(Seat.REVIEWER)),
+    fills=Seat.REVIEWER,
 )
 """A reviewer has a seat in a few states only; in the others somebody is asked to take it."""
 LATE_APPEALS = (

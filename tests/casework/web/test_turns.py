@@ -132,6 +132,23 @@ def test_a_seat_that_one_of_two_screeners_left_is_told_to_intake_at_once(town: T
     assert [story.case in text(ines.get(page)) for page in pages] == before
 
 
+def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_its_sheet(town: Town) -> None:
+    story = town.case_in("investigation")
+    (investigator,) = story.holding(Seat.INVESTIGATOR)
+    story.by(investigator, Verb.RECUSE_OFFICER, confirmed="on")
+    ines, sheet = town.browser("ines"), reverse("seats_sheet", args=[story.case])
+    pages = (reverse("today"), reverse("queue"), reverse("team"), reverse("case", args=[story.case]))
+    said = [" ".join(text(ines.get(page)).split()) for page in pages]
+    assert [page for page, words in zip(pages, said, strict=True) if "Seat an officer: Investigator" not in words] == []
+    shown = " ".join(text(ines.get(sheet)).split())
+    assert ("Seats. The case waits for: Investigator" in shown, "the case waits for it: 1 needed" in shown) == (
+        True,
+        True,
+    )
+    assert re.findall(r'name="place_(\w+)" value="[^"]+" checked', shown) == ["investigator"]
+    assert list(drifts([story.case])) == []
+
+
 def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town) -> None:
     story = town.case_in("response_review")
     assert row(story) == ("complainant", "comment_on_response", "REPLY")
