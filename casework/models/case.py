@@ -37,7 +37,8 @@ class Case(CaseMachine):
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
     `late_from` is the moment from which that, a step beside it, or a clock in the background is late.
     `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
-    `moved_at` is when the case came to its stage. `triaged`: its risk was assessed with names hidden. `files` counts the
+    `moved_at` is when the case came to its stage, and `turn_since` when the turn came to the seat of `waiting_on`: that is in
+    no entry, and nothing decides from it. `triaged`: its risk was assessed with names hidden. `files` counts the
     pieces of evidence with a file that stand. Once a second person has read the risk blind, `first_reader` is the pseudonym
     of the first, and `readers_apart` how many steps of severity lie between them.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
@@ -61,6 +62,7 @@ class Case(CaseMachine):
     severity = models.SmallIntegerField(default=0)
     danger = models.BooleanField(default=False)
     moved_at = models.DateTimeField(default=NEVER)
+    turn_since = models.DateTimeField(default=NEVER)
     triaged = models.BooleanField(default=False)
     first_reader = models.UUIDField(null=True, blank=True)
     readers_apart = models.SmallIntegerField(default=0)
@@ -112,6 +114,7 @@ class Case(CaseMachine):
             models.Index(fields=["waiting_on", "due", "id"], name="case_waiting_on"),
             models.Index(fields=["filed_at", "id"], name="case_received"),
             models.Index(fields=["moved_at", "id"], name="case_moved"),
+            models.Index(fields=["turn_since", "id"], name="case_turned"),
             models.Index(
                 fields=["first_reader"], name="case_read_twice", condition=models.Q(first_reader__isnull=False)
             ),
@@ -216,7 +219,10 @@ def project(case: Case) -> None:
 def _project_turn(case: Case) -> None:
     """Set whose turn it is, and the day of the step that is expected, as `Turn` has it."""
     view, first = case.view, expected_first(case.view)
-    case.waiting_on = first.seat_now(view).value if first else ""
+    seat = first.seat_now(view).value if first else ""
+    if seat != case.waiting_on:
+        case.turn_since = view.now if first else NEVER
+    case.waiting_on = seat
     case.expected_step = first.verbs[0].value if first else ""
     clock, due = first.day(view) if first else (None, None)
     case.due, case.due_clock = due or NEVER, clock or ""

@@ -88,7 +88,7 @@ def case_header(page: CasePage) -> CaseHeader:
         stops=tuple(_stops(page)),
         holders=() if own else tuple(name for seat, name in page.people if seat == page.case.waiting_on),
         own=own,
-        since=view.day_of(page.case.moved_at) if page.case.moved_at < NEVER else None,
+        since=view.day_of(page.case.turn_since) if page.case.turn_since < NEVER else None,
         first=first,
         groups=tuple((group, some) for group, some in groups if some),
         done=done,

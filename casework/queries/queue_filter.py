@@ -112,7 +112,7 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if seats := wanted.get("turn"):
         asked &= Q(waiting_on__in=seats)
     if days := wanted.get("waiting"):
-        asked &= Q(moved_at__lt=now - timedelta(days=int(days)), waiting_on__gt="")
+        asked &= Q(turn_since__lt=now - timedelta(days=int(days)), waiting_on__gt="")
     if commitment := wanted.get("commitment"):
         asked &= Q(commitments__contains=[commitment])
     if severity := wanted.get("severity"):

@@ -73,7 +73,7 @@ class Order:
 
 SORTED_BY: Mapping[str, str] = {
     "case": "code_name",
-    "since": "moved_at",
+    "since": "turn_since",
     "due": "due",
     "severity": "severity",
     "received": "filed_at",

@@ -133,7 +133,7 @@ def _row(case: Case, viewer: User, known: RowFacts, now: datetime, order: Order)
         waiting_name=_holders(named, {waiting_on} - UNNAMED) if waiting_on else "",
         own=turn is not None and case.expected_step == turn.step,
         empty=case.expected_step in SEATING,
-        since=case.moved_at.astimezone(zone).date() if case.moved_at < NEVER else None,
+        since=case.turn_since.astimezone(zone).date() if case.turn_since < NEVER else None,
         due=due,
         due_clock=ClockName(clock) if clock else None,
         also=_other_clock(clocks, clock, now, zone),

@@ -154,6 +154,7 @@ class PlayedCase:
                 "filed_at": record[0].at,
                 "rulebook_id": case.rulebook_id,
                 "letters_due": shadow.letters_due,
+                "turn_since": shadow.moved_at,
             },
             lines=lines,
             clocks=_clocks(case, shadow.view),

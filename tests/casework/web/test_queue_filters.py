@@ -14,7 +14,7 @@ from tests.casework.web.test_queue import DESK, listed, rows
 def test_cases_that_wait_for_longer_than_two_weeks_or_a_month_are_found(town: Town) -> None:
     moved = {"OB-T000": 10, "OB-T001": 20, "OB-T002": 40, "OB-T003": 40}
     for case in listed(town.people["ines"], len(moved), waiting_on=Seat.RESPONDENT.value):
-        Case.objects.filter(pk=case.pk).update(moved_at=now() - timedelta(days=moved[case.reference]))
+        Case.objects.filter(pk=case.pk).update(turn_since=now() - timedelta(days=moved[case.reference]))
     Case.objects.filter(reference="OB-T003").update(waiting_on="")
     ines = town.browser("ines")
     found = {days: set(rows(text(ines.get(DESK, {"whose": "party", "waiting": days})))) for days in ("14", "30")}

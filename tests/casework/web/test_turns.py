@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 from structlog.testing import capture_logs
 
@@ -12,6 +13,7 @@ from casework import access, tasks
 from casework.models import Case, Turn
 from casework.queries.replay import Drift, drifts
 from casework.vocabulary import Seat, Verb
+from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from operations.beside_check import mend_turns
@@ -147,6 +149,21 @@ def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_i
     )
     assert re.findall(r'name="place_(\w+)" value="[^"]+" checked', shown) == ["investigator"]
     assert list(drifts([story.case])) == []
+
+
+def test_a_turn_is_counted_from_the_day_on_which_it_came_to_its_seat(town: Town) -> None:
+    story = town.case_in("investigation")
+    (investigator,) = story.holding(Seat.INVESTIGATOR)
+    case = reverse("case", args=[story.case])
+    stage = Case.objects.get(reference=story.case).moved_at
+    town.clock.shift(timedelta(days=9))
+    story.by(investigator, Verb.RECUSE_OFFICER, confirmed="on")
+    day = date_format(story.view.day_of(now()), "j F")
+    header = " ".join(text(town.browser("ines").get(case)).split()).partition("ob-case__facts")[2][:600]
+    assert f"Your turn</strong>, since {day}" in header
+    assert f"fills it, {date_format(now(), 'j M Y')}" in text(town.browser("ines").get(MINE))
+    found = Case.objects.get(reference=story.case)
+    assert (found.moved_at, (found.turn_since - stage).days) == (stage, 9)
 
 
 def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town) -> None:
