@@ -94,7 +94,7 @@ def today(user: User, moment: datetime) -> Today:
     """
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first, dated = first_and_dated(user, moment)
-    others, watching = others_turn(user, but={row["case_id"] for row in first})
+    others, watching = others_turn(user)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
     lines = [_with_task(_line(row, moment, zone), row, tasks) for row in first[:PAGE]]
     soon = [_with_task(_line(row, moment, zone), row, tasks) for row in dated]

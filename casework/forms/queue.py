@@ -27,6 +27,8 @@ VIEW_WORDS: Mapping[str, Promise] = {
     "closing": _("Closing this week"),
     "mine": _("Mine"),
 }
+OTHER_VIEW_WORDS: Mapping[str, Promise] = {"others": _("Waiting for somebody else")}
+"""The views that have no tab: a link leads to them, and they stand among the filters in use."""
 DUE = [
     ("", _("Any date")),
     ("late", _("Late")),
@@ -91,7 +93,10 @@ class CasesForm(forms.Form):
         label=_("Commitment"), help_text=_("Its number"), required=False, min_value=1, max_value=99
     )
     whose = forms.ChoiceField(
-        label=_("View"), required=False, choices=[("", ""), *VIEW_WORDS.items()], widget=forms.HiddenInput
+        label=_("View"),
+        required=False,
+        choices=[("", ""), *VIEW_WORDS.items(), *OTHER_VIEW_WORDS.items()],
+        widget=forms.HiddenInput,
     )
     sort = forms.ChoiceField(
         label=_("Sorted by"),
@@ -158,7 +163,8 @@ class QueueForm(CasesForm):
 
     def filters(self) -> list[tuple[str, str, str]]:
         """Return each filter in use but the view: the field, its value in the address, and both in words."""
-        found: list[tuple[str, str, str]] = []
+        whose = self.cleaned_data.get("whose", "")
+        found = [("whose", whose, str(OTHER_VIEW_WORDS[whose]))] if whose in OTHER_VIEW_WORDS else []
         for name in FILTERS:
             if name not in self.fields:
                 continue

@@ -10,7 +10,7 @@ from accounts.compiled import Compiled, Given, IsOneOf, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating, Turn
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState, Seat
+from casework.vocabulary import CaseState, Reading, Seat
 
 WATCHED = 8
 PARTY_SEATS = [seat.value for seat in PARTIES]
@@ -32,18 +32,26 @@ def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
 _BY_KEY = Compiled(lambda: Case.objects.filter(IsOneOf("id", "keys")))
 
 
-def others_turn(user: User, *, but: Collection[UUID]) -> tuple[list[Case], int]:
+def others_turn(user: User) -> tuple[list[Case], int]:
     """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. One query.
 
-    `but`: these cases are left out. The cases are at most `WATCHED`, the soonest date first.
+    The cases are at most `WATCHED`, the soonest date first. The queue finds all of them by the same condition.
     """
-    found: list[Any] = _OTHERS.rows(viewer=user.pk, but=list(but))
+    found: list[Any] = _OTHERS.rows(viewer=user.pk)
     return found, found[0].number if found else 0
 
 
+def is_others_turn(user: Any) -> Q:
+    """Return the condition that an officer has a seat in an open case, and that nothing is expected of them there."""
+    held = Seating.objects.filter(case=OuterRef("pk"), user=user, open=True).exclude(seat__in=UNCOUNTED)
+    return Q(Exists(held)) & ~Q(Exists(Turn.objects.filter(case=OuterRef("pk"), user=user)))
+
+
 def _others_turn() -> QuerySet[Case]:
-    turn = Turn.objects.filter(case=OuterRef("pk"), user=Given("viewer"))
-    return _own_cases(Given("viewer")).exclude(Exists(turn)).exclude(IsOneOf("id", "but"))
+    viewer = Given("viewer")
+    shown = {"permission__codename": Reading.SEE_CASE.value, "listed": True}
+    seen = CaseGrant.objects.filter(user=viewer, content_object=OuterRef("pk"), **shown)
+    return Case.objects.filter(is_others_turn(viewer), Probed(seen))
 
 
 def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.offices import Office, named_holders
 from casework.models import CaseGrant, CaseMark, Seating, Turn
 from casework.models.turn import NEVER
-from casework.queries.own_cases import PARTY_SEATS
+from casework.queries.own_cases import PARTY_SEATS, is_others_turn
 from casework.queries.queue_order import SOON
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from ledger.canonical import Values
@@ -81,6 +81,8 @@ VIEWS: Mapping[str, Kind] = {
     "mine": _with_own("mine"),
 }
 """The views that everybody has, in their order; `nobodys` are open cases in which only the parties have a seat."""
+OTHER_VIEWS: Mapping[str, Kind] = {"others": lambda viewer, _now: is_others_turn(viewer)}
+"""Views without a tab and a count of their own, to which a link leads."""
 
 
 def _due(asked: str, viewer: User, now: datetime) -> Q:
@@ -124,7 +126,7 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if marks := wanted.get("mark"):
         asked &= Q(Exists(CaseMark.objects.filter(case=OuterRef("pk"), user=viewer, mark__in=marks)))
     if whose := wanted.get("whose"):
-        asked &= VIEWS[whose](viewer, now)
+        asked &= {**VIEWS, **OTHER_VIEWS}[whose](viewer, now)
     if (found := wanted.get("found")) is not None:
         asked &= Q(pk__in=found) if isinstance(found, list) else Q(found)
     return asked

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.queue import VIEW_WORDS, QueueForm
+from casework.forms.queue import OTHER_VIEW_WORDS, VIEW_WORDS, QueueForm
 from casework.queries.queue import Page
 from casework.queries.queue_listing import Place
 from casework.queries.queue_order import SORTED_BY
@@ -85,7 +85,7 @@ def filters_to_drop(asked: QueryDict, form: QueueForm, counts: Mapping[str, int]
 
     The view has the name of the current tab. Dropping it leads to the tab of all cases.
     """
-    view = str(VIEW_WORDS.get(form.cleaned_data.get("whose", ""), ""))
+    view = str({**VIEW_WORDS, **OTHER_VIEW_WORDS}.get(form.cleaned_data.get("whose", ""), ""))
     return [
         (view, count, address(asked, whose=""))
         if name == "whose"

@@ -153,13 +153,21 @@ def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
         about = {"seat": Seat.INVESTIGATOR, "topic": Topic.CLOCK, "clock": clock}
         Item.objects.create(case=case, person=inquiry["ola"], since=now().date(), **about)
     found = today(inquiry["ola"], now())
-    assert ({str(line.words): line.address for _, part in found.parts for line in part}, found.watched) == (
-        {
-            "Give the reporter feedback": reverse("step", args=[case.reference, Verb.GIVE_FEEDBACK]),
-            "Your deadline: Investigation": reverse("case", args=[case.reference]),
-        },
-        (),
-    )
+    assert {str(line.words): line.address for _, part in found.parts for line in part} == {
+        "Give the reporter feedback": reverse("step", args=[case.reference, Verb.GIVE_FEEDBACK]),
+        "Your deadline: Investigation": reverse("case", args=[case.reference]),
+    }
+
+
+def test_the_link_below_the_others_leads_to_these_cases_and_no_more(inquiry: Inquiry) -> None:
+    waiting, own = [inquiry.served() for _ in range(9)], inquiry.disclosed()
+    desk, found = at_the_desk(inquiry["ola"]), today(inquiry["ola"], now())
+    page = words(desk.get(PAGE))
+    address = f"{reverse('queue')}?whose=others"
+    assert (found.watching, len(found.watched), f'href="{address}"' in page) == (9, 8, True)
+    listed = words(desk.get(address))
+    assert [case.code_name for case in waiting if case.code_name not in listed] == []
+    assert (own.code_name in listed, "Waiting for somebody else" in listed) == (False, True)
 
 
 def test_who_has_a_conflict_sees_the_page_as_if_the_case_were_not_there(inquiry: Inquiry) -> None:
