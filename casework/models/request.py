@@ -21,6 +21,9 @@ NOTE_OPENINGS = """
 """
 """By hand: an upsert that changes old rows alone, and returns what it changed, has no ORM form."""
 
+LOOK = ""
+"""Stands for a compartment: a person looked at a case and no text was opened. The record does not tell of it."""
+
 
 class RequestKey(models.Model):
     """A request that was answered. The same key and body get the stored answer; another body is refused.
@@ -79,20 +82,20 @@ class Openings(models.Manager["Opening"]):
     ) -> list[CaseCompartment]:
         """Note that a person opens compartments of a case, or a file in one, at a moment (UTC).
 
-        Return the compartments of which the record has to tell.
+        Return the compartments of which the record has to tell. Without a compartment it notes that they looked at the case.
 
         One statement: of two windows that open at once, one is told of.
         """
-        names = sorted(one.value for one in kept)
+        names = sorted(one.value for one in kept) or [LOOK]
         with connection.cursor() as cursor:
             cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at])
-            return [CaseCompartment(name) for (name,) in cursor.fetchall()]
+            return [CaseCompartment(name) for (name,) in cursor.fetchall() if name != LOOK]
 
 
 class Opening(models.Model):
     """That a person opened a compartment of a case, or a file in it, lately; one entry in the record covers a quarter hour.
 
-    `file` is None for the texts of the compartment.
+    `file` is None for the texts of the compartment. `kept` can be `LOOK`.
     """
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")

@@ -10,7 +10,7 @@ from ledger.clock import now
 
 # It is SQL because the rows stay in the database (docs/adr/0025). OFFSET 0 keeps the planner from reading the same JSON often.
 _UNRECORDED = """
-SELECT o.case_id FROM casework_opening AS o WHERE o.at > %(now)s OR (
+SELECT o.case_id FROM casework_opening AS o WHERE o.kept <> '' AND (o.at > %(now)s OR (
   o.at > coalesce((SELECT e.at::timestamptz FROM ledger_entry AS e WHERE e.log_index = %(since)s - 1), '-infinity')
   AND NOT EXISTS (
     SELECT FROM (
@@ -24,7 +24,7 @@ SELECT o.case_id FROM casework_opening AS o WHERE o.at > %(now)s OR (
     WHERE told.of = o.case_id::text AND told.kept = o.kept
       AND told.file IS NOT DISTINCT FROM o.file::text AND told.occurred::timestamptz = o.at
   )
-)
+))
 """
 
 

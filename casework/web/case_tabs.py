@@ -33,7 +33,7 @@ from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
-from casework.web.looked import keep_look, last_look_before_sitting, last_seen
+from casework.web.looked import Looked, keep_look, last_seen, looked_before
 from casework.web.own_note import keep_own_note, own_note_shown
 from casework.web.papers_beside import (
     ON_ALLEGATIONS,
@@ -65,12 +65,13 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
-    since = last_look_before_sitting(request, by, reference)
+    looked = looked_before(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
-    keep_look(request, reference, since)
+    since = since_of(page, looked)
+    keep_look(request, reference, since or page.case.view.now)
     shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
     shown["agreement"] = agreement_in(page.case)
-    shown |= since_looked(page, since) | own_note_shown(request, by, page.case, refused)
+    shown |= since_looked(page, since) | {"just_seen": looked.goes_on} | own_note_shown(request, by, page.case, refused)
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 
 
@@ -206,13 +207,18 @@ def address_with(kinds: frozenset[LineKind]) -> str:
     return "?" + urlencode([("kind", kind.value) for kind in LineKind if kind in kinds])
 
 
-def since_looked(page: CasePage, looked: datetime | None) -> Context:
-    """Return the threads that nobody has read, the newest lines since the viewer looked or acted, and how many more there are.
+def since_of(page: CasePage, looked: Looked) -> datetime | None:
+    """Return since when something is news to the viewer. They may have taken steps without looking at this page."""
+    own = page.case.acting.person
+    return last_seen(looked, [line.at for line in page.lines if line.by == own], page.case.view.now)
+
+
+def since_looked(page: CasePage, since: datetime | None) -> Context:
+    """Return the threads that nobody has read, the newest lines since a moment, and how many more there are.
 
     Own steps are no news. A message is news until somebody has read it, whatever the viewer did meanwhile.
     """
-    own, now = page.case.acting.person, page.case.view.now
-    since = last_seen(looked, [line.at for line in page.lines if line.by == own], now)
+    own = page.case.acting.person
     to_read = [one for one in threads_of(page.case) if one.unread]
     told = {one.thread.party for one in to_read}
     came = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]

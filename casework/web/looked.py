@@ -1,6 +1,7 @@
-"""When somebody looked at a case before this sitting; the session remembers it for a quarter of an hour."""
+"""Since when something in a case is news to somebody. It stays so for a quarter of an hour after they have seen it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
@@ -13,27 +14,40 @@ SITTING = timedelta(minutes=15)
 KEY, MOST = "looked_at", 20
 
 
-def last_look_before_sitting(request: HttpRequest, by: Actor, reference: str) -> datetime | None:
-    """Return the moment (UTC) of the viewer's last look before this sitting; None if there was none.
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """The viewer's last look, or since when there was news when this sitting began, if it still goes on. None: no look."""
+
+    at: datetime | None
+    goes_on: bool
+
+
+def looked_before(request: HttpRequest, by: Actor, reference: str) -> Looked:
+    """Return when the viewer looked at a case before this page.
 
     Call it before the page opens anything. It only reads, because access to the case is not checked yet. One query.
     """
     known, last = request.session.get(KEY, {}).get(reference), last_look(by, reference)
     if last is None or now() - last >= SITTING:
-        return last
-    return datetime.fromisoformat(known) if known else None
+        return Looked(at=last, goes_on=False)
+    return Looked(at=datetime.fromisoformat(known) if known else last, goes_on=True)
 
 
-def last_seen(looked: datetime | None, acts: Sequence[datetime], moment: datetime) -> datetime | None:
-    """Return since when something is news: the last look, or own act, before this sitting; else the first act in it."""
+def last_seen(looked: Looked, acts: Sequence[datetime], moment: datetime) -> datetime | None:
+    """Return since when something is news: while a sitting goes on, as when it began.
+
+    Otherwise that is the last look, or own act, before this sitting; else the first act in it.
+    """
+    if looked.goes_on:
+        return looked.at
     before = [one for one in acts if moment - one >= SITTING]
-    seen = [*before, *([looked] if looked else [])]
+    seen = [*before, *([looked.at] if looked.at else [])]
     return max(seen) if seen else min(acts, default=None)
 
 
-def keep_look(request: HttpRequest, reference: str, since: datetime | None) -> None:
-    """Keep for this sitting when the viewer looked last before it. The session is written only if that is new."""
-    known, kept = request.session.get(KEY, {}), since.isoformat() if since else ""
+def keep_look(request: HttpRequest, reference: str, since: datetime) -> None:
+    """Keep for this sitting since when there is news. The session is written only if that is new."""
+    known, kept = request.session.get(KEY, {}), since.isoformat()
     if known.get(reference, "") != kept:
         others = [(one, at) for one, at in known.items() if one != reference]
         request.session[KEY] = dict([*others, (reference, kept)][-MOST:])

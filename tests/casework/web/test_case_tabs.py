@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import CaseGrant
+from casework.models import CaseGrant, Opening
+from casework.queries.replay_openings import opening_drifts
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import LineKind
-from casework.web.looked import KEY, last_seen
+from casework.web.looked import KEY, Looked, last_seen
 from ledger.models import Entry
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -127,11 +128,26 @@ def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: S
 
 
 @begins(brought_to("investigation"))
+def test_a_look_counts_where_no_text_is_opened_and_an_own_step_hides_no_news(town: Town, story: Story) -> None:
+    ines = town.browser("ines")
+    tab(ines, "case", story)
+    assert (Opening.objects.filter(user=town.people["ines"], file=None).count(), list(opening_drifts(0))) == (1, [])
+    town.clock.shift(timedelta(days=3))
+    ines = town.browser("ines")
+    assert "Nothing by anybody else." in tab(ines, "case", story)
+    decider = story.name("dora")
+    story.by("ian", Verb.SEAT_OFFICER, place=f"decider:{decider}", reason="Of the office.")
+    town.clock.shift(timedelta(minutes=1))
+    story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
+    since = tab(ines, "case", story).partition(NEW)[2].partition("</section>")[0]
+    assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer assigned to the case"]
+    assert "You looked a few minutes ago." in since
+
+
+@begins(brought_to("investigation"))
 def test_a_case_that_was_lost_leaves_no_look_in_the_session(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
-    tab(browser, "case", story)
     CaseGrant.objects.filter(user=town.people[story.investigator]).delete()
-    town.clock.shift(timedelta(minutes=30))
     assert browser.get(reverse("case", args=[story.case])).status_code == 404
     assert KEY not in browser.session
 
@@ -174,6 +190,7 @@ def test_letters_and_talk_says_of_each_letter_how_far_it_came(town: Town, story:
 def test_an_own_act_before_this_sitting_is_a_look_and_one_in_it_only_if_there_was_none() -> None:
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     long_ago, earlier, just_now = (at - timedelta(minutes=minutes) for minutes in (90, 30, 5))
-    assert last_seen(long_ago, [earlier, just_now], at) == earlier
-    assert last_seen(None, [just_now], at) == just_now
-    assert last_seen(None, [], at) is None
+    assert last_seen(Looked(at=long_ago, goes_on=False), [earlier, just_now], at) == earlier
+    assert last_seen(Looked(at=None, goes_on=False), [just_now], at) == just_now
+    assert last_seen(Looked(at=None, goes_on=False), [], at) is None
+    assert last_seen(Looked(at=long_ago, goes_on=True), [earlier, just_now], at) == long_ago
