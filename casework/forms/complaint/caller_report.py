@@ -83,7 +83,8 @@ ASKS_FOR_DETAILS = (YES, DANGER)
 WITH_NAME = ([IdentityChoice.OPEN.value], [IdentityChoice.CONFIDENTIAL.value])
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
 """The fields that few callers need: they stay folded until one of them is filled in."""
-
+MOVED = {DANGER: "risk"}
+"""A field that the talk asks for under another question than the public report, and that question."""
 
 LABELS = {"keep_away": _("Names or offices, one a line")}
 """Labels of fields that the public report names in the heading above them."""
@@ -91,14 +92,19 @@ LABELS = {"keep_away": _("Names or offices, one a line")}
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One question: what the officer says, and its fields. The folded fields are unfolded if one of them is filled in."""
+    """One question: what the officer says, and its fields. The folded fields are unfolded if one of them is filled in.
+
+    `moved`: fields of other pages that are asked for here, first.
+    """
 
     said: Words
     form: Question
+    moved: tuple[BoundField, ...] = ()
 
     @property
     def main(self) -> list[BoundField]:
-        return [field for field in self.form if field.name not in FOLDED and not self._is_spare(field)]
+        own = [field for field in self.form if field.name not in {*FOLDED, *MOVED} and not self._is_spare(field)]
+        return [*self.moved, *own]
 
     def _is_spare(self, field: BoundField) -> bool:
         return field.name in self.form.spare and not is_filled(field)
@@ -134,7 +140,11 @@ class CallerReport:
             for page, form in shown.items()
             if self._is_wanted(page, form)
         }
-        self.parts = {page: Part(said=ASKED[page][1], form=self.wanted.get(page, form)) for page, form in shown.items()}
+        forms = shown | self.wanted
+        moved = {page: (forms["what"][name],) for name, page in MOVED.items()}
+        self.parts = {
+            page: Part(said=ASKED[page][1], form=form, moved=moved.get(page, ())) for page, form in forms.items()
+        }
 
     def _is_wanted(self, page: str, form: Question) -> bool:
         """Whether the report includes this page: only a caller who chose so gives a name, and an optional page may be blank."""

@@ -51,6 +51,18 @@ def taken_down(desk: Desk) -> Client:
     return ines
 
 
+def test_danger_is_answered_where_it_is_asked(desk: Desk) -> None:
+    ines = signed_in(desk.people["ines"])
+    page = text(ines.get(TAKE))
+    asked = [
+        page.index(part) for part in ("Is anybody in danger now?", 'name="danger"', "What happened? In your own words")
+    ]
+    assert asked == sorted(asked)
+    assert page.count('name="danger"') == 2
+    assert sent(ines, TAKE, **ASKED, danger="yes").headers["Location"] == READ_BACK
+    assert "Somebody is in danger now" in text(ines.get(READ_BACK))
+
+
 def slip_of(browser: Client) -> str:
     (made,) = re.findall(r'name="show"\s+value="(\d)"', text(browser.get(SLIP)))
     return " ".join(WORDS.findall(text(browser.post(SLIP, {"show": made}))))
