@@ -8,10 +8,11 @@ from itertools import groupby
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
 from casework.queries.queue_bulk import seat_to_fill
+from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, Seat, Thread, Verb
 from casework.vocabulary.case_stages import (
     GROUP_OF,
     ON_THE_SCREENING_SHEET,
@@ -48,8 +49,9 @@ class CaseHeader:
     step of `first` too. `to_sheet`: a link leads there, because the button does not.
     `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
-    `late` are the steps that are expected of the viewer and late, each with its
-    days left, as on Today. `waiting` are the steps that wait for another signature and that the viewer may sign or has signed.
+    `writes_to_reporter`: the viewer can ask the reporter about it. `late` are the steps that are expected of the viewer and
+    late, each with its days left, as on Today. `waiting` are the steps that wait for another signature and that the viewer
+    may sign or has signed.
     """
 
     stops: tuple[Stop, ...]
@@ -69,6 +71,7 @@ class CaseHeader:
     only_reported: bool
     ways: tuple[Offer, ...]
     unprotected: bool
+    writes_to_reporter: bool
     late: tuple[tuple[Verb, int], ...]
     waiting: tuple[WaitingStep, ...]
     fills: Seat | None
@@ -102,6 +105,7 @@ def case_header(page: CasePage) -> CaseHeader:
         only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
         unprotected=danger and _lacks_protection_officer(page),
+        writes_to_reporter=danger and bool(seats_in_thread(page.case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         late=() if page.veiled else tuple(_own_late(page)),
         waiting=() if page.veiled else waiting_steps(page),
         fills=seat_to_fill(view) if Verb.SEAT_OFFICER.value in page.rights else None,

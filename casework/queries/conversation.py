@@ -15,6 +15,7 @@ from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.papers import descriptions
 from casework.queries.second_reading import WithReader, with_reader
+from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_messages import Waiting, own_waiting
 from casework.record.events import (
     InformationLapsed,
@@ -25,8 +26,7 @@ from casework.record.events import (
     MessagesRead,
     Recorded,
 )
-from casework.record.rights import rights_of
-from casework.record.rights.second_readers import is_read_second
+from casework.record.rights.second_readers import is_read_second, seats_that_release
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import NotSeen, Seat, Thread, Verb
@@ -113,6 +113,7 @@ class Conversation:
     reading_is_noted: bool
     is_held: bool
     is_read_second: bool
+    readers: tuple[Seat, ...]
     asked: tuple[date, ...]
     items: tuple[ItemsAsked, ...]
     questions: tuple[Said, ...]
@@ -138,11 +139,10 @@ class ThreadLine:
 
 def enter_thread(case: Case, thread: Thread, verb: Verb) -> None:
     """Let the actor act only in the seats that may do this in a thread. NotSeen if none may."""
-    wanted, person = {verb, thread.opens}, case.acting.person
-    seats = frozenset(seat for seat in case.seats if wanted <= rights_of(seat, case.view, person))
+    seats = seats_in_thread(case, thread, verb)
     if not seats:
         raise NotSeen
-    case.acting = Acting(person=person, seats=seats)
+    case.acting = Acting(person=case.acting.person, seats=seats)
 
 
 def unread_in(case: Case, thread: Thread) -> int:
@@ -223,6 +223,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
         is_held=party and not view.filing.open_to_desk,
         is_read_second=is_read_second(view, thread),
+        readers=() if party else seats_that_release(view, thread, case.acting.person),
         asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),
         items=tuple(_items_asked(case)) if thread is Thread.REPORTER and party and end == len(said) else (),
         questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),

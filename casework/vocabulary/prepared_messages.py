@@ -22,6 +22,13 @@ PREPARED: Mapping[str, Prepared] = {
         ),
     ),
     "longer": Prepared(_("It takes longer"), _("We need more time for this. You will hear from us by ")),
+    "danger": Prepared(
+        _("Danger: ask about help"),
+        _(
+            "Are you, or is somebody else, in danger now? Has anybody called the emergency services? If not, please call"
+            " them now: we do not call them for you. Please write to us whether you are safe."
+        ),
+    ),
     "well": Prepared(
         _("How are you?"), _("We would like to know how you are, and whether anything has happened to you.")
     ),

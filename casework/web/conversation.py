@@ -239,9 +239,12 @@ def _begun_by_party(request: HttpRequest) -> dict[str, object]:
 
 
 def _begun(request: HttpRequest, talk: Conversation) -> dict[str, object]:
-    """Return what the form begins with: a message that came back, or nothing."""
+    """Return what the form begins with: a message that came back, the standard text that the address asks for, or nothing."""
     key, back = read_uuid(request.GET.get("again", "")), _returned(request, talk)
-    return {"message": back.message, "due_on": back.due_on, "instead_of": key} if back else {}
+    if back:
+        return {"message": back.message, "due_on": back.due_on, "instead_of": key}
+    asked = PREPARED.get(request.GET.get(BEGIN, ""))
+    return {"message": str(asked.words)} if asked else {}
 
 
 def _returned(request: HttpRequest, talk: Conversation) -> Written | None:

@@ -55,7 +55,7 @@ from policy.queries import key_at
 
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
-CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter")
+CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter", "seat")
 """What a link to a step may have chosen already."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The step that a page names beside its own, for people who should not take that one."""

@@ -23,15 +23,21 @@ class SeatForm(VerbForm):
     place = forms.ChoiceField(label=_("Who, and as what"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        """Offer, for each seat that has room, the holders of its office in the order of the rota."""
+        """Offer, for each seat that has room, the holders of its office in the order of the rota.
+
+        If the page asks for one seat that can be filled, only its holders are offered, and the next on the rota is chosen.
+        """
         if self.view is None:
             return
         choices = [
-            (seat.label, [(f"{seat.value}:{person}", words) for person, words in self.worded(found)])
+            (seat, [(f"{seat.value}:{person}", words) for person, words in self.worded(found)])
             for seat in self.seats_to_fill(self.view)
             if has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
         ]
-        self.set_choices("place", choices=choices)
+        asked = [(seat, people) for seat, people in choices if seat.value == self.initial.get("seat")]
+        if asked:
+            self.initial["place"] = asked[0][1][0][0]
+        self.set_choices("place", choices=[(seat.label, people) for seat, people in asked or choices])
 
     def seats_to_fill(self, view: CaseView) -> list[Seat]:
         return sorted(self.seats)

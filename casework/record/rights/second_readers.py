@@ -41,9 +41,14 @@ def waiting_for(view: CaseView, seats: frozenset[Seat], person: UUID) -> tuple[P
 
 def seats_asked(view: CaseView, one: PutForward) -> tuple[Seat, ...]:
     """Return the seats in which somebody else than the author may release a message or return it."""
-    others = {seat: view.people.holding(seat) - {one.writer} for seat in Seat}
-    held = {seat: some or ({one.writer} if seat in BY_OFFICE else set()) for seat, some in others.items()}
-    return tuple(seat for seat, some in held.items() if any(_may_read(seat, view, each, one.thread) for each in some))
+    return seats_that_release(view, one.thread, one.writer)
+
+
+def seats_that_release(view: CaseView, thread: Thread, writer: UUID) -> tuple[Seat, ...]:
+    """Return the seats in which somebody else may release what a person writes in a thread."""
+    others = {seat: view.people.holding(seat) - {writer} for seat in Seat}
+    held = {seat: some or ({writer} if seat in BY_OFFICE else set()) for seat, some in others.items()}
+    return tuple(seat for seat, some in held.items() if any(_may_read(seat, view, each, thread) for each in some))
 
 
 def _may_read(seat: Seat, view: CaseView, person: UUID, thread: Thread) -> bool:
