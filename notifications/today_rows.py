@@ -95,12 +95,16 @@ def _items() -> QuerySet[Item]:
     """Return the notifications of a person that no turn of theirs in the same case says.
 
     Turns change with the step, and notifications when dispatch has read it. Until then, turns alone say what is expected.
+    That it is an officer's turn stands while another seat is to act in the middle of their work: without a step of theirs,
+    it is nothing to do.
     """
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
     of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
     waiting = items_of(VIEWER).filter(~is_slow("case", NOW))
-    left = waiting.exclude(of_letters, topic=Topic.SERVICE.value)
+    left = waiting.exclude(of_letters, topic=Topic.SERVICE.value).exclude(
+        ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
+    )
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 

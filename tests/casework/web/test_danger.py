@@ -1,12 +1,17 @@
 """What the page of a case offers when somebody is in danger: each line leads to the place where it is done."""
 
 import re
+from datetime import timedelta
 
 from django.urls import reverse
 
+from casework.access import the_clock
+from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from policy.models import Member
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation_pages import desk_page
@@ -24,6 +29,17 @@ def in_danger(town: Town) -> Story:
     return story
 
 
+def put_in_scope(story: Story) -> None:
+    """From the recorded risk to an allegation in scope. Nobody investigates yet."""
+    one, day = told.screener(story), story.view.today - timedelta(days=21)
+    number = Member.objects.get(user=story.people[story.respondent]).number
+    story.by(one, Verb.IDENTIFY_RESPONDENT, member=number)
+    sweep_conflicts(reference=story.case, by=the_clock())
+    story.by(one, Verb.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act="Shouted at her.")
+    allegation = story.view.allegations.all[-1].id
+    story.by(one, Verb.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons="It would breach it.")
+
+
 def investigated_in_danger(town: Town) -> Story:
     """A report of which the risk says the same, with an open investigation."""
     story = town.story()
@@ -39,6 +55,12 @@ begun = town_begun(to=in_danger)
 def box_of(town: Town, first: str, story: Story) -> str:
     page = text(town.browser(first).get(reverse("case", args=[story.case])))
     return page.partition('id="danger_title"')[2].partition("</section>")[0]
+
+
+def today_of(town: Town, first: str) -> str:
+    while place_letters():
+        pass
+    return text(town.browser(first).get(reverse("today")))
 
 
 def test_the_box_of_danger_opens_the_seat_of_the_protection_officer(town: Town, story: Story) -> None:
@@ -76,6 +98,15 @@ def test_the_box_of_danger_opens_a_message_that_asks_about_help(town: Town, stor
     page = text(town.browser(screener).get(at))
     field = page.partition('<textarea name="message"')[2].partition("</textarea>")[0]
     assert field.index("Typed, godwit.") < field.index(ASK)
+
+
+def test_a_screener_who_waits_for_an_investigator_has_no_line_that_says_nothing(town: Town, story: Story) -> None:
+    one = told.screener(story)
+    assert "Somebody is in danger now" in today_of(town, one)
+    put_in_scope(story)
+    shown = today_of(town, one)
+    assert ("It is your turn" in shown, "Somebody is in danger now" in shown) == (False, False)
+    assert ("Waiting for somebody else" in shown, story.case in today_of(town, "ines")) == (True, True)
 
 
 @begins(investigated_in_danger)
