@@ -26,6 +26,8 @@ IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
 ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
 """The button of this step leads to a sheet, so the menu offers the step too."""
+ON_WORDS_OF_OTHERS = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
+"""Steps on what somebody else wrote. They are shut to its author, who waits: then they are no button."""
 WAYS = frozenset({Verb.PROPOSE_INTERIM, Verb.REFER_CASE})
 """The steps by which the Society can act when somebody is in danger."""
 
@@ -147,7 +149,8 @@ def first_offer(page: CasePage) -> Offer | None:
 
 
 def _expected_of_viewer(page: CasePage) -> Iterator[Offer]:
-    by_verb = {offer.verb: offer for offer in page.offers if not offer.signed}
+    offers = (one for one in page.offers if not one.signed and (one.allowed or one.verb not in ON_WORDS_OF_OTHERS))
+    by_verb = {offer.verb: offer for offer in offers}
     for one in expected_now(page.case.view):
         if page.case.seats & set(one.seats):
             yield from (by_verb[verb] for verb in one.verbs if verb in by_verb)

@@ -39,7 +39,7 @@ def message_waits_for_second_reader(case: Asked) -> bool:
     return bool(case.view.conversation.put_forward)
 
 
-@guard("Nobody is their own second reader. Somebody else reads this message, or one who may read that thread.")
+@guard("Somebody else who may read this thread has to release it.")
 def second_reader_is_another(case: Asked) -> bool:
     """Whether a message waits that another person wrote, in a thread in which this person may be the second reader."""
     return bool(waiting_for(case.view, case.acting.seats, case.acting.person))

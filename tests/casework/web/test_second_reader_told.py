@@ -94,3 +94,14 @@ def test_a_message_that_waits_is_one_line_of_today(town: Town, story: Story) -> 
     lines = f'href="{reverse("step", args=[story.case, Verb.RELEASE_MESSAGE])}"'
     assert words_at(town, other, reverse("today")).count(lines) == 1
     assert lines not in words_at(town, one, reverse("today"))
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_author_of_a_waiting_message_is_not_offered_its_release_first(town: Town, story: Story) -> None:
+    one, case = story.investigator, reverse("case", args=[story.case])
+    asked_by(town, story, one)
+    rhea = story.seat(Seat.REVIEWER)
+    mine, theirs = (words_at(town, first, case).partition('class="ob-menu"') for first in (one, rhea))
+    assert ("Release a message" in mine[0], "Release a message" in mine[2]) == (False, True)
+    assert "Shut: Somebody else who may read this thread has to release it." in mine[2]
+    assert "Release a message" in theirs[0]
