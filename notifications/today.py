@@ -27,7 +27,7 @@ from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY
 from notifications.today_rows import PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
-from notifications.waiting_lines import address_of
+from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
 TASK_CHARS = 60
@@ -134,7 +134,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     reference, state = row["case__reference"], CaseState(row["case__state"])
     seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
-    words, page, thread = ("", "", "") if topic is None else (topic.words, topic.page, topic.thread)
+    words = "" if topic is None else topic.words
     if row["clock"] and topic is not None and verb is None:
         words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     if verb and (topic is None or row["clock"]):
@@ -142,7 +142,9 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     return ToDo(
         words=words,
         signs=row["signs"],
-        address=address_of(seat, verb, reference, page=page, thread=thread),
+        address=address_of(seat, verb, reference)
+        if topic is None
+        else address_to(replace(topic, verb=verb), seat, reference),
         case_address=_case_address(reference, state, seat),
         reference=reference,
         code_name=row["case__code_name"],

@@ -86,7 +86,8 @@ class Row:
     step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
     `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
     in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
-    name of the page of the case to which it leads, where it leads to no step, and `thread` the thread that this page shows.
+    name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
+    `part` the id of the part of the page.
     """
 
     words: str | Promise
@@ -99,6 +100,7 @@ class Row:
     law: bool = False
     page: str = ""
     thread: str = ""
+    part: str = ""
 
     def holds(self, view: CaseView, asked: Asked) -> bool:
         """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
@@ -293,6 +295,6 @@ TOPICS: Mapping[Topic, Row] = {
         verb=Verb.EXTEND_CONDITION,
         ends=(e.ConditionMet, e.ConditionExtended, e.BreachNoticed),
     ),
-    Topic.NOTE: Row(words=_("Somebody named you in a note"), condition=is_not_erased, page="case_notes"),
-    Topic.TASK: Row(words=_("A task of yours in this case"), condition=is_not_erased, page="case_notes"),
+    Topic.NOTE: Row(words=_("Somebody named you in a note"), condition=is_not_erased, page="case_notes", part="named"),
+    Topic.TASK: Row(words=_("A task of yours in this case"), condition=is_not_erased, page="case_notes", part="tasks"),
 }

@@ -17,7 +17,7 @@ from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.case_stages import ON_THE_SCREENING_SHEET
 from notifications.models import Item, Message
-from notifications.topics import TOPICS, Topic
+from notifications.topics import TOPICS, Row, Topic
 from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 
@@ -114,7 +114,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
         named=notice if item.seat in ACCUSED else item.case.code_name,
         words=row.words,
         clock=ClockName(item.clock).label if item.clock else "",
-        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference, page=row.page, thread=row.thread),
+        address=address_to(row, Seat(item.seat), notice or item.case.reference),
         since=item.since,
         days=(today - item.since).days,
         due=due,
@@ -123,11 +123,21 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     )
 
 
-def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "", thread: str = "") -> str:
-    """Return the address of the step that a seat takes or, where several could be taken, of the case or of this page of it."""
+def address_to(row: Row, seat: Seat, reference: str) -> str:
+    """Return the address to which a notification leads a seat."""
+    return address_of(seat, row.verb, reference, page=row.page, thread=row.thread, part=row.part)
+
+
+def address_of(
+    seat: Seat, verb: Verb | None, reference: str, *, page: str = "", thread: str = "", part: str = ""
+) -> str:
+    """Return the address of the step that a seat takes or, where several could be taken, of the case or of this page of it.
+
+    `part`: the id of the part of that page.
+    """
     pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""
     if page and not (pages and page in AT_THE_DESK):
-        return reverse(page, args=[reference, *([thread] if thread else [])])
+        return reverse(page, args=[reference, *([thread] if thread else [])]) + (f"#{part}" if part else "")
     if seat in ACCUSED:
         return reverse("member_case", args=[reference])
     # Those who are to decide read the names first, on the page of the case.

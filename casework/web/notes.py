@@ -88,7 +88,8 @@ def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow 
     form = note_form(page.case, by, people, sent(request, refused), BEGINNINGS.get(request.GET.get("begin", ""), ""))
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
-    shown |= {"notes": notes, "older": older, "tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
+    shown |= {"notes": notes, "older": older, "named": next((one.id for one in notes if one.names_me), None)}
+    shown |= {"tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
 
 

@@ -197,3 +197,15 @@ def test_what_comes_after_the_idle_time_is_kept_for_its_writer(town: Town, story
     assert officer.post(address, {"words": WORDS}).status_code == 403
     assert WORDS in text(town.browser(story.investigator).get(address))
     assert WORDS not in text(town.browser("ines").get(address))
+
+
+@begins(in_screening)
+def test_today_leads_to_the_note_that_names_its_reader(town: Town, story: Story) -> None:
+    writer, ines = town.browser(screener(story)), town.people["ines"]
+    write(writer, story, named=str(ines.pk))
+    write(writer, story, words="Nobody is named here, dunlin.")
+    assert f'href="{tab_of(story)}#named"' in text(town.browser("ines").get(reverse("today")))
+    page = page_of(town.browser("ines"), story)
+    marked = page.partition('id="named"')[2].partition("</article>")[0]
+    assert (WORDS in marked, "You are named in it." in marked, page.count('id="named"')) == (True, True, 1)
+    assert page.index(WORDS) < page.index('<textarea name="words"')
