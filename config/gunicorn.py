@@ -16,6 +16,7 @@ if workers < 1:
     raise SystemExit("WEB_CONCURRENCY is how many processes answer people: 1 at the least.")
 threads = env.number("WEB_THREADS")
 worker_class = "gthread"
+logger_class = "config.web_worker.NoAccessLog"
 timeout = 60
 graceful_timeout = 8
 accesslog = None
