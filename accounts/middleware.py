@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import HttpHeaders
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
@@ -16,8 +17,8 @@ from accounts.second_factor import has_second_factor, is_verified
 
 BEGAN, SEEN = "accounts.began", "accounts.seen"
 NOTE_EVERY_SECONDS = 60
-BY_SCRIPT = "X-Draft"
-"""The header of a request by which the script of a page saves a draft."""
+BY_SCRIPT = HttpHeaders.to_wsgi_name("X-Draft")
+"""The header of a request by which the script of a page saves a draft, as META names it."""
 OPEN_WITHOUT_FACTOR = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"})
 
 
@@ -38,7 +39,7 @@ class SessionLimits(MiddlewareMixin):
                 request.timed_out = request.user  # type: ignore[attr-defined]
             logout(request)
             messages.info(request, "You were signed out, because you were away or your day was over. Sign in again.")
-        elif now - seen >= NOTE_EVERY_SECONDS and BY_SCRIPT not in request.headers:
+        elif now - seen >= NOTE_EVERY_SECONDS and BY_SCRIPT not in request.META:
             session[SEEN] = now
 
 

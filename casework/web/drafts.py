@@ -76,7 +76,7 @@ def side_of(request: HttpRequest) -> str:
 
 
 def is_by_script(request: HttpRequest) -> bool:
-    return BY_SCRIPT in request.headers
+    return BY_SCRIPT in request.META
 
 
 def is_about_draft(request: HttpRequest) -> bool:
