@@ -193,7 +193,7 @@ def next_address(draft: Writing, request: HttpRequest) -> str:
     sent, again = request.POST, request.get_full_path()
     if sent.get("change") == BACK:
         return draft.before(PAGE, came_from(request))
-    if sent.get("change") == WORDS and draft.code is not None:
+    if sent.get("change") == WORDS and draft.has_code:
         return draft.words_from(PAGE)
     if moved := sent.get("up") or sent.get("down") or sent.get("look"):
         return f"{again}#file_{moved}"

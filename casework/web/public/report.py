@@ -164,8 +164,8 @@ def apply_change(request: HttpRequest, draft: Writing, form: Question, change: s
 def ways_out(draft: Writing, page: str, came: str) -> dict[str, tuple[str, Saving]]:
     """Return where each press leads that leaves a page, and how the page is saved before."""
     found: dict[str, tuple[str, Saving]] = {BACK: (draft.before(page, came), {})}
-    if draft.code is not None or page == SHORT:
-        found[WORDS] = (draft.words_from(page), {} if draft.code else {"code_from": 0})
+    if draft.has_code or page == SHORT:
+        found[WORDS] = (draft.words_from(page), {} if draft.has_code else {"code_from": 0})
     if page == SHORT:
         found |= {KEEP_AWAY: (draft.address(KEEP_AWAY), {}), FULL: (draft.home, {"way": FULL})}
     return found
@@ -237,7 +237,7 @@ def next_page(request: HttpRequest, draft: Writing, after: Writing, page: str) -
 
     The short way does not stop at the words: they stand on its receipt, and behind a button of each page.
     """
-    shows = after.code is not None and draft.code is None and not draft.is_short
+    shows = after.has_code and not draft.has_code and not draft.is_short
     return after.address("words") if shows else after.after(page, came_from(request))
 
 
@@ -254,7 +254,7 @@ def question_context(draft: Writing, form: Question) -> Context:
     return {
         "form": form,
         "brief": draft.found.brief,
-        "has_code": draft.code is not None,
+        "has_code": draft.has_code,
         "short": draft.is_short,
         "rows": other_rows(draft) if form.page == SHORT else [],
         "seen": draft.found.seen,

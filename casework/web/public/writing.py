@@ -59,6 +59,11 @@ class Writing:
     def answers(self) -> Values:
         return self.found.answers
 
+    @property
+    def has_code(self) -> bool:
+        """Whether the writer has the receipt code, without reading it."""
+        return bool(self.answers.get("code"))
+
     @cached_property
     def code(self) -> Code | None:
         """The receipt code that the report will have; it opens the draft in any browser. None before two pages are saved."""
@@ -192,7 +197,7 @@ class Writing:
         way = saving.get("way", self.answers.get(WAY, FULL))
         at = {**at, **dict.fromkeys(said, self.found.seen + 1)}
         answers = {**self.answers, "pages": pages, "at": at, WAY: way}
-        given = new_code() if self.code is None and code_from is not None and len(pages) >= code_from else None
+        given = new_code() if not self.has_code and code_from is not None and len(pages) >= code_from else None
         if given is not None:
             answers["code"] = given.digits
         return Writing(found=drafts.write(self.found, answers, code=given), asked=self.asked)
