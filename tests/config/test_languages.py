@@ -1,0 +1,32 @@
+"""The language of a page is chosen where there are several."""
+
+import pytest
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.utils import translation
+from pytest_django import Settings
+
+from config.languages import LanguageOfReader
+
+SPOKEN: list[str] = []
+
+
+def answer(_: HttpRequest) -> HttpResponse:
+    SPOKEN.append(translation.get_language() or "")
+    return HttpResponse()
+
+
+def test_one_language_is_not_chosen(client: Client) -> None:
+    with pytest.raises(MiddlewareNotUsed):
+        LanguageOfReader(answer)
+    assert "Accept-Language" not in client.get("/healthz", headers={"accept-language": "cy"}).headers.get("Vary", "")
+
+
+def test_of_several_languages_the_browser_says_which(settings: Settings) -> None:
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    request = HttpRequest()
+    request.META = {"HTTP_ACCEPT_LANGUAGE": "cy, en;q=0.5"}
+    with translation.override("en-gb"):
+        LanguageOfReader(answer)(request)
+    assert SPOKEN.pop() == "cy"
