@@ -4,9 +4,11 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from config.languages import keep_words
+
 
 class ConfigConfig(AppConfig):
-    """Registers the start-up checks and the queue."""
+    """Registers the start-up checks and the queue, and keeps the words of each language."""
 
     name = "config"
 
@@ -14,3 +16,4 @@ class ConfigConfig(AppConfig):
         """Load the checks and the queue's app, so that a web process hands its tasks to the installation's own broker."""
         import_module("config.checks")
         import_module("config.celery")
+        keep_words()

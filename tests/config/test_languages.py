@@ -1,13 +1,14 @@
-"""The language of a page is chosen where there are several."""
+"""The language of a page is chosen where there are several, and each message is looked up once."""
 
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import translation
+from django.utils.translation import gettext, trans_real
 from pytest_django import Settings
 
-from config.languages import LanguageOfReader
+from config.languages import LanguageOfReader, keep_words
 
 SPOKEN: list[str] = []
 
@@ -30,3 +31,13 @@ def test_of_several_languages_the_browser_says_which(settings: Settings) -> None
     with translation.override("en-gb"):
         LanguageOfReader(answer)(request)
     assert SPOKEN.pop() == "cy"
+
+
+def test_a_message_is_looked_up_once() -> None:
+    keep_words()
+    catalog = trans_real.translation("en-gb")
+    before = catalog.gettext.cache_info()  # type: ignore[attr-defined]
+    with translation.override("en-gb"):
+        assert {gettext("Words that no catalog has") for _ in range(3)} == {"Words that no catalog has"}
+    after = catalog.gettext.cache_info()  # type: ignore[attr-defined]
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 2)
