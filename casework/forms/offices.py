@@ -54,8 +54,8 @@ GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
 """Each office with its name, and with the label of its box: a reporter does not know what the offices do."""
 OFFICES = {office: words for _title, offices in GROUPS for office, words in offices.items()}
 
-MOST_LISTED = 60
-"""With more people in office than this, a page lists the offices alone, and finds people by name."""
+MOST_LISTED = 40
+"""With more people in office than this, a page lists the offices alone, and finds people by name: a list of 42 makes 37 kB."""
 MOST_FOUND = 20
 """How many people one search shows. Those who are ticked already come on top of them."""
 
@@ -107,13 +107,15 @@ def people_found(listed: OfficesListed, sought: str, ticked: Collection[str]) ->
 def groups_of(listed: OfficesListed, *, people: bool = True) -> list[BoxGroup]:
     """Return the groups of the offices that have holders.
 
-    They have boxes for the holders too, unless the form may not name them or `people` is false.
+    They have boxes for the holders too, unless the form may not name them or `people` is false. Then the page says once
+    that a tick also counts for everybody who joins an office later.
     """
     found, named = [], people and listed.named
     for title, offices in GROUPS:
         held = [office for office in offices if any(office in one.offices for one in listed.holders)]
         people_here = [one for one in listed.holders if named and one.offices[0] in offices]
-        boxes = (*(_office_box(office, listed.holders) for office in held), *map(_person_box, people_here))
+        offices_here = (_office_box(office, listed.holders, joining=people) for office in held)
+        boxes = (*offices_here, *map(_person_box, people_here))
         if boxes:
             found.append(BoxGroup(title=str(title), boxes=boxes))
     return found
@@ -131,14 +133,11 @@ def ticked_in_words(values: Iterable[str], listed: OfficesListed) -> list[str]:
     return [known.get(value, gettext("Somebody who was in office then")) for value in values]
 
 
-def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
+def _office_box(office: Office, holders: Iterable[OfficeHolder], *, joining: bool) -> Box:
     count = sum(office in one.offices for one in holders)
     people = ngettext("%(count)s person now", "%(count)s people now", count) % {"count": count}
-    return Box(
-        value=tick_for_office(office),
-        label=str(OFFICES[office][1]),
-        hint=gettext("%(people)s, and everybody who joins later") % {"people": people},
-    )
+    joined = gettext("%(people)s, and everybody who joins later") % {"people": people}
+    return Box(value=tick_for_office(office), label=str(OFFICES[office][1]), hint=joined if joining else str(count))
 
 
 def _person_box(holder: OfficeHolder) -> Box:

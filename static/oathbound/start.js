@@ -1,11 +1,20 @@
 // Wakes the design system's components. Every page is complete without it.
 import { initAll } from '../vendor/govuk-frontend-6.6.0/govuk-frontend.min.js'
 
+// The count shows when three quarters are used. Its words are English; other languages stand beside each field.
+const characterCount = {
+  threshold: 75,
+  i18n: {
+    charactersUnderLimit: { one: 'You have %{count} character left', other: 'You have %{count} characters left' },
+    charactersAtLimit: 'You have no characters left',
+    charactersOverLimit: { one: 'You have %{count} character too many', other: 'You have %{count} characters too many' }
+  }
+}
 const loaded = window.location.pathname + window.location.search
 
 // Starts the scripts of `root`: a whole page, or the part of one that a drawer shows.
 export function start (root) {
-  initAll({ scope: root })
+  initAll({ scope: root, characterCount })
   for (const place of root.querySelectorAll('[data-copy]')) {
     const words = [...place.closest('section').querySelectorAll('ol li')].map((each) => each.textContent).join(' ')
     place.hidden = !navigator.clipboard

@@ -172,16 +172,16 @@ class KeepAway(NamesWritten):
     def people(self) -> list[Control]:
         """The boxes of the people found, those who are ticked first, with their controls."""
         boxes = ((box, True) for box in self.found.ticked), ((box, False) for box in self.found.fitting)
-        identifier = self["keep_away_from"].auto_id
-        return [(box, f"{identifier}_found_{place}", ticked) for place, (box, ticked) in enumerate(chain(*boxes))]
+        return [(box, f"found_{place}", ticked) for place, (box, ticked) in enumerate(chain(*boxes))]
 
     @property
     def groups(self) -> Iterator[tuple[BoxGroup, int, list[Control]]]:
         """Yield each group with the number of its ticked boxes, and its boxes with their controls."""
         field, number = self["keep_away_from"], count()
+        identifier = "away" if self.is_searched else field.auto_id
         ticked = set(field.value() or ())
         for group in groups_of(self.asked.offices, people=False) if self.is_searched else self.listed:
-            boxes = [(box, f"{field.auto_id}_{next(number)}", box.value in ticked) for box in group.boxes]
+            boxes = [(box, f"{identifier}_{next(number)}", box.value in ticked) for box in group.boxes]
             yield group, sum(is_ticked for *_, is_ticked in boxes), boxes
 
 

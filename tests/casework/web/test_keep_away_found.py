@@ -46,7 +46,7 @@ def find(reporter: Reporter, name: str, **typed: object) -> str:
     return reporter.page("keep-away")
 
 
-def test_up_to_sixty_people_are_listed_and_with_one_more_they_are_found_by_name(books: None) -> None:
+def test_up_to_forty_people_are_listed_and_with_one_more_they_are_found_by_name(books: None) -> None:
     for number in range(MOST_LISTED):
         in_office(f"Officer{number} Plainname", Office.BOARD_MEMBER)
     reporter = Reporter(Client(enforce_csrf_checks=True))
