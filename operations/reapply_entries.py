@@ -21,6 +21,7 @@ from casework.models.clock import keep_clocks
 from casework.queries.case_tasks import forget_tasks_in
 from casework.queries.notes import forget_notes_in
 from casework.queries.replay import replay_stored_columns, shown_words
+from casework.queries.reporter_numbers import forget_number_in
 from casework.queries.sealed_drafts import forget_drafts_in
 from casework.record.events import CodeClaimed, Moved
 from casework.vocabulary import CaseState
@@ -147,5 +148,6 @@ def _destroy(case: Case) -> None:
     forget_drafts_in(case.id)
     forget_notes_in(case.id)
     forget_tasks_in(case.id)
+    forget_number_in(case.id)
     forget(str(case.id))
     case.respondent = None

@@ -161,8 +161,9 @@ class User(AbstractBaseUser):
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     slip_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
     """The digest of the code that was replaced last. Staff made it, and it opens nothing now. The seal does not cover it."""
-    reference_digest = models.BinaryField(max_length=32, null=True, editable=False, db_index=True)
-    """The digest of a reporter's reference, by which intake finds their cases. The seal does not cover it."""
+    reference_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
+    """The digest of a reporter's reference, by which intake finds their cases. The nightly check compares it with the report;
+    it goes with the keys of their last case. The seal does not cover it."""
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)

@@ -24,6 +24,7 @@ from casework.queries.replay_offices import (
     siege_drifts,
 )
 from casework.queries.replay_openings import opening_drifts
+from casework.queries.reporter_numbers import has_other_number, stray_numbers
 from casework.record import events as e
 from casework.record.rights import rights_due
 from casework.record.state import CaseView
@@ -134,15 +135,9 @@ def streams_since(index: int, *, upto: int | None = None) -> frozenset[str]:
 
 def drifts_beside(members: Iterable[str], *, since: int = 0) -> Iterator[Drift]:
     yield from _strays()
-    offices = (broken_office_entries(), office_drifts(), one_hand_drifts())
-    found = (
-        oath_drifts(members),
-        standing_drifts(now().date()),
-        *offices,
-        account_drifts(),
-        siege_drifts(),
-        opening_drifts(since),
-    )
+    offices = (broken_office_entries(), office_drifts(), one_hand_drifts(), account_drifts(), siege_drifts())
+    members_found = (oath_drifts(members), standing_drifts(now().date()))
+    found = (*members_found, *offices, opening_drifts(since), stray_numbers())
     yield from (Drift(case=where, field=field) for where, field in chain.from_iterable(found))
 
 
@@ -194,6 +189,8 @@ def drifts_of(case: Case) -> Iterator[Drift]:
         yield Drift(case=case.reference, field="seal")
     if is_hidden_without_reason(case):
         yield Drift(case=case.reference, field="slow lane")
+    if has_other_number(case):
+        yield Drift(case=case.reference, field="user.reference_digest")
     yield from register_drifts(case)
 
 

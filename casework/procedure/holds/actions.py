@@ -9,6 +9,7 @@ from casework.procedure.holds import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.case_tasks import forget_tasks_in
 from casework.queries.notes import forget_notes_in
+from casework.queries.reporter_numbers import forget_number_in
 from casework.queries.sealed_drafts import forget_drafts_in
 from casework.queries.waiting_messages import forget_waiting_in
 from casework.vocabulary import Verb
@@ -29,6 +30,7 @@ def erase_content(*, reference: str, by: access.Actor) -> Case:
     forget_waiting_in(case.id)
     forget_notes_in(case.id)
     forget_tasks_in(case.id)
+    forget_number_in(case.id)
     forget(str(case.id))
     case.respondent = None
     return keep_and_record(case, event)

@@ -98,6 +98,7 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
 ) -> None:
     case = over(inquiry)
     keys = WrappedKey.objects.filter(subject=case.id).count()
+    assert User.objects.filter(reference_digest__isnull=False).exists()
     assert "Put forward. Nothing is destroyed yet" in shred(inquiry, case, "dia", monkeypatch)
     assert WrappedKey.objects.filter(subject=case.id).count() == keys
     assert "Nobody can read the file any more." in shred(inquiry, case, "cora", monkeypatch)
@@ -105,6 +106,7 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
     assert last(case) == ("case.key_destroyed", {"keys": keys})
     assert (WrappedKey.objects.filter(subject=case.id).count(), case.respondent) == (0, None)
     assert (Pseudonym.objects.filter(scope=str(case.id)).count(), list(drifts([case.reference]))) == (0, [])
+    assert not User.objects.filter(reference_digest__isnull=False).exists()
     ring = tmp_path / "keyring.json"
     ring.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
     with signing(tmp_path / "mirror") as socket:
