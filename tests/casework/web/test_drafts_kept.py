@@ -28,7 +28,7 @@ def answers(reporter: Reporter) -> Any:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"name_1": "x" * 201}, "“Name” can be 200 characters at most. You typed 201."),
+        ({"name_1": "x" * 201}, "“Their name” can be 200 characters at most. You typed 201."),
         ({"name_1": "Rex", "details_1": LONG}, "can be 1,000 characters at most. You typed 190,000."),
         ({"name_1": "a\x07b"}, "This holds characters that cannot be kept."),
     ],
