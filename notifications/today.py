@@ -57,13 +57,14 @@ class ToDo:
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """A case in which somebody else acts next: in which seat, and with which step."""
+    """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there."""
 
     reference: str
     code_name: str
     state: CaseState
     seat: Seat | None
     step: str | Promise
+    signing: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,4 +180,5 @@ def _watched(case: Case) -> Watched:
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
         step=VERBS[Verb(case.expected_step)].label if case.expected_step else "",
+        signing=case.awaiting_signature,
     )

@@ -35,7 +35,8 @@ _BY_KEY = Compiled(lambda: Case.objects.filter(IsOneOf("id", "keys")))
 def others_turn(user: User) -> tuple[list[Case], int]:
     """Return open cases with a seat of an officer in which nothing is expected of them, and how many there are. One query.
 
-    The cases are at most `WATCHED`, the soonest date first. The queue finds all of them by the same condition.
+    The cases are at most `WATCHED`: those in which a signature waits, then the soonest date first.
+    The queue finds all of them by the same condition.
     """
     found: list[Any] = _OTHERS.rows(viewer=user.pk)
     return found, found[0].number if found else 0
@@ -66,5 +67,6 @@ def _own_cases(user: User | Given) -> QuerySet[Case]:
     return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Probed(seen))
 
 
-_OTHERS = Compiled(lambda: _others_turn().annotate(number=Window(Count("pk"))).order_by("due", "id")[:WATCHED])
+FIRST = ("-awaiting_signature", "due", "id")
+_OTHERS = Compiled(lambda: _others_turn().annotate(number=Window(Count("pk"))).order_by(*FIRST)[:WATCHED])
 _STATES = Compiled(lambda: _own_cases(Given("viewer")).values_list("state").annotate(number=Count("pk")))
