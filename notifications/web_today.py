@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
 from casework.queries.team import own_absence
-from casework.web.done import done_today
+from casework.web.done import Done, done_today
 from casework.web.requests import acting
 from ledger.clock import now
 from notifications.today import today
@@ -18,13 +18,18 @@ from notifications.today import today
 @require_safe
 def today_page(request: HttpRequest) -> HttpResponse:
     user, done = acting(request).user, done_today(request)
-    names = names_seen_among(user, {reference for reference, _words in done})
+    names = names_seen_among(user, {one.reference for one in done if one.reference})
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
     shown["absence"] = own_absence(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
-    shown["done"] = [(reference, names[reference], words) for reference, words in done if reference in names]
+    shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
     return render(request, "desk/today.html", shown)
+
+
+def may_be_named(one: Done) -> bool:
+    """Whether what was done stands on Today although its case is not shown: it is about none, or it took the officer out."""
+    return not one.reference or one.left
 
 
 @login_required

@@ -34,7 +34,7 @@ from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Readin
 from casework.vocabulary.prepared_messages import PREPARED
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.done import Did, forget_done, keep_done
+from casework.web.done import Did, forget_done, keep_done, tell_with_next
 from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message, put_back
 from casework.web.requests import acting, read_number, read_uuid
 
@@ -164,7 +164,9 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
 def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
     """Forget the draft of a message that was sent, and lead to where it waits."""
     forget_draft(page["place"])
-    keep_done(request, reference, Did.MESSAGE, times=int(page["talk"].by_society))
+    if page["talk"].by_society:
+        keep_done(request, reference, Did.MESSAGE)
+        tell_with_next(request, _("Your message is written. Below it stands when it goes out."), reference)
     return redirect(f"{request.path}#{WRITTEN}")
 
 

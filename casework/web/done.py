@@ -1,5 +1,8 @@
 """What the next page says once a step was taken, and where it leads: to a receipt, or to what the officer does next."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import TextChoices
 from django.http import HttpRequest
@@ -19,6 +22,8 @@ from ledger.clock import now
 
 DONE, MOST_DONE = "done", 20
 """The session key of what was done today, and how much of it is kept."""
+SIGNED = "signed:"
+"""Stands before a step that was only signed."""
 
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 """Steps after which the case is not shown any more: what the next page says names the case."""
@@ -31,6 +36,8 @@ class Did(TextChoices):
     NOTE = "note:written", _lazy("Write a note")
     TASK = "task:given", _lazy("Give a task")
     REPORT = "report:taken", _lazy("Take a report")
+    TICKED = "task:done", _lazy("Tick off a task")
+    ABSENCE = "absence:said", _lazy("Say when you are away")
 
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
@@ -45,13 +52,20 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
     messages.success(request, waits, extra_tags="signed")
 
 
-def keep_done(request: HttpRequest, reference: str, did: Verb | Did, *, times: int = 1) -> None:
-    """Note in the session that an officer did something today. It keeps the last `MOST_DONE`."""
+def keep_done(
+    request: HttpRequest, reference: str, did: Verb | Did, *, times: int = 1, only_signed: bool = False
+) -> None:
+    """Note in the session that an officer did something today. It keeps the last `MOST_DONE`.
+
+    `only_signed`: the step waits for somebody else's signature.
+    """
     if not times:
         return
     today = now().date().isoformat()
     kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
-    request.session[DONE] = [*kept, *([[today, reference, did.value]] * times)][-MOST_DONE:]
+    request.session[DONE] = [*kept, *([[today, reference, f"{SIGNED if only_signed else ''}{did.value}"]] * times)][
+        -MOST_DONE:
+    ]
 
 
 def forget_done(request: HttpRequest, reference: str, did: Verb | Did) -> None:
@@ -62,16 +76,33 @@ def forget_done(request: HttpRequest, reference: str, did: Verb | Did) -> None:
         request.session[DONE] = [*kept[:last], *kept[last + 1 :]]
 
 
-def done_today(request: HttpRequest) -> list[tuple[str, str | Promise]]:
-    """Return the case and the words of each thing that an officer did today in this session, latest first."""
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What an officer did today, in which case, and how often; no case for what is about none. `left`: it took them out."""
+
+    reference: str
+    words: str | Promise
+    times: int
+    left: bool
+
+
+def done_today(request: HttpRequest) -> list[Done]:
+    """Return each thing that an officer did today in this session, the latest first."""
     today = now().date().isoformat()
-    kept = request.session.get(DONE, ())
-    words = {one.value: one.label for one in Did}
+    kept = [(reference, did) for day, reference, did in reversed(request.session.get(DONE, ())) if day == today]
     return [
-        (reference, words[did] if did in words else VERBS[Verb(did)].label)
-        for day, reference, did in reversed(kept)
-        if day == today
+        Done(reference=reference, words=words_of(did), times=times, left=did in LEAVING)
+        for (reference, did), times in Counter(kept).items()
     ]
+
+
+def words_of(did: str) -> str | Promise:
+    """Return what an officer did in words, from how the session keeps it."""
+    words = {one.value: one.label for one in Did}
+    if did in words:
+        return words[did]
+    label = VERBS[Verb(did.removeprefix(SIGNED))].label
+    return _("Signed, waits for another signature: %(step)s") % {"step": label} if did.startswith(SIGNED) else label
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:
@@ -80,7 +111,17 @@ def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, l
         return link_to_receipt(address_of_receipt(case, there, leads))
     if audience != "desk":
         return ""
-    return link_to(f"{reverse('next_to_do')}?but={case.reference}", _("Go to what is next for you"))
+    return link_to_next(case.reference)
+
+
+def link_to_next(reference: str) -> str:
+    """Return the link to the first line of an officer’s first page that is about another case."""
+    return link_to(f"{reverse('next_to_do')}?but={reference}", _("Go to what is next for you"))
+
+
+def tell_with_next(request: HttpRequest, words: str, reference: str) -> None:
+    """Say on the next page what was done, with the way to what is next."""
+    messages.success(request, format_html("{} {}", words, link_to_next(reference)))
 
 
 def link_to_receipt(address: str) -> str:

@@ -32,7 +32,7 @@ from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
-from casework.web.done import Did, keep_done
+from casework.web.done import Did, keep_done, tell_with_next
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import get_draft
 from casework.web.note_drafts import NOTE, TASK, draft_of, page_of, place_of_note, require_notes, require_team, said_of
@@ -59,6 +59,8 @@ class Sheet:
 BEGIN, LINES = "begin", "lines"
 """What the button beside a note or a message sends: the chosen line, if one was, and all its lines."""
 ON_ITEMS = {"tick": actions.tick_off, "untick": actions.take_tick_off}
+TICKS = frozenset({"tick", "done"})
+"""The buttons with which something is done, and not undone or moved."""
 ON_TASKS = {
     "done": actions.finish_task,
     "open": actions.reopen_task,
@@ -171,6 +173,7 @@ def press(request: HttpRequest, by: Actor, reference: str) -> None:
     do, _colon, which = request.POST.get("do", "").partition(":")
     try:
         change_task(by, reference, do, which)
+        keep_done(request, reference, Did.TICKED, times=int(do in TICKS))
     except NotNow as refused:
         messages.warning(request, refused.reasons[0])
 
@@ -223,7 +226,8 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     except NotNow as refused:
         return refused
     forget_draft(sheet.place)
-    messages.success(request, _("Your task is saved.") if sheet.page == TASK else _("Your note is saved."))
+    words = _("Your task is saved.") if sheet.page == TASK else _("Your note is saved.")
+    tell_with_next(request, words, sheet.case.reference)
     keep_done(request, sheet.case.reference, Did.TASK if sheet.page == TASK else Did.NOTE)
     return redirect(home or request.path)
 

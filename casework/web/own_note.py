@@ -13,6 +13,7 @@ from casework.queries.colleagues import has_notes
 from casework.vocabulary import NotNow
 from casework.web import drafts
 from casework.web.context import Context
+from casework.web.done import Did, keep_done
 from casework.web.draft_texts import get_draft, keep_typed
 from casework.web.note_drafts import notes_to_write, place_of_own_note, said_of
 
@@ -34,7 +35,12 @@ def keep_own_note(request: HttpRequest, by: Actor, reference: str) -> HttpRespon
         return drafts.answer_draft(request, by, place, request.path)
     if keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))[1]:
         raise drafts.TextsDiffer
+    return own_note_kept(request, reference)
+
+
+def own_note_kept(request: HttpRequest, reference: str) -> HttpResponse:
     messages.success(request, _("Your note is saved. Only you read it."))
+    keep_done(request, reference, Did.NOTE)
     return redirect(request.path)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +26,7 @@ from casework.vocabulary import DoneBefore, Refused, Seat, Verb
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
-from casework.web.done import keep_done
+from casework.web.done import keep_done, tell_with_next
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid, with_key_for
@@ -68,7 +67,7 @@ def all_seated(
     named = people_behind(one.person for one in seated)
     who = ", ".join(f"{named[one.person].name} ({one.seat.label})" for one in seated if one.person in named)
     expected = expected_first(access.case_shown(by, reference, Verb.SEAT_OFFICER, *access.SHOWN_TO_OFFICERS).view)
-    messages.success(request, f"{_('Seated: %(who)s.') % {'who': who}} {next_of(expected)}".rstrip())
+    tell_with_next(request, f"{_('Seated: %(who)s.') % {'who': who}} {next_of(expected)}".rstrip(), reference)
     return redirect(SHEET, reference)
 
 

@@ -145,7 +145,8 @@ def lead_on(
     else:
         tell_done(request, step, came, link_after(request, came, audience, there=there, leads=leads))
         if audience == "desk":
-            keep_done(request, came.reference, step.verb)
+            waits = came.view.proposals.of(step.verb) is not None
+            keep_done(request, came.reference, step.verb, only_signed=waits)
     return redirect(leads)
 
 

@@ -20,6 +20,7 @@ from casework.forms.away import AwayForm
 from casework.queries.team import empty_seats, own_absence, team
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
+from casework.web.done import Did, keep_done
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -72,6 +73,7 @@ def save_absence(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
     except NotNow as refused:
         form.add_error(None, forms.ValidationError(list(refused.reasons)))
         return False
+    keep_done(request, "", Did.ABSENCE)
     messages.success(request, _("Your absence is noted. Your seats stay yours, and intake sees what waits in them."))
     return True
 
