@@ -53,8 +53,10 @@ HIDEABLE = [
 """The columns that can be left out of the list."""
 
 
-BESIDE: Mapping[str, tuple[str, ...]] = {"turn": ("waiting",)}
+BESIDE: Mapping[str, tuple[str, ...]] = {"due": ("waiting",)}
 """The fields that stand under the button of another."""
+BUTTONS: Mapping[str, Promise] = {"due": _("Time")}
+"""The words on a button, where they are not those of its first field."""
 MORE, UNDER_MORE = _("More"), ("commitment", "mark", "hide")
 """The last button of the bar, and the fields under it."""
 
@@ -156,7 +158,7 @@ class QueueForm(CasesForm):
     def bar(self) -> Iterator[tuple[Promise | str, list[forms.BoundField], int]]:
         """The buttons of the bar that offer something: the words, the fields, and how many values are chosen."""
         single = ("state", "turn", *(("officer",) if self.officers else ()), "due", "severity")
-        groups = [(self.fields[name].label or "", (name, *BESIDE.get(name, ()))) for name in single]
+        groups = [(BUTTONS.get(name, self.fields[name].label or ""), (name, *BESIDE.get(name, ()))) for name in single]
         for words, names in (*groups, (MORE, UNDER_MORE)):
             given = [one for name in names for one in self.data.getlist(name)] if hasattr(self.data, "getlist") else []
             yield words, [self[name] for name in names], len([one for one in given if one.strip()])

@@ -50,17 +50,16 @@ def shared_offices(user: User, day: date) -> tuple[Office, ...]:
 
 
 @transaction.atomic
-def save_view(user: User, name: str, asked: str, *, starts: bool, office: str = "") -> bool:
-    """Keep a view, in place of one's own of the same name; return whether there was room for it."""
+def save_view(user: User, name: str, asked: str, *, starts: bool, office: str = "") -> SavedView | None:
+    """Keep a view, in place of one's own of the same name, and return it; None if there was no room for it."""
     kept = SavedView.objects.select_for_update().filter(user=user)
     if kept.exclude(name=name).count() >= MOST:
-        return False
+        return None
     if starts:
         kept.filter(starts=True).update(starts=False)
-    SavedView.objects.update_or_create(
+    return SavedView.objects.update_or_create(
         user=user, name=name, defaults={"asked": asked, "starts": starts, "office": office}
-    )
-    return True
+    )[0]
 
 
 def remove_view(user: User, key: str, offices: Collection[Office]) -> bool:

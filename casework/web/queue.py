@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +21,7 @@ from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.queue_place import remember, tick_again
-from casework.web.queue_views import without_what_is_gone
+from casework.web.queue_views import address_of_view, without_what_is_gone
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -47,7 +46,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: SavedViews) -> HttpResponse | None:
     """Return an answer that leads to the view with which the queue opens, or to what is left of a view; None for neither."""
     if not request.GET and kept.start is not None:
-        return redirect(f"{reverse('queue')}?{kept.start.asked or 'whose='}&saved={kept.start.pk}")
+        return redirect(address_of_view(kept.start))
     if form.errors and "saved" in request.GET:
         return without_what_is_gone(request, form)
     return None

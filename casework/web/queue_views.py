@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.forms.saved_view import SavedViewForm
+from casework.models import SavedView
 from casework.models.saved_view import MOST
 from casework.queries.queue_search import is_reporter_reference
 from casework.queries.saved_views import remove_view, save_view, shared_offices
@@ -27,13 +29,22 @@ LONGEST = 1000
 def save_queue_view(request: HttpRequest) -> HttpResponse:
     """Keep the list that the form was sent from under a name; or remove a view."""
     user, listed = acting(request).user, request.POST.get("list", "")
-    form = SavedViewForm(request.POST, offices=shared_offices(user, now().date()))
     if "remove" in request.POST:
-        messages.info(request, words_on_removal(user, request.POST["remove"]))
-    elif not is_kept(form, user, kept_fields(listed)):
+        return removed(request, user, listed)
+    form = SavedViewForm(request.POST, offices=shared_offices(user, now().date()))
+    if (view := keep_view(form, user, kept_fields(listed))) is None:
         return render(request, "desk/queue_save_view.html", around_form(form, listed), status=422)
-    else:
-        messages.success(request, _("The view is saved as “%(name)s”.") % {"name": form.cleaned_data["name"]})
+    messages.success(request, _("The view is saved as “%(name)s”.") % {"name": view.name})
+    return redirect(address_of_view(view))
+
+
+def address_of_view(view: SavedView) -> str:
+    """Return the address that shows a view, with its own tab as the current one."""
+    return f"{reverse('queue')}?{view.asked or 'whose='}&saved={view.pk}"
+
+
+def removed(request: HttpRequest, user: User, listed: str) -> HttpResponse:
+    messages.info(request, words_on_removal(user, request.POST["remove"]))
     return redirect(address_of_list(listed))
 
 
@@ -43,15 +54,14 @@ def words_on_removal(user: User, key: str) -> str:
     return _("The view is removed. No case has changed.") if was_there else _("That view is gone.")
 
 
-def is_kept(form: SavedViewForm, user: User, asked: str) -> bool:
-    """Keep the view; where that is not possible, the form says why."""
+def keep_view(form: SavedViewForm, user: User, asked: str) -> SavedView | None:
+    """Keep the view and return it; where that is not possible, the form says why."""
     if form.is_valid() and len(asked) > LONGEST:
         form.add_error(None, _("The view has too many filters. Go back to the list and drop some of them."))
-    if not form.is_valid():
-        return False
-    if not save_view(user, asked=asked, **form.cleaned_data):
+    view = save_view(user, asked=asked, **form.cleaned_data) if form.is_valid() else None
+    if form.is_valid() and view is None:
         form.add_error(None, _("You have %(number)s views already. Go back and remove one first.") % {"number": MOST})
-    return form.is_valid()
+    return view
 
 
 def kept_fields(listed: str) -> str:

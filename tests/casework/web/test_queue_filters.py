@@ -23,6 +23,19 @@ def test_cases_that_wait_for_longer_than_two_weeks_or_a_month_are_found(town: To
     assert "It has been their turn: For more than two weeks" in page
 
 
+def test_how_long_a_case_has_waited_stands_with_its_day_and_not_below_the_seats(town: Town) -> None:
+    page = text(town.browser("ines").get(DESK))
+    group = page.partition("<summary>Time</summary>")[2].partition("</details>")[0]
+    assert ("For more than two weeks" in group, "In three days" in group) == (True, True)
+
+
+def test_my_turn_says_that_today_counts_more(town: Town) -> None:
+    listed(town.people["ines"], 1)
+    pages = {whose: " ".join(text(town.browser("ines").get(DESK, {"whose": whose})).split()) for whose in ("turn", "")}
+    said = "Today counts each step and each piece of news, so it can count more."
+    assert {whose: said in page for whose, page in pages.items()} == {"turn": True, "": False}
+
+
 def test_a_filter_that_finds_nothing_names_the_tab_that_is_on(town: Town) -> None:
     listed(town.people["ines"], 2)
     page = text(town.browser("ines").get(DESK, {"whose": "new", "state": "screening"}))

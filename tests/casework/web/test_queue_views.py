@@ -39,6 +39,13 @@ def test_a_view_keeps_filter_and_order_but_no_place_and_no_search_by_name(town: 
     assert "Grave ones" not in text(town.browser("ian").get(QUEUE))
 
 
+def test_a_view_that_was_just_saved_is_the_current_tab_with_its_number(town: Town) -> None:
+    listed(town.people["ines"], 3, severity=3)
+    page = save(town.browser("ines"), "severity=3", name="Grave ones")
+    (current,) = re.findall(r'<li><a href="[^"]*"\s+aria-current="page">(.*?)</a>', page, re.DOTALL)
+    assert " ".join(re.sub(r"<[^>]+>", " ", current).split()) == "Grave ones 3"
+
+
 def test_a_view_keeps_words_and_never_the_number_of_a_caller(town: Town) -> None:
     ines = town.browser("ines")
     for words in ("R-6C36-9HRX", " r 6c36 9hrx ", "R6C369HRX"):
