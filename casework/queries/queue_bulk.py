@@ -13,6 +13,7 @@ from casework.models import Case
 from casework.queries.rota import next_on_rota
 from casework.queries.step_version import step_version
 from casework.record.state import CaseView
+from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
 from casework.vocabulary import NoRight, NotSeen, Seat, Verb
 from casework.workflow.step import in_the_way
@@ -22,13 +23,17 @@ NOT_YOURS = _lazy("This cannot be done. The case is not in your list, or the ste
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows."""
+    """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows.
+
+    `danger`: who says that somebody is in danger there, if the viewer is told of it.
+    """
 
     reference: str
     code_name: str
     words: str
     can: bool
     version: str = ""
+    danger: str = ""
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
@@ -74,4 +79,18 @@ def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
     reasons = [str(reason) for reason in in_the_way(case, verb)]
     can, words = (False, " ".join(reasons)) if reasons else BULK[verb](case)
     version = step_version(case, verb) if can else ""
-    return Preview(reference=reference, code_name=case.code_name, words=words, can=can, version=version)
+    return Preview(
+        reference=reference,
+        code_name=case.code_name,
+        words=words,
+        can=can,
+        version=version,
+        danger=_danger(case),
+    )
+
+
+def _danger(case: Case) -> str:
+    if not is_in_danger(case.view) or case.seats.isdisjoint(TOLD_OF_DANGER):
+        return ""
+    triaged = case.view.screening.triaged
+    return _("Somebody is in danger now.") if triaged else _("The reporter says that somebody is in danger.")

@@ -17,9 +17,9 @@ from casework.models import Case, CaseMark
 from casework.queries.case_page import NAMING
 from casework.queries.queue_here import Looks, looks_at
 from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
-from casework.vocabulary import ClockName, Reading, Seat
+from casework.vocabulary import ClockName, Reading, Seat, Verb
 
-SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.value, Reading.READ_EVIDENCE.value})
+SHOWING = frozenset(right.value for right in (*NAMING, Reading.READ_PEOPLE, Reading.READ_EVIDENCE, Verb.SEAT_OFFICER))
 """The rights on which a cell of a row depends."""
 
 _FACTS = """

@@ -50,8 +50,8 @@ class Row:
     signature; `fills`: the seat that it fills. `expected` what is expected of anybody. `fresh`: the viewer has not opened
     it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
     look at it just now.
-    `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. `ticked`: the viewer had
-    ticked it before they went back to the list.
+    `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. Intake
+    is known by its right to fill seats. `ticked`: the viewer had ticked it before they went back to the list.
     """
 
     reference: str
@@ -140,7 +140,7 @@ def _row(case: Case, viewer: User, known: RowFacts, now: datetime, order: Order)
         late_since=_late_since(case, clocks, named, now) if named and case.late_from < min(now, moment) else None,
         late_first=order.by_lateness,
         severity=case.severity,
-        danger=case.danger and _is_told_of_danger(turn, viewer, seats),
+        danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, viewer, seats)),
         commitments=tuple(case.commitments),
         officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
         received=case.filed_at.astimezone(zone).date(),

@@ -83,6 +83,32 @@ def test_a_case_with_somebody_in_danger_comes_first_and_says_what_can_be_done(to
     assert "Danger" not in text(town.browser("ian").get(reverse("case", args=[late.case])))
 
 
+def test_intake_reads_of_danger_in_the_row_after_the_screener_recorded_it(town: Town) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    before = text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
+    story.by(
+        told.screener(story), Verb.TRIAGE_CASE, notes="She is alone with them.", **told.GRAVE | {"imminent_harm": "yes"}
+    )
+    after = {first: text(town.browser(first).get(reverse("queue"), {"whose": ""})) for first in ("ines", "rhea")}
+    assert (">Danger<" in before, {first: ">Danger<" in page for first, page in after.items()}) == (
+        False,
+        {"ines": True, "rhea": False},
+    )
+
+
+def test_the_preview_of_several_reports_says_which_tell_of_danger(town: Town) -> None:
+    for network, danger in (("198.51.100.7", "no"), ("203.0.113.9", "yes")):
+        assert send(network, danger=danger).status_code == 201
+    tasks.sweep()
+    both = list(Case.objects.values_list("reference", flat=True))
+    page = text(town.browser("ines").post(reverse("queue_act"), {"bulk": Verb.ACKNOWLEDGE_COMPLAINT, "case": both}))
+    lines = re.findall(r'<li class="ob-results__will">(.*?)</li>', page, re.DOTALL)
+    says = [reference for reference in both for line in lines
+            if f'value="{reference}"' in line and "The reporter says that somebody is in danger." in line]  # fmt: skip
+    assert (len(lines), says) == (2, [Case.objects.get(danger=True).reference])
+
+
 def test_a_report_that_says_somebody_is_in_danger_stands_first_unread(town: Town) -> None:
     for network, danger in (("198.51.100.7", "no"), ("203.0.113.9", "yes")):
         assert send(network, danger=danger).status_code == 201
