@@ -29,7 +29,7 @@ def has_other_number(case: Case) -> bool:
     """
     seated = Seating.objects.filter(case=case, seat=Seat.COMPLAINANT).values("user")
     digests = list(_with_number().filter(pk__in=seated).values_list("reference_digest", flat=True))
-    return bool(digests) and any(bytes(each) not in _sealed_digests(case) for each in digests)
+    return bool(digests) and any(bytes(each or b"") not in _sealed_digests(case) for each in digests)
 
 
 def stray_numbers() -> Iterator[tuple[str, str]]:
