@@ -6,10 +6,15 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from casework.vocabulary.threads import Thread
+
 
 class Prepared(NamedTuple):
+    """`to_reporter`: it is only for what the Society writes to the reporter."""
+
     label: Promise
     words: Promise
+    to_reporter: bool = False
 
 
 PREPARED: Mapping[str, Prepared] = {
@@ -29,7 +34,21 @@ PREPARED: Mapping[str, Prepared] = {
             " them now: we do not call them for you. Please write to us whether you are safe."
         ),
     ),
+    "identity": Prepared(
+        _("May the name become known?"),
+        _(
+            "Before the member is told of this case, we decide whether your name stays sealed. Do you want it to stay"
+            " sealed? Could the member tell from the facts that it was you? Is there other evidence, or somebody else who"
+            " saw it? If your name had to become known, only you could tell it, and you do not have to."
+        ),
+        to_reporter=True,
+    ),
     "well": Prepared(
         _("How are you?"), _("We would like to know how you are, and whether anything has happened to you.")
     ),
 }
+
+
+def prepared_for(thread: Thread) -> Mapping[str, Prepared]:
+    """Return the standard texts that fit what the Society writes in a thread."""
+    return {key: one for key, one in PREPARED.items() if thread is Thread.REPORTER or not one.to_reporter}

@@ -31,7 +31,7 @@ from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
-from casework.vocabulary.prepared_messages import PREPARED
+from casework.vocabulary.prepared_messages import prepared_for
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, forget_done, keep_done, tell_with_next
@@ -207,7 +207,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "again": again,
         "place": place,
         "rules": case.view.rules,
-        "prepared": PREPARED if talk.by_society else {},
+        "prepared": prepared_for(thread) if talk.by_society else {},
         "request_key": uuid4(),
         "unsent": _files_chosen(request),
         "status": 200,
@@ -245,7 +245,7 @@ def _begun(request: HttpRequest, talk: Conversation) -> dict[str, object]:
     key, back = read_uuid(request.GET.get("again", "")), _returned(request, talk)
     if back:
         return {"message": back.message, "due_on": back.due_on, "instead_of": key}
-    asked = PREPARED.get(request.GET.get(BEGIN, ""))
+    asked = prepared_for(talk.thread).get(request.GET.get(BEGIN, ""))
     return {"message": str(asked.words)} if asked else {}
 
 

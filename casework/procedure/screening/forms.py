@@ -137,7 +137,11 @@ class DecideIdentityForm(VerbForm):
         ],
     )
     asked = forms.BooleanField(label=_("The reporter was asked"), required=False)
-    reasons = Reasons(label=_("Reasons"), max_length=5_000)
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("Those who may read the report read them. The reporter is told the decision without them."),
+        max_length=5_000,
+    )
 
 
 class OpenInvestigationForm(VerbForm):

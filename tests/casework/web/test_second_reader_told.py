@@ -17,7 +17,7 @@ from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page,
 from tests.scenario_fixtures import begins
 
 WORDS = "Has anybody called them, godwit?"
-WAITS = "a message waits for a second reader since"
+WAITS = "a message has waited for a second reader since"
 
 
 def acknowledged(town: Town) -> Story:
@@ -62,7 +62,7 @@ def test_intake_is_told_that_a_message_of_the_screener_waits(town: Town, story: 
     assert [(today in shown, WORDS in shown) for shown in (listed, page)] == [(True, False)] * 2
     assert ("Nobody has written." in listed, page.index(WAITS) > page.index('id="write_title"')) == (False, True)
     own = words_at(town, one, letters_of(story))
-    assert ("your message waits for a second reader since" in own, "Written by: Screener" in own) == (True, False)
+    assert ("your message has waited for a second reader since" in own, "Written by: Screener" in own) == (True, False)
 
 
 def test_a_colleague_who_can_release_the_message_is_led_to_it(town: Town, story: Story) -> None:
@@ -85,7 +85,7 @@ def test_a_colleague_who_may_not_read_the_thread_is_told_nothing(town: Town, sto
     asked_by(town, story, story.investigator)
     for first in ("ines", screener):
         shown = words_at(town, first, letters_of(story))
-        assert ("Letters and talk" in shown, "waits for a second reader" in shown) == (True, False)
+        assert ("Letters and talk" in shown, "has waited for a second reader" in shown) == (True, False)
 
 
 def test_a_message_that_waits_is_one_line_of_today(town: Town, story: Story) -> None:

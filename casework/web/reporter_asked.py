@@ -1,0 +1,28 @@
+"""Whether the reporter was asked, above the form in which it is decided about their name."""
+
+from casework.models import Case
+from casework.queries.conversation import messages_in
+from casework.queries.second_reading import with_reader
+from casework.queries.thread_seats import seats_in_thread
+from casework.vocabulary import Thread, Verb
+from casework.web.context import Context
+
+LAST = 6
+
+
+def over_identity(case: Case, verb: Verb) -> Context:
+    """Return the days of the last messages with the reporter, and what waits to go out; nothing where nobody can be asked.
+
+    What a question is about is sealed: the officer reads that in the thread.
+    """
+    reads = seats_in_thread(case, Thread.REPORTER, Verb.READ_MESSAGES)
+    if verb is not Verb.DECIDE_IDENTITY or case.view.filing.reporter is None or not reads:
+        return {}
+    return {
+        "reporter_asked": {
+            "thread": Thread.REPORTER,
+            "said": messages_in(case, Thread.REPORTER)[-LAST:],
+            "waiting": with_reader(case, Thread.REPORTER),
+            "writes": bool(seats_in_thread(case, Thread.REPORTER, Verb.SEND_MESSAGE)),
+        }
+    }

@@ -1,0 +1,64 @@
+"""The step about the reporter's name: whether they were asked, whether an answer came, and a message that asks them."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from casework import tasks
+from casework.vocabulary import Thread, Verb
+from ledger.clock import now
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.reporting import text
+from tests.casework.web.second_readers import release_what_waits
+from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page, pass_by, reporter
+from tests.scenario_fixtures import begins
+
+begun = town_begun(to=brought_to("investigation"))
+ASKS = "Do you want it to stay sealed?"
+
+
+def asked_of(town: Town, story: Story) -> str:
+    """Return in one line what the step shows of it."""
+    page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])))
+    return " ".join(page.partition('id="reporter_asked"')[2].partition("</section>")[0].split())
+
+
+def test_the_step_leads_to_a_message_that_asks_the_reporter(town: Town, story: Story) -> None:
+    at, shown = f"{desk_page(story)}?begin=identity#write_title", asked_of(town, story)
+    assert ("Nobody has written to the reporter yet." in shown, f'href="{at}"' in shown) == (True, True)
+    page = text(town.browser(story.investigator).get(at))
+    assert ASKS in page.partition('<textarea name="message"')[2].partition("</textarea>")[0]
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_member_is_never_asked_about_a_sealed_name(town: Town, story: Story) -> None:
+    pages = [
+        text(town.browser(story.investigator).get(f"{desk_page(story, thread)}?begin=identity"))
+        for thread in (Thread.REPORTER, Thread.RESPONDENT)
+    ]
+    assert [(ASKS in page, "May the name become known?" in page) for page in pages] == [(True, True), (False, False)]
+
+
+def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Town, story: Story) -> None:
+    due = (now() + timedelta(days=9)).date()
+    officer = town.browser(story.investigator)
+    assert officer.post(desk_page(story), {"message": ASKS, "due_on": due.isoformat()}).status_code == 302
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    waits = asked_of(town, story)
+    assert ("your message has waited for a second reader" in waits, "the Society asked" in waits) == (True, False)
+    release_what_waits(town.people)
+    asked = asked_of(town, story)
+    assert f"the Society asked something, to be answered by {due:%-d %B}: no answer yet" in asked
+    question = str(next(iter(story.view.conversation.get(Thread.REPORTER).questions)))
+    assert reporter(story).post(FOLLOW, {"message": "Yes, dunlin.", "answers": question}).status_code == 302
+    pass_by(town)
+    answered = asked_of(town, story)
+    assert ("the reporter answered a question" in answered, "no answer yet" in answered) == (True, False)
+    assert ("dunlin" in answered, f'href="{desk_page(story)}">Read these messages' in answered) == (False, True)
+
+
+def test_the_step_says_who_reads_its_reasons(town: Town, story: Story) -> None:
+    page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])))
+    assert "The reporter is told the decision without them." in page
