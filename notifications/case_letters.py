@@ -16,7 +16,7 @@ from casework.queries.case_page import CasePage, all_readable, is_veiled, respon
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.withheld import FOUND, JUDGES
 from casework.record import events as e
-from casework.vocabulary import NotSeen, Reading, Seat
+from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
@@ -31,6 +31,10 @@ TELLS: Mapping[Reading, tuple[type[e.Event], ...]] = {
     Reading.READ_OFFER: (e.ConsentProposed,),
 }
 """The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
+OF_SERVICE = frozenset(
+    verb.value for verb in (Verb.RECORD_SERVICE, Verb.RECORD_BOUNCE, Verb.PROVE_NON_RECEIPT, Verb.DIRECT_SERVICE)
+)
+"""The steps for which somebody has to know which letter was not opened yet, whatever it tells."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +108,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     case = page.case
     rows = list(_letters_to(case, *PARTIES))
     talks = {line.thread: line for line in threads_of(case)}
-    reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
+    reads, told = {seat: letters_to_read(case, seat) for seat in PARTIES}, _told(case)
     found = (
         PartyThread(
             seat=seat,
@@ -112,6 +116,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
             letters=tuple(
                 _letter(case, row, number, reads[seat])
                 for number, row in enumerate((one for one in rows if one.seat == seat), 1)
+                if _may_know_title(case, row, told)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
         )
@@ -121,12 +126,12 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
 
 
 def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
-    """Return the last letters to a party of which the viewer may know, newest last, at most `LAST`. One query."""
-    zone = ZoneInfo(case.view.rules.zone)
-    rows = _letters_to(case, seat).values_list("template", "placed_at")
+    """Return the last letters to a party of whose title the viewer may know, newest last, at most `LAST`. One query."""
+    zone, told = ZoneInfo(case.view.rules.zone), _told(case)
     found = tuple(
-        LetterHad(number=n, subject=SUBJECTS[template], on=at.astimezone(zone).date())
-        for n, (template, at) in enumerate(rows, 1)
+        LetterHad(number=n, subject=SUBJECTS[row.template], on=row.placed_at.astimezone(zone).date())
+        for n, row in enumerate(_letters_to(case, seat), 1)
+        if _may_know_title(case, row, told)
     )
     return found[-LAST:]
 
@@ -150,9 +155,22 @@ def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
         return frozenset()
     if seat is Seat.REPRESENTATIVE and not respondent_named(case, case.rights):
         return frozenset()
+    return _told(case)
+
+
+def _told(case: Case) -> frozenset[UUID]:
+    """Return the entries in front of the first whose letters may tell what the viewer has no right to read."""
     shut = tuple(kind for right, kinds in TELLS.items() if right.value not in case.rights for kind in kinds)
     events = (one.event for one in case.record)
     return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
+
+
+def _may_know_title(case: Case, row: Message, told: frozenset[UUID]) -> bool:
+    """Whether the viewer may know that this letter was sent: it tells nothing shut, or the viewer has to see to its service."""
+    if row.about in told:
+        return True
+    proof = case.view.service.proof(row.about, Seat(row.seat))
+    return bool(case.rights & OF_SERVICE) and not (proof and proof.opened)
 
 
 def message_of(case: Case, seat: Seat, number: int) -> Message:

@@ -1,11 +1,14 @@
 """Which letters that were sent an officer may read, in a case that was decided and in one that went to a new panel."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
 from casework.vocabulary import Seat
 from local.demo.scenario import Story
 from notifications.models import Message
+from notifications.subjects import SUBJECTS
 from tests.casework.web.conftest import Town, begun
 from tests.casework.web.conftest import town as settled
 from tests.notifications.test_waiting_pages import post
@@ -49,3 +52,27 @@ def test_nobody_who_decides_reads_letters_beside_what_was_served(town: Town, dec
     for seat in (Seat.DECIDER, Seat.PANEL_MEMBER, Seat.BOARD_MEMBER):
         for first in decided.holding(seat)[:1]:
             assert {status for _template, status in read(town, decided, first)} <= {403, 404}, seat
+
+
+def titles(town: Town, story: Story, first: str) -> frozenset[str]:
+    """Return the templates of the letters to the member whose titles an officer sees on the tab of letters."""
+    page = town.browser(first).get(reverse("case_letters", args=[story.case]), {"with": "respondent"}).content.decode()
+    sent = Message.objects.filter(case__reference=story.case, seat=Seat.RESPONDENT)
+    return frozenset(one.template for one in sent if f"Letter: {SUBJECTS[one.template]}" in unescape(page))
+
+
+def test_titles_of_letters_after_the_findings_are_seen_by_those_alone_who_read_findings(
+    town: Town, decided: Story
+) -> None:
+    screener = decided.holding(Seat.SCREENER)[0]
+    assert titles(town, decided, decided.investigator) >= TELLING
+    seen = titles(town, decided, screener)
+    assert (sorted(seen & TELLING), "hearing_notice" in seen) == ([], True)
+
+
+def test_those_who_see_to_service_see_the_title_until_the_letter_is_opened(town: Town, decided: Story) -> None:
+    decision = Message.objects.get(case__reference=decided.case, seat=Seat.RESPONDENT, template="decision")
+    assert "decision" in titles(town, decided, "ines")
+    decided.open_letter(decided.respondent, decision.about)
+    assert "decision" not in titles(town, decided, "ines")
+    assert "decision" in titles(town, decided, decided.investigator)
