@@ -1,6 +1,5 @@
 """The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
 
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -11,8 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import ProofForm
-from accounts.second_factor import has_second_factor
 from casework import access
 from casework.access import Actor
 from casework.models import Case
@@ -44,13 +41,12 @@ from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.rehearsing import asks_for_letters, rehearse_step
 from casework.web.requests import AUDIENCES, acting
+from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.web.titles import fill_in
-from casework.web.typed import secrets_in
 from casework.workflow.step import in_the_way, is_decisive
 from ledger.clock import now
-from policy.passkeys import request_options
 from policy.queries import key_at
 
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
@@ -172,12 +168,6 @@ def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
     return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
 
 
-def ask_for_proof(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
-    shown = resend_context(request, step, reference) | {"back": there, "form": proof}
-    shown["needs_app"] = not has_second_factor(acting(request).user)
-    return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
-
-
 def take_step(
     request: HttpRequest, step: Step, reference: str, by: Actor, *, as_officer: bool = False
 ) -> Case | BadShape | NotNow:
@@ -201,36 +191,6 @@ def take_step(
         return refused
     drafts.forget(by, came, step.verb, drafts.side_of(request))
     return came
-
-
-def show_signing(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded, there: str) -> HttpResponse:
-    """Show the page of signing: the words once more, what was typed to be sent again, what is asked of the passkey."""
-    shown = resend_context(request, step, reference) | {"back": there, "nonce": b64encode(needed.nonce).decode()}
-    shown["options"] = request_options(challenge=needed.digest, credential=needed.credential)
-    return render(request, "casework/steps/sign.html", shown)
-
-
-def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
-    """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
-    by = acting(request)
-    case = access.case_shown(by, reference, step.verb)
-    drafts.keep_pressed(request, by, case, step.verb)
-    waiting = (
-        case.view.proposals.of(step.verb)
-        if request.POST.get("signs") and "replace_waiting" not in request.POST
-        else None
-    )
-    words = answers_in_words(step, case.view, read_proposal(waiting, reference, by) if waiting else request.POST)
-    return {
-        "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
-        "step": step,
-        "heading": f"{case.code_name}, {case.reference}",
-        "words": words,
-        "files": drafts.chosen_on(request, by, case, step.verb),
-        "given": [
-            (name, each) for name, some in request.POST.lists() if name not in secrets_in(request.POST) for each in some
-        ],
-    }
 
 
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:
