@@ -169,3 +169,28 @@ def blind_reading_runs(view: CaseView, _asked: Asked) -> bool:
 def readers_are_far_apart(view: CaseView, _asked: Asked) -> bool:
     """Whether two readers of the risk differ widely, and the case is still open."""
     return view.screening.readers_are_far_apart and view.state is not CaseState.CLOSED
+
+
+def is_their_turn(view: CaseView, asked: Asked) -> bool:
+    """Whether the seat is expected to act now, or to take the step that ends the stage: its work goes on meanwhile."""
+    return any(not is_told_apart(one) and asked.seat is one.seat_now(view) for one in rows_left(view, asked))
+
+
+def is_told_apart(one: Expected) -> bool:
+    """Whether another notification than that of a turn tells of a row: seats, letters, messages and a
+    blind reading have one of their own.
+    """
+    return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
+
+
+TOLD_APART = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE, Verb.RELEASE_MESSAGE, Verb.READ_BLIND})
+SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
+
+
+def fills_a_seat(one: Expected) -> bool:
+    return not SEATING.isdisjoint(one.verbs)
+
+
+def seat_is_empty(view: CaseView, asked: Asked) -> bool:
+    """Whether a seat whose turn it is has a place free, and this seat fills it."""
+    return any(fills_a_seat(one) and asked.seat in one.seats for one in expected_now(view))

@@ -16,8 +16,9 @@ from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Seat, Thread
+from notifications.asked import fills_a_seat
 from notifications.messages_to_read import TOPIC_OF
-from notifications.topics import Topic, fills_a_seat
+from notifications.topics import Topic
 
 
 class Rule(NamedTuple):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.record.turns import Expected, expected_now
 from casework.vocabulary import Thread, Verb
 from notifications.asked import (
     Asked,
@@ -24,6 +23,7 @@ from notifications.asked import (
     filing_waits,
     grounds_wait_for_them,
     is_not_erased,
+    is_their_turn,
     is_to_declare,
     late_application_waits,
     letter_waits,
@@ -38,7 +38,7 @@ from notifications.asked import (
     offer_is_signed,
     readers_are_far_apart,
     request_is_theirs,
-    rows_left,
+    seat_is_empty,
     signature_waits,
     vote_is_not_cast,
     withholding_waits,
@@ -51,31 +51,6 @@ type Condition = Callable[[CaseView, Asked], bool]
 
 def always(_view: CaseView, _asked: Asked) -> bool:
     return True
-
-
-def is_their_turn(view: CaseView, asked: Asked) -> bool:
-    """Whether the seat is expected to act now, or to take the step that ends the stage: its work goes on meanwhile."""
-    return any(not is_told_apart(one) and asked.seat is one.seat_now(view) for one in rows_left(view, asked))
-
-
-def is_told_apart(one: Expected) -> bool:
-    """Whether another notification than that of a turn tells of a row: seats, letters, messages and a
-    blind reading have one of their own.
-    """
-    return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
-
-
-TOLD_APART = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE, Verb.RELEASE_MESSAGE, Verb.READ_BLIND})
-SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
-
-
-def fills_a_seat(one: Expected) -> bool:
-    return not SEATING.isdisjoint(one.verbs)
-
-
-def seat_is_empty(view: CaseView, asked: Asked) -> bool:
-    """Whether a seat whose turn it is has a place free, and this seat fills it."""
-    return any(fills_a_seat(one) and asked.seat in one.seats for one in expected_now(view))
 
 
 @dataclass(frozen=True, kw_only=True)
