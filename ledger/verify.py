@@ -774,9 +774,11 @@ LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_reso
 PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
     "edition.published", "edition.proposed", "proposal.sent_back", "office.given", "office.ended",
 )  # fmt: skip
+GIVEN_BACK = {"case.step_returned", "case.step_taken_back"}
 KEPT = LINKS | DECISIVE | NOTICES | {*COVERED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
-    "case.step_proposed", "case.step_signed", "case.signature_given", PARTY_SIGNED, *BINDING, "case.allegation_scoped",
+    "case.step_proposed", "case.step_signed", *GIVEN_BACK, "case.signature_given", PARTY_SIGNED, *BINDING,
+    "case.allegation_scoped",
     "case.bundle_frozen_for_panel", "case.findings_papers_listed", LOST, RESTORED, RESOLVED,
 }  # fmt: skip
 
@@ -1038,7 +1040,9 @@ STAGES_OF = {
     "case.standing_recorded": "submitted..closed",
     "case.status_sent": "screening..monitoring",
     "case.step_proposed": "submitted..closed",
+    "case.step_returned": "submitted..closed",
     "case.step_signed": "submitted..closed",
+    "case.step_taken_back": "submitted..closed",
     "case.talks_failed": "early_resolution > screening investigation",
     "case.talks_lapsed": "early_resolution > screening investigation",
     "case.term_ended": "board_decision..closed",
@@ -1492,6 +1496,8 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     PARTY_SIGNED: {"of": str, "step": str},
     "case.step_proposed": {"step": str},
     "case.step_signed": {"step": str},
+    "case.step_returned": {"step": str},
+    "case.step_taken_back": {"step": str},
     RESTORED: {"entries": int},
     PUBLISHED: {"edition": str, "kind": str, "name": str, "sha256": str, "in_force_from": date},
     PROPOSED: {"editions": list},
@@ -2366,6 +2372,8 @@ class _Hands:
             self.report.bad("signature", f"entry {entry.index} is a signature for no decisive step")
         if entry.type == "case.step_proposed":
             self.waiting.setdefault(entry.body["stream"], {})[str(entry.data.get("step"))] = entry
+        elif entry.type in GIVEN_BACK:
+            self.waiting.get(entry.body["stream"], {}).pop(str(entry.data.get("step")), None)
         elif "to" in entry.body["data"]:
             # Each move of a case ends all that waits in it.
             self.waiting.pop(entry.body["stream"], None)
@@ -3076,6 +3084,8 @@ class _Pairs:
             self.waiting[entry.data["step"]] = [signer]
         elif entry.type == "case.step_signed":
             self.waiting.get(entry.data["step"], []).append(signer)
+        elif entry.type in GIVEN_BACK:
+            self.waiting.pop(entry.data["step"], None)
         elif entry.type in SIGNED_TWICE:
             self._judge(entry, signer)
         if "to" in entry.data:
@@ -3238,7 +3248,8 @@ def judge_electorates(opened: Iterable[Opened], kept: Sequence[Entry], report: R
 RECOUNTED = {
     REPORTED, *BARS, *_Board.RULES, *_Panel.RULES, *SENDS_BACK, *NEW_PAPERS, *ENDS_A_PANEL, *OF_THE_PANEL, *LISTED_BESIDE,
     *LISTED_BESIDE.values(), *SERVICES, *READ_AT_ONCE, *SIGNED_TWICE, *MOVES, "case.bundle_served", "case.step_proposed",
-    "case.step_signed", "case.seat_replaced", "case.silent_members_recused", "case.appeal_panel_seated", "case.key_destroyed",
+    "case.step_signed", *GIVEN_BACK, "case.seat_replaced", "case.silent_members_recused", "case.appeal_panel_seated",
+    "case.key_destroyed",
 }  # fmt: skip
 
 

@@ -158,6 +158,13 @@ def signature_waits(view: CaseView, asked: Asked) -> bool:
     return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
 
 
+def step_came_back(view: CaseView, asked: Asked) -> bool:
+    """Whether a step that the person put forward was sent back, and the seat may still take it."""
+    rights = rights_of(asked.seat, view, asked.person)
+    back = view.proposals.returned_to(asked.person)
+    return any(one.step in rights and not one.taken_back for one in back)
+
+
 def is_not_erased(view: CaseView, _asked: Asked) -> bool:
     return view.holding.erased_on is None
 

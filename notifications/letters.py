@@ -259,7 +259,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.SocietyAppealCountersigned,
         e.SocietyAppealWaived,
         e.StandingRecorded,
-        *(e.StepProposed, e.SignatureGiven, e.PartySignatureGiven, e.StepSigned),
+        *(e.StepProposed, e.SignatureGiven, e.PartySignatureGiven, e.StepSigned, e.StepReturned, e.StepTakenBack),
         e.TermsAccepted,
         *(e.DecisionLetterWritten, e.DecisionLetterSigned, e.DecisionLetterWithdrawn),
         *(e.BoardMinutesWritten, e.BoardMinutesApproved, e.BoardMinutesReturned),

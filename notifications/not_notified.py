@@ -71,6 +71,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.StandingRecorded,
             e.BadFaithReferred,
             e.HearingDaysAnswered,
+            e.StepTakenBack,
         ),
         OWN_WORK,
     ),

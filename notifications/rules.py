@@ -138,6 +138,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.MentionRuled: LEFT,
     e.StepProposed: SIGNATURES,
     e.StepSigned: SIGNATURES,
+    e.StepReturned: (Rule(Topic.STEP_BACK, OFFICES, people=lambda event: (event.proposer,)),),
     e.ClockEscalated: (rule(Topic.OVERDUE, Seat.INTAKE),),
     e.BlindReaderSeated: (rule(Topic.BLIND_READING, Seat.BLIND_READER),),
     e.RiskReadBlind: (rule(Topic.FAR_APART, Seat.INTAKE),),

@@ -10,6 +10,7 @@ class Topic(StrEnum):
     TURN = "turn"
     EMPTY_SEAT = "empty_seat"
     SIGNATURE = "signature"
+    STEP_BACK = "step_back"
     CLOCK = "clock"
     OVERDUE = "overdue"
     ANSWER = "answer"

@@ -40,6 +40,7 @@ from notifications.asked import (
     request_is_theirs,
     seat_is_empty,
     signature_waits,
+    step_came_back,
     vote_is_not_cast,
     withholding_waits,
 )
@@ -62,7 +63,7 @@ class Row:
     `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
     in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
-    `part` the id of the part of the page.
+    `part` the id of the part of the page. `leads`: the address names this instead of `verb`.
     """
 
     words: str | Promise
@@ -74,6 +75,7 @@ class Row:
     until_read: bool = False
     law: bool = False
     page: str = ""
+    leads: Verb | None = None
     thread: str = ""
     part: str = ""
 
@@ -93,6 +95,12 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
     Topic.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
     Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
+    Topic.STEP_BACK: Row(
+        words=_("A step came back to you with a reason"),
+        condition=step_came_back,
+        until_seen=True,
+        leads=Verb.RETURN_STEP,
+    ),
     Topic.CLOCK: Row(words=_("Your deadline")),
     Topic.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
     Topic.ANSWER: Row(

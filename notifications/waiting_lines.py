@@ -125,7 +125,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
 
 def address_to(row: Row, seat: Seat, reference: str) -> str:
     """Return the address to which a notification leads a seat."""
-    return address_of(seat, row.verb, reference, page=row.page, thread=row.thread, part=row.part)
+    return address_of(seat, row.verb or row.leads, reference, page=row.page, thread=row.thread, part=row.part)
 
 
 def address_of(

@@ -18,7 +18,7 @@ from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.withheld import unopened_texts, withheld_entries
-from casework.record.events import Moved, Recorded, StepProposed
+from casework.record.events import Moved, Recorded, StepProposed, StepReturned
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
 from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
@@ -294,7 +294,8 @@ def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list
 
 
 def openable_texts(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
-    """Return the (entry, field) pairs that the viewer may open. People who may sign a waiting step may open its input."""
+    """Return the (entry, field) pairs that the viewer may open, with what was put forward or sent back for them to sign."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
-    proposed = (one.event for one in case.record if isinstance(one.event, StepProposed))
-    return frozenset(texts | {(event.id, "input") for event in proposed if event.step in rights})
+    proposed = (one.event for one in case.record if isinstance(one.event, (StepProposed, StepReturned)))
+    named = {(event.id, name) for event in proposed if event.step in rights for name in event.sealed}
+    return frozenset(texts | named)

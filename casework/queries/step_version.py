@@ -126,7 +126,7 @@ def _known_entries(case: Case, verb: Verb | None) -> list[Recorded]:
 
 def _counts(one: Recorded, case: Case, verb: Verb | None) -> bool:
     """Whether an entry makes forms of a step stale."""
-    if isinstance(one.event, StepProposed):
+    if isinstance(one.event, (StepProposed, e.StepReturned, e.StepTakenBack)):
         return verb in (None, one.event.step)
     if isinstance(one.event, OF_ONE_PERSON):
         return one.event.verb is verb and one.actor == case.acting.person

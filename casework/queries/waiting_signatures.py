@@ -9,7 +9,7 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.case_page import CasePage
 from casework.record.events import StepProposed, StepSigned
-from casework.record.state import Proposal
+from casework.record.state import Proposal, Returned
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat, Verb
 from casework.workflow.step import signatures_needed
@@ -71,6 +71,14 @@ def signers_of(case: Case, proposal: Proposal) -> tuple[Signer, ...]:
     return tuple(
         Signer(seat=seat, on=days[who], name=names[who].name if who in names else "") for who, seat in proposal.signers
     )
+
+
+def returner_of(case: Case, back: Returned) -> Signer:
+    """Return who sent a step back. At most one query."""
+    one = next(one for one in case.record if one.event.id == back.entry)
+    named = one.role not in UNNAMED and Reading.READ_PEOPLE.value in case.rights
+    names = people_behind({one.actor}) if named else {}
+    return Signer(seat=one.role, on=case.view.day_of(one.at), name=names[one.actor].name if one.actor in names else "")
 
 
 def _days(case: Case, proposal: Proposal) -> Iterator[tuple[UUID, date]]:

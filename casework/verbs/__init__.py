@@ -42,6 +42,7 @@ from casework.procedure.withholding import words as withholding
 from casework.verbs.answers_in_words import answers_in_words
 from casework.verbs.perform import perform, read_proposal
 from casework.verbs.rehearse import rehearse
+from casework.verbs.send_back import SendBackForm, read_returned, send_back
 from casework.vocabulary import NotSeen, Verb
 
 INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
@@ -78,7 +79,18 @@ AT_ANY_STAGE = (
 STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
 VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}
 
-__all__ = ["VERBS", "Step", "answers_in_words", "get_step", "perform", "read_proposal", "rehearse"]
+__all__ = [
+    "VERBS",
+    "SendBackForm",
+    "Step",
+    "answers_in_words",
+    "get_step",
+    "perform",
+    "read_proposal",
+    "read_returned",
+    "rehearse",
+    "send_back",
+]
 
 
 def get_step(verb: str) -> Step:

@@ -238,6 +238,7 @@ class Verb(StrEnum):
     ESCALATE_CLOCK = "escalate_clock"
     PROPOSE_STEP = "propose_step"
     SIGN_STEP = "sign_step"
+    RETURN_STEP = "return_step"
     OPEN_CONTENT = "open_content"
     RELEASE_ORIGINAL = "release_original"
     SEND_MESSAGE = "send_message"

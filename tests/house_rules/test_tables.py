@@ -54,6 +54,7 @@ BESIDE_THE_VERBS = {
     "search_papers",
     "sign_account_change",
     "sign_step",
+    "return_step",
     "stop_account_change",
     "take_alarm",
     "take_back_message",

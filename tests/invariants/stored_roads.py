@@ -283,7 +283,7 @@ WITHOUT_A_ROAD = frozenset(
         V.RELEASE_COMPLAINT,
         V.MERGE_CASE,
         V.UNMERGE_CASE,
-        V.SIGN_STEP,
+        *(V.SIGN_STEP, V.RETURN_STEP),
         V.OPEN_CONTENT,
         V.ERASE_CONTENT,
         V.DISCLOSE_REDACTED_COPY,
@@ -295,6 +295,6 @@ WITHOUT_A_ROAD = frozenset(
     }
 )
 """Steps about one complaint of several, or about two cases that are one: no case is merged yet. A signature between the
-first and the last needs a panel of five. An opening stands in a record of its own, and keys are destroyed after years. A
-covered copy is made by a converter, page by page, before anybody signs; and no walk sends a file. A
-message moves nothing, and goes out half a minute after it was written."""
+first and the last needs a panel of five, and a walk signs whatever waits. An opening stands in a record of its own, and
+keys are destroyed after years. A covered copy is made by a converter, page by page, before anybody signs; and no walk
+sends a file. A message moves nothing, and goes out half a minute after it was written."""

@@ -5,7 +5,7 @@ from uuid import UUID
 from casework.record.state import Proposal
 from casework.vocabulary import Verb
 from casework.workflow.guard import Asked, guard
-from casework.workflow.step import how_many, signed_verbs
+from casework.workflow.step import how_many, signatures_needed, signed_verbs
 
 
 @guard("A step can be put forward for signature only when it needs one.")
@@ -31,3 +31,17 @@ def signer_is_new(case: Asked, proposal: Proposal) -> bool:
 @guard("Your signature completes this step. Confirm the step itself.")
 def more_signatures_are_needed(case: Asked, proposal: Proposal) -> bool:
     return len(proposal.signers) + 1 < how_many(proposal.step, case.view)
+
+
+@guard("Only a person who may sign this can send it back.")
+def actor_may_sign_next(case: Asked, proposal: Proposal) -> bool:
+    """Whether the actor's signature would count: it completes the step, or more are needed after it."""
+    needed = signatures_needed(proposal.step, case.view)
+    if needed is None or case.acting.person in {person for person, _ in proposal.signers}:
+        return False
+    return len(proposal.signers) + 1 < needed.how_many(case.view) or needed.are_enough(proposal.step, case)
+
+
+@guard("Say what has to change.")
+def return_is_reasoned(reason_written: bool) -> bool:
+    return reason_written

@@ -38,3 +38,26 @@ def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> events.StepS
     check_guard(guards.signer_is_new, case, proposal)
     check_guard(guards.more_signatures_are_needed, case, proposal)
     return events.StepSigned(proposal=proposal.id, step=proposed)
+
+
+@step(Verb.RETURN_STEP, list(CaseState))
+def return_step(
+    case: CaseMachine, *, proposed: Verb, signs: UUID, reason_written: bool
+) -> events.StepReturned | events.StepTakenBack:
+    """Send a waiting step back with a reason instead of signing it; its proposer takes it back, with or without one.
+
+    Raises NotNow for a person who could not sign it now. `signs`: the proposal that the person read.
+    """
+    proposal = case.view.proposals.of(proposed)
+    check_guard(guards.proposal_waits, proposal)
+    check_guard(signer_has_read_it, proposal, signs)
+    assert proposal is not None
+    proposer = proposal.signers[0][0]
+    if case.acting.person == proposer:
+        return events.StepTakenBack(proposal=proposal.id, step=proposed)
+    check_guard(guards.signer_is_new, case, proposal)
+    if reasons := in_the_way(case, proposed):
+        raise NotNow(*reasons)
+    check_guard(guards.actor_may_sign_next, case, proposal)
+    check_guard(guards.return_is_reasoned, reason_written)
+    return events.StepReturned(proposal=proposal.id, step=proposed, proposer=proposer)

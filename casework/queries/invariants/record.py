@@ -29,6 +29,8 @@ KEYS: Mapping[type[e.Event], Callable[[e.Recorded], Hashable]] = {
     e.AllegationSplit: lambda one: _of(one, "part"),
     e.LetterOpened: lambda one: _of(one, "about", "reader"),
     e.NoticeAcknowledged: lambda one: _of(one, "about", "reader"),
+    e.StepReturned: lambda one: _of(one, "proposal"),
+    e.StepTakenBack: lambda one: _of(one, "proposal"),
     e.StepSigned: lambda one: (*_of(one, "proposal"), one.actor),
     e.VoteCast: lambda one: (*_of(one, "ballot"), one.actor),
     e.BallotKeysMade: lambda one: _of(one, "ballot"),

@@ -32,6 +32,29 @@ class StepSigned(Event):
     step: Verb
 
 
+class StepReturned(Event):
+    """A person who may sign a proposed step sent it back to its proposer, with a reason. Its signatures no longer count."""
+
+    type = "case.step_returned"
+    title = _("Step sent back without a signature")
+    verb = Verb.RETURN_STEP
+    sealed = {"to_change": sealed_for(CaseCompartment.CASE)}
+    labels = {"to_change": _("What has to change")}
+    proposal: UUID
+    step: Verb
+    proposer: UUID
+
+
+class StepTakenBack(Event):
+    """The proposer took back a proposed step that waited. Its signatures no longer count."""
+
+    type = "case.step_taken_back"
+    title = _("Step taken back by the person who put it forward")
+    verb = Verb.RETURN_STEP
+    proposal: UUID
+    step: Verb
+
+
 class SignatureGiven(Event):
     """The person who took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
 

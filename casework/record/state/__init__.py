@@ -9,3 +9,4 @@ from casework.record.state.citations import entries_of_ballot as entries_of_ball
 from casework.record.state.citations import signed_entry as signed_entry
 from casework.record.state.people import Conflict as Conflict
 from casework.record.state.proposals import Proposal as Proposal
+from casework.record.state.proposals import Returned as Returned

@@ -19,41 +19,78 @@ class Proposal:
     signers: tuple[tuple[UUID, Seat], ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A step that came back to its proposer, or that they took back. `id` is the entry of the proposal, `entry` the return."""
+
+    id: UUID
+    step: Verb
+    proposer: UUID
+    entry: UUID
+    taken_back: bool
+
+
 class ProposalsPart(Part):
     """The steps that wait. A new proposal of a step replaces the old one; every move of the case ends them all, and so does
     the erasure of the file.
 
-    When a person is barred from the case, their proposals end and their signatures no longer count.
+    When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
+    that came back to their proposers, until they are put forward or taken, or the case moves.
     """
 
     waiting: tuple[Proposal, ...] = ()
+    returned: tuple[Returned, ...] = ()
 
     def of(self, step: Verb) -> Proposal | None:
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
+
+    def returned_to(self, person: UUID) -> tuple[Returned, ...]:
+        """Return what came back to a person, the first first."""
+        return tuple(one for one in self.returned if one.proposer == person)
 
     def apply(self, happened: e.Recorded, before: Before | None = None) -> Self:
         who = (happened.actor, happened.role)
         match happened.event:
             case e.StepProposed(id=entry, step=step, subject=subject):
                 new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
-                return replace(self, waiting=(*self._without(step), new))
+                left = self._without(step)
+                return replace(left, waiting=(*left.waiting, new))
             case e.StepSigned(step=step):
                 signed = (replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting)
                 return replace(self, waiting=tuple(signed))
+            case e.StepReturned() | e.StepTakenBack():
+                return self._given_back(happened.event)
             case e.ConflictDeclared() | e.Recused():
                 return self._without_person(happened.actor)
             case e.ConflictDetected(person=person):
                 return self._without_person(person)
             case e.Moved() | e.ContentErased():
-                return replace(self, waiting=())
+                return replace(self, waiting=(), returned=())
             case event:
-                return replace(self, waiting=self._without(event.verb))
+                return self._without(event.verb)
+
+    def _given_back(self, event: e.StepReturned | e.StepTakenBack) -> Self:
+        proposal, left = self.of(event.step), self._without(event.step)
+        if proposal is None:
+            return left
+        back = Returned(
+            id=proposal.id,
+            step=proposal.step,
+            proposer=proposal.signers[0][0],
+            entry=event.id,
+            taken_back=isinstance(event, e.StepTakenBack),
+        )
+        return replace(left, returned=(*left.returned, back))
 
     def _without_person(self, person: UUID) -> Self:
         """Return the same without a person's proposals and signatures."""
         left = (p for p in self.waiting if p.signers[0][0] != person)
         signed = (replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in left)
-        return replace(self, waiting=tuple(signed))
+        back = tuple(one for one in self.returned if one.proposer != person)
+        return replace(self, waiting=tuple(signed), returned=back)
 
-    def _without(self, step: Verb) -> tuple[Proposal, ...]:
-        return tuple(proposal for proposal in self.waiting if proposal.step != step)
+    def _without(self, step: Verb) -> Self:
+        """Return the same without what waits or came back of a step."""
+        waiting = tuple(one for one in self.waiting if one.step != step)
+        returned = tuple(one for one in self.returned if one.step != step)
+        return replace(self, waiting=waiting, returned=returned)

@@ -32,7 +32,7 @@ from tests.stories import Situation, Town, situation
 from vault.models import SealedText
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.SIGN_STEP}
+NO_CASE_YET = {Verb.FILE_COMPLAINT, Verb.OPEN_CONTENT, Verb.PROPOSE_STEP, Verb.SIGN_STEP, Verb.RETURN_STEP}
 
 
 def own_action(verb: Verb) -> Callable[..., Any] | None:
