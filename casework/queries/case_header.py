@@ -53,7 +53,7 @@ class CaseHeader:
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
     `writes_to_reporter`: the viewer can ask the reporter about it. `late` are the steps that are expected of the viewer and
     late, each with its days left, as on Today. `waiting` are the steps that wait for another signature and that the viewer
-    may sign or has signed.
+    may sign or has signed, `sent_back` those that came back.
     """
 
     stops: tuple[Stop, ...]
@@ -77,6 +77,7 @@ class CaseHeader:
     late: tuple[tuple[Verb, int], ...]
     waiting: tuple[WaitingStep, ...]
     fills: Seat | None
+    sent_back: tuple[Verb, ...]
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -111,7 +112,14 @@ def case_header(page: CasePage) -> CaseHeader:
         late=() if page.veiled else tuple(_own_late(page)),
         waiting=() if page.veiled else waiting_steps(page),
         fills=seat_to_fill(view) if Verb.SEAT_OFFICER.value in page.rights else None,
+        sent_back=() if page.veiled else tuple(_came_back(page)),
     )
+
+
+def _came_back(page: CasePage) -> Iterator[Verb]:
+    """Yield the steps that were sent back to the viewer and that they may still take."""
+    back = page.case.view.proposals.returned_to(page.case.acting.person)
+    yield from (one.step for one in back if not one.taken_back and one.step.value in page.rights)
 
 
 def _lacks_protection_officer(page: CasePage) -> bool:

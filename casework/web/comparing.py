@@ -1,6 +1,6 @@
 """The comparison of a covered copy with its original, page by page, for the second person who signs."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -29,8 +29,11 @@ from casework.web.covering import (
     text_of,
 )
 from casework.web.done import tell_done
+from casework.web.draft_texts import get_draft
+from casework.web.drafts import place_in
 from casework.web.files import sound_response
 from casework.web.requests import acting
+from casework.web.sending_back import around_waiting
 from casework.web.sounds import sound_of
 from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
@@ -46,7 +49,7 @@ def compare_page(request: HttpRequest, reference: str) -> HttpResponse:
     came = try_comparison(request, by, pair, number) if request.method == "POST" else NotNow()
     if isinstance(came, HttpResponse):
         return came
-    shown = compare_context(Pair(by, reference), number) | {"refused": came.reasons}
+    shown = compare_context(request, by, Pair(by, reference), number) | {"refused": came.reasons}
     return render(request, "casework/staff/compare.html", shown, status=came.status if came.reasons else 200)
 
 
@@ -105,31 +108,45 @@ def keep_answers(request: HttpRequest, by: Actor, pair: Pair, number: int) -> Ht
     return redirect(f"{reverse('compare', args=[reference])}?page={onward}")
 
 
-def compare_context(pair: Pair, number: int) -> Context:
+def compare_context(request: HttpRequest, by: Actor, pair: Pair, number: int) -> Context:
     """Return what the page of the comparison shows."""
     count, part = len(parts_of(pair.copy)), parts_of(pair.copy)[number - 1]
     found = differences(pair.original, pair.copy, pair.covering, number)
     missing = pair.comparison.missing(pair.original, pair.copy, pair.covering)
-    return frame_context(pair.case) | {
-        "pair": pair,
-        "part": part,
-        "number": number,
-        **sounds_beside(pair, number),
-        "sound_number": sound_number(pair.copy),
-        "is_sound_alone": sound_number(pair.copy) == count == 1,
-        "is_video": is_video(pair.original),
-        "pages": [(each, each in pair.comparison.looked) for each in range(1, count + 1)],
-        "before": number - 1,
-        "after": number + 1 if number < count else 0,
-        "found": [(one, [REASONS[each] for each in one.reasons], answer_to(pair.comparison, one.key)) for one in found],
-        "text": text_of(pair.original, parts_of(pair.original)[number - 1]),
-        "outgoing": text_of(pair.copy, part) or str(part.head.get("text", "")),
-        "missing": missing,
-        "unread": unread_pages(pair.copy),
-        "count": count,
-        "mine": is_own(pair.case, pair.proposal),
-        "version": pair.draft.version,
-    }
+    return (
+        frame_context(pair.case)
+        | send_back_context(request, by, pair)
+        | {
+            "pair": pair,
+            "part": part,
+            "number": number,
+            **sounds_beside(pair, number),
+            "sound_number": sound_number(pair.copy),
+            "is_sound_alone": sound_number(pair.copy) == count == 1,
+            "is_video": is_video(pair.original),
+            "pages": [(each, each in pair.comparison.looked) for each in range(1, count + 1)],
+            "before": number - 1,
+            "after": number + 1 if number < count else 0,
+            "found": [
+                (one, [REASONS[each] for each in one.reasons], answer_to(pair.comparison, one.key)) for one in found
+            ],
+            "text": text_of(pair.original, parts_of(pair.original)[number - 1]),
+            "outgoing": text_of(pair.copy, part) or str(part.head.get("text", "")),
+            "missing": missing,
+            "unread": unread_pages(pair.copy),
+            "count": count,
+            "mine": is_own(pair.case, pair.proposal),
+            "version": pair.draft.version,
+        }
+    )
+
+
+def send_back_context(request: HttpRequest, by: Actor, pair: Pair) -> Context:
+    """Return the form that sends the copy back. The page of the step answers it, and keeps its draft."""
+    draft = get_draft(place_in(by, pair.case.id, VERB, "office"))
+    more = {"waiting": pair.proposal, "request_key": uuid4(), "draft": draft}
+    shown = around_waiting(request, pair.case, pair.proposal, draft.typed)
+    return shown | more | {"action": reverse("step", args=[pair.case.reference, VERB])}
 
 
 def sounds_beside(pair: Pair, number: int) -> Context:

@@ -48,6 +48,7 @@ from casework.web.context import Context
 from casework.web.covering_changes import change_of, refuse_unkept
 from casework.web.done import tell_done
 from casework.web.requests import acting
+from casework.web.sending_back import came_back_to
 from casework.web.sounds import sound_of
 from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
@@ -67,6 +68,7 @@ def copies_page(request: HttpRequest, reference: str) -> HttpResponse:
     waiting = case.view.proposals.of(VERB)
     pieces = [(number, one) for number, one in enumerate(case.view.evidence.all, 1) if one.file]
     shown = frame_context(case) | {"pieces": pieces, "waiting": waiting, "mine": is_own(case, waiting)}
+    shown["came_back"] = came_back_to(case, get_step(VERB), by)[1]
     return render(request, "casework/staff/copies.html", shown)
 
 

@@ -38,6 +38,8 @@ class Did(TextChoices):
     REPORT = "report:taken", _lazy("Take a report")
     TICKED = "task:done", _lazy("Tick off a task")
     ABSENCE = "absence:said", _lazy("Say when you are away")
+    SENT_BACK = "step:sent_back", _lazy("Send a step back")
+    TAKEN_BACK = "step:taken_back", _lazy("Take a step back")
 
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:

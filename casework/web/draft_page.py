@@ -62,7 +62,7 @@ def draft_on_page(
     """
     place = drafts.place_in(by, case.id, verb, drafts.side_of(request))
     draft, other = _kept_now(request, by, case, verb) if request.method == "POST" else (get_draft(place), None)
-    if draft.typed:
+    if any(is_of_form(form, name) for name in draft.typed):
         fill_form(form, draft.typed, chosen)
     form.chosen_files = drafts.chosen_on(request, by, case, verb)
     last = other or draft
@@ -97,6 +97,11 @@ def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[
         return Draft(version=drafts.seen_version(request), typed={}), None
     version, other = drafts.keep_pressed(request, by, case, verb)
     return Draft(version=version, typed={}), other
+
+
+def is_of_form(form: forms.Form, name: str) -> bool:
+    """Whether what was typed under a name belongs to a field of the form. A field in several parts has one name for each."""
+    return any(name == one or name.startswith(f"{one}_") for one in form.fields)
 
 
 def fill_form(form: forms.Form, typed: Typed, chosen: Mapping[str, str]) -> None:

@@ -45,8 +45,8 @@ PLACES: dict[str, Callable[..., DraftPlace]] = {}
 """By the name of an address: the function that finds the place of its draft from the actor and the address."""
 NAMES_CASES = frozenset({"queue_ask", "queue_ask_to_step_out"})
 """The addresses whose query names cases, for the place of the draft."""
-PARTS: dict[str, Callable[[HttpRequest], Part]] = {}
-"""By the name of an address that asks for one part of a step: the function that tells which part was posted."""
+PARTS: dict[str, Callable[[HttpRequest], Part | None]] = {}
+"""By the name of an address that asks for one part of a step: the function that tells which was posted; None for all."""
 
 
 class TextsDiffer(NotNow):
@@ -191,7 +191,7 @@ def name_of(draft: Draft) -> str:
 def keep_pressed(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[int, Draft | None]:
     """Keep what was typed on a step that was not taken. Returns as `keep_typed`."""
     place = place_in(by, case.id, verb, side_of(request))
-    return keep_typed(by, place, typed_in(request), seen_version(request))
+    return keep_typed(by, place, typed_in(request), seen_version(request), part_at_address(request))
 
 
 def refuse_unseen_text(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> None:
@@ -264,13 +264,13 @@ def keep_after_time_out(request: HttpRequest) -> bool:
     if user is None or request.POST.get(DRAFT) in (LOOK, THROW_AWAY):
         return False
     by = Actor(user=user)
-    place, part = _place_at_address(request, by), _part_at_address(request)
+    place, part = _place_at_address(request, by), part_at_address(request)
     if place is None:
         return False
     return keep_typed(by, place, typed_in(request), seen_version(request), part)[1] is None
 
 
-def _part_at_address(request: HttpRequest) -> Part | None:
+def part_at_address(request: HttpRequest) -> Part | None:
     """Return the part of a step that a page asks for; None if it asks for the whole, or is no page of a part."""
     match = request.resolver_match
     part_of = PARTS.get(match.url_name or "") if match else None

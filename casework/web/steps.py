@@ -43,6 +43,7 @@ from casework.web.rehearsing import asks_for_letters, rehearse_step
 from casework.web.requests import AUDIENCES, acting
 from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
+from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.web.titles import fill_in
 from casework.workflow.step import in_the_way, is_decisive
@@ -66,6 +67,8 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     `named` is the reference by which the audience knows the case, where it differs. An officer who may not see the case
     finds no page of its steps either, although the seat may hold the step.
     """
+    if verb == Verb.RETURN_STEP:
+        return lead_to_returned(request, reference, audience)
     step, by = get_step(verb), acting(request)
     there = page_before(request.GET.get("sheet", ""), audience, named or reference, step.verb)
     if request.method == "POST":
@@ -78,7 +81,9 @@ def answer_to(request: HttpRequest) -> Callable[..., HttpResponse]:
     """Return what answers the form of a step, by what its button asks."""
     if asks_for_letters(request):
         return answer_letters
-    return answer_draft if drafts.is_about_draft(request) else answer_step
+    if drafts.is_about_draft(request):
+        return answer_draft
+    return answer_return if asks_to_send_back(request) else answer_step
 
 
 def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
@@ -101,6 +106,16 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     return show_again(request, step, reference, came, audience=audience, there=there)
 
 
+def answer_return(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Send a step back and lead on; or show it again with the reason that was typed, 422 or 409."""
+    by = acting(request)
+    came = send_step_back(request, step, reference, by, audience)
+    if isinstance(came, Case):
+        tell_sent_back(request, step, came, audience)
+        return redirect(leads_to(by, reference, audience, there))
+    return show_again(request, step, reference, came, audience=audience, there=there)
+
+
 def answer_letters(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Show a step again as it was typed, with the letters that it would send. Nothing is done. NotSeen for a party."""
     if audience not in OFFICES:
@@ -120,7 +135,8 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     if drafts.asks_what_follows(request):
         return show_what_follows(request, step, access.case_shown(by, reference, step.verb), by)
     try:
-        return drafts.answer_draft(request, by, place, request.get_full_path() if step.verb in CHECKED else there)
+        back = request.get_full_path() if step.verb in CHECKED else there
+        return drafts.answer_draft(request, by, place, back, drafts.part_at_address(request))
     except drafts.TextsDiffer as differ:
         return show_again(request, step, reference, differ, audience=audience, there=there)
 
@@ -214,6 +230,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
     against = in_the_way(case, step.verb) or form.lacking
     shut = bool(against) or (waiting is not None and not replace_waiting)
+    returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
     if not shut and (audience in OFFICES or step.verb in OF_PARTIES):
         if replace_waiting:
             prefill_from_proposal(form, case, step.verb, by)
@@ -248,6 +265,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "changes": changes,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
+        **returned,
         **over,
         **({} if shut else around_reasons(step.verb, over.get("findings_table", ()), form)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),

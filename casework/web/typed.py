@@ -25,6 +25,7 @@ MADE_BY_THE_PAGE = frozenset(
         "request_key",
         "signs",
         "replace_waiting",
+        "send_back",
         "seen",
         "draft",
         "draft_version",

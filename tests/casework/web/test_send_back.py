@@ -1,0 +1,187 @@
+"""A step that waits for a signature is sent back with a reason, and its proposer finds all that they had typed."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.replay import drifts
+from casework.verbs import VERBS, send_back
+from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from notifications.models import Item
+from tests.casework.web.conftest import Town
+from tests.casework.web.drafting import keep
+from tests.casework.web.reporting import text
+from tests.casework.web.test_turns import ELSEWHERE
+from tests.casework.web.test_waiting_signatures import page_of
+from tests.scenario_fixtures import begins
+from vault.models import SealedText
+
+WORDS, WHY = "Nothing was promised, dotterel.", "Name the letter of 3 March, ruff."
+STEP = Verb.REFER_CASE
+
+
+def proposed(town: Town) -> Story:
+    """An investigation that the investigator has put forward to refer elsewhere."""
+    story = town.case_in("investigation")
+    if not story.holding(Seat.DECIDER):
+        story.seat(Seat.DECIDER)
+    place_letters()
+    story.by(investigator(story), STEP, **ELSEWHERE | {"reasons": WORDS})
+    while place_letters():
+        pass
+    return story
+
+
+def investigator(story: Story) -> str:
+    return story.holding(Seat.INVESTIGATOR)[0]
+
+
+def decider(story: Story) -> str:
+    return story.holding(Seat.DECIDER)[0]
+
+
+def address(story: Story, verb: Verb = STEP) -> str:
+    return reverse("step", args=[story.case, verb])
+
+
+def sent(story: Story, **more: str) -> dict[str, str]:
+    waiting = story.view.proposals.of(STEP)
+    assert waiting is not None
+    return {"signs": str(waiting.id), "send_back": "yes", "to_change": WHY} | more
+
+
+def come_back(town: Town, story: Story) -> None:
+    assert town.browser(decider(story)).post(address(story), sent(story)).status_code == 302
+    while place_letters():
+        pass
+
+
+def topics(town: Town, first: str) -> set[str]:
+    return set(Item.objects.filter(person=town.people[first], withdrawn_at=None).values_list("topic", flat=True))
+
+
+@begins(proposed)
+def test_the_first_signer_finds_their_words_and_the_reason(town: Town, story: Story) -> None:
+    one, two = investigator(story), decider(story)
+    assert "Send it back instead" in text(town.browser(two).get(address(story)))
+    assert "Send it back" not in text(town.browser(one).get(address(story)))
+    assert "signature" in topics(town, two)
+    come_back(town, story)
+    assert (story.view.proposals.waiting, "signature" in topics(town, two)) == ((), False)
+    today = text(town.browser(one).get(reverse("today")))
+    assert "A step came back to you with a reason" in today
+    assert (WHY in today, address(story, Verb.RETURN_STEP) in today) == (False, True)
+    there = town.browser(one).get(address(story, Verb.RETURN_STEP))
+    assert there["Location"] == address(story)
+    page = text(town.browser(one).get(address(story)))
+    assert [words in page for words in ("Sent back to you", WHY, f"{WORDS}</textarea>")] == [True] * 3
+    assert page.index(WHY) < page.index(WORDS)
+    header = page_of(town, story, one)
+    assert f"{VERBS[STEP].label}</a>: came back to you" in header
+    assert "came back to you" not in page_of(town, story, two)
+
+
+@begins(proposed)
+def test_it_is_an_event_and_its_reason_is_sealed(town: Town, story: Story) -> None:
+    come_back(town, story)
+    (last,) = ledger.stream(Case.objects.get(reference=story.case).stream)[-1:]
+    assert (last.type, last.body["role"], last.body["data"]["step"]) == ("case.step_returned", "decider", STEP.value)
+    assert WHY not in str(last.body)
+    assert SealedText.objects.filter(entry_id=last.id, field="to_change").exists()
+    history = page_of(town, story, investigator(story), "case_history")
+    assert "Step sent back without a signature" in history
+    assert list(drifts([story.case])) == []
+
+
+@begins(proposed)
+def test_it_can_be_put_forward_again_and_signed(town: Town, story: Story) -> None:
+    come_back(town, story)
+    one, two = investigator(story), decider(story)
+    again = town.browser(one).post(address(story), ELSEWHERE | {"reasons": f"{WORDS} See the letter."})
+    assert again.status_code == 302
+    while place_letters():
+        pass
+    assert ("step_back" in topics(town, one), story.view.proposals.returned) == (False, ())
+    story.by(two, STEP)
+    assert story.view.state == "closed"
+
+
+@begins(proposed)
+def test_words_typed_since_win_over_those_that_came_back(town: Town, story: Story) -> None:
+    come_back(town, story)
+    browser = town.browser(investigator(story))
+    keep(browser, address(story), {"reasons": "The letter says so, knot."})
+    page = text(browser.get(address(story)))
+    assert ("The letter says so, knot.</textarea>" in page, f"{WORDS}</textarea>" in page, WHY in page) == (
+        True,
+        False,
+        True,
+    )
+
+
+@begins(proposed)
+def test_the_proposer_takes_it_back_without_a_reason(town: Town, story: Story) -> None:
+    one, two = investigator(story), decider(story)
+    browser = town.browser(one)
+    assert "Take it back" in text(browser.get(address(story)))
+    assert browser.post(address(story), sent(story, to_change="")).status_code == 302
+    while place_letters():
+        pass
+    assert (story.view.proposals.waiting, topics(town, two) & {"signature"}, "step_back" in topics(town, one)) == (
+        (),
+        set(),
+        False,
+    )
+    page = text(browser.get(address(story)))
+    assert ("You took this back" in page, f"{WORDS}</textarea>" in page) == (True, True)
+
+
+def trying(town: Town, story: Story, first: str, **more: str) -> Exception:
+    given: dict[str, Any] = {"read": sent(story)["signs"], "to_change": WHY} | more
+    with pytest.raises((NotSeen, NoRight, NotNow, BadShape)) as raised:
+        send_back(VERBS[STEP], reference=story.case, by=Actor(user=town.people[first]), **given)
+    return raised.value
+
+
+@begins(proposed)
+def test_only_those_who_may_sign_it_send_it_back(town: Town, story: Story) -> None:
+    assert isinstance(trying(town, story, "ines"), (NoRight, NotSeen))
+    assert isinstance(trying(town, story, "walt" if "walt" in town.people else "adam"), (NoRight, NotSeen))
+    refused = trying(town, story, decider(story), read="00000000-0000-4000-8000-000000000000")
+    assert isinstance(refused, NotNow)
+    assert refused.reasons == (REASONS["signer_has_read_it"],)
+    assert isinstance(trying(town, story, decider(story), to_change=" "), BadShape)
+    assert story.view.proposals.of(STEP) is not None
+
+
+@begins(proposed)
+def test_a_reason_that_was_left_out_is_asked_for_beside_its_field(town: Town, story: Story) -> None:
+    answer = town.browser(decider(story)).post(address(story), sent(story, to_change=""))
+    assert (answer.status_code, "Write this before you go on." in text(answer)) == (422, True)
+
+
+@begins(proposed)
+def test_a_reason_that_was_typed_is_kept_and_leaves_other_words_alone(town: Town, story: Story) -> None:
+    browser = town.browser(decider(story))
+    keep(browser, address(story), {"reasons": "I would write it so, godwit."})
+    keep(browser, address(story), {"to_change": WHY, "send_back": "yes"}, version=1)
+    assert f"{WHY}</textarea>" in text(browser.get(address(story)))
+    assert "I would write it so, godwit.</textarea>" in text(browser.get(f"{address(story)}?replace_waiting"))
+
+
+@begins(proposed)
+def test_who_left_the_case_is_told_of_nothing(town: Town, story: Story) -> None:
+    one = investigator(story)
+    come_back(town, story)
+    story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")
+    while place_letters():
+        pass
+    assert (story.view.proposals.returned, topics(town, one)) == ((), set())
+    assert town.browser(one).get(address(story)).status_code == 404
