@@ -23,7 +23,7 @@ from casework.forms.schema import form_data, input_schema
 from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
-from casework.verbs import VERBS, Step, get_step, perform, read_proposal
+from casework.verbs import VERBS, Step, get_step, perform, read_proposal, send_back
 from casework.vocabulary import BadShape, DoneBefore, Verb
 from ledger.canonical import JsonObject
 
@@ -84,6 +84,12 @@ class StepSent(Sent):
         default=False, help_text="Replace the step that waits with what you send. Everybody has to sign it again."
     )
 
+    send_back = serializers.CharField(
+        default="",
+        allow_blank=True,
+        help_text="Why you send the proposal in “signs” back instead of signing it. If it is your own, you take it back.",
+    )
+
     def validate_input(self, value: object) -> object:
         """Return the input, an object."""
         if not isinstance(value, dict):
@@ -92,7 +98,7 @@ class StepSent(Sent):
 
 
 class StepDone(Shape):
-    """That the step was taken, put forward or signed. The same request sent again gets the same answer."""
+    """That the step was taken, put forward, signed or sent back. The same request sent again gets the same answer."""
 
     reference = serializers.CharField()
     verb = serializers.ChoiceField(NAMES)
@@ -134,7 +140,7 @@ class CaseTransition(OfCases):
 
     @extend_schema(
         operation_id="take_step",
-        summary="Take a step, put it forward where it needs more hands, or sign it",
+        summary="Take a step, put it forward where it needs more hands, sign it, or send it back",
         parameters=[VERB, KEYED, MATCHED],
         request=StepSent,
         responses={**answers(200, StepDone), **refusals(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)},
@@ -155,12 +161,16 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         access.refuse_twice(by, step.verb, reference)
         access.require_step(by, reference, step.verb)
         raise
+    read, to_change = str(asked["signs"] or ""), asked["send_back"]
+    if to_change:
+        send_back(step, reference=reference, by=by, read=read, to_change=to_change, as_officer=True)
+        return
     perform(
         step,
         reference=reference,
         by=by,
         typed=lambda form: form_data(form, asked["input"]),
-        read=str(asked["signs"] or ""),
+        read=read,
         replace_waiting=asked["replace_waiting"],
         as_officer=True,
         versions=versions,

@@ -141,6 +141,24 @@ def test_a_second_hand_signs_what_it_read_and_nothing_else(town: Town, story: St
     assert (written() - before, story.view.state) == (1, "closed")
 
 
+@begins(Town.story)
+def test_a_second_hand_sends_back_what_it_read_with_a_reason(town: Town, story: Story) -> None:
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one, two = (of(town.people[first]) for first in story.holding(Seat.SCREENER))
+    path, words = (
+        at(story.case, "refer_case"),
+        {"forum": "The ombudsman", "reasons": "Money.", "disclosure": "No name."},
+    )
+    assert one.post(path, {"input": {**words, "consented": "yes", "duty": False}}).status_code == 200
+    why = {"send_back": "Say which contract, whimbrel."}
+    assert two.post(path, why).status_code == 409
+    read = {"signs": two.get(path).json()["waiting"]["proposal"]}
+    assert of(town.people["ian"]).post(path, read | why).status_code in (403, 404)
+    assert two.post(path, read | why).status_code == 200
+    assert (story.view.proposals.waiting, story.view.state) == ((), "screening")
+    assert two.post(path, read).status_code == 409
+
+
 def test_listing_and_taking_steps_ask_few_questions_of_the_database(
     town: Town, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
