@@ -22,9 +22,10 @@ from casework.record.state import CaseView
 from casework.record.state.danger import is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import settled
-from casework.record.turns import expected_first, late_from, next_change
+from casework.record.turns import late_from, next_change
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.step import CaseMachine
+from casework.workflow.turns import next_to_act
 from policy.models import Member, RulebookEdition
 
 PARTS = (("first_word", FIRST_WORD), ("second_word", SECOND_WORD), ("reference_middle", MIDDLE), ("reference_end", END))
@@ -218,13 +219,12 @@ def project(case: Case) -> None:
 
 def _project_turn(case: Case) -> None:
     """Set whose turn it is, and the day of the step that is expected, as `Turn` has it."""
-    view, first = case.view, expected_first(case.view)
-    seat = first.seat_now(view).value if first else ""
-    if seat != case.waiting_on:
-        case.turn_since = view.now if first else NEVER
+    view, first = case.view, next_to_act(case.view)
+    seat = first.seat.value if first.seat else ""
+    if seat != case.waiting_on or (first.signs and first.step != case.expected_step):
+        case.turn_since = view.now if seat else NEVER
     case.waiting_on = seat
-    case.expected_step = first.verbs[0].value if first else ""
-    clock, due = first.day(view) if first else (None, None)
-    case.due, case.due_clock = due or NEVER, clock or ""
+    case.expected_step = first.step.value if first.step else ""
+    case.due, case.due_clock = first.due or NEVER, first.clock or ""
     case.late_from = late_from(view) or NEVER
     case.turns_until = next_change(view)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
+from casework.queries.case_people import has_signed
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
@@ -46,7 +47,7 @@ class CaseHeader:
     """`first` is the one step that stands as a button: it may be shut. `groups` offer the others; `done` are shut for good.
 
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
-    viewer may know them; `own`: the viewer's is among them. `since` is the day on which it came to its stage, as in the queue.
+    viewer may know them; `own`: the viewer's is among them. `since` is the day on which it became their turn, as in the queue.
     `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
     step of `first` too. `to_sheet`: a link leads there, because the button does not.
     `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
@@ -88,11 +89,12 @@ def case_header(page: CasePage) -> CaseHeader:
     others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
-    view, own = page.case.view, page.case.waiting_on in page.case.seats
+    view = page.case.view
+    own = page.case.waiting_on in page.case.seats and not has_signed(page.case, page.case.acting.person)
     danger = not page.veiled and is_in_danger(view) and not page.case.seats.isdisjoint(TOLD_OF_DANGER)
     return CaseHeader(
         stops=tuple(_stops(page)),
-        holders=() if own else tuple(name for seat, name in page.people if seat == page.case.waiting_on),
+        holders=() if own else page.next_to_act,
         own=own,
         since=view.day_of(page.case.turn_since) if page.case.turn_since < NEVER else None,
         first=first,

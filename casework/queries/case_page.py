@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.case_people import has_signed, people_named
 from casework.queries.clock_lines import ClockLine, clock_lines, next_line
 from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
@@ -91,7 +91,8 @@ class Offer:
 class CasePage:
     """What a viewer sees of a case. `veiled`: a viewer who has not ruled out a conflict sees nothing of the file.
 
-    `ties` are the digests that tie the case to the oath. Programs check them; people do not read them.
+    `next_to_act` names those whose turn it is, as far as the viewer may know. `ties` are the digests that tie the case to
+    the oath. Programs check them; people do not read them.
     """
 
     case: Case
@@ -103,6 +104,7 @@ class CasePage:
     ties: tuple[Text, ...]
     offers: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
+    next_to_act: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     respondent: str
 
@@ -162,6 +164,7 @@ def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
     veiled = is_veiled(case)
     nameless = not case.view.screening.triaged
     opened = [] if veiled else [found for found in all_readable(case) if not isinstance(found[0].event, IN_A_THREAD)]
+    people = people_named(case) if Reading.READ_PEOPLE.value in case.rights else ()
     return CasePage(
         case=case,
         rights=case.rights,
@@ -173,7 +176,10 @@ def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
         offers=tuple(
             one for one in offers(case, case.rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
         ),
-        people=_people(case) if Reading.READ_PEOPLE.value in case.rights else (),
+        people=tuple((seat, name) for seat, name, _person in people),
+        next_to_act=tuple(
+            name for seat, name, person in people if seat == case.waiting_on and not has_signed(case, person)
+        ),
         matrix=() if veiled else matrix(case.view, case.rights, withheld_entries(case)),
         respondent=respondent_named(case, case.rights),
     )
@@ -275,15 +281,6 @@ def _line(
         gone=since_when(gone) if gone else "",
         with_it=case.view.evidence.files_of(getattr(one.event, "pieces", ())) if texts else (),
     )
-
-
-def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
-    """Return the holder of each seat by name, without the parties, a blind reader and those who voted before. One query."""
-    state = case.view.state
-    unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
-    shown = [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
-    names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
-    return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
 
 
 def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from casework.record.rights import Holder, rights_of
-from casework.record.state import CaseView
+from casework.record.rights import STANDING, Holder, rights_of
+from casework.record.state import CaseView, Proposal
 from casework.record.turns import EXPECTED, Expected, expected_first, expected_now
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import Acting
-from casework.workflow.step import STEPS
+from casework.workflow.step import STEPS, signatures_needed
 
 BESIDE_THE_RECORD = frozenset(
     {
@@ -46,6 +46,20 @@ class DueTurn:
     fills: Seat | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class NextToAct:
+    """What lists show of a case: whose turn it is first, the step, and its day. `seat` and `step` are None in a closed case.
+
+    `signs`: others have put the step forward, and it waits for a signature.
+    """
+
+    seat: Seat | None = None
+    step: Verb | None = None
+    signs: bool = False
+    clock: ClockName | None = None
+    due: datetime | None = None
+
+
 @dataclass
 class _Asked:
     view: CaseView
@@ -65,6 +79,46 @@ def turns_due(view: CaseView, holders: Iterable[Holder]) -> frozenset[DueTurn]:
     for turn in (*_signatures(view, seated), *_steps(view, seated)):
         found.setdefault((turn.person, turn.step), turn)
     return frozenset(found.values())
+
+
+def next_to_act(view: CaseView) -> NextToAct:
+    """Return the signature that the case waits for or, if it waits for none, the step that is expected first. No query.
+
+    If nobody holds a seat that may sign, it is the turn of those who can fill it, where a table says so.
+    """
+    waiting = [one for one in view.proposals.waiting if _holds_the_case_up(view, one.step)]
+    for proposal in waiting:
+        if (seat := _signs_next(view, proposal)) is not None:
+            clock, due = _day(view, proposal.step)
+            return NextToAct(seat=seat, step=proposal.step, signs=True, clock=clock, due=due)
+    fills = (one for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs)
+    first = (next(fills, None) if waiting else None) or expected_first(view)
+    if first is None:
+        return NextToAct()
+    clock, due = first.day(view)
+    return NextToAct(seat=first.seat_now(view), step=first.verbs[0], clock=clock, due=due)
+
+
+def _holds_the_case_up(view: CaseView, step: Verb) -> bool:
+    """Whether the case waits for a step that was put forward: it moves the case, or is expected at this stage.
+
+    A hold or an extension leaves the turn where it is. Lists never name a step that ends a complaint: few may know that a
+    reporter asked to withdraw.
+    """
+    signed = STEPS[step].signatures
+    if signed and Seat.PROTECTION_OFFICER in signed.second:
+        return False
+    rows = EXPECTED.get(view.state, ()) if view.state else ()
+    return STEPS[step].to is not None or any(step in one.verbs for one in rows)
+
+
+def _signs_next(view: CaseView, proposal: Proposal) -> Seat | None:
+    """Return a seat that may sign next and that somebody holds, by name or by office, who has not signed yet."""
+    needed, signed = signatures_needed(proposal.step, view), dict(proposal.signers)
+    wanted = needed.seats_left(set(signed.values())) if needed else frozenset()
+    named = {seat for person, seat in view.people.seats if person not in view.people.barred | signed.keys()}
+    by_office = {seat for seat, states in STANDING.values() if view.state in states}
+    return next(iter(sorted(wanted & named) or sorted(wanted & by_office)), None)
 
 
 def _signatures(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:

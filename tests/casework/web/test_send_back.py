@@ -185,3 +185,20 @@ def test_who_left_the_case_is_told_of_nothing(town: Town, story: Story) -> None:
         pass
     assert (story.view.proposals.returned, topics(town, one)) == ((), set())
     assert town.browser(one).get(address(story)).status_code == 404
+
+
+@begins(proposed)
+def test_the_case_waits_for_the_person_who_may_sign(town: Town, story: Story) -> None:
+    one, two = investigator(story), decider(story)
+    day = story.view.today
+    mine, theirs, others = (page_of(town, story, first) for first in (one, two, "ines"))
+    named = f"Next to act: Decider ({town.people[two].name}), since {day.day} {day:%B}"
+    assert (named in mine, "Your turn</strong>, since" in theirs, "Next to act: Decider" in others) == (
+        True,
+        True,
+        True,
+    )
+    row = Case.objects.values_list("waiting_on", "expected_step").get(reference=story.case)
+    assert row == ("decider", STEP.value)
+    come_back(town, story)
+    assert Case.objects.get(reference=story.case).waiting_on == "investigator"

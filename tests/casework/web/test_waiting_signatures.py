@@ -1,13 +1,17 @@
 """A step that waits for a second signature: what waits, for whom, since when, and who signed."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame
 from notifications.dispatch import place_letters
 from notifications.models import Item
+from notifications.today import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
@@ -53,6 +57,23 @@ def test_the_first_signer_has_no_turn_while_the_second_has_one(town: Town, story
     assert [one.person for one in waits] == [town.people[second]]
     mine, theirs = (text(town.browser(one).get(reverse("today"))) for one in (first, second))
     assert ("It is your turn" in mine, story.case in theirs) == (False, True)
+
+
+@begins(proposed)
+def test_the_case_is_the_second_signers_turn_and_the_first_signer_watches_it(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    day = story.view.day_of(story.view.now) - timedelta(days=1)
+    named = f"Next to act: Screener ({town.people[second].name}), since {day.day} {day:%B}"
+    assert [named in page_of(town, story, one) for one in (first, second, "ines")] == [True, False, True]
+    assert "<strong>Your turn</strong>, since" in page_of(town, story, second)
+    assert "Next to act: Screener" in page_of(town, story, "ines")
+    (watched,) = today(town.people[first], story.view.now).watched
+    assert (watched.reference, watched.seat, watched.step) == (
+        story.case,
+        Seat.SCREENER,
+        VERBS[Verb.DISMISS_CASE].label,
+    )
+    assert [one.reference for one in today(town.people[second], story.view.now).watched] == []
 
 
 @begins(proposed)
