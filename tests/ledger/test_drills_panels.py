@@ -7,6 +7,8 @@ import pytest
 from tests.ledger.false_histories import (
     Body,
     Forged,
+    again,
+    all_of,
     begun,
     changed,
     export,
@@ -25,6 +27,12 @@ __all__ = ["begun", "export", "forged", "here"]
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_first_hands_removed(forged: Forged, number: int) -> None:
     assert forged(without_one("case.step_proposed", number=number)) == {"first-hands"}
+
+
+def test_a_signature_that_was_given_back_counts_no_more(forged: Forged) -> None:
+    twice = again("case.step_proposed", behind="case.step_proposed", step="send_board_pack")
+    back = changed("case.step_proposed", lambda body: {**body, "type": "case.step_taken_back"}, number=-1)
+    assert "first-hands" in forged(all_of(twice, back))
 
 
 def test_both_hands_of_one_person(forged: Forged) -> None:

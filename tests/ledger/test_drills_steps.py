@@ -31,6 +31,10 @@ FOUND: dict[str, Callable[[list[str]], list[Act]]] = {
 }
 
 
+GIVEN_BACK = {"one sent back": "case.step_returned", "one taken back": "case.step_taken_back"}
+ENDED = ("an ended one", *GIVEN_BACK)
+
+
 @pytest.mark.parametrize("how", ["as they were signed", *FOUND])
 def test_statement_of_other_findings(told: Any, how: str) -> None:
     """Every entry of a step is in what was signed, and no other."""
@@ -71,7 +75,7 @@ def test_what_nobody_could_sign_before_says_nothing(told: Any, made: dict[str, A
 
 
 @pytest.mark.parametrize("last", [True, False])
-@pytest.mark.parametrize("over", ["the newest", "the one replaced", "another step's", "another case's", "an ended one"])
+@pytest.mark.parametrize("over", ["the newest", "the one replaced", "another step's", "another case's", *ENDED])
 def test_signature_over_a_proposal_that_was_replaced(told: Any, over: str, last: bool) -> None:
     """What somebody signed for a proposal counts for that one alone, and only while it waits."""
     step = "recommend_sanction"
@@ -86,6 +90,9 @@ def test_signature_over_a_proposal_that_was_replaced(told: Any, over: str, last:
         proposals["the newest"] = proposals["an ended one"] = write("case.step_proposed", case, step=step)
         if over == "an ended one":
             write("case.case_found", case, to="panel_forming")
+        if over in GIVEN_BACK:
+            proposals[over] = proposals["the newest"]
+            write(GIVEN_BACK[over], case, step=step, proposal=proposals[over])
         signs: Act = ("case.step_signed", {"proposal": proposals[over], "step": step}, {})
         does: Act = ("case.sanction_recommended", {"to": "board_decision"}, {"reasons": "So it is."})
         voter.step(case, step, [does if last else signs], over=proposals[over])

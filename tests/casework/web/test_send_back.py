@@ -75,6 +75,8 @@ def test_the_first_signer_finds_their_words_and_the_reason(town: Town, story: St
     assert "signature" in topics(town, two)
     come_back(town, story)
     assert (story.view.proposals.waiting, "signature" in topics(town, two)) == ((), False)
+    (item,) = Item.objects.filter(topic="step_back", withdrawn_at=None)
+    assert (item.person, item.mail_due is not None) == (town.people[one], True)
     today = text(town.browser(one).get(reverse("today")))
     assert "A step came back to you with a reason" in today
     assert (WHY in today, address(story, Verb.RETURN_STEP) in today) == (False, True)

@@ -1,0 +1,99 @@
+"""A waiting step is sent back by those who may sign it, and taken back by its proposer: from the tables alone."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from casework.record.events import ConflictDetected, StepProposed, StepReturned, StepTakenBack
+from casework.record.state.screening import ScreeningPart
+from casework.vocabulary import CaseState, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from casework.workflow.turns import next_to_act
+from tests.casework.pure import By, PureCase, someone
+
+STEP = Verb.REFER_CASE
+
+
+def put_forward(state: CaseState = CaseState.SCREENING) -> tuple[PureCase, By, By, UUID]:
+    """Return a case in which one of two officers has put a referral forward, both, and the proposal."""
+    case = PureCase.new(state=state, screening=ScreeningPart(triaged=True, severity=2))
+    seats = (Seat.SCREENER, Seat.SCREENER) if state is CaseState.SCREENING else (Seat.INVESTIGATOR, Seat.DECIDER)
+    one, two = case.seat("sol", seats[0]), case.seat("sam", seats[1])
+    return case, one, two, case.do(Verb.PROPOSE_STEP, by=one, proposed=STEP).id
+
+
+def send_back(case: PureCase, by: By, proposal: UUID, *, reason: bool = True) -> object:
+    return case.do(Verb.RETURN_STEP, by=by, proposed=STEP, signs=proposal, reason_written=reason)
+
+
+def refused(case: PureCase, by: By, proposal: UUID, *, reason: bool = True) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as raised:
+        send_back(case, by, proposal, reason=reason)
+    return raised.value.reasons
+
+
+def test_what_is_sent_back_waits_no_longer_and_comes_back_to_its_proposer() -> None:
+    case, one, two, proposal = put_forward()
+    event = send_back(case, two, proposal)
+    assert event == StepReturned(id=event.id, proposal=proposal, step=STEP, proposer=one[0])  # type: ignore[attr-defined]
+    (back,) = case.view.proposals.returned_to(one[0])
+    assert (case.view.proposals.waiting, back.id, back.step, back.taken_back) == ((), proposal, STEP, False)
+    assert case.view.proposals.returned_to(two[0]) == ()
+    assert refused(case, two, proposal) == (REASONS["proposal_waits"],)
+
+
+def test_its_proposer_takes_it_back_and_gives_no_reason() -> None:
+    case, one, _two, proposal = put_forward()
+    assert isinstance(send_back(case, one, proposal, reason=False), StepTakenBack)
+    assert [back.taken_back for back in case.view.proposals.returned_to(one[0])] == [True]
+
+
+def test_only_a_signature_that_would_count_can_be_refused_with_a_reason() -> None:
+    case, _one, two, proposal = put_forward(CaseState.INVESTIGATION)
+    other = case.seat("sue", Seat.INVESTIGATOR)
+    assert refused(case, other, proposal) == (REASONS["actor_may_sign_next"],)
+    assert refused(case, two, proposal, reason=False) == (REASONS["return_is_reasoned"],)
+    assert refused(case, two, uuid4()) == (REASONS["signer_has_read_it"],)
+    send_back(case, two, proposal)
+
+
+def test_it_is_gone_once_it_is_put_forward_again_or_its_proposer_is_barred() -> None:
+    for again in (True, False):
+        case, one, two, proposal = put_forward()
+        send_back(case, two, proposal)
+        if again:
+            case.do(Verb.PROPOSE_STEP, by=one, proposed=STEP)
+        else:
+            case.happen(ConflictDetected(person=one[0], provisional=True))
+        assert case.view.proposals.returned == ()
+
+
+def test_a_step_that_moves_the_case_is_the_turn_of_those_who_may_sign_it() -> None:
+    case, _one, two, proposal = put_forward(CaseState.INVESTIGATION)
+    first = next_to_act(case.view)
+    assert (first.seat, first.step) == (Seat.DECIDER, STEP)
+    send_back(case, two, proposal)
+    assert next_to_act(case.view).step is not STEP
+
+
+def test_a_hold_that_waits_leaves_the_turn_where_it_is() -> None:
+    case, one, _two, proposal = put_forward()
+    send_back(case, one, proposal)
+    before = next_to_act(case.view)
+    case.do(Verb.PROPOSE_STEP, by=one, proposed=Verb.PLACE_HOLD)
+    assert (next_to_act(case.view).seat, next_to_act(case.view).step) == (before.seat, before.step)
+
+
+def test_without_anybody_who_may_sign_intake_fills_the_seat() -> None:
+    case = PureCase.new(state=CaseState.SCREENING, screening=ScreeningPart(triaged=True, severity=2))
+    case.do(Verb.PROPOSE_STEP, by=case.seat("sol", Seat.SCREENER), proposed=STEP)
+    first = next_to_act(case.view)
+    assert (first.seat, first.step) == (Seat.INTAKE, Verb.SEAT_OFFICER)
+
+
+def test_a_step_that_ends_a_complaint_is_named_by_no_list() -> None:
+    case = PureCase.new(state=CaseState.INVESTIGATION, screening=ScreeningPart(triaged=True, severity=2))
+    case.seat("pia", Seat.PROTECTION_OFFICER)
+    before = next_to_act(case.view)
+    case.happen(StepProposed(step=Verb.ACCEPT_WITHDRAWAL), by=(someone("rhea"), Seat.REVIEWER))
+    assert next_to_act(case.view) == before
