@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.procedure.evidence.covered import pdf
 from tests.casework.web.conftest import Town, brought_to
@@ -194,6 +194,21 @@ def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) ->
     page = text(second.post(path, {"do": "page", "answer-1-1": "wrong", **hidden}, follow=True))
     assert "Page 1: difference 1 is not right" in page
     assert "difference 2" in page
+
+
+@begins(AT)
+def test_the_second_sends_a_copy_back_from_the_comparison_and_says_why(town: Town, desk: Desk) -> None:
+    desk.cover_all()
+    desk.forward()
+    second, path = town.browser(desk.story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
+    step, page = reverse("step", args=[desk.case, Verb.DISCLOSE_REDACTED_COPY]), text(second.get(path))
+    assert ("Send it back instead" in page, f'action="{step}"' in page) == (True, True)
+    signs = re.findall(r'name="signs"\s+value="([^"]+)"', page)[0]
+    why = {"signs": signs, "send_back": "yes", "to_change": "Cover the street too, stint."}
+    assert second.post(step, why).status_code == 302
+    copies = text(desk.browser.get(reverse("copies", args=[desk.case])))
+    assert ("Sent back to you" in copies, "Cover the street too, stint." in copies) == (True, True)
+    assert "Cover the street too, stint." not in text(second.get(reverse("copies", args=[desk.case])))
 
 
 @begins(AT)
