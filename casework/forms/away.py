@@ -19,7 +19,10 @@ class AwayForm(forms.Form):
     until = DateParts(label=_("Last day away"))
     stand_in = forms.ChoiceField(
         label=_("Who stands in for you?"),
-        help_text=_("New seats that would come to you are offered to this person, if nothing ties them to the case."),
+        help_text=_(
+            "People who hold one of your offices. New seats that would come to you are offered to this person, if nothing"
+            " ties them to the case."
+        ),
         required=False,
     )
 
@@ -30,6 +33,8 @@ class AwayForm(forms.Form):
         field = self.fields["stand_in"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+        if not people:
+            field.help_text = _("Only somebody who holds one of your offices can stand in, and nobody else does now.")
 
     def clean(self) -> Cleaned:
         """Refuse days in the wrong order, and turn the choice into the person."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.offices import offices_of, people_to_stand_in
+from accounts.offices import holders, offices_of, people_to_stand_in
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
@@ -47,7 +47,19 @@ def away_page(request: HttpRequest) -> HttpResponse:
         return redirect("today")
     kept = own_absence(by.user, now().date())
     shown = {"audience": "staff", "back": reverse("today"), "form": form, "kept": kept, "request_key": uuid4()}
+    shown["sees"] = who_sees(by)
     return render(request, "desk/away.html", shown, status=422 if form.errors else 200)
+
+
+def who_sees(by: Actor) -> str:
+    """Return who sees what waits for an officer who is away, in a sentence: for intake itself, its other officers."""
+    day = now().date()
+    if Office.INTAKE not in offices_of(by.user, day):
+        return _("Intake sees what waits for you.")
+    others = [one for one in holders(Office.INTAKE, day) if one.user != by.user]
+    if others:
+        return _("The other officers of intake see what waits for you.")
+    return _("Nobody else is in intake now, so nobody sees what waits for you: tell an administrator.")
 
 
 def away_form(request: HttpRequest, by: Actor) -> AwayForm:
@@ -74,7 +86,7 @@ def save_absence(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
         form.add_error(None, forms.ValidationError(list(refused.reasons)))
         return False
     keep_done(request, "", Did.ABSENCE)
-    messages.success(request, _("Your absence is noted. Your seats stay yours, and intake sees what waits in them."))
+    messages.success(request, _("Your absence is noted. Your seats stay yours.") + " " + who_sees(by))
     return True
 
 
