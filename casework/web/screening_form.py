@@ -73,9 +73,10 @@ class AllegationFields:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetFields:
-    """The fields that are still to be filled. `who` is None once the member is known."""
+    """The fields that are still to be filled. `who` is None once the member is known. `commitments` are all of the Code."""
 
     who: VerbForm | None
+    commitments: tuple[CommitmentText, ...]
     allegations: tuple[AllegationFields, ...]
     opening: VerbForm
 
@@ -100,6 +101,7 @@ class Sheet:
         view = self.case.view
         return SheetFields(
             who=None if view.screening.respondent else self.form(WHO, member_named(self.case, self.texts)),
+            commitments=tuple(text_of_code(self.edition(conduct_reported(self.case, self.texts))).commitments),
             allegations=tuple(self.allegations()),
             opening=self.opening(),
         )

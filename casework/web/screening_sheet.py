@@ -5,7 +5,7 @@ The risk comes first, before any name. Then one form has all other parts: what i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,6 +29,7 @@ from casework.queries.reported import answers_reported, reported, texts_reported
 from casework.queries.same_member import others_about_member
 from casework.queries.sealed_drafts import DraftPlace, place_of_step
 from casework.queries.step_version import step_version
+from casework.record.events import AllegationScoped
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
@@ -73,10 +74,15 @@ class SheetPart:
 
 @dataclass(frozen=True, kw_only=True)
 class AllegationCheck:
-    """An allegation with what the record says: whether it was reported in time, and an oath was in force on every day."""
+    """An allegation with what the record says: whether it was reported in time, and an oath was in force on every day.
+
+    `reasons` are those of the decision on its scope, if the viewer may read them.
+    """
 
     row: MatrixRow
     state: AllegationState
+    ongoing: bool
+    reasons: str
     in_time: bool
     sworn: bool
 
@@ -150,7 +156,7 @@ def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedT
         "parts": sheet_parts(page),
         "case": page.case,
         "request_key": uuid4(),
-        "allegations": allegation_checks(page),
+        "allegations": allegation_checks(page, texts),
         "ends": other_ways(page),
         "sheet": "screening",
         "agreement": agreement_in(page.case),
@@ -159,9 +165,11 @@ def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedT
 
 
 def texts_of_sheet(page: CasePage) -> Iterator[Text]:
-    """Yield the report, the acts that were framed, and the titles of the evidence."""
+    """Yield the report, the acts that were framed with the reasons on their scope, and the titles of the evidence."""
     yield from texts_reported(page)
     yield from acts_alleged(page)
+    scoped = set(scope_entries(page).values())
+    yield from (text for text in page.texts if text.entry in scoped)
     yield from (text for text in page.texts if text.field == "title")
 
 
@@ -237,13 +245,21 @@ def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | 
     }
 
 
-def allegation_checks(page: CasePage) -> list[AllegationCheck]:
-    view = page.case.view
+def scope_entries(page: CasePage) -> dict[UUID, UUID]:
+    """Return, by allegation, the last entry that decided its scope."""
+    events = (one.event for one in page.case.record)
+    return {event.allegation: event.id for event in events if isinstance(event, AllegationScoped)}
+
+
+def allegation_checks(page: CasePage, texts: OpenedTexts) -> list[AllegationCheck]:
+    view, scoped = page.case.view, scope_entries(page)
     states = {one.id: one for one in view.allegations.all}
     return [
         AllegationCheck(
             row=row,
             state=states[row.key].state,
+            ongoing=states[row.key].ongoing,
+            reasons=str(texts.get((scoped[row.key], "reasons")) or "") if row.key in scoped else "",
             in_time=in_time(states[row.key], view),
             sworn=sworn_throughout(states[row.key], view.sworn),
         )
