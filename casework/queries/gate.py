@@ -1,13 +1,14 @@
 """What a case needs before it moves to its next stage, as the table of expected steps and the guards say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casework.queries.case_page import CasePage
+from casework.queries.waiting_signatures import waiting_steps
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow.guard import REASONS
+from casework.workflow.guard import REASONS, reason_of
 from casework.workflow.step import ELSEWHERE
 
 MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
@@ -17,6 +18,36 @@ AGAIN = {Verb.SERVE_PANEL_LIST: Verb.NAME_PANEL, Verb.DECLARE_INTERESTS: Verb.NA
 """Steps that are not done while another one is missing: they have to be taken again after it."""
 FILLED = {Seat.INVESTIGATOR: REASONS["investigator_is_seated"], Seat.DECIDER: REASONS["deciders_are_seated"]}
 """What a guard says of an empty seat. Beside the line that fills the seat, it would repeat the same problem."""
+
+SAID_BY: Mapping[Verb, frozenset[str]] = {
+    Verb.TRIAGE_CASE: frozenset({"risk_is_triaged"}),
+    Verb.IDENTIFY_RESPONDENT: frozenset({"respondent_is_known"}),
+    Verb.FRAME_ALLEGATION: frozenset({"allegation_is_in_scope"}),
+    Verb.SCOPE_ALLEGATION: frozenset({"allegation_is_in_scope"}),
+    Verb.PROPOSE_TERMS: frozenset({"terms_are_written"}),
+    Verb.ACCEPT_TERMS: frozenset({"every_side_accepted_the_terms"}),
+    Verb.DECIDE_IDENTITY: frozenset({"identity_is_decided"}),
+    Verb.SET_ASIDE_DEFAULT: frozenset({"no_set_aside_is_pending"}),
+    Verb.SHARE_DRAFT_REPORT: frozenset({"draft_was_shared", "comments_are_in_or_time_is_over"}),
+    Verb.SIGN_CONSENT: frozenset({"both_sides_signed_the_term"}),
+    Verb.COMMENT_ON_CONSENT: frozenset({"reporter_was_heard"}),
+    Verb.NAME_PANEL: frozenset({"panel_is_named"}),
+    Verb.DECLARE_INTERESTS: frozenset({"panel_has_declared"}),
+    Verb.SERVE_PANEL_LIST: frozenset({"panel_list_was_served"}),
+    Verb.RULE_CHALLENGE: frozenset({"challenges_are_ruled"}),
+    Verb.OPEN_HEARING: frozenset({"hearing_is_open"}),
+    Verb.RULE_LATE_EVIDENCE: frozenset({"late_evidence_is_dealt_with"}),
+    Verb.RECORD_FINDINGS: frozenset({"findings_are_saved"}),
+    Verb.NAME_FACTORS: frozenset({"factors_are_named"}),
+    Verb.SEND_BOARD_PACK: frozenset({"pack_was_sent"}),
+}
+"""The guards that say no more than that a step is missing: beside its line they would say the same thing twice."""
+OF_A_BALLOT = frozenset(
+    {Verb.CAST_VOTE, Verb.CLOSE_BALLOT, Verb.WRITE_DECISION_LETTER, Verb.SIGN_DECISION_LETTER, Verb.DECIDE_CASE}
+)
+"""The steps that follow the opening of a ballot. Once a ballot runs, the decision is what moves the case on."""
+MOST = 6
+"""So many lines stand there, or as many as are missing; the others are done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +72,15 @@ class Gate:
     lines: tuple[GateLine, ...]
 
     @property
+    def shown(self) -> tuple[GateLine, ...]:
+        return self.lines[: max(MOST, len(self.lines) - self.done)]
+
+    @property
+    def more(self) -> int:
+        """How many steps that are done are left out of the list."""
+        return len(self.lines) - len(self.shown)
+
+    @property
     def done(self) -> int:
         return sum(line.done for line in self.lines)
 
@@ -55,28 +95,42 @@ def gate_of(page: CasePage) -> Gate | None:
     if page.veiled or not rows:
         return None
     step = MOVES_ON[view.state] if view.state in MOVES_ON else rows[-1].verbs[0]
+    if step is Verb.OPEN_BALLOT:
+        runs = any(row.verbs[0] in OF_A_BALLOT and row.is_wanted(view) for row in rows)
+        step = Verb.DECIDE_CASE if runs else step
+        rows = tuple(row for row in rows if runs or row.verbs[0] not in OF_A_BALLOT)
     taken = {line.verb for line in page.lines}
     found: dict[tuple[Verb, Seat | None], GateLine] = {}
     for row in rows[:-1]:
         if step in row.verbs:
             continue
-        line = _line(page, row, taken)
+        line = _line(page, row, taken, rows)
         if line and line.verb and ((line.verb, row.fills) not in found or not line.done):
             found[line.verb, row.fills] = line
     missing = {row.verbs[0] for row in rows if row.is_wanted(view)}
     steps = [line for (verb, _fills), line in found.items() if not line.done or AGAIN.get(verb) not in missing]
-    named = {FILLED.get(line.fills) for line in steps if line.fills and not line.done}
+    left = [line for line in steps if not line.done]
+    named = {FILLED[line.fills] for line in left if line.fills in FILLED}
+    named |= {reason_of(name, view) for line in left if line.verb for name in SAID_BY.get(line.verb, ())}
     lines = (*steps, *(line for line in _reasons(page, step) if line.reason not in named))
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)))
 
 
-def _line(page: CasePage, row: Expected, taken: set[Verb]) -> GateLine | None:
-    """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is."""
+def _line(page: CasePage, row: Expected, taken: set[Verb], rows: tuple[Expected, ...]) -> GateLine | None:
+    """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is.
+
+    A step that several seats take one by one is the viewer's only in their own seat, and once they have signed it waits for
+    somebody else.
+    """
     view, verb = page.case.view, row.verbs[0]
     if not row.is_wanted(view):
         done = not taken.isdisjoint(row.verbs) and (row.fills is None or bool(view.people.holding(row.fills)))
         return GateLine(verb=verb, reason="", done=True, seat=None, fills=row.fills) if done else None
-    if verb.value in page.rights:
+    signed = next((one for one in waiting_steps(page) if one.verb is verb and one.signed), None)
+    if signed:
+        return GateLine(verb=verb, reason="", done=False, seat=next(iter(signed.seats), row.seat_now(view)))
+    one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
+    if verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
         return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)
     if row is not expected_first(view):
         return None

@@ -132,9 +132,7 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     )
     held = form_shown(browser, story)[1]
     assert held["act_1-act"] == ["Denied it."]
-    part = send(
-        browser, story, **{"who-member": "M-1001", **TWO, "act_2-first_day_month": "2", "act_1-ongoing": "on"}
-    )
+    part = send(browser, story, **{"who-member": "M-1001", **TWO, "act_2-first_day_month": "2", "act_1-ongoing": "on"})
     shown = text(part)
     assert (part.status_code, "Some parts were recorded." in shown, "Whimbrel" in shown) == (422, True, True)
     saved = shown.partition('aria-labelledby="part_3"')[2].partition('id="part_5"')[0]

@@ -1,0 +1,66 @@
+"""What a case needs before its next stage: each thing once, and a link only where it is the viewer's to do."""
+
+import re
+
+from django.urls import reverse
+
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from local.demo.story import open_ballot
+from local.demo.votes import votes_for
+from tests.casework.web import conftest as web
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.casework.web.test_offer_signed import offered
+from tests.scenario_fixtures import begins
+
+begun, here, town, story = web.begun, web.here, web.town, web.story
+
+
+def gate(town: Town, story: Story, first: str) -> str:
+    page = text(town.browser(first).get(reverse("case", args=[story.case])))
+    return " ".join(page.partition('id="gate"')[2].partition("</section>")[0].split())
+
+
+def lines(shown: str) -> list[tuple[str, str]]:
+    """Each line: whether it is done, and its words."""
+    found = re.findall(r'<li class="ob-gate__(\w+)">(.*?)</li>', shown)
+    return [(state, " ".join(re.sub(r"<[^>]+>", " ", words).split())) for state, words in found]
+
+
+@begins(brought_to("investigation"))
+def test_a_missing_step_is_not_said_twice(town: Town, story: Story) -> None:
+    shown = gate(town, story, story.investigator)
+    assert "Decide about the reporter" in shown
+    assert "Decide first whether the reporter" not in shown
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_report_that_is_missing_is_one_line(town: Town, story: Story) -> None:
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    assert len([words for _state, words in lines(gate(town, story, story.investigator)) if "draft" in words]) == 1
+
+
+@begins(offered)
+def test_after_ones_own_signature_the_line_says_for_whom_it_waits(town: Town, story: Story) -> None:
+    link = reverse("step", args=[story.case, Verb.SIGN_CONSENT])
+    before = gate(town, story, story.investigator)
+    offer = story.view.consent.offers[-1].id
+    story.by(story.investigator, Verb.SIGN_CONSENT, offer=offer, confirmed="on")
+    after = gate(town, story, story.investigator)
+    assert (f'href="{link}"' in before, f'href="{link}"' in after) == (True, False)
+    assert next(words for state, words in lines(after) if state == "open").startswith("Sign the offer for: Respondent")
+
+
+@begins(brought_to("board_decision"))
+def test_after_a_void_ballot_its_steps_are_not_ticked_before_the_next(town: Town, story: Story) -> None:
+    open_ballot(story, "The papers hold what there is to decide on.")
+    running = gate(town, story, "bea")
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    story.by("bo", Verb.CAST_VOTE, **votes_for(ballot.motions))
+    story.by("bo", Verb.DECLARE_CONFLICT, confirmed="on")
+    story.by("bea", Verb.VOID_BALLOT)
+    shown = gate(town, story, "bea")
+    assert ("Before: Send the decision" in running, "Before: Open the ballot" in shown) == (True, True)
+    assert [words for _state, words in lines(shown) if words.startswith(("Vote", "Close", "Send the decision"))] == []
