@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, wraps
+from typing import Concatenate
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -159,3 +160,16 @@ def acting(request: HttpRequest) -> Actor:
     if actor is None:
         raise NotSeen
     return actor
+
+
+def tells_a_drawer[**P](view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say to the script of a drawer where a page leads, instead of leading its request there: the window goes there itself."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if "X-Drawer" not in request.headers or response.status_code != 302:
+            return response
+        return HttpResponse(headers={"X-Leads-To": response.headers["Location"]})
+
+    return answer

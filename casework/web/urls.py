@@ -38,9 +38,10 @@ from casework.web import (
     team,
 )
 from casework.web.public import checking, pages
+from casework.web.requests import tells_a_drawer
 from casework.web.viewer import DOWNLOAD
 
-STEP = login_required(steps.step_page)
+STEP = tells_a_drawer(login_required(steps.step_page))
 
 PART = "parts/<slug:part>/<int:number>/"
 

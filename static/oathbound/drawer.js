@@ -5,6 +5,8 @@ const wide = window.matchMedia('(min-width: 1000px)')
 const drawer = document.getElementById('drawer')
 const body = drawer.querySelector('[data-drawer-body]')
 const title = document.title
+const below = window.location.href
+const AGAIN = [409, 422]
 // Forms that could not be saved when the drawer closed, or that hold chosen files: they are shown again as they were.
 const left = new Map()
 let shown = null
@@ -22,6 +24,14 @@ document.addEventListener('click', (event) => {
   act()
 })
 drawer.querySelector('[data-drawer-close]').addEventListener('click', () => window.history.back())
+drawer.addEventListener('submit', (event) => {
+  const { target: form, submitter } = event
+  const isOfDraft = submitter?.name === 'draft' && submitter.value !== 'letters'
+  if (event.defaultPrevented || form.method !== 'post' || isOfDraft || 'plainly' in form.dataset) return
+  event.preventDefault()
+  event.stopPropagation()
+  send(form, submitter)
+})
 drawer.addEventListener('cancel', (event) => { event.preventDefault(); window.history.back() })
 drawer.addEventListener('close', () => { if (shown) hide().then(() => window.history.back()) })
 window.addEventListener('popstate', (event) => {
@@ -40,29 +50,62 @@ function actWithin (link) {
 async function open (address, link) {
   const mine = ++turn
   await ending
-  const page = left.get(address) || await load(address).catch(() => null)
+  const page = left.get(address) || await load(address)
   if (mine !== turn) return
   if (!page) return window.location.assign(address)
   await end()
   const isNew = window.history.state?.drawer !== address
   if (isNew) window.history[shown ? 'replaceState' : 'pushState']({ drawer: address }, '', address)
-  shown = { ...page, address, link: link || shown?.link }
+  show(page, address, link || shown?.link)
+  if (!drawer.open) drawer.showModal()
+  showPlace(new URL(address).hash)
+  page.heading.at(-1)?.focus()
+}
+
+function show (page, address, link) {
+  shown = { ...page, address, link }
   body.replaceChildren(...page.parts)
   if (left.has(address)) body.querySelector('form[data-draft]')?.setAttribute('data-unsaved', '')
   drawer.querySelector('[data-drawer-title]').replaceChildren(...page.heading)
   drawer.querySelector('[data-drawer-page]').href = address.split('#')[0]
   drawer.setAttribute('aria-label', page.name)
   document.title = page.title
-  if (!drawer.open) drawer.showModal()
   shown.ends = page.scripts.map((script) => script.start(body)).filter(Boolean)
-  showPlace(new URL(address).hash)
-  page.heading.at(-1)?.focus()
+}
+
+// Sends a form of a drawer. A page with errors or letters is shown in the drawer; where a step leads, the window goes. Any
+// other answer is left to the browser, which sends the form as it does without script: nothing was done yet.
+async function send (form, submitter) {
+  const [sent, mine] = [shown, ++turn]
+  const asked = new URL(submitter?.getAttribute('formaction') || form.getAttribute('action') || '', window.location.href)
+  const data = { method: 'POST', body: new FormData(form, submitter), headers: { 'X-Drawer': '1' }, redirect: 'manual' }
+  const answer = await fetch(asked, data).catch(() => null)
+  const there = answer?.headers.get('X-Leads-To')
+  if (there || answer?.type === 'opaqueredirect') return window.location.assign(there || below)
+  const stays = answer && (AGAIN.includes(answer.status) || submitter?.value === 'letters')
+  const page = stays && await read(answer)
+  if (mine !== turn || shown !== sent) return
+  if (!page) return sendPlainly(form, submitter)
+  await end()
+  left.delete(sent.address)
+  show(page, sent.address, sent.link)
+  const first = body.querySelector('.govuk-error-summary, [role=alert]')
+  if (first) { first.tabIndex = -1; first.scrollIntoView(); first.focus() } else showPlace(asked.hash)
+}
+
+function sendPlainly (form, submitter) {
+  form.dataset.plainly = ''
+  form.requestSubmit(submitter)
+}
+
+// Returns what a drawer shows of an address; null for one that has to be opened.
+async function load (address) {
+  const answer = await fetch(address, { redirect: 'manual' }).catch(() => null)
+  return answer?.ok ? read(answer).catch(() => null) : null
 }
 
 // Returns what a drawer shows of a page; null for a page that has to stand alone.
-async function load (address) {
-  const answer = await fetch(address, { redirect: 'manual' })
-  if (!answer.ok) return null
+async function read (answer) {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const main = page.getElementById('main')
   if ([...main.querySelectorAll('[id]')].some((one) => document.getElementById(one.id)?.closest('#drawer') === null)) return null

@@ -47,7 +47,10 @@ class Window:
         if self.fails:
             route.fulfill(status=500, body="A fault.", content_type="text/plain")
             return
-        kind, headers = asked.headers.get("content-type", ""), {"X-Draft": "1"} if "x-draft" in asked.headers else {}
+        kind, headers = (
+            asked.headers.get("content-type", ""),
+            {name: "1" for name in ("X-Draft", "X-Drawer") if name.lower() in asked.headers},
+        )
         body = asked.post_data_buffer or b""
         answer = self.client.generic(asked.method, path, body, content_type=kind, headers=headers)
         while answer.status_code == 302:

@@ -198,9 +198,8 @@ def test_a_refused_form_is_shown_with_its_errors_and_what_was_typed(opens: Opens
     page = drawn(window, step)
     window.text.fill(WORDS)
     page.locator("#drawer").get_by_role("button", name="Add evidence").click()
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    expect(page.locator("form[data-draft] textarea").first).to_have_value(WORDS)
-    expect(page).to_have_url(f"{SITE}{step}")
+    expect(page.locator("#drawer .govuk-error-summary")).to_be_focused()
+    expect(window.text).to_have_value(WORDS)
 
 
 @begins(brought_to("investigation"))
@@ -223,8 +222,8 @@ def test_a_case_that_changed_meanwhile_is_said_and_the_words_stay(opens: Opens, 
     evidence, copy = story.view.evidence.all[-1].id, {"title": "A second copy", "text": "The same letter."}
     story.by(story.investigator, Verb.DISCLOSE_EVIDENCE, evidence=evidence, **copy, one_holder="yes")
     page.locator("#drawer").get_by_role("button", name="Serve the notice").click()
-    expect(page.locator("main")).to_contain_text("Since you opened this page:")
-    expect(page.locator("form[data-draft] textarea").first).to_have_value(WORDS)
+    expect(page.locator("#drawer")).to_contain_text("Since you opened this page:")
+    expect(window.text).to_have_value(WORDS)
 
 
 @begins(commented)
@@ -235,8 +234,9 @@ def test_letters_are_seen_from_a_drawer_with_what_was_typed(opens: Opens, story:
     window.text.fill(WORDS)
     page.locator('#drawer [name="no_sanction"]').check()
     page.locator("#drawer").get_by_role("button", name="See the letters").click()
-    expect(page.locator("#letters")).to_be_visible()
-    expect(page.locator("form[data-draft] textarea").first).to_have_value(WORDS)
+    expect(page.locator("#drawer #letters")).to_be_visible()
+    expect(window.text).to_have_value(WORDS)
+    expect(page.locator("#drawer [data-open-case]")).to_be_hidden()
 
 
 @begins(brought_to("investigation"))
