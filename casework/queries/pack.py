@@ -75,18 +75,18 @@ class Deadline:
 MAY = {
     Route.PANEL: (
         gettext_lazy("Approve it, or choose a lower level"),
-        gettext_lazy("Send it back, for a defect you name"),
-        gettext_lazy("Dismiss it, on a point of law you name"),
+        gettext_lazy("Send it back, for a defect that the board names"),
+        gettext_lazy("Dismiss it, on a point of law that the board names"),
     ),
     Route.CONSENT: (
         gettext_lazy("Approve what both sides signed"),
-        gettext_lazy("Send it back, for a defect you name"),
-        gettext_lazy("Dismiss it, on a point of law you name"),
+        gettext_lazy("Send it back, for a defect that the board names"),
+        gettext_lazy("Dismiss it, on a point of law that the board names"),
     ),
     Route.BREACH: (
         gettext_lazy("Bring the suspended sanction into force"),
         gettext_lazy("Give more time"),
-        gettext_lazy("Send the report back, for a defect you name"),
+        gettext_lazy("Send the report back, for a defect that the board names"),
     ),
 }
 MAY_NOT = {

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
@@ -49,6 +50,13 @@ class ServeBundleForm(VerbForm):
         ),
         offer=lambda view: documents(view, view.evidence.copy_keys - {item.evidence for item in view.hearing.bundle}),
     )
+
+    def prepare(self) -> None:
+        """Say on which day the hearing is: the documents count fourteen days before it."""
+        day = self.view.hearing.on if self.view else None
+        if day:
+            said = _("The hearing is on %(day)s.") % {"day": date_format(day, "j F Y")}
+            self.fields["evidence"].help_text = f"{self.fields['evidence'].help_text} {said}"
 
 
 class OpenHearingForm(VerbForm):

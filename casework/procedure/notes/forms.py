@@ -28,9 +28,9 @@ NAMES_NOBODY = _("Only you read this note, so it can name nobody. Choose who rea
 ONLY_YOU = _("Nobody else, at any time.")
 NOBODY_ELSE = _("Nobody else now.")
 READ_LATER = {
-    NoteLevel.SEAT: _("So do officers who take the seat “%(seat)s” later, and nobody else."),
+    NoteLevel.SEAT: _("Officers who take the seat “%(seat)s” later read it too, and nobody else."),
     NoteLevel.TEAM: _(
-        "So do intake, screeners and investigators, while they may read the report. Nobody who decides reads it."
+        "Intake, screeners and investigators read it too, while they may read the report. Nobody who decides reads it."
     ),
 }
 """Who else will read each level later."""

@@ -49,6 +49,9 @@ STEPS = (
         verb=Verb.RECUSE_OFFICER,
         form=forms.StepAsideForm,
         label=_("Step aside"),
-        sentence=_("For any reason but a conflict. You stop seeing this case at once. No reason is asked for."),
+        sentence=_(
+            "For any reason but a conflict, such as too much work. You stop seeing this case at once. No reason is asked for."
+            " If you are tied to somebody in it, take “Declare a conflict” instead."
+        ),
     ),
 )

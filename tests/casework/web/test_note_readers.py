@@ -149,7 +149,7 @@ def test_today_tells_no_task_to_who_left_the_team_even_before_dispatch(town: Tow
 def test_the_page_says_by_name_who_reads_each_level_before_one_writes(town: Town, story: Story) -> None:
     first, second = (town.people[one].name for one in story.holding(Seat.SCREENER))
     page = page_of(town.browser(screener(story)), story)
-    assert f"{second} (Screener). So do officers who take the seat “Screener” later, and nobody else." in page
+    assert f"{second} (Screener). Officers who take the seat “Screener” later read it too, and nobody else." in page
     assert "(Intake)" in page
     assert "while they may read the report. Nobody who decides reads it." in page
     assert (first in page, tab_of(story) in page) == (True, True)

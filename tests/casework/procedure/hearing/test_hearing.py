@@ -43,6 +43,9 @@ def test_a_bundle_offers_only_what_the_respondent_was_given_and_is_not_out_yet(
     assert ServeBundleForm(view=shown.view).fields["evidence"].choices == [  # type: ignore[attr-defined]
         (str(panel_cast.copy_in(case)), "Document 1, given on 2 March 2026")
     ]
+    day = shown.view.hearing.on
+    assert day is not None
+    assert f"The hearing is on {day:%-d %B %Y}." in str(ServeBundleForm(view=shown.view).fields["evidence"].help_text)
     case = do(Verb.SERVE_BUNDLE, reference=case.reference, by=panel_cast.by("ola"), evidence=[panel_cast.copy_in(case)])
     assert ServeBundleForm(view=case.view).fields["evidence"].choices == []  # type: ignore[attr-defined]
     assert [row.name for row in case.clocks.filter(name="BUNDLE")] == []
