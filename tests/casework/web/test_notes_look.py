@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from local.demo.story import screener
 from tests.casework.web.conftest import Town, town_begun
-from tests.casework.web.note_writing import WORDS, in_screening, tab_of, write
+from tests.casework.web.note_writing import in_screening, tab_of, write
 from tests.casework.web.test_queue_look import SITE, Window
 
 begun = town_begun()
@@ -22,10 +22,8 @@ def test_the_note_that_names_its_reader_is_in_sight(page: Page, town: Town) -> N
     page.goto(f"{SITE}{tab_of(story)}")
     form = page.locator("#write_title").bounding_box()
     notes = page.locator("#notes_title").bounding_box()
-    page.screenshot(path="/tmp/msgs_notes.png")
     page.goto(f"{SITE}{tab_of(story)}#named")
     named = page.locator("#named").bounding_box()
-    page.screenshot(path="/tmp/msgs_named.png")
     window.leave()
     assert (form is not None and notes is not None and abs(form["y"] - notes["y"]) < 4) is True
-    assert (named is not None and 0 < named["y"] < 700, WORDS != "") == (True, True)
+    assert (named is not None and 0 < named["y"] < 700) is True
