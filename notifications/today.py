@@ -136,8 +136,8 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     words = "" if topic is None else topic.words
-    if row["clock"] and topic is not None and verb is None:
-        words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
+    if (clock := row["missed"] or row["clock"]) and topic is not None and verb is None:
+        words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(clock).label}
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
     return ToDo(

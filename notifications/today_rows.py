@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 
 from accounts.compiled import Compiled, Given
 from accounts.models import User
-from casework.models import Opening, Turn
+from casework.models import Clock, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.floods import is_slow
 from casework.queries.own_cases import PARTY_SEATS, turns_of
@@ -51,8 +51,10 @@ SAID_BY_A_TURN = (
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
 OF_CASE = ("case__reference", "case__code_name", "case__state")
-COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", "fills", *OF_CASE)
+COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", "fills", "missed", *OF_CASE)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
+ESCALATED = Q(topic=Topic.OVERDUE.value)
+"""Items about a date that another office missed: they are late like the case."""
 
 
 type Rows = list[dict[str, Any]]
@@ -150,16 +152,21 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
 
     `some` are turns of the viewer; `narrowed` narrows the items.
     """
-    turns = some.annotate(part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()))
+    turns = some.annotate(
+        part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()), missed=Value("")
+    )
+    late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
-        part=_part(Q(since__gte=Given("yesterday", DateField()))),
+        part=_part(Q(since__gte=Given("yesterday", DateField())), ESCALATED),
         name=F("topic"),
         signs=Value(False),
         turn=Value(False),
         key=F("id"),
         fills=Value(""),
+        missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
-    with_day = items.filter(**narrowed).annotate(day=Coalesce("due", Value(NEVER)))
+    day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))
+    with_day = items.filter(**narrowed).annotate(day=day)
     both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)
     return both.union(with_day.values(*COLUMNS), all=True)
 
@@ -180,10 +187,11 @@ _DATED = Compiled(
 _NUMBER = Compiled(lambda: _turns().values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1])
 
 
-def _part(new: Any) -> Either:
+def _part(new: Any, also_late: Q | None = None) -> Either:
+    late = Q(due__lt=NOW) if also_late is None else Q(due__lt=NOW) | also_late
     return Either(
         When(IN_DANGER, then=Value(DANGER)),
-        When(due__lt=NOW, then=Value(LATE)),
+        When(late, then=Value(LATE)),
         When(due__lte=NOW + SOON, then=Value(DUE_SOON)),
         When(new, then=Value(NEW)),
         default=Value(LATER),

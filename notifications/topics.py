@@ -102,7 +102,7 @@ TOPICS: Mapping[Topic, Row] = {
         leads=Verb.RETURN_STEP,
     ),
     Topic.CLOCK: Row(words=_("Your deadline")),
-    Topic.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
+    Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs),
     Topic.ANSWER: Row(
         words=_("An answer came in"), until_act=True, until_seen=True, until_read=True, page="case_history"
     ),

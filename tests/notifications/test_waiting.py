@@ -15,6 +15,8 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item
+from notifications.today import today
+from notifications.today_rows import LATE
 from notifications.topics import Topic
 from notifications.waiting_times import notify_of_clocks, notify_of_letters
 from tests.casework.answer_cast import Inquiry
@@ -72,6 +74,11 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
         do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=clock, subject=None)
         post()
     assert Item.objects.filter(case=case, topic=Topic.OVERDUE).count() == 1
+    line = next(
+        one for _, part in today(inquiry.by("ines").user, now()).parts for one in part if "missed" in str(one.words)
+    )
+    assert (str(line.words), line.part) == (f"A date was missed: {ClockName.SCREEN.label}", LATE)
+    assert line.days_left < 0
 
 
 def test_a_clock_is_told_of_three_days_before_its_end_and_again_at_its_end(inquiry: Inquiry) -> None:
