@@ -68,7 +68,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     looked = looked_before(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
     since = since_of(page, looked)
-    keep_look(request, reference, since or page.case.view.now)
+    keep_look(request, reference, looked, since)
     shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
     shown["agreement"] = agreement_in(page.case)
     shown |= since_looked(page, since) | {"just_seen": looked.goes_on} | own_note_shown(request, by, page.case, refused)

@@ -45,9 +45,12 @@ def last_seen(looked: Looked, acts: Sequence[datetime], moment: datetime) -> dat
     return max(seen) if seen else min(acts, default=None)
 
 
-def keep_look(request: HttpRequest, reference: str, since: datetime) -> None:
-    """Keep for this sitting since when there is news. The session is written only if that is new."""
-    known, kept = request.session.get(KEY, {}), since.isoformat()
-    if known.get(reference, "") != kept:
-        others = [(one, at) for one, at in known.items() if one != reference]
-        request.session[KEY] = dict([*others, (reference, kept)][-MOST:])
+def keep_look(request: HttpRequest, reference: str, looked: Looked, since: datetime | None) -> None:
+    """Keep for this sitting since when there is news, at its beginning.
+
+    Who sees a case for the first time has no news to keep, and the session is not written.
+    """
+    if looked.goes_on or since is None:
+        return
+    others = [(one, at) for one, at in request.session.get(KEY, {}).items() if one != reference]
+    request.session[KEY] = dict([*others, (reference, since.isoformat())][-MOST:])
