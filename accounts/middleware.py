@@ -18,7 +18,7 @@ from accounts.second_factor import has_second_factor, is_verified
 BEGAN, SEEN = "accounts.began", "accounts.seen"
 NOTE_EVERY_SECONDS = 60
 BY_SCRIPT = HttpHeaders.to_wsgi_name("X-Draft")
-"""The header of a request by which the script of a page saves a draft, as META names it."""
+"""The key in META of the header that the script of a page sends when it saves a draft."""
 OPEN_WITHOUT_FACTOR = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"})
 
 

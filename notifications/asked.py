@@ -184,8 +184,9 @@ def is_their_turn(view: CaseView, asked: Asked) -> bool:
 
 
 def is_told_apart(one: Expected) -> bool:
-    """Whether another notification than that of a turn tells of a row: seats, letters, messages and a
-    blind reading have one of their own.
+    """Whether a row has a notification of its own instead of that of a turn.
+
+    Seats, letters, messages and a blind reading have one.
     """
     return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
 

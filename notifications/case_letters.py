@@ -159,7 +159,7 @@ def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
 
 
 def _told(case: Case) -> frozenset[UUID]:
-    """Return the entries in front of the first whose letters may tell what the viewer has no right to read."""
+    """Return the entries before the first whose letters may tell what the viewer has no right to read."""
     shut = tuple(kind for right, kinds in TELLS.items() if right.value not in case.rights for kind in kinds)
     events = (one.event for one in case.record)
     return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))

@@ -97,8 +97,8 @@ def _items() -> QuerySet[Item]:
     """Return the notifications of a person that no turn of theirs in the same case says.
 
     Turns change with the step, and notifications when dispatch has read it. Until then, turns alone say what is expected.
-    That it is an officer's turn stands while another seat is to act in the middle of their work: without a step of theirs,
-    it is nothing to do.
+    The notification of an officer's turn stays while another seat acts in the middle of their work. It is left out: an officer
+    without an expected step has nothing to do.
     """
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
     of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))

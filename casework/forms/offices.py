@@ -55,7 +55,7 @@ GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
 OFFICES = {office: words for _title, offices in GROUPS for office, words in offices.items()}
 
 MOST_LISTED = 40
-"""With more people in office than this, a page lists the offices alone, and finds people by name: a list of 42 makes 37 kB."""
+"""With more people in office than this, a page lists the offices alone, and finds people by name: a list of 42 weighs 37 kB."""
 MOST_FOUND = 20
 """How many people one search shows. Those who are ticked already come on top of them."""
 

@@ -38,8 +38,8 @@ class Case(CaseMachine):
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
     `late_from` is the moment from which that, a step beside it, or a clock in the background is late.
     `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
-    `moved_at` is when the case came to its stage, and `turn_since` when the turn came to the seat of `waiting_on`: that is in
-    no entry, and nothing decides from it. `triaged`: its risk was assessed with names hidden. `files` counts the
+    `moved_at` is when the case came to its stage, and `turn_since` when the turn came to the seat of `waiting_on`: it is in
+    no entry, and no decision depends on it. `triaged`: its risk was assessed with names hidden. `files` counts the
     pieces of evidence with a file that stand. Once a second person has read the risk blind, `first_reader` is the pseudonym
     of the first, and `readers_apart` how many steps of severity lie between them.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.

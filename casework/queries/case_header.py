@@ -28,7 +28,7 @@ IN_THE_CORNER = Verb.DECLARE_CONFLICT
 ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
 """The button of this step leads to a sheet, so the menu offers the step too."""
 ON_WORDS_OF_OTHERS = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
-"""Steps on what somebody else wrote. They are shut to its author, who waits: then they are no button."""
+"""Steps on what somebody else wrote. They are shut to its author, who waits and gets no button for them."""
 WAYS = frozenset({Verb.PROPOSE_INTERIM, Verb.REFER_CASE})
 """The steps by which the Society can act when somebody is in danger."""
 

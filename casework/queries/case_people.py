@@ -1,4 +1,4 @@
-"""The people of a case by name, and who of them has signed what it waits for."""
+"""The people of a case by name, and which of them have signed what it waits for."""
 
 from uuid import UUID
 

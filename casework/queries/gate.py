@@ -41,13 +41,13 @@ SAID_BY: Mapping[Verb, frozenset[str]] = {
     Verb.NAME_FACTORS: frozenset({"factors_are_named"}),
     Verb.SEND_BOARD_PACK: frozenset({"pack_was_sent"}),
 }
-"""The guards that say no more than that a step is missing: beside its line they would say the same thing twice."""
+"""The guards that only say that a step is missing. Beside the line of that step they would say it twice."""
 OF_A_BALLOT = frozenset(
     {Verb.CAST_VOTE, Verb.CLOSE_BALLOT, Verb.WRITE_DECISION_LETTER, Verb.SIGN_DECISION_LETTER, Verb.DECIDE_CASE}
 )
 """The steps that follow the opening of a ballot. Once a ballot runs, the decision is what moves the case on."""
 MOST = 6
-"""So many lines stand there, or as many as are missing; the others are done."""
+"""The most lines that are shown, unless more are missing. The lines left out are done."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from accounts.models import User
 from casework.models import Case
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
-from casework.queries.queue_facts import OwnTurn, RowFacts, facts_of
+from casework.queries.queue_details import OwnTurn, PageDetails, details_of
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_order import Order
 from casework.queries.queue_seen import Seen
@@ -103,11 +103,11 @@ class Row:
 
 def queue_rows(cases: Sequence[Case], seen: Seen, order: Order) -> list[Row]:
     """Return the rows of these cases, which are among those that the viewer may see. Three queries."""
-    known = facts_of(cases, seen)
+    known = details_of(cases, seen)
     return [_row(case, seen.viewer, known, seen.now, order) for case in cases]
 
 
-def _row(case: Case, viewer: User, known: RowFacts, now: datetime, order: Order) -> Row:
+def _row(case: Case, viewer: User, known: PageDetails, now: datetime, order: Order) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     state = CaseState(case.state)
     turn, seats, rights, running = known.of[case.pk]

@@ -1,4 +1,4 @@
-"""Messages of the Society that wait for their second reader, as the officers of their thread are told of them."""
+"""Messages of the Society that wait for their second reader, as shown to the officers who read the thread."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from casework.vocabulary import Seat, Thread
 
 @dataclass(frozen=True, kw_only=True)
 class WithReader:
-    """A message that a second reader has: the seat in which it was written, the day, and the seats that can release it.
+    """A message that waits for a second reader: the seat in which it was written, the day, and the seats that can release it.
 
     `own`: the viewer wrote it. `for_viewer`: the viewer is one of those who can release it.
     """

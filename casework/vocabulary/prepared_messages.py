@@ -30,8 +30,8 @@ PREPARED: Mapping[str, Prepared] = {
     "danger": Prepared(
         _("Danger: ask about help"),
         _(
-            "Are you, or is somebody else, in danger now? Has anybody called the emergency services? If not, please call"
-            " them now: we do not call them for you. Please write to us whether you are safe."
+            "Are you or is anybody else in danger now? Has anybody called the emergency services? If not, please call"
+            " them now: we do not call them for you. Please write and tell us whether you are safe."
         ),
     ),
     "identity": Prepared(
@@ -39,7 +39,7 @@ PREPARED: Mapping[str, Prepared] = {
         _(
             "Before the member is told of this case, we decide whether your name stays sealed. Do you want it to stay"
             " sealed? Could the member tell from the facts that it was you? Is there other evidence, or somebody else who"
-            " saw it? If your name had to become known, only you could tell it, and you do not have to."
+            " saw it? If the case needed your name, only you could make it known, and you would not have to."
         ),
         to_reporter=True,
     ),

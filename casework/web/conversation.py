@@ -166,7 +166,7 @@ def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
     forget_draft(page["place"])
     if page["talk"].by_society:
         keep_done(request, reference, Did.MESSAGE)
-        tell_with_next(request, _("Your message is written. Below it stands when it goes out."), reference)
+        tell_with_next(request, _("Your message is written. You see below when it goes out."), reference)
     return redirect(f"{request.path}#{WRITTEN}")
 
 

@@ -80,7 +80,10 @@ def forget_done(request: HttpRequest, reference: str, did: Verb | Did) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What an officer did today, in which case, and how often; no case for what is about none. `left`: it took them out."""
+    """What an officer did today, in which case, and how often.
+
+    `reference` is empty if it is about no case. `left`: it took them out.
+    """
 
     reference: str
     words: str | Promise

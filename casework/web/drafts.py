@@ -46,7 +46,7 @@ PLACES: dict[str, Callable[..., DraftPlace]] = {}
 NAMES_CASES = frozenset({"queue_ask", "queue_ask_to_step_out"})
 """The addresses whose query names cases, for the place of the draft."""
 PARTS: dict[str, Callable[[HttpRequest], Part | None]] = {}
-"""By the name of an address that asks for one part of a step: the function that tells which was posted; None for all."""
+"""By name of a URL that can post one part of a step: the function that returns the posted part, or None for all of it."""
 
 
 class TextsDiffer(NotNow):

@@ -16,7 +16,7 @@ KEY, MOST = "looked_at", 20
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """The viewer's last look, or since when there was news when this sitting began, if it still goes on. None: no look."""
+    """`at`: the viewer's last look. While a sitting goes on: since when there was news at its beginning. None: no look."""
 
     at: datetime | None
     goes_on: bool
@@ -48,7 +48,7 @@ def last_seen(looked: Looked, acts: Sequence[datetime], moment: datetime) -> dat
 def keep_look(request: HttpRequest, reference: str, looked: Looked, since: datetime | None) -> None:
     """Keep for this sitting since when there is news, at its beginning.
 
-    Who sees a case for the first time has no news to keep, and the session is not written.
+    Somebody who sees a case for the first time has no news to keep. Then the session is not written.
     """
     if looked.goes_on or since is None:
         return

@@ -1,4 +1,4 @@
-"""Whether the reporter was asked, above the form in which it is decided about their name."""
+"""Shows above the form that decides about the reporter's name whether the reporter was asked."""
 
 from casework.models import Case
 from casework.queries.conversation import messages_in

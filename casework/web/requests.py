@@ -163,7 +163,7 @@ def acting(request: HttpRequest) -> Actor:
 
 
 def tells_a_drawer[**P](view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Say to the script of a drawer where a page leads, instead of leading its request there: the window goes there itself."""
+    """Tell the script of a drawer where a page leads, instead of redirecting its request. The window then goes there itself."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -73,8 +73,8 @@ function show (page, address, link) {
   shown.ends = page.scripts.map((script) => script.start(body)).filter(Boolean)
 }
 
-// Sends a form of a drawer. A page with errors or letters is shown in the drawer; where a step leads, the window goes. Any
-// other answer is left to the browser, which sends the form as it does without script: nothing was done yet.
+// Sends a form of a drawer. A page with errors or letters is shown in the drawer; the window follows where a step leads. Any
+// other answer is left to the browser, which sends the form as it does without script: nothing has been done yet.
 async function send (form, submitter) {
   const [sent, mine] = [shown, ++turn]
   const asked = new URL(submitter?.getAttribute('formaction') || form.getAttribute('action') || '', window.location.href)

@@ -1,5 +1,5 @@
 // Finds a name among the boxes of "Who must not see this?" while somebody types, and shows on top what is ticked.
-// The page is complete without it: the boxes stand in groups that unfold. With too many people for a list, the page finds them itself.
+// The page is complete without it: the boxes stand in groups that unfold. If there are too many people for a list, the server finds them.
 const place = document.querySelector('[data-find]')
 const field = document.getElementById('find_name')
 const found = document.getElementById('find_found')

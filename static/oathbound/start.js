@@ -1,7 +1,7 @@
 // Wakes the design system's components. Every page is complete without it.
 import { initAll } from '../vendor/govuk-frontend-6.6.0/govuk-frontend.min.js'
 
-// The count shows when three quarters are used. Its words are English; other languages stand beside each field.
+// The count shows when three quarters are used. These words are English. For another language, each field brings its own.
 const characterCount = {
   threshold: 75,
   i18n: {

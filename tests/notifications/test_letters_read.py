@@ -61,9 +61,7 @@ def titles(town: Town, story: Story, first: str) -> frozenset[str]:
     return frozenset(one.template for one in sent if f"Letter: {SUBJECTS[one.template]}" in unescape(page))
 
 
-def test_titles_of_letters_after_the_findings_are_seen_by_those_alone_who_read_findings(
-    town: Town, decided: Story
-) -> None:
+def test_only_officers_who_read_findings_see_titles_of_letters_after_the_findings(town: Town, decided: Story) -> None:
     screener = decided.holding(Seat.SCREENER)[0]
     assert titles(town, decided, decided.investigator) >= TELLING
     seen = titles(town, decided, screener)

@@ -84,7 +84,7 @@ WITH_NAME = ([IdentityChoice.OPEN.value], [IdentityChoice.CONFIDENTIAL.value])
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
 """The fields that few callers need: they stay folded until one of them is filled in."""
 MOVED = {DANGER: "risk"}
-"""A field that the talk asks for under another question than the public report, and that question."""
+"""Fields that a call asks for under another question than the public report, each with that question."""
 
 LABELS = {"keep_away": _("Names or offices, one a line")}
 """Labels of fields that the public report names in the heading above them."""

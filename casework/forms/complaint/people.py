@@ -157,7 +157,7 @@ class KeepAway(NamesWritten):
 
     @property
     def sought(self) -> str:
-        """The name to find. It is kept with the answers while the report is written, and is no answer."""
+        """The name to find. It is kept with the answers while the report is written, but it is not an answer."""
         return str((self.data or self.initial).get(FIND_NAME, ""))
 
     def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -205,7 +205,7 @@ def people_in(data: Mapping[str, object]) -> int:
 def change_pressed(posted: Mapping[str, str]) -> str:
     """Return which button was pressed; empty for the one that goes on.
 
-    A name to find that nobody has looked for yet is looked for before the page goes on. So Enter in that field finds too.
+    If a name was typed and not searched for yet, it is searched for first. So Enter in that field finds too.
     """
     sought = posted.get(FIND_NAME, "")
     return posted.get("change", "") or (FIND if sought and sought != posted.get(FOUND_FOR, "") else "")
@@ -224,7 +224,7 @@ def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list
 
 
 def place_of_change(typed: Mapping[str, list[str]], change: str) -> str:
-    """Return the id of the field at which somebody goes on after `change`.
+    """Return the id of the field where the reader continues after `change`.
 
     It is the name to find, or the name of the new person, or of the next one.
     """

@@ -40,7 +40,7 @@ def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
 
 
 class ServeBundleForm(VerbForm):
-    nothing = _("No copy for the respondent is prepared that is not in the bundle.")
+    nothing = _("There is no copy for the respondent that is not yet in the bundle.")
     brought_by: ClassVar = {"evidence": Verb.DISCLOSE_EVIDENCE}
 
     evidence = PickMany(

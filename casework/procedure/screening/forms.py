@@ -139,7 +139,7 @@ class DecideIdentityForm(VerbForm):
     asked = forms.BooleanField(label=_("The reporter was asked"), required=False)
     reasons = Reasons(
         label=_("Reasons"),
-        help_text=_("Those who may read the report read them. The reporter is told the decision without them."),
+        help_text=_("People who may read the report can read them too. The reporter is told only the decision."),
         max_length=5_000,
     )
 

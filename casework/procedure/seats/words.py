@@ -50,8 +50,8 @@ STEPS = (
         form=forms.StepAsideForm,
         label=_("Step aside"),
         sentence=_(
-            "For any reason but a conflict, such as too much work. You stop seeing this case at once. No reason is asked for."
-            " If you are tied to somebody in it, take “Declare a conflict” instead."
+            "For any reason other than a conflict, for example too much work. You stop seeing this case at once."
+            " No reason is asked for. If you are tied to somebody in it, take “Declare a conflict” instead."
         ),
     ),
 )

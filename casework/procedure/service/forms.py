@@ -99,7 +99,7 @@ def name_of_letter(letter: Sent) -> str:
 class RemindReaderForm(LetterForm):
     """Asks for a letter of which mail does not reach the respondent, and when and how it was posted again."""
 
-    nothing = _("No letter to the respondent waits of which the mail came back.")
+    nothing = _("No unserved letter to the respondent has come back.")
     brought_by: ClassVar = {"letter": Verb.RECORD_BOUNCE}
     gives = frozenset({"about", "channel", "sent_on", "proof"})
 

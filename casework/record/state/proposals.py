@@ -45,7 +45,7 @@ class ProposalsPart(Part):
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
     def returned_to(self, person: UUID) -> tuple[Returned, ...]:
-        """Return what came back to a person, the first first."""
+        """Return what came back to a person, oldest first."""
         return tuple(one for one in self.returned if one.proposer == person)
 
     def apply(self, happened: e.Recorded, before: Before | None = None) -> Self:
@@ -90,7 +90,7 @@ class ProposalsPart(Part):
         return replace(self, waiting=tuple(signed), returned=back)
 
     def _without(self, step: Verb) -> Self:
-        """Return the same without what waits or came back of a step."""
+        """Return a copy without the proposals of a step, both those that wait and those that came back."""
         waiting = tuple(one for one in self.waiting if one.step != step)
         returned = tuple(one for one in self.returned if one.step != step)
         return replace(self, waiting=waiting, returned=returned)

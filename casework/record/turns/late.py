@@ -38,6 +38,6 @@ def _ends_of_clocks(view: CaseView) -> Iterator[datetime]:
 
 @cache
 def seats_of_duty(clock: ClockName, state: CaseState) -> tuple[Seat, ...]:
-    """Return the seats of whom a periodic duty is expected at a stage; none for another clock."""
+    """Return the seats that have a periodic duty at a stage; none for any other clock."""
     rows = (one.seats for states, one in ALONGSIDE if state in states and one.clocks[:1] == (clock,))
     return next(rows, ()) if clock in PERIODIC else ()

@@ -50,7 +50,7 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
     assert ("your message has waited for a second reader" in waits, "the Society asked" in waits) == (True, False)
     release_what_waits(town.people)
     asked = asked_of(town, story)
-    assert f"the Society asked something, to be answered by {due:%-d %B}: no answer yet" in asked
+    assert f"the Society asked for an answer by {due:%-d %B}: no answer yet" in asked
     question = str(next(iter(story.view.conversation.get(Thread.REPORTER).questions)))
     assert reporter(story).post(FOLLOW, {"message": "Yes, dunlin.", "answers": question}).status_code == 302
     pass_by(town)

@@ -179,7 +179,7 @@ def test_a_reason_that_was_typed_is_kept_and_leaves_other_words_alone(town: Town
 
 
 @begins(proposed)
-def test_who_left_the_case_is_told_of_nothing(town: Town, story: Story) -> None:
+def test_somebody_who_left_the_case_is_told_nothing(town: Town, story: Story) -> None:
     one = investigator(story)
     come_back(town, story)
     story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")

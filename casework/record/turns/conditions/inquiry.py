@@ -49,7 +49,7 @@ def identity_is_undecided(view: CaseView) -> bool:
 
 
 def nothing_can_be_copied(view: CaseView) -> bool:
-    """No evidence of which the respondent could be given a copy."""
+    """There is no evidence of which the respondent could be given a copy."""
     known = view.evidence
     return not any(one.side not in ACCUSED and one.id not in known.wholly for one in known.all)
 

@@ -1,4 +1,4 @@
-"""What the tables say beside the cases of a page of the queue: turns, seats, rights, clocks, marks and looks."""
+"""The details beside the cases of a page of the queue: turns, seats, rights, clocks, marks and looks."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from casework.vocabulary import ClockName, Reading, Seat, Verb
 SHOWING = frozenset(right.value for right in (*NAMING, Reading.READ_PEOPLE, Reading.READ_EVIDENCE, Verb.SEAT_OFFICER))
 """The rights on which a cell of a row depends."""
 
-_FACTS = """
+_DETAILS = """
     SELECT
         k.id,
         (
@@ -46,7 +46,7 @@ _FACTS = """
         )::text
     FROM unnest(%(cases)s::uuid[]) AS k (id)
 """
-"""Case by case: joined to a list of cases, the database expects many rows and reads whole tables, or each right again."""
+"""Looks up each case by itself. With a join, the database expects many rows and reads whole tables, or each right again."""
 
 
 class OwnTurn(NamedTuple):
@@ -65,8 +65,8 @@ class OwnTurn(NamedTuple):
         return cls(Seat(seat), step, signs, fills, clock, datetime.fromisoformat(due))
 
 
-class Facts(NamedTuple):
-    """What is known beside one case. `rights` are those of `SHOWING` that the viewer has; `clocks` stand by day."""
+class Details(NamedTuple):
+    """What is known beside one case. `rights` are those of `SHOWING` that the viewer has; `clocks` are in order of day."""
 
     turn: OwnTurn | None
     seats: Sequence[tuple[Seat, UUID, str]]
@@ -75,26 +75,26 @@ class Facts(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RowFacts:
-    """What is known beside the cases of a page: the facts, the viewer's marks and the number of linked cases, by case."""
+class PageDetails:
+    """What is known beside the cases of a page: the details, the viewer's marks and the number of linked cases, by case."""
 
-    of: Mapping[UUID, Facts]
+    of: Mapping[UUID, Details]
     own: Mapping[UUID, tuple[Sequence[str], int]]
     looks: Looks
 
 
-def facts_of(cases: Sequence[Case], seen: Seen) -> RowFacts:
+def details_of(cases: Sequence[Case], seen: Seen) -> PageDetails:
     """Return what is known beside these cases, which are among those that the viewer may see. Three queries."""
     keys = [case.pk for case in cases]
     with prepared_cursor() as cursor:
-        cursor.execute(_FACTS, {"cases": keys, "viewer": seen.viewer.pk, "showing": sorted(SHOWING)})
+        cursor.execute(_DETAILS, {"cases": keys, "viewer": seen.viewer.pk, "showing": sorted(SHOWING)})
         found = {case: _read(*row) for case, *row in cursor.fetchall()}
     own = {case: (marks, tied) for case, marks, tied in _OWN[seen.among].rows(**seen.given, cases=keys)}
-    return RowFacts(of=found, own=own, looks=looks_at(seen.viewer, keys, seen.now))
+    return PageDetails(of=found, own=own, looks=looks_at(seen.viewer, keys, seen.now))
 
 
-def _read(turn: str | None, seats: str | None, rights: Sequence[str], clocks: str | None) -> Facts:
-    return Facts(
+def _read(turn: str | None, seats: str | None, rights: Sequence[str], clocks: str | None) -> Details:
+    return Details(
         turn=OwnTurn.read(json.loads(turn)) if turn else None,
         seats=[(Seat(seat), UUID(user), name) for seat, user, name in json.loads(seats or "[]")],
         rights=frozenset(rights),
