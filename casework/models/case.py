@@ -221,7 +221,7 @@ def _project_turn(case: Case) -> None:
     """Set whose turn it is, and the day of the step that is expected, as `Turn` has it."""
     view, first = case.view, next_to_act(case.view)
     seat = first.seat.value if first.seat else ""
-    if seat != case.waiting_on or (first.signs and first.step != case.expected_step):
+    if seat != case.waiting_on:
         case.turn_since = view.now if seat else NEVER
     case.waiting_on = seat
     case.expected_step = first.step.value if first.step else ""

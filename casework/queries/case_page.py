@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_people import has_signed, people_named
+from casework.queries.case_people import next_by_name, people_named
 from casework.queries.clock_lines import ClockLine, clock_lines, next_line
 from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
@@ -177,9 +177,7 @@ def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
             one for one in offers(case, case.rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
         ),
         people=tuple((seat, name) for seat, name, _person in people),
-        next_to_act=tuple(
-            name for seat, name, person in people if seat == case.waiting_on and not has_signed(case, person)
-        ),
+        next_to_act=next_by_name(case, people),
         matrix=() if veiled else matrix(case.view, case.rights, withheld_entries(case)),
         respondent=respondent_named(case, case.rights),
     )

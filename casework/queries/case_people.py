@@ -1,17 +1,28 @@
 """The people of a case by name, and which of them have signed what it waits for."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, Seat
+from casework.workflow.turns import holding_up
 
 
 def has_signed(case: Case, person: UUID) -> bool:
-    """Whether a person has signed the step that the case expects next, and somebody else has to sign it too."""
-    waiting = case.view.proposals.of(Verb(case.expected_step)) if case.expected_step else None
-    return waiting is not None and person in {signer for signer, _ in waiting.signers}
+    """Whether a person has signed what holds the case up, and somebody else has to sign it too."""
+    return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
+
+
+def next_by_name(case: Case, people: Iterable[tuple[Seat, str, UUID]]) -> tuple[str, ...]:
+    """Return the names of those of these people whose turn it is.
+
+    Who has not signed yet is named only to those who may sign: the others do not know what was put forward.
+    """
+    if any(one.step.value not in case.rights for one in holding_up(case.view)):
+        return ()
+    return tuple(name for seat, name, person in people if seat == case.waiting_on and not has_signed(case, person))
 
 
 def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:

@@ -14,7 +14,7 @@ from casework import access
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
-from casework.procedure.signatures.guards import actor_may_sign_next
+from casework.procedure.signatures.guards import actor_may_sign_next, one_person_can_send_it_back
 from casework.queries.waiting_signatures import Signer, returner_of
 from casework.record.state import Proposal
 from casework.verbs import SendBackForm, Step, answers_in_words, read_returned, send_back
@@ -132,7 +132,7 @@ def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted:
     me, signers = case.acting.person, [person for person, _ in waiting.signers]
     if me == signers[0]:
         return {"may_take_back": True}
-    if not actor_may_sign_next(case, waiting):
+    if not (actor_may_sign_next(case, waiting) and one_person_can_send_it_back(case, waiting)):
         return {}
     sent = request.POST if asks_to_send_back(request) else None
     typed = {name: texts[0] for name, texts in drafted.items() if REASON.holds(name)}

@@ -50,7 +50,8 @@ class DueTurn:
 class NextToAct:
     """What lists show of a case: whose turn it is first, the step, and its day. `seat` and `step` are None in a closed case.
 
-    `signs`: others have put the step forward, and it waits for a signature.
+    `signs`: the turn is to sign what others have put forward. Then `step` is still the step that the stage expects first: the
+    lists are open to people who may not know, before it is decided, which step was put forward.
     """
 
     seat: Seat | None = None
@@ -86,17 +87,22 @@ def next_to_act(view: CaseView) -> NextToAct:
 
     If nobody holds a seat that may sign, it is the turn of those who can fill it, where a table says so.
     """
-    waiting = [one for one in view.proposals.waiting if _holds_the_case_up(view, one.step)]
+    waiting, expected = holding_up(view), expected_first(view)
     for proposal in waiting:
         if (seat := _signs_next(view, proposal)) is not None:
             clock, due = _day(view, proposal.step)
-            return NextToAct(seat=seat, step=proposal.step, signs=True, clock=clock, due=due)
+            return NextToAct(seat=seat, step=expected.verbs[0] if expected else None, signs=True, clock=clock, due=due)
     fills = (one for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs)
-    first = (next(fills, None) if waiting else None) or expected_first(view)
+    first = (next(fills, None) if waiting else None) or expected
     if first is None:
         return NextToAct()
     clock, due = first.day(view)
     return NextToAct(seat=first.seat_now(view), step=first.verbs[0], clock=clock, due=due)
+
+
+def holding_up(view: CaseView) -> tuple[Proposal, ...]:
+    """Return what was put forward and holds the case up until it is signed. No query."""
+    return tuple(one for one in view.proposals.waiting if _holds_the_case_up(view, one.step))
 
 
 def _holds_the_case_up(view: CaseView, step: Verb) -> bool:

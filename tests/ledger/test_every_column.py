@@ -35,6 +35,7 @@ BESIDE = {
         Case,
         "letters_due",
     ): "when the worker looks at unopened letters next: refusals put it off, each step sets it again",
+    (Case, "turn_since"): "since when it is that seat's turn: lists sort by it, and nothing is decided from it",
     (Clock, "look_at"): "when the worker looks next: it follows from refusals, and a sweep looks at what is due",
     (Appointment, "compare_from"): "that cases have still to be compared with the holder: a sweep takes it away",
 }

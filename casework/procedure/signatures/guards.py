@@ -42,6 +42,13 @@ def actor_may_sign_next(case: Asked, proposal: Proposal) -> bool:
     return len(proposal.signers) + 1 < needed.how_many(case.view) or needed.are_enough(proposal.step, case)
 
 
+@guard("A majority signs this. If you do not agree, do not sign. Only the person who put it forward can take it back.")
+def one_person_can_send_it_back(case: Asked, proposal: Proposal) -> bool:
+    """Whether two people sign: a single member of a body does not stop what its majority may sign."""
+    needed = signatures_needed(proposal.step, case.view)
+    return needed is not None and not needed.body
+
+
 @guard("Say what has to change.")
 def return_is_reasoned(reason_written: bool) -> bool:
     return reason_written

@@ -56,6 +56,7 @@ def return_step(
     if case.acting.person == proposer:
         return events.StepTakenBack(proposal=proposal.id, step=proposed)
     check_guard(guards.signer_is_new, case, proposal)
+    check_guard(guards.one_person_can_send_it_back, case, proposal)
     if reasons := in_the_way(case, proposed):
         raise NotNow(*reasons)
     check_guard(guards.actor_may_sign_next, case, proposal)

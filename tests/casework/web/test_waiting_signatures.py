@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from casework.models import Case
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
@@ -64,16 +65,23 @@ def test_the_case_is_the_second_signers_turn_and_the_first_signer_watches_it(tow
     first, second = story.holding(Seat.SCREENER)
     day = story.view.day_of(story.view.now) - timedelta(days=1)
     named = f"Next to act: Screener ({town.people[second].name}), since {day.day} {day:%B}"
-    assert [named in page_of(town, story, one) for one in (first, second, "ines")] == [True, False, True]
+    assert [named in page_of(town, story, one) for one in (first, second, "ines")] == [True, False, False]
     assert "<strong>Your turn</strong>, since" in page_of(town, story, second)
-    assert "Next to act: Screener" in page_of(town, story, "ines")
+    assert "Next to act: Screener, since" in page_of(town, story, "ines")
     (watched,) = today(town.people[first], story.view.now).watched
-    assert (watched.reference, watched.seat, watched.step) == (
-        story.case,
-        Seat.SCREENER,
-        VERBS[Verb.DISMISS_CASE].label,
-    )
+    assert (watched.reference, watched.seat, watched.signing) == (story.case, Seat.SCREENER, True)
     assert [one.reference for one in today(town.people[second], story.view.now).watched] == []
+
+
+@begins(proposed)
+def test_no_list_says_which_step_waits_for_a_signature(town: Town, story: Story) -> None:
+    """The lists are open to people who may not know what is about to be decided."""
+    first, _second = story.holding(Seat.SCREENER)
+    put_forward = str(VERBS[Verb.DISMISS_CASE].label)
+    (watched,) = today(town.people[first], story.view.now).watched
+    assert str(watched.step) != put_forward
+    assert Case.objects.get(reference=story.case).expected_step != Verb.DISMISS_CASE.value
+    assert put_forward not in text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
 
 
 @begins(proposed)

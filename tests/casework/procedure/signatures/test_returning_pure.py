@@ -57,6 +57,17 @@ def test_only_a_signature_that_would_count_can_be_refused_with_a_reason() -> Non
     send_back(case, two, proposal)
 
 
+def test_one_member_does_not_stop_what_a_majority_may_sign() -> None:
+    case = PureCase.new(state=CaseState.DELIBERATION, screening=ScreeningPart(triaged=True, severity=2))
+    chair, member = case.seat("pia", Seat.PANEL_CHAIR), case.seat("pam", Seat.PANEL_MEMBER)
+    case.happen(put := StepProposed(step=Verb.RECORD_FINDINGS), by=chair)
+    proposal = put.id
+    with pytest.raises(NotNow) as raised:
+        case.do(Verb.RETURN_STEP, by=member, proposed=Verb.RECORD_FINDINGS, signs=proposal, reason_written=True)
+    assert raised.value.reasons == (REASONS["one_person_can_send_it_back"],)
+    case.do(Verb.RETURN_STEP, by=chair, proposed=Verb.RECORD_FINDINGS, signs=proposal, reason_written=False)
+
+
 def test_it_is_gone_once_it_is_put_forward_again_or_its_proposer_is_barred() -> None:
     for again in (True, False):
         case, one, two, proposal = put_forward()
@@ -71,9 +82,10 @@ def test_it_is_gone_once_it_is_put_forward_again_or_its_proposer_is_barred() -> 
 def test_a_step_that_moves_the_case_is_the_turn_of_those_who_may_sign_it() -> None:
     case, _one, two, proposal = put_forward(CaseState.INVESTIGATION)
     first = next_to_act(case.view)
-    assert (first.seat, first.step) == (Seat.DECIDER, STEP)
+    assert (first.seat, first.signs, first.step is STEP) == (Seat.DECIDER, True, False)
     send_back(case, two, proposal)
-    assert next_to_act(case.view).step is not STEP
+    after = next_to_act(case.view)
+    assert (after.step, after.signs) == (first.step, False)
 
 
 def test_a_hold_that_waits_leaves_the_turn_where_it_is() -> None:
