@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import cache
 
 from django.core.exceptions import RequestDataTooBig
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -85,8 +86,9 @@ class StepSent(Sent):
     )
 
     send_back = serializers.CharField(
-        default="",
-        allow_blank=True,
+        default=None,
+        allow_null=True,
+        error_messages={"blank": _("Say why you send it back. To sign it, leave this field out.")},
         help_text="Why you send the proposal in “signs” back instead of signing it. If it is your own, you take it back.",
     )
 
@@ -162,7 +164,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         access.require_step(by, reference, step.verb)
         raise
     read, to_change = str(asked["signs"] or ""), asked["send_back"]
-    if to_change:
+    if to_change is not None:
         send_back(step, reference=reference, by=by, read=read, to_change=to_change, as_officer=True)
         return
     perform(

@@ -159,6 +159,21 @@ def test_a_second_hand_sends_back_what_it_read_with_a_reason(town: Town, story: 
     assert two.post(path, read).status_code == 409
 
 
+@pytest.mark.parametrize("why", ["", " ", "\n\t", "\u3000"])
+@begins(Town.story)
+def test_a_blank_reason_to_send_back_is_refused_and_signs_nothing(town: Town, story: Story, why: str) -> None:
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one, two = (of(town.people[first]) for first in story.holding(Seat.SCREENER))
+    path = at(story.case, "refer_case")
+    words = {"forum": "The ombudsman", "reasons": "Money.", "disclosure": "No name.", "consented": "yes", "duty": False}
+    assert one.post(path, {"input": words}).status_code == 200
+    read = {"signs": two.get(path).json()["waiting"]["proposal"]}
+    before, answer = written(), two.post(path, read | {"send_back": why})
+    assert (answer.status_code, written() - before) == (422, 0)
+    assert answer.json()["errors"] == {"send_back": ["Say why you send it back. To sign it, leave this field out."]}
+    assert two.post(path, read | {"send_back": None}).status_code == 200
+
+
 def test_listing_and_taking_steps_ask_few_questions_of_the_database(
     town: Town, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
