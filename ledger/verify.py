@@ -774,7 +774,8 @@ LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_reso
 PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
     "edition.published", "edition.proposed", "proposal.sent_back", "office.given", "office.ended",
 )  # fmt: skip
-GIVEN_BACK = {"case.step_returned", "case.step_taken_back"}
+RETURNED, TAKEN_BACK = "case.step_returned", "case.step_taken_back"
+GIVEN_BACK = {RETURNED, TAKEN_BACK}
 KEPT = LINKS | DECISIVE | NOTICES | {*COVERED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
     "case.step_proposed", "case.step_signed", *GIVEN_BACK, "case.signature_given", PARTY_SIGNED, *BINDING,
@@ -1496,8 +1497,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     PARTY_SIGNED: {"of": str, "step": str},
     "case.step_proposed": {"step": str},
     "case.step_signed": {"step": str},
-    "case.step_returned": {"step": str},
-    "case.step_taken_back": {"step": str},
+    **{kind: {"step": str} for kind in (RETURNED, TAKEN_BACK)},
     RESTORED: {"entries": int},
     PUBLISHED: {"edition": str, "kind": str, "name": str, "sha256": str, "in_force_from": date},
     PROPOSED: {"editions": list},
@@ -3076,25 +3076,41 @@ class _Pairs:
         self.people, self.bad = people, recount.bad
         self.stage = ""
         self.waiting: dict[str, list[tuple[str, str]]] = {}
+        self.proposed: dict[str, Entry] = {}
 
     def read(self, entry: Entry) -> None:
-        """Judge a step that needs more than one signature, and note what is put forward and signed."""
+        """Judge a step that needs more than one signature, and note what is put forward, signed and given back."""
         signer = entry.body["actor"], entry.body["role"]
         if entry.type == "case.step_proposed":
             self.waiting[entry.data["step"]] = [signer]
+            self.proposed[entry.data["step"]] = entry
         elif entry.type == "case.step_signed":
             self.waiting.get(entry.data["step"], []).append(signer)
         elif entry.type in GIVEN_BACK:
             self.waiting.pop(entry.data["step"], None)
+            self._judge_return(entry, self.proposed.pop(entry.data["step"], None))
         elif entry.type in SIGNED_TWICE:
             self._judge(entry, signer)
         if "to" in entry.data:
             self.stage = entry.data["to"]
             self.waiting.clear()
+            self.proposed.clear()
+
+    def _judge_return(self, entry: Entry, proposal: Entry | None) -> None:
+        """A proposer alone takes a step back, another person sends it back to them, and only what waits is given back."""
+        if proposal is None or entry.data.get("proposal") != proposal.body["id"]:
+            self.bad("given-back", entry, "gives back a step that did not wait then")
+            return
+        proposer = proposal.body["actor"]
+        if (entry.body["actor"] == proposer) is not (entry.type == TAKEN_BACK):
+            self.bad("given-back", entry, "is a step given back by a person who could not give it back")
+        elif entry.type == RETURNED and entry.data.get("proposer") != proposer:
+            self.bad("given-back", entry, "sends a step back to a person who had not put it forward")
 
     def _judge(self, entry: Entry, last: tuple[str, str]) -> None:
         step, first, second, body, stages = SIGNED_TWICE[entry.type].split(" | ")
         waiting = self.waiting.pop(step, [])
+        self.proposed.pop(step, None)
         if stages != "all" and self.stage not in _stages(stages):
             return
         signers = {person: role for person, role in waiting if person not in self.people.barred}

@@ -1,11 +1,12 @@
 """The drills on the statements of decisive steps: every entry of a step, and the proposal that waits, are what was signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from ledger import verify
 from tests.ledger.signers import Act, Signer
 from tests.ledger.story import CODE, TODAY, edition_id
 from tests.ledger.test_drills_statements import sworn, told
@@ -31,7 +32,8 @@ FOUND: dict[str, Callable[[list[str]], list[Act]]] = {
 }
 
 
-GIVEN_BACK = {"one sent back": "case.step_returned", "one taken back": "case.step_taken_back"}
+RETURNED, TAKEN_BACK = "case.step_returned", "case.step_taken_back"
+GIVEN_BACK = {"one sent back": RETURNED, "one taken back": TAKEN_BACK}
 ENDED = ("an ended one", *GIVEN_BACK)
 
 
@@ -87,14 +89,68 @@ def test_signature_over_a_proposal_that_was_replaced(told: Any, over: str, last:
         proposals = {"another case's": write("case.step_proposed", elsewhere, step=step)}
         proposals["another step's"] = write("case.step_proposed", case, step="record_findings")
         proposals["the one replaced"] = write("case.step_proposed", case, step=step)
-        proposals["the newest"] = proposals["an ended one"] = write("case.step_proposed", case, step=step)
+        first = uuid4()
+        proposals["the newest"] = write("case.step_proposed", case, actor=first, step=step)
+        proposals["an ended one"] = proposals["the newest"]
         if over == "an ended one":
             write("case.case_found", case, to="panel_forming")
         if over in GIVEN_BACK:
             proposals[over] = proposals["the newest"]
-            write(GIVEN_BACK[over], case, step=step, proposal=proposals[over])
+            said: dict[str, Any] = {"step": step, "proposal": proposals[over], "proposer": str(first)}
+            write(GIVEN_BACK[over], case, actor=first if over == "one taken back" else uuid4(), **said)
         signs: Act = ("case.step_signed", {"proposal": proposals[over], "step": step}, {})
         does: Act = ("case.sanction_recommended", {"to": "board_decision"}, {"reasons": "So it is."})
         voter.step(case, step, [does if last else signs], over=proposals[over])
 
     assert told(tell).tamper == (frozenset() if over == "the newest" else {"statement-mismatch"})
+
+
+RECOUNTED_HERE = {
+    kind: verify.STAGES_OF[kind] for kind in ("case.step_proposed", RETURNED, TAKEN_BACK, "case.case_found")
+}
+type Return = tuple[str, str, Mapping[str, str | None]]
+TRUE_RETURNS: dict[str, Return] = {
+    "sent back by another person": (RETURNED, "another", {}),
+    "taken back by its proposer": (TAKEN_BACK, "first", {}),
+}
+FALSE_RETURNS: dict[str, Return] = {
+    "taken back by another person": (TAKEN_BACK, "another", {}),
+    "sent back by its proposer": (RETURNED, "first", {}),
+    "sent back to somebody else": (RETURNED, "another", {"proposer": "another"}),
+    "sent back to nobody": (RETURNED, "another", {"proposer": None}),
+    "the one replaced": (TAKEN_BACK, "first", {"proposal": "the one replaced"}),
+    "another case's": (RETURNED, "another", {"proposal": "another case's"}),
+    "no proposal": (TAKEN_BACK, "first", {"proposal": None}),
+    "another step": (RETURNED, "another", {"step": "record_findings"}),
+    "given back twice": (TAKEN_BACK, "first", {"twice": "yes"}),
+    "after the case moved": (RETURNED, "another", {"moved": "yes"}),
+}
+
+
+@pytest.mark.parametrize("how", [*TRUE_RETURNS, *FALSE_RETURNS])
+def test_return_of_a_step_by_the_wrong_person_or_of_another_proposal(
+    told: Any, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proposer alone takes a step back, another person sends it back, and only what waits can be given back."""
+    monkeypatch.setattr(verify, "STAGES_OF", RECOUNTED_HERE)
+    kind, by, lie = (TRUE_RETURNS | FALSE_RETURNS)[how]
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        sworn(member, case)
+        people, write = {"first": uuid4(), "another": uuid4()}, member.writer.write
+
+        def put(stream: str) -> str:
+            return write("case.step_proposed", stream, actor=people["first"], step="recommend_sanction")
+
+        ids: dict[str | None, Any] = {"another case's": put(f"case/{uuid4()}"), "the one replaced": put(case)}
+        said: dict[str, Any] = {"step": "recommend_sanction", "proposal": put(case)}
+        if kind == RETURNED:
+            said["proposer"] = str(people["first"])
+        meant = ids | {name: str(person) for name, person in people.items()}
+        said |= {name: meant.get(value, value) for name, value in lie.items() if name in said}
+        if "moved" in lie:
+            write("case.case_found", case, to="panel_forming")
+        for _ in range(1 + ("twice" in lie)):
+            write(kind, case, actor=people[by], **{name: value for name, value in said.items() if value is not None})
+
+    assert told(tell).tamper - {"stage"} == (frozenset() if how in TRUE_RETURNS else {"given-back"})
