@@ -65,7 +65,10 @@ def test_every_officer_opens_the_case_from_a_step_and_keeps_the_words(
 def test_a_step_without_a_field_leads_to_the_case_by_a_link(town: Town) -> None:
     story = town.case_in("submitted")
     page = text(town.browser("ines").get(reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT.value])))
-    assert (BUTTON in page, f'href="{reverse("case", args=[story.case])}">Open the case' in page) == (False, True)
+    assert (
+        BUTTON in page,
+        f'href="{reverse("case", args=[story.case])}"' in page.partition("Open the case")[0][-200:],
+    ) == (False, True)
 
 
 def test_a_party_has_no_such_button_and_is_led_nowhere_else(town: Town) -> None:
