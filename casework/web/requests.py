@@ -163,12 +163,15 @@ def acting(request: HttpRequest) -> Actor:
 
 
 def tells_a_drawer[**P](view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Tell the script of a drawer where a page leads, instead of redirecting its request. The window then goes there itself."""
+    """Tell the script of a drawer where a page leads, instead of redirecting its request. The window then goes there itself.
+
+    What leads to sign-in is left as it is: `WhoActs` keeps what was typed, and answers with it.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if "X-Drawer" not in request.headers or response.status_code != 302:
+        if "X-Drawer" not in request.headers or response.status_code != 302 or typed.leads_to_sign_in(response):
             return response
         return HttpResponse(headers={"X-Leads-To": response.headers["Location"]})
 

@@ -6,7 +6,9 @@ const drawer = document.getElementById('drawer')
 const body = drawer.querySelector('[data-drawer-body]')
 const title = document.title
 const below = window.location.href
-const AGAIN = [409, 422]
+// Refused, changed meanwhile, with mistakes: each of these pages has what was typed. A form that was signed out is sent once only: the
+// first sending keeps it as a draft, and a second could not say so.
+const AGAIN = [403, 409, 422]
 // Forms that could not be saved when the drawer closed, or that hold chosen files: they are shown again as they were.
 const left = new Map()
 let shown = null
@@ -90,7 +92,7 @@ async function send (form, submitter) {
   left.delete(sent.address)
   show(page, sent.address, sent.link)
   const first = body.querySelector('.govuk-error-summary, [role=alert]')
-  if (first) { first.tabIndex = -1; first.scrollIntoView(); first.focus() } else showPlace(asked.hash)
+  if (first) { first.tabIndex = -1; first.scrollIntoView(); first.focus() } else if (asked.hash) showPlace(asked.hash); else page.heading.at(-1)?.focus()
 }
 
 function sendPlainly (form, submitter) {

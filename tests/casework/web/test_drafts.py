@@ -90,6 +90,17 @@ def test_a_form_that_comes_after_the_idle_time_is_kept_for_the_person(town: Town
 
 
 @begins(brought_to("investigation"))
+def test_a_form_of_a_drawer_that_comes_after_the_idle_time_is_kept_too(town: Town, story: Story) -> None:
+    officer, path = town.browser(story.investigator), add_evidence(story)
+    page, typed = text(officer.get(path)), {"title": "A letter", "text": WORDS}
+    leave_idle(officer)
+    answer = officer.post(path, sent_along(page) | typed, headers={"X-Drawer": "1"})
+    assert (answer.status_code, "in your draft" in " ".join(text(answer).split())) == (403, True)
+    assert "X-Leads-To" not in answer.headers
+    assert WORDS in text(town.browser(story.investigator).get(path))
+
+
+@begins(brought_to("investigation"))
 def test_a_session_that_owes_a_factor_keeps_nothing_after_the_idle_time(town: Town, story: Story) -> None:
     officer, stranger, path = town.browser(story.investigator), town.browser("bo"), add_evidence(story)
     session = officer.session
