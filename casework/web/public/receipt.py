@@ -111,7 +111,9 @@ def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None
         "told": told,
         "slow": found["slow"],
         "mails": found["mails"],
-        "anonymous": found["anonymous"],
+        # Said only while the code is shown: later, other people may use this browser.
+        "anonymous": bool(code) and found["anonymous"],
+        "danger": bool(code) and told.danger,
         "form": form,
         "kept_away": rows_of(told.keep_away, found["keep_away"], ticked=found["ticked"]),
         **({"words": code.words, "digits": code.digits} if code else {}),

@@ -46,6 +46,16 @@ def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Clien
     assert "You said that somebody could be hurt: we read yours before others." in reporter.page("receipt")
 
 
+def test_a_receipt_whose_code_is_hidden_says_nothing_of_danger_or_a_missing_name(jar: Client) -> None:
+    reporter = begun(jar)
+    assert reporter.send_short(danger="yes", choice="anonymous", name="").status_code == 302
+    told = ("could be hurt", "You gave no name.", "a detail could give you away")
+    assert [words in reporter.page("receipt") for words in told] == [True] * 3
+    assert reporter.post("receipt", {"code": reporter.code()}).status_code == 302
+    page = reporter.page("receipt")
+    assert ("You have your code" in page, [words for words in told if words in page]) == (True, [])
+
+
 def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: Client) -> None:
     reporter = begun(jar)
     assert reporter.send_short(choice="anonymous", name="", email="no address", notify="on").status_code == 302
