@@ -58,6 +58,8 @@ MOST_LISTED = 40
 """With more people in office than this, a page lists the offices alone, and finds people by name: a list of 42 weighs 37 kB."""
 MOST_FOUND = 20
 """How many people one search shows. Those who are ticked already come on top of them."""
+MOST_WORDS = 6
+"""How many different words of a search count: nobody has to sign in to search, and each word is sought in each name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +96,21 @@ def is_searched(listed: OfficesListed) -> bool:
 
 
 def people_found(listed: OfficesListed, sought: str, ticked: Collection[str]) -> PeopleFound:
-    """Return the people who are ticked, and the first of those whose name has every word of `sought`, by name."""
-    words = plain(sought).split()
-    fitting = [one for one in listed.holders if words and all(word in plain(one.name) for word in words)]
+    """Return the people who are ticked, and the first of those whose name has every word of `sought`, by name.
+
+    Only the first MOST_WORDS words count.
+    """
+    words = list(dict.fromkeys(plain(sought).split()))[:MOST_WORDS]
+    fitting = [one for one in listed.holders if words and _has_each(words, plain(one.name))]
     return PeopleFound(
         ticked=tuple(_person_box(one) for one in listed.holders if one.tick in ticked),
         fitting=tuple(_person_box(one) for one in fitting[:MOST_FOUND] if one.tick not in ticked),
         count=len(fitting),
     )
+
+
+def _has_each(words: Iterable[str], name: str) -> bool:
+    return all(word in name for word in words)
 
 
 def groups_of(listed: OfficesListed, *, people: bool = True) -> list[BoxGroup]:

@@ -1,6 +1,8 @@
 """With more people in office than a page can list, "Who must not see this?" finds them by name, without a script."""
 
 import re
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -8,8 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import Office
-from casework.forms.offices import MOST_FOUND, MOST_LISTED
+from casework.forms.offices import MOST_FOUND, MOST_LISTED, people_found
 from casework.models import Case
+from casework.queries.keep_away import OfficeHolder, OfficesListed
 from casework.vocabulary import CaseCompartment
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import Reporter, sealed, text
@@ -65,6 +68,26 @@ def test_a_name_is_found_by_its_words_without_accents_and_never_stands_in_an_add
     assert (listed(page), f'value="{box(office["José Álvarez"])}"' in page) == (1, True)
     assert ("Found:" in page, 'name="find_name"' in page, 'value="alv jose"' in page) == (True, True, True)
     assert "Nobody has that name. You can write it below." in find(reporter, "nobody such")
+
+
+def test_six_different_words_are_sought_and_each_name_is_read_once() -> None:
+    reads: list[str] = []
+
+    class Holder(OfficeHolder):
+        def __getattribute__(self, name: str) -> Any:
+            if name == "name":
+                reads.append(name)
+            return super().__getattribute__(name)
+
+    holder = Holder(person=uuid4(), user=uuid4(), name="A B C D E F", offices=(Office.INTAKE,))
+    listed = OfficesListed(holders=(holder,), named=True)
+    counts = {
+        sought: people_found(listed, sought, ()).count for sought in ("f e d c b a", "a " * 50 + "b c d e f g", "a g")
+    }
+    assert list(counts.values()) == [1, 1, 0]
+    reads.clear()
+    people_found(listed, "a b c d g", ())
+    assert len(reads) == 1
 
 
 def test_of_many_who_fit_the_first_are_shown_and_the_page_says_so(reporter: Reporter) -> None:
