@@ -19,13 +19,13 @@ from casework.queries.waiting_signatures import Signer, returner_of
 from casework.record.state import Proposal
 from casework.verbs import SendBackForm, Step, answers_in_words, read_returned, send_back
 from casework.verbs.answers_in_words import Said
-from casework.vocabulary import BadShape, NotNow, NotSeen
+from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import DraftOnPage, fill_form
 from casework.web.draft_texts import Part, Typed
-from casework.web.requests import acting
+from casework.web.requests import acting, with_key_for
 from casework.web.step_pages import OFFICES, case_address
 
 SENDS_BACK = "send_back"
@@ -79,7 +79,11 @@ def lead_to_returned(request: HttpRequest, reference: str, audience: str) -> Htt
 def send_step_back(
     request: HttpRequest, step: Step, reference: str, by: Actor, audience: str
 ) -> Case | BadShape | NotNow:
-    """Send a step back as the page asks; return the case as it is now, or why it was refused."""
+    """Send a step back as the page asks; return the case as it is now, or why it was refused.
+
+    The form of signing has the same key: from the key of the page, sending back makes one of its own.
+    """
+    by = with_key_for(by, request.POST.get("request_key"), SENDS_BACK)
     read, to_change = request.POST.get("signs", ""), request.POST.get("to_change", "")
     try:
         case = send_back(
@@ -91,8 +95,11 @@ def send_step_back(
     return case
 
 
-def tell_sent_back(request: HttpRequest, step: Step, case: Case, audience: str) -> None:
-    """Say on the next page that a step was sent back or taken back."""
+def tell_sent_back(request: HttpRequest, step: Step, case: Case | DoneBefore, audience: str) -> None:
+    """Say on the next page that a step was sent back or taken back, or that this was done before."""
+    if isinstance(case, DoneBefore):
+        messages.info(request, case.reasons[0])
+        return
     taken_back = case.view.proposals.returned[-1].taken_back
     messages.success(request, WORDS[taken_back] % {"step": step.label})
     if audience == "desk":

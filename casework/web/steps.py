@@ -107,10 +107,10 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
 
 
 def answer_return(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
-    """Send a step back and lead on; or show it again with the reason that was typed, 422 or 409."""
+    """Send a step back and lead on; or show it again with the reason that was typed. A request sent twice leads on too."""
     by = acting(request)
     came = send_step_back(request, step, reference, by, audience)
-    if isinstance(came, Case):
+    if isinstance(came, (Case, DoneBefore)):
         tell_sent_back(request, step, came, audience)
         return redirect(leads_to(by, reference, audience, there))
     return show_again(request, step, reference, came, audience=audience, there=there)

@@ -18,6 +18,7 @@ from notifications.models import Item
 from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import keep
 from tests.casework.web.reporting import text
+from tests.casework.web.test_step_changed import hidden
 from tests.casework.web.test_turns import ELSEWHERE
 from tests.casework.web.test_waiting_signatures import page_of
 from tests.scenario_fixtures import begins
@@ -176,6 +177,27 @@ def test_a_reason_that_was_typed_is_kept_and_leaves_other_words_alone(town: Town
     keep(browser, address(story), {"to_change": WHY, "send_back": "yes"}, version=1)
     assert f"{WHY}</textarea>" in text(browser.get(address(story)))
     assert "I would write it so, godwit.</textarea>" in text(browser.get(f"{address(story)}?replace_waiting"))
+
+
+@begins(proposed)
+def test_signing_after_sending_back_says_that_nothing_waits(town: Town, story: Story) -> None:
+    browser = town.browser(decider(story))
+    page = hidden(text(browser.get(address(story))))
+    assert browser.post(address(story), sent(story) | page).status_code == 302
+    signed = browser.post(address(story), page)
+    assert signed.status_code == 409
+    assert "What you were about to sign waits no longer" in text(signed)
+
+
+@begins(proposed)
+def test_sent_back_twice_is_sent_back_once_and_leads_on(town: Town, story: Story) -> None:
+    browser = town.browser(decider(story))
+    again = sent(story) | hidden(text(browser.get(address(story))))
+    answers = [browser.post(address(story), again) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"].partition("?")[0] == answers[1]["Location"].partition("?")[0]
+    assert "This has already been done." in text(browser.get(answers[1]["Location"]))
+    assert len(story.view.proposals.returned) == 1
 
 
 @begins(proposed)
