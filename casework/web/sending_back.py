@@ -15,6 +15,7 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.signatures.guards import actor_may_sign_next, one_person_can_send_it_back
+from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.queries.waiting_signatures import Signer, returner_of
 from casework.record.state import Proposal
 from casework.verbs import SendBackForm, Step, answers_in_words, read_returned, send_back
@@ -24,7 +25,7 @@ from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import DraftOnPage, fill_form
-from casework.web.draft_texts import Part, Typed
+from casework.web.draft_texts import Part, Typed, get_draft, keep_typed
 from casework.web.requests import acting, with_key_for
 from casework.web.step_pages import OFFICES, case_address
 
@@ -91,8 +92,17 @@ def send_step_back(
         )
     except (BadShape, NotNow) as refused:
         return refused
-    drafts.forget(by, case, step.verb, drafts.side_of(request))
+    forget_reason(by, drafts.place_in(by, case.id, step.verb, drafts.side_of(request)))
     return case
+
+
+def forget_reason(by: Actor, place: DraftPlace) -> None:
+    """Delete the reason from a draft. A rewrite by the same person stays, and so do the files chosen for it."""
+    draft = get_draft(place)
+    if all(map(REASON.holds, draft.typed)):
+        forget_draft(place)
+    else:
+        keep_typed(by, place, {}, draft.of(REASON).version, REASON)
 
 
 def tell_sent_back(request: HttpRequest, step: Step, case: Case | DoneBefore, audience: str) -> None:

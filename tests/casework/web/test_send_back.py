@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from casework.access import Actor
-from casework.models import Case
+from casework.models import Case, SealedDraft
 from casework.queries.replay import drifts
 from casework.verbs import VERBS, send_back
 from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.web.draft_texts import get_draft
+from casework.web.drafts import place_in
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from local.demo.scenario import Story
@@ -198,6 +200,25 @@ def test_sent_back_twice_is_sent_back_once_and_leads_on(town: Town, story: Story
     assert answers[0]["Location"].partition("?")[0] == answers[1]["Location"].partition("?")[0]
     assert "This has already been done." in text(browser.get(answers[1]["Location"]))
     assert len(story.view.proposals.returned) == 1
+
+
+@begins(proposed)
+def test_sending_back_forgets_the_reason_and_leaves_an_own_rewrite(town: Town, story: Story) -> None:
+    browser, mine = town.browser(decider(story)), "I would write it so, godwit."
+    keep(browser, address(story), {"reasons": mine})
+    keep(browser, address(story), {"to_change": WHY, "send_back": "yes"}, version=1)
+    assert browser.post(address(story), sent(story)).status_code == 302
+    place = place_in(Actor(user=town.people[decider(story)]), Case.objects.get(reference=story.case).id, STEP, "office")
+    assert get_draft(place).typed == {"reasons": [mine]}
+
+
+@begins(proposed)
+def test_sending_back_leaves_no_empty_draft(town: Town, story: Story) -> None:
+    browser = town.browser(decider(story))
+    keep(browser, address(story), {"to_change": WHY, "send_back": "yes"})
+    assert SealedDraft.objects.count() == 1
+    assert browser.post(address(story), sent(story)).status_code == 302
+    assert SealedDraft.objects.count() == 0
 
 
 @begins(proposed)
