@@ -1,6 +1,6 @@
 """The letters of a case by the party to whom they went: when each was placed, opened, or counts as served, and what failed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -16,7 +16,8 @@ from casework.queries.case_page import CasePage, all_readable, is_veiled, respon
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.withheld import FOUND, JUDGES
 from casework.record import events as e
-from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from casework.record.turns import LETTERS_KEPT_BY
+from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
@@ -31,17 +32,14 @@ TELLS: Mapping[Reading, tuple[type[e.Event], ...]] = {
     Reading.READ_OFFER: (e.ConsentProposed,),
 }
 """The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
-OF_SERVICE = frozenset(
-    verb.value for verb in (Verb.RECORD_SERVICE, Verb.RECORD_BOUNCE, Verb.PROVE_NON_RECEIPT, Verb.DIRECT_SERVICE)
-)
-"""The steps for which somebody has to know which letter was not opened yet, whatever it tells."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SentLetter:
     """A letter with the days of its delivery; a day is None until it comes.
 
-    `number` is its place among all letters to its party of which the viewer may know, from 1 for the oldest.
+    `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
+    no gap tells of a hidden one; 0 on the page of a step that names a letter beside these.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
     has to see to it that it arrives. `failed`: the mail that announced it came back.
     """
@@ -62,7 +60,7 @@ class SentLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterHad:
-    """A letter that a party has had. `number` is its place among all of theirs, from 1, as on the page of the letters."""
+    """A letter that a party has had. `number` is its place, from 1, as on the page of the letters."""
 
     number: int
     subject: Promise
@@ -106,9 +104,9 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     if page.veiled:
         return ()
     case = page.case
-    rows = list(_letters_to(case, *PARTIES))
+    rows = _titled(case, _letters_to(case, *PARTIES))
     talks = {line.thread: line for line in threads_of(case)}
-    reads, told = {seat: letters_to_read(case, seat) for seat in PARTIES}, _told(case)
+    reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
     found = (
         PartyThread(
             seat=seat,
@@ -116,7 +114,6 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
             letters=tuple(
                 _letter(case, row, number, reads[seat])
                 for number, row in enumerate((one for one in rows if one.seat == seat), 1)
-                if _may_know_title(case, row, told)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
         )
@@ -127,11 +124,10 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
 
 def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
     """Return the last letters to a party of whose title the viewer may know, newest last, at most `LAST`. One query."""
-    zone, told = ZoneInfo(case.view.rules.zone), _told(case)
+    zone = ZoneInfo(case.view.rules.zone)
     found = tuple(
         LetterHad(number=n, subject=SUBJECTS[row.template], on=row.placed_at.astimezone(zone).date())
-        for n, row in enumerate(_letters_to(case, seat), 1)
-        if _may_know_title(case, row, told)
+        for n, row in enumerate(_titled(case, _letters_to(case, seat)), 1)
     )
     return found[-LAST:]
 
@@ -141,8 +137,9 @@ def letters_to_the_member(case: Case) -> tuple[SentLetter, ...]:
     if is_veiled(case):
         return ()
     reads = letters_to_read(case, Seat.RESPONDENT)
-    rows = _letters_to(case, Seat.RESPONDENT)
-    return tuple(_letter(case, row, number, reads) for number, row in enumerate(rows, 1))
+    rows = list(_letters_to(case, Seat.RESPONDENT))
+    numbers = {row.pk: number for number, row in enumerate(_titled(case, rows), 1)}
+    return tuple(_letter(case, row, numbers.get(row.pk, 0), reads) for row in rows)
 
 
 def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
@@ -165,18 +162,26 @@ def _told(case: Case) -> frozenset[UUID]:
     return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
 
 
-def _may_know_title(case: Case, row: Message, told: frozenset[UUID]) -> bool:
-    """Whether the viewer may know that this letter was sent: it tells nothing shut, or the viewer has to see to its service."""
-    if row.about in told:
-        return True
-    proof = case.view.service.proof(row.about, Seat(row.seat))
-    return bool(case.rights & OF_SERVICE) and not (proof and proof.opened)
+def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
+    """Return the letters whose titles the viewer may know.
+
+    These are the letters that tell nothing shut. The seat that makes sure that letters to the respondent arrive knows of
+    each one of them until it is opened. Letters to others are never opened on the record, so nobody waits for that.
+    """
+    told, keeper = _told(case), LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
+    waits = keeper in case.seats
+    return [row for row in rows if row.about in told or (waits and _is_unopened_by_respondent(case, row))]
+
+
+def _is_unopened_by_respondent(case: Case, row: Message) -> bool:
+    proof = case.view.service.proof(row.about, Seat.RESPONDENT)
+    return row.seat == Seat.RESPONDENT and not (proof and proof.opened)
 
 
 def message_of(case: Case, seat: Seat, number: int) -> Message:
-    """Return the letter with this number among those to a party, with its reader. NotSeen if the viewer may not read it."""
+    """Return the letter with this number in a party's thread, with its reader. NotSeen if the viewer may not read it."""
     reads = letters_to_read(case, seat)
-    rows = _letters_to(case, seat).select_related("reader") if reads else ()
+    rows = _titled(case, _letters_to(case, seat).select_related("reader")) if reads else ()
     found = next((row for place, row in enumerate(rows, 1) if place == number), None)
     if found is None or found.about not in reads:
         raise NotSeen
