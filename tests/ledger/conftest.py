@@ -13,6 +13,7 @@ WHOLE_CASES = frozenset(
         "test_restoring",
         "test_bundles_for_seats",
         "test_kills",
+        "test_real_returns",
     }
 )
 """The modules whose logs the product wrote, step by step."""
