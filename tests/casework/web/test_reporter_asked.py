@@ -61,4 +61,4 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
 
 def test_the_step_says_who_reads_its_reasons(town: Town, story: Story) -> None:
     page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])))
-    assert "The reporter is told the decision without them." in page
+    assert "The reporter is told only the decision." in page
