@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casework.record.turns import conditions as c
-from casework.record.turns.expected import Expected, row
+from casework.record.turns.expected import Condition, Expected, row
 from casework.record.turns.letters import LETTERS_KEPT_BY
 from casework.record.turns.table import (
     COMMENT_AS_REPORTER,
@@ -38,6 +38,12 @@ def _duties(verb: V, clock: C) -> Iterator[tuple[frozenset[S], Expected]]:
     """Yield a periodic duty for the seat that leads each stage."""
     for states, seats in LEADING:
         yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=c.is_near(clock))
+
+
+def _seat_reviewer(wanted: Condition, *clocks: C) -> Expected:
+    """Return the turn of intake to seat a reviewer for whom something waits."""
+    empty = c.every(wanted, c.is_empty(Seat.REVIEWER))
+    return row(Seat.INTAKE, V.SEAT_OFFICER, *clocks, wanted=empty, fills=Seat.REVIEWER)
 
 
 def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
@@ -85,45 +91,22 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     *((ASKING, row(seat, V.ANSWER_REQUEST, C.REQUEST, wanted=c.a_request_waits_for(seat))) for seat in ANSWERERS),
     (
         ASKING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(
-            Seat.INTAKE,
-            V.SEAT_OFFICER,
-            C.REQUEST,
-            wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
-            fills=Seat.REVIEWER,
-        ),
+        _seat_reviewer(c.a_request_waits_for(Seat.REVIEWER), C.REQUEST),
     ),
     (RULING, row(Seat.REVIEWER, (V.LOOK_THROUGH_FILING, V.EXCLUDE_FILING), C.FILING_CHECK, wanted=c.a_filing_waits)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(
-            Seat.INTAKE,
-            V.SEAT_OFFICER,
-            C.FILING_CHECK,
-            wanted=c.every(c.a_filing_waits, c.is_empty(Seat.REVIEWER)),
-            fills=Seat.REVIEWER,
-        ),
+        _seat_reviewer(c.a_filing_waits, C.FILING_CHECK),
     ),
     (RULING, row(Seat.REVIEWER, V.RULE_WITHHOLDING, C.WITHHOLDING, wanted=c.a_withholding_waits)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(
-            Seat.INTAKE,
-            V.SEAT_OFFICER,
-            C.WITHHOLDING,
-            wanted=c.every(c.a_withholding_waits, c.is_empty(Seat.REVIEWER)),
-            fills=Seat.REVIEWER,
-        ),
+        _seat_reviewer(c.a_withholding_waits, C.WITHHOLDING),
     ),
     (OPEN, row(SECOND_READERS, (V.RELEASE_MESSAGE, V.RETURN_MESSAGE), wanted=c.a_message_is_put_forward)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(
-            Seat.INTAKE,
-            V.SEAT_OFFICER,
-            wanted=c.every(c.a_message_is_put_forward, c.is_empty(Seat.DECIDER), c.is_empty(Seat.REVIEWER)),
-            fills=Seat.REVIEWER,
-        ),
+        _seat_reviewer(c.every(c.a_message_is_put_forward, c.is_empty(Seat.DECIDER))),
     ),
     (RULING, row(Seat.INVESTIGATOR, (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY), wanted=c.a_copy_is_owed)),
     (ASKING, row(Seat.INVESTIGATOR, V.PRODUCE_DOCUMENT, C.DOCUMENT_ORDER, wanted=c.a_document_is_ordered)),
