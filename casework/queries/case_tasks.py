@@ -10,6 +10,7 @@ import structlog
 from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils.functional import Promise
 
+from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case, CaseGrant, CaseTask, Seating
 from casework.record.rights.notes import DECIDING, FINDING
@@ -117,15 +118,23 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[st
     withdrawn some time after the step that took them out of it. Only that task of each case is opened. One query, none
     without cases.
     """
-    rights = CaseGrant.objects.filter(content_object=OuterRef("case"), user=user)
-    decides = Seating.objects.filter(case=OuterRef("case"), user=user, seat__in=DECIDES)
-    own = CaseTask.objects.filter(~Exists(decides), case__in=cases, person=user, item="", done_at__isnull=True)
-    for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
-        own = own.filter(Exists(rights.filter(permission__codename=right.value)))
     found: dict[UUID, list[CaseTask]] = {}
-    for row in own.select_related("key").order_by(F("due_on").asc(nulls_last=True), "at", "pk") if cases else ():
+    for row in _OWN.rows(viewer=user.pk, cases=list(cases)) if cases else ():
         found.setdefault(row.case_id, []).append(row)
     return {case: (_words_or_none(tasks[0]), len(tasks) - 1) for case, tasks in found.items()}
+
+
+def _own() -> QuerySet[CaseTask]:
+    viewer = Given("viewer")
+    rights = CaseGrant.objects.filter(content_object=OuterRef("case"), user=viewer)
+    decides = Seating.objects.filter(case=OuterRef("case"), user=viewer, seat__in=DECIDES)
+    own = CaseTask.objects.filter(~Exists(decides), IsOneOf("case", "cases"), person=viewer, item="", done_at=None)
+    for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
+        own = own.filter(Exists(rights.filter(permission__codename=right.value)))
+    return own.select_related("key").order_by(F("due_on").asc(nulls_last=True), "at", "pk")
+
+
+_OWN = Compiled(_own)
 
 
 def _words_or_none(row: CaseTask) -> str | None:
