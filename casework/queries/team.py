@@ -6,6 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from accounts.compiled import Compiled, Given
 from accounts.models import Absence, User
 from accounts.offices import named_holders
 from accounts.prepared import prepared_cursor
@@ -15,6 +19,7 @@ from casework.queries.own_cases import turns_of
 from casework.queries.queue_filter import LEADS, SEATING, officer_key
 from casework.vocabulary import CaseState, Reading, Seat
 from casework.vocabulary.case_stages import STAGE_OF, CaseStage
+from ledger.canonical import Values
 
 MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 100, 12
 """At most this many officers are shown, cases of an officer counted, and empty seats shown."""
@@ -192,11 +197,17 @@ def _away_on(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
 
 def own_absence(user: User, day: date) -> OwnAbsence | None:
     """Return a person's absence that is not over on a day. One query."""
-    row = Absence.objects.filter(user=user, until__gte=day).select_related("stand_in").first()
-    if row is None:
-        return None
-    name = row.stand_in.name if row.stand_in else ""
-    return OwnAbsence(since=row.since, until=row.until, is_now=row.since <= day, stand_in=name)
+    for row in _OWN_ABSENCE.rows(viewer=user.pk, day=day):
+        return OwnAbsence(since=row["since"], until=row["until"], is_now=row["since"] <= day, stand_in=row["name"])
+    return None
+
+
+def _own_absence() -> QuerySet[Absence, Values]:
+    own = Absence.objects.filter(user=Given("viewer"), until__gte=Given("day", DateField()))
+    return own.values("since", "until", name=Coalesce("stand_in__name", Value("")))
+
+
+_OWN_ABSENCE = Compiled(_own_absence)
 
 
 def _waiting_for(viewer: User, away: Mapping[UUID, Absence]) -> Mapping[UUID, int]:
