@@ -90,9 +90,10 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_safe
 def allegation(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Show one allegation with its papers on two sides: the evidence and the answer, or first what the address asks for."""
-    page, texts = open_papers(reference=reference, by=acting(request), verbs=ON_ALLEGATIONS, shown=texts_compared)
-    shown = around_compared(page, texts, number, report_first=request.GET.get("left") == "report")
+    """Show one allegation with its papers on two sides. One paper of each side is unfolded; only that one is opened."""
+    shows = partial(texts_compared, asked=request.GET)
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=ON_ALLEGATIONS, shown=shows)
+    shown = around_compared(page, texts, number, request.GET)
     back = reverse("case_allegations", args=[reference])
     shown |= {"audience": "staff", "back": back, "writes": writes_on(page)}
     return render(request, "casework/case/allegation.html", shown)

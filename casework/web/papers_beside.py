@@ -1,6 +1,6 @@
 """The papers of a case on two sides, for somebody who compares them or writes on one allegation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.access import Actor
@@ -22,24 +22,41 @@ ON_ALLEGATIONS = (Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_
 OF_REPORTER, OF_MEMBER = ("report.received", "case.response_commented"), ("case.response_filed",)
 SAID = OF_REPORTER + OF_MEMBER
 """What each side says of the allegations, by the type of its entry."""
+REPORT = "report"
+
+type Asked = Mapping[str, str]
+"""What an address asks for: by the name of a side, the number of the paper that is unfolded on it, or `REPORT`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A line of the case with what it says. `piece`: its number where it is evidence. `dated`: only its day tells it apart."""
+    """A line of the case with what it says. `number`: its place in the case. `piece`: its number where it is evidence.
+
+    `dated`: only its day tells it apart.
+    """
 
     line: Line
+    number: int
     piece: int | None
     dated: bool
 
 
 @dataclass(frozen=True, kw_only=True)
+class Side:
+    """The papers of one side. One is unfolded, None if there are none: what stays folded is not opened, and not sent."""
+
+    name: str
+    papers: tuple[Paper, ...]
+    unfolded: Paper | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Compared:
-    """An allegation by its number in the case, and the papers of each side: the first is open."""
+    """An allegation by its number in the case, and the papers of each side."""
 
     number: int
     row: MatrixRow
-    sides: tuple[tuple[str, tuple[Paper, ...]], ...]
+    sides: tuple[Side, ...]
 
 
 def acts_alleged(page: CasePage) -> Iterator[Text]:
@@ -47,9 +64,10 @@ def acts_alleged(page: CasePage) -> Iterator[Text]:
     return (text for text in page.texts if text.entry in framed and text.field == "act")
 
 
-def texts_compared(page: CasePage) -> Iterator[Text]:
+def texts_compared(page: CasePage, asked: Asked) -> Iterator[Text]:
+    """Yield the acts alleged, and the texts of the papers that are unfolded."""
     yield from acts_alleged(page)
-    yield from (text for line in papers_of(page) for text in line.texts)
+    yield from (text for side in sides_of(page, asked) if side.unfolded for text in side.unfolded.line.texts)
 
 
 def papers_of(page: CasePage) -> list[Line]:
@@ -62,24 +80,44 @@ def is_paper(line: Line) -> bool:
     return bool(line.file or (line.kind is LineKind.PAPER and line.texts))
 
 
-def compared(page: CasePage, number: int, *, report_first: bool = False) -> Compared:
-    """Return an allegation with its papers: left the evidence first, right the answer. NotSeen if there is none."""
-    if not 1 <= number <= len(page.matrix):
-        raise NotSeen
+def sides_of(page: CasePage, asked: Asked) -> tuple[Side, ...]:
+    """Return the papers of both sides: left the evidence first, right the answer.
+
+    The first is unfolded, or the one that is asked for.
+    """
     pieces = {one.added_by: n for n, one in enumerate(page.case.view.evidence.all, 1)}
+    places = {line.entry: n for n, line in enumerate(page.lines, 1)}
     some = [
-        Paper(line=line, piece=pieces.get(line.entry), dated=line.type not in SAID and line.entry not in pieces)
+        Paper(
+            line=line,
+            number=places[line.entry],
+            piece=pieces.get(line.entry),
+            dated=line.type not in SAID and line.entry not in pieces,
+        )
         for line in papers_of(page)
     ]
-    left = sorted(some, key=lambda one: (report_first and one.line.type not in OF_REPORTER, not one.piece))
+    left = sorted(some, key=lambda one: not one.piece)
     right = sorted(some, key=lambda one: (one.line.type not in OF_MEMBER, one.line.type not in OF_REPORTER))
-    return Compared(number=number, row=page.matrix[number - 1], sides=(("left", tuple(left)), ("right", tuple(right))))
+    return _side("left", left, asked), _side("right", right, asked)
 
 
-def around_compared(page: CasePage, texts: OpenedTexts, number: int, *, report_first: bool = False) -> Context:
+def _side(name: str, some: Sequence[Paper], asked: Asked) -> Side:
+    wanted = asked.get(name, "")
+    chosen = (one for one in some if wanted == str(one.number) or (wanted == REPORT and one.line.type in OF_REPORTER))
+    return Side(name=name, papers=tuple(some), unfolded=next(chosen, some[0] if some else None))
+
+
+def compared(page: CasePage, number: int, asked: Asked) -> Compared:
+    """Return an allegation with its papers. NotSeen if there is none."""
+    if not 1 <= number <= len(page.matrix):
+        raise NotSeen
+    return Compared(number=number, row=page.matrix[number - 1], sides=sides_of(page, asked))
+
+
+def around_compared(page: CasePage, texts: OpenedTexts, number: int, asked: Asked) -> Context:
     """Return what the templates of the papers need."""
     return {
-        "compared": compared(page, number, report_first=report_first),
+        "compared": compared(page, number, asked),
         "page": page,
         "texts": texts,
         "routes": DESK,
@@ -95,12 +133,12 @@ def around_papers(page: CasePage) -> Context:
     return {"files": files, "has_bundle": has, "bundle_pages": pages}
 
 
-def papers_on_step(case: Case, verb: Verb, by: Actor, asked: str) -> Context:
+def papers_on_step(case: Case, verb: Verb, by: Actor, asked: Asked) -> Context:
     """Return the papers that stand above the form of a step, after recording that they were opened, if its address asks so."""
-    shows = verb in ON_ALLEGATIONS and Reading.SEE_CASE.value in case.rights
-    if not shows or not (asked.isascii() and asked.isdigit() and len(asked) < 4):
+    shows, beside = verb in ON_ALLEGATIONS and Reading.SEE_CASE.value in case.rights, asked.get("beside", "")
+    if not shows or not (beside.isascii() and beside.isdigit() and len(beside) < 4):
         return {}
     page = page_of(case, verbs=())
-    shown = around_compared(page, {}, int(asked)) | {"signers": how_many(verb, case.view)}
-    wanted = group_by_compartment(texts_compared(page))
+    shown = around_compared(page, {}, int(beside), asked) | {"signers": how_many(verb, case.view)}
+    wanted = group_by_compartment(texts_compared(page, asked))
     return shown | {"texts": open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)}

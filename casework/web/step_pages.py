@@ -63,14 +63,14 @@ def template_of(verb: Verb, audience: str) -> str:
 
 
 def around_step(
-    case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed, beside: str
+    case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed, asked: Mapping[str, str]
 ) -> Context:
     """Return what a page shows around a step.
 
-    `beside`: the number of the allegation whose papers the address asks for. `case_page`: the address of the case, for
-    officers who may see it.
+    `asked` is what the address asks for: the number of an allegation as `beside`, and which of its papers are unfolded.
+    `case_page`: the address of the case, for officers who may see it.
     """
-    desk = audience == "desk" and papers_on_step(case, verb, by, beside)
+    desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
     return shown | {"case_page": case_beside(case, audience)}
 

@@ -269,7 +269,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         **over,
         **({} if shut else around_reasons(step.verb, over.get("findings_table", ()), form)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
-        **around_step(case, step.verb, audience, by=by, form=form, typed=typed, beside=request.GET.get("beside", "")),
+        **around_step(case, step.verb, audience, by=by, form=form, typed=typed, asked=request.GET),
     }
 
 

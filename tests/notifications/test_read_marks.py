@@ -1,5 +1,7 @@
 """A paper or an answer that came in waits on Today until its reader has opened it, whatever else they do in the case."""
 
+import re
+from html import unescape
 from uuid import UUID
 
 from django.test import Client
@@ -68,6 +70,18 @@ def test_a_line_stays_until_the_last_of_several_papers_was_opened(inquiry: Inqui
     look(at_the_desk(inquiry["ola"]), case, "case_evidence")
     item.refresh_from_db()
     assert (item.about, item.withdrawn_at) == ([UUID(int=1)], None)
+
+
+def test_a_paper_beside_others_waits_until_it_is_unfolded(inquiry: Inquiry) -> None:
+    case, ola = inquiry.investigation(), at_the_desk(inquiry["ola"])
+    for text in ("One, dotterel.", "Two, godwit."):
+        case = sent_by_reporter(inquiry, case, text)
+    assert waits(inquiry, "ola") == [PAPER]
+    page = ola.get(reverse("case_allegation", args=[case.reference, 1])).content.decode()
+    assert ("One, dotterel." in page, "Two, godwit." in page, waits(inquiry, "ola")) == (True, False, [PAPER])
+    there = re.findall(r'href="([^"]*)#beside_left">\s*Evidence 2\s*</a>', page)
+    page = ola.get(reverse("case_allegation", args=[case.reference, 1]) + unescape(there[0])).content.decode()
+    assert ("Two, godwit." in page, waits(inquiry, "ola")) == (True, [])
 
 
 def test_a_paper_with_a_file_waits_until_the_file_is_opened(inquiry: Inquiry) -> None:

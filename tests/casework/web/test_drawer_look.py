@@ -276,25 +276,3 @@ def test_every_step_of_a_case_opens_in_a_drawer_and_axe_finds_nothing(opens: Ope
             page.keyboard.press("Escape")
             closed(page, path)
         assert window.heard == []
-
-
-@begins(commented)
-def test_a_cell_of_the_allegations_shows_its_papers_and_then_the_field_to_write(opens: Opens, story: Story) -> None:
-    cells = reverse("case_allegations", args=[story.case])
-    window = opens(story.investigator, cells)
-    page = drawn(window, reverse("case_allegation", args=[story.case, 1]))
-    is_open = page.locator("#drawer .ob-facing__paper[open] summary")
-    expect(is_open).to_contain_text(["Evidence 1", "Answer of the respondent"])
-    page.locator("#drawer summary").filter(has_text="Report received").first.click()
-    expect(is_open).to_contain_text(["Report received", "Answer of the respondent"])
-    assert axe.wrong(page) == []
-    page.locator("#drawer").get_by_role("link", name="Write, with the papers beside").click()
-    expect(page).to_have_url(f"{SITE}{reverse('step', args=[story.case, Verb.SHARE_DRAFT_REPORT])}?beside=1")
-    expect(is_open).to_have_count(2)
-    window.text.fill(WORDS)
-    page.go_back()
-    closed(page, cells)
-    expect(page.locator(".ob-matrix__lead").first).to_be_focused()
-    page.locator(".ob-matrix__lead", has_text="Write, with the papers beside").click()
-    expect(window.text).to_have_value(WORDS)
-    assert (axe.wrong(page), window.heard) == ([], [])

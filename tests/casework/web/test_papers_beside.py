@@ -1,6 +1,7 @@
 """The papers of an allegation side by side: on a page of their own, and above the form in which somebody writes on it."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,7 +16,9 @@ from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 PAGE, STEP = 15, 31
-SUMMARY = re.compile(r'<details class="ob-facing__paper" name="beside_(\w+)"( open)?>\s*<summary>([^<]+)</summary>')
+NAME = re.compile(
+    r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">([^<]+)</a>'
+)
 ANSWER, REPORT = "I did not write that letter.", "contract could be cancelled"
 
 
@@ -28,11 +31,19 @@ def writing(story: Story, beside: str = "1") -> str:
 
 
 def sides(browser: Client, path: str) -> dict[str, list[tuple[str, bool]]]:
-    """The papers of each side without their day, and whether they are open."""
+    """The papers of each side without their day, and whether they are unfolded."""
     found: dict[str, list[tuple[str, bool]]] = {}
-    for side, is_open, summary in SUMMARY.findall(text(browser.get(path))):
-        found.setdefault(side, []).append((summary.strip(), bool(is_open)))
+    for side, is_open, _there, name in NAME.findall(text(browser.get(path))):
+        found.setdefault(side, []).append((name.strip(), bool(is_open)))
     return found
+
+
+def unfolding(browser: Client, path: str, name: str) -> str:
+    """The address that unfolds a paper on the left."""
+    links = {
+        said.strip(): there for side, _open, there, said in NAME.findall(text(browser.get(path))) if side == "left"
+    }
+    return path.partition("?")[0] + unescape(links[name]).partition("#")[0]
 
 
 @begins(brought_to("response_review"))
@@ -44,10 +55,30 @@ def test_the_evidence_stands_beside_the_answer_and_any_paper_can_be_shown_on_eit
     assert (found["left"][0], found["right"][0]) == (("Evidence 1", True), ("Answer of the respondent", True))
     assert {name for name, _ in found["left"]} == {name for name, _ in found["right"]}
     assert [is_open for some in found.values() for _, is_open in some].count(True) == 2
-    first = sides(browser, f"{papers(story)}?left=report")["left"][0]
-    assert first == ("Report received", True)
-    page = text(browser.get(papers(story)))
-    assert (ANSWER in page, REPORT in page, f'href="{writing(story)}"' in page) == (True, True, True)
+    beside_report = sides(browser, f"{papers(story)}?left=report")
+    assert [name for some in beside_report.values() for name, is_open in some if is_open] == [
+        *("Report received", "Answer of the respondent")
+    ]
+    assert f'href="{writing(story)}"' in text(browser.get(papers(story)))
+
+
+@begins(brought_to("response_review"))
+def test_a_paper_that_stays_folded_is_not_sent(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    for path in (papers(story), writing(story)):
+        before, there = text(browser.get(path)), unfolding(browser, path, "Report received")
+        after = text(browser.get(there))
+        assert [(ANSWER in page, REPORT in page) for page in (before, after)] == [(True, False), (True, True)]
+        assert sides(browser, there)["left"].count(("Report received", True)) == 1
+        assert ("data-draft=" in before) == ("data-draft=" in after) == (path == writing(story))
+
+
+@begins(brought_to("response_review"))
+def test_an_address_that_names_no_paper_unfolds_the_first(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    for asked in ("?left=0&right=", "?left=9999&right=x", "?left=-1&left=²"):
+        assert sides(browser, papers(story) + asked) == sides(browser, papers(story))
 
 
 @begins(brought_to("response_review"))
@@ -56,7 +87,7 @@ def test_the_papers_stand_above_the_form_of_the_report_if_the_address_asks_for_t
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     page = text(browser.get(writing(story)))
     assert sides(browser, writing(story)) == sides(browser, papers(story))
-    assert ("data-draft=" in page, ANSWER in page, "I still have the letter." in page) == (True, True, True)
+    assert ("data-draft=" in page, ANSWER in page) == (True, True)
     assert sides(browser, writing(story, "").partition("?")[0]) == {}
     refused = text(browser.post(writing(story), {"draft_text": "Half, dunnock.", "request_key": "1"}))
     assert ("Half, dunnock." in refused, ANSWER in refused) == (True, True)

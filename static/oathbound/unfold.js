@@ -1,0 +1,26 @@
+// Unfolds a paper in its place: takes the part of a page that the link names from the page to which the link leads. The server sends a
+// paper only when it is unfolded, and then counts it as opened. Without this, the link leads to that page.
+let turn = 0
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-unfolds]')
+  const isPlain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+  if (!link || !isPlain) return
+  event.preventDefault()
+  unfold(link)
+})
+
+async function unfold (link) {
+  const mine = ++turn
+  const { unfolds } = link.dataset
+  const answer = await fetch(link.href, { redirect: 'manual' }).catch(() => null)
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html')
+  if (mine !== turn) return
+  const fresh = page && page.getElementById(unfolds)
+  if (!fresh) return window.location.assign(link.href)
+  document.getElementById(unfolds)?.replaceWith(fresh)
+  fresh.querySelector('[aria-current]')?.focus()
+}
+
+// A drawer takes a page only if each of its scripts can start in it. This one listens in the whole document.
+export function start () {}
