@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.compiled import Compiled, Given
+from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from accounts.offices import Office, named_holders
 from casework.models import CaseGrant, CaseMark, Seating, Turn
@@ -58,10 +59,11 @@ def is_late(viewer: Any, now: Any) -> Q:
     A clock in the background counts for those who see it on the case: they may know its people. `late_from` is never after
     `due`, so that one index finds both.
     """
-    told = CaseGrant.objects.filter(
-        content_object=OuterRef("pk"), user=viewer, permission__codename=Reading.READ_PEOPLE.value
+    right = Permission.objects.filter(
+        content_type__app_label="casework", content_type__model="case", codename=Reading.READ_PEOPLE.value
     )
-    return Q(late_from__lt=now) & (Q(due__lt=now) | Q(Exists(told)))
+    told = CaseGrant.objects.filter(content_object=OuterRef("pk"), user=viewer, permission=right.values("pk")[:1])
+    return Q(late_from__lt=now) & (Q(due__lt=now) | Q(Probed(told)))
 
 
 def _closing(_viewer: User, now: datetime) -> Q:
