@@ -24,6 +24,9 @@ type Rows = list[tuple[Any, ...]]
 MARK = re.compile(r"%[s%]")
 """A place for a value in what Django compiles, or a percent sign."""
 
+NAMED = re.compile(r"%\((\w+)\)s")
+"""A place for a value in a hand-written statement."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -147,6 +150,35 @@ def _statement(sql: str, parts: Iterable[object], *, numbered: bool) -> _Stateme
 
     rows = MARK.sub(written, sql)
     return _Statement(rows, f"SELECT COUNT(*) FROM ({rows}) AS counted", tuple(chain(numbers, found)))  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A hand-written statement around a queryset with `Given` values, which is compiled at the first evaluation.
+
+    In `sql`, `{rows}` stands for the queryset and `%(name)s` for a value. Both share the values, and the plan is kept.
+    """
+
+    sql: str
+    build: Callable[[], QuerySet[Any, Any]]
+
+    def rows(self, **given: Any) -> Rows:
+        """Return the rows as the database gives them. One statement."""
+        with numbered_cursor() as cursor:
+            cursor.execute(self._made.rows, [place.value(given) for place in self._made.places])
+            found: Rows = cursor.fetchall()
+            return found
+
+    @cached_property
+    def _made(self) -> _Statement:
+        inner, values = self.build().query.get_compiler(connection=connection).as_sql()
+        before, after = self.sql.split("{rows}")
+        parts = [*_places(before), *values, *_places(after)]
+        return _statement(NAMED.sub("%s", before) + inner + NAMED.sub("%s", after), parts, numbered=True)
+
+
+def _places(sql: str) -> list[Place]:
+    return [Place(name) for name in NAMED.findall(sql)]
 
 
 class _Answered:

@@ -111,7 +111,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
     return Docket(
         asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
-        after=BY_CASE.cursor_of(cases[PAGE - 1]) if len(cases) > PAGE else None,
+        after=cases[PAGE - 1].reference if len(cases) > PAGE else None,
         decided=() if after else _decided(voted),
     )
 

@@ -44,8 +44,9 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Nine queries
-    for any number of cases; eight for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Four queries
+    for any number of cases; six for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
+    somebody else looks at a case of the page.
     """
     seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, flood=str(wanted.get("flood") or ""))
     floods = floods_among(viewer, seen.right, now)
@@ -58,8 +59,8 @@ def queue(
     more_before = bool(shown) and (bool(place.after) or (bool(place.before) and len(cases) > PAGE))
     return Page(
         rows=queue_rows(shown, seen, order) if shown else [],
-        after=order.cursor_of(shown[-1]) if more_behind else None,
-        before=order.cursor_of(shown[0]) if more_before else None,
+        after=shown[-1].case.reference if more_behind else None,
+        before=shown[0].case.reference if more_before else None,
         total=counts["total"],
         all=counts["all"],
         views={name: counts[f"view_{name}"] for name in VIEWS},

@@ -1,52 +1,43 @@
-"""The details beside the cases of a page of the queue: turns, seats, rights, clocks, marks and looks."""
+"""What a row of the queue is made of: the columns of its case, and what stands beside them."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
-
-from accounts.compiled import Compiled, IsOneOf
 from accounts.prepared import prepared_cursor
-from casework.models import Case, CaseMark
 from casework.queries.case_page import NAMING
-from casework.queries.queue_here import Looks, looks_at
-from casework.queries.queue_seen import VALUES, Among, Seen, looked_up
+from casework.queries.own_marks import LATELY
+from casework.queries.queue_seen import Among, Seen
 from casework.vocabulary import ClockName, Reading, Seat, Verb
 
 SHOWING = frozenset(right.value for right in (*NAMING, Reading.READ_PEOPLE, Reading.READ_EVIDENCE, Verb.SEAT_OFFICER))
 """The rights on which a cell of a row depends."""
 
-_DETAILS = """
-    SELECT
-        k.id,
-        (
-            SELECT json_build_array(t.seat, t.step, t.signs, t.fills, t.clock, t.due) FROM casework_turn AS t
-            WHERE t.case_id = k.id AND t.user_id = %(viewer)s ORDER BY t.due, t.step DESC LIMIT 1
-        )::text,
-        (
-            SELECT json_agg(json_build_array(
-                s.seat, s.user_id, (SELECT u.name FROM accounts_user AS u WHERE u.id = s.user_id)
-            ) ORDER BY s.id) FROM casework_seating AS s WHERE s.case_id = k.id
-        )::text,
-        ARRAY(
-            SELECT (SELECT p.codename FROM auth_permission AS p WHERE p.id = g.permission_id) FROM casework_casegrant AS g
-            WHERE g.content_object_id = k.id AND g.user_id = %(viewer)s AND g.permission_id = ANY(ARRAY(
-                SELECT id FROM auth_permission WHERE codename = ANY(%(showing)s)
-            ))
-        ),
-        (
-            SELECT json_agg(json_build_array(c.name, c.due) ORDER BY c.due, c.name) FROM casework_clock AS c
-            WHERE c.case_id = k.id AND c.due IS NOT NULL
-        )::text
-    FROM unnest(%(cases)s::uuid[]) AS k (id)
-"""
-"""Looks up each case by itself. With a join, the database expects many rows and reads whole tables, or each right again."""
+
+class Columns(NamedTuple):
+    """The columns of a case that its row shows."""
+
+    id: UUID
+    reference: str
+    code_name: str
+    rulebook_id: UUID
+    respondent_id: UUID | None
+    state: str
+    triaged: bool
+    on_hold: bool
+    files: int
+    severity: int
+    danger: bool
+    commitments: list[int]
+    waiting_on: str
+    expected_step: str
+    due_clock: str
+    due: datetime
+    late_from: datetime
+    turn_since: datetime
+    moved_at: datetime
+    filed_at: datetime
 
 
 class OwnTurn(NamedTuple):
@@ -65,50 +56,121 @@ class OwnTurn(NamedTuple):
         return cls(Seat(seat), step, signs, fills, clock, datetime.fromisoformat(due))
 
 
-class Details(NamedTuple):
-    """What is known beside one case. `rights` are those of `SHOWING` that the viewer has; `clocks` are in order of day."""
+class Holder(NamedTuple):
+    """Who holds a seat; `own`: the viewer does."""
 
+    seat: Seat
+    own: bool
+    name: str
+
+
+class Found(NamedTuple):
+    """A case of a page and what is known beside it.
+
+    `turn` is the viewer's; `rights` are those of `SHOWING` that the viewer has; `clocks` are in order of day; `marks` are the
+    viewer's own. `linked` counts the viewer's cases that are linked together, with this one. `looked`: when the viewer looked
+    at it last; `others_look`: somebody else did lately, who need not be in a seat of the viewer's.
+    """
+
+    case: Columns
+    respondent: str | None
     turn: OwnTurn | None
-    seats: Sequence[tuple[Seat, UUID, str]]
+    seats: Sequence[Holder]
     rights: frozenset[str]
     clocks: Sequence[tuple[ClockName, datetime]]
+    marks: Sequence[str]
+    linked: int
+    looked: datetime | None
+    others_look: bool
+
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> Self:
+        """Read a row of `select_rows`; further columns of it are not read."""
+        case, beside = Columns(*row[:_WIDTH]), row[_WIDTH:]
+        respondent, turn, seats, rights, clocks, marks, linked, looked, others = beside[:9]
+        return cls(
+            case=case,
+            respondent=respondent,
+            turn=OwnTurn.read(turn) if turn else None,
+            seats=[Holder(Seat(seat), own, name) for seat, own, name in seats or ()],
+            rights=frozenset(rights),
+            clocks=[(ClockName(name), datetime.fromisoformat(due)) for name, due in clocks or ()],
+            marks=marks,
+            linked=linked,
+            looked=looked,
+            others_look=others,
+        )
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageDetails:
-    """What is known beside the cases of a page: the details, the viewer's marks and the number of linked cases, by case."""
+_WIDTH = len(Columns._fields)
+_SLOW = "SELECT FROM casework_slowreport AS w WHERE w.case_id = t.id AND w.until > %(now)s"
+_NARROWED = {
+    Among.ALL: "",
+    Among.WITHOUT_FLOODS: f"AND NOT EXISTS ({_SLOW})",
+    Among.ONE_FLOOD: f"AND EXISTS ({_SLOW} AND w.flood = %(flood)s)",
+}
+"""The conditions of `queue_seen` for one case."""
 
-    of: Mapping[UUID, Details]
-    own: Mapping[UUID, tuple[Sequence[str], int]]
-    looks: Looks
+
+def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
+    """Return a statement for the rows of `keys`, which has a key of a case in the column `pk`.
+
+    It looks up each case by itself. With a join, the database expects many rows and reads whole tables, or each right again.
+    Its values: the viewer, the right to see a case, the moments `now` and `lately`, the `flood`, and `showing`.
+    """
+    columns = ", ".join(f"c.{name}" for name in Columns._fields)
+    return f"""
+    SELECT
+        {columns},
+        (SELECT r.name FROM policy_member AS r WHERE r.id = c.respondent_id),
+        (
+            SELECT json_build_array(t.seat, t.step, t.signs, t.fills, t.clock, t.due) FROM casework_turn AS t
+            WHERE t.case_id = c.id AND t.user_id = %(viewer)s ORDER BY t.due, t.step DESC LIMIT 1
+        ),
+        (
+            SELECT json_agg(json_build_array(
+                s.seat, s.user_id = %(viewer)s, (SELECT u.name FROM accounts_user AS u WHERE u.id = s.user_id)
+            ) ORDER BY s.id) FROM casework_seating AS s WHERE s.case_id = c.id
+        ),
+        ARRAY(
+            SELECT (SELECT p.codename FROM auth_permission AS p WHERE p.id = g.permission_id) FROM casework_casegrant AS g
+            WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = ANY(ARRAY(
+                SELECT id FROM auth_permission WHERE codename = ANY(%(showing)s)
+            ))
+        ),
+        (
+            SELECT json_agg(json_build_array(x.name, x.due) ORDER BY x.due, x.name) FROM casework_clock AS x
+            WHERE x.case_id = c.id AND x.due IS NOT NULL
+        ),
+        ARRAY(SELECT m.mark FROM casework_casemark AS m WHERE m.case_id = c.id AND m.user_id = %(viewer)s ORDER BY m.mark),
+        (
+            SELECT COUNT(*) FROM casework_case AS t WHERE t.linked = c.linked AND EXISTS (
+                SELECT FROM casework_casegrant AS g WHERE g.content_object_id = t.id AND g.user_id = %(viewer)s
+                AND g.permission_id = %(right)s AND g.listed OFFSET 0
+            ) {_NARROWED[among]}
+        ),
+        (SELECT MAX(o.at) FROM casework_opening AS o WHERE o.case_id = c.id AND o.user_id = %(viewer)s),
+        EXISTS (
+            SELECT FROM casework_opening AS o
+            WHERE o.case_id = c.id AND o.at > %(lately)s AND o.user_id <> %(viewer)s OFFSET 0
+        ){further}
+    FROM ({keys}) AS k JOIN casework_case AS c ON c.id = k.pk ORDER BY {order}
+    """  # noqa: S608
 
 
-def details_of(cases: Sequence[Case], seen: Seen) -> PageDetails:
-    """Return what is known beside these cases, which are among those that the viewer may see. Three queries."""
-    keys = [case.pk for case in cases]
+def beside(seen: Seen) -> dict[str, Any]:
+    """Return the values of `select_rows`."""
+    return {**seen.given, "showing": sorted(SHOWING), "lately": seen.now - LATELY}
+
+
+_OF_KEYS = {
+    among: select_rows(among, "SELECT * FROM unnest(%(cases)s::uuid[]) WITH ORDINALITY AS one (pk, at)", "k.at")
+    for among in Among
+}
+
+
+def found_by_key(cases: Sequence[UUID], seen: Seen) -> list[Found]:
+    """Return what the rows of these cases are made of, which are among those that the viewer may see. One query."""
     with prepared_cursor() as cursor:
-        cursor.execute(_DETAILS, {"cases": keys, "viewer": seen.viewer.pk, "showing": sorted(SHOWING)})
-        found = {case: _read(*row) for case, *row in cursor.fetchall()}
-    own = {case: (marks, tied) for case, marks, tied in _OWN[seen.among].rows(**seen.given, cases=keys)}
-    return PageDetails(of=found, own=own, looks=looks_at(seen.viewer, keys, seen.now))
-
-
-def _read(turn: str | None, seats: str | None, rights: Sequence[str], clocks: str | None) -> Details:
-    return Details(
-        turn=OwnTurn.read(json.loads(turn)) if turn else None,
-        seats=[(Seat(seat), UUID(user), name) for seat, user, name in json.loads(seats or "[]")],
-        rights=frozenset(rights),
-        clocks=[(ClockName(name), datetime.fromisoformat(due)) for name, due in json.loads(clocks or "[]")],
-    )
-
-
-def _own(among: Among) -> QuerySet[Case, tuple[UUID, list[str], int]]:
-    """Return cases with the viewer's marks, and how many of the viewer's cases are linked together."""
-    marks = CaseMark.objects.filter(case=OuterRef("pk"), user=VALUES["viewer"]).order_by("mark").values("mark")
-    tied = looked_up(Case.objects.filter(linked=OuterRef("linked")), "pk", among, VALUES)
-    number = tied.annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
-    cases = Case.objects.filter(IsOneOf("id", "cases"))
-    return cases.values_list("pk", ArraySubquery(marks), Subquery(number))
-
-
-_OWN = {among: Compiled(partial(_own, among)) for among in Among}
+        cursor.execute(_OF_KEYS[seen.among], {"cases": list(cases), **beside(seen)})
+        return [Found.read(row) for row in cursor.fetchall()]

@@ -1,14 +1,13 @@
-"""When a viewer looked at each of several cases, and who else does just now, by the rules of the page of a case."""
+"""Who else looks at the cases of a list just now, by the rules of the page of a case."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import DateField, DateTimeField, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, OuterRef, Q, QuerySet
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import Appointment, User
@@ -23,36 +22,27 @@ OFFICE_OF: Mapping[Seat, tuple[Office, frozenset[CaseState]]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Looks:
-    """When the viewer looked at each case last, and the names of those in a seat of theirs who looked at it lately."""
+def people_here(viewer: User, cases: Collection[UUID], now: datetime) -> Mapping[UUID, Sequence[str]]:
+    """Return the names of those in a seat of the viewer's who looked at one of these cases lately, by case.
 
-    own: Mapping[UUID, datetime]
-    here: Mapping[UUID, Sequence[str]]
-
-
-def looks_at(viewer: User, cases: Collection[UUID], now: datetime) -> Looks:
-    """Return who looked at these cases. The names are for a viewer who may read who has which seat. One query."""
-    own: dict[UUID, datetime] = {}
+    The names are for a viewer who may read who has which seat. One query; none without a case.
+    """
     here: defaultdict[UUID, list[str]] = defaultdict(list)
     given = {"viewer": viewer.pk, "cases": list(cases), "today": now.date(), "lately": now - LATELY}
-    for case, user, name, last in _LOOKS.rows(**given):
-        if user == viewer.pk:
-            own[case] = last
-        else:
-            here[case].append(name)
-    return Looks(own=own, here=here)
+    for case, _user, name in _HERE.rows(**given) if cases else ():
+        here[case].append(name)
+    return here
 
 
-def _looks() -> QuerySet[Opening, tuple[UUID, UUID, str, datetime]]:
+def _here() -> QuerySet[Opening, tuple[UUID, UUID, str]]:
     viewer = Given("viewer")
     sees = CaseGrant.objects.filter(
         content_object=OuterRef("case"), user=OuterRef("user"), permission__codename=Reading.SEE_CASE.value
     )
     beside = reduce(or_, (_holds(seat, viewer) & _holds(seat, OuterRef("user")) for seat in TOGETHER))
-    lately = Q(at__gt=Given("lately", DateTimeField())) & Q(Exists(sees)) & beside
-    found = Opening.objects.filter(IsOneOf("case_id", "cases")).filter(Q(user=viewer) | lately)
-    return found.order_by("user__name").values_list("case", "user", "user__name").annotate(Max("at"))
+    others = Opening.objects.filter(IsOneOf("case_id", "cases"), at__gt=Given("lately", DateTimeField()))
+    found = others.exclude(user=viewer).filter(Exists(sees), beside)
+    return found.order_by("user__name").values_list("case", "user", "user__name").distinct()
 
 
 def _holds(seat: Seat, user: Given | OuterRef) -> Q:
@@ -67,4 +57,4 @@ def _holds(seat: Seat, user: Given | OuterRef) -> Q:
     return held | Q(by_office, case__state__in=sorted(states))
 
 
-_LOOKS = Compiled(_looks)
+_HERE = Compiled(_here)

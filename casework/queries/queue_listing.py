@@ -1,6 +1,6 @@
 """A page of the cases of a list and the counts beside it, by statements that are compiled once for each filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -12,10 +12,11 @@ from django.db.models import Case as Either
 from django.db.models import Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Least
 
-from accounts.compiled import Compiled, Given, IsOneOf
+from accounts.compiled import Compiled, Framed, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case
 from casework.models.grant import number_of
+from casework.queries.queue_details import Found, beside, found_by_key, select_rows
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words, cases_of_reporter
@@ -55,13 +56,13 @@ WHOLE = Place()
 
 @dataclass(frozen=True)
 class _Statements:
-    """Three statements. `few`: the page and all counts in one pass; `page` and `counts`: the same for many cases.
+    """Three statements. `few`: the rows of the page and all counts at once; `page` and `counts`: the same for many cases.
 
     `few` has one good plan, from the viewer's grants. Those for many cases depend on how many cases a value fits.
     """
 
-    few: Compiled[Case]
-    page: Compiled[Case]
+    few: Framed
+    page: Compiled[UUID]
     counts: Compiled[Any]
     kinds: tuple[str, ...]
 
@@ -69,16 +70,18 @@ class _Statements:
         if seen.are_many:
             (found,) = self.counts.rows(**seen.given, **given)
             counts = {name: found.get(name, found["all"]) for name in self.kinds}  # An empty filter fits all.
-            return Listed(self.page.rows(**seen.given, **given), counts, seen.counted)
-        cases: list[Any] = self.few.rows(**seen.given, **given)
-        counts = {name: getattr(cases[0], f"of_{name}") if cases else 0 for name in self.kinds}
-        return Listed([case for case in cases if case.fits], counts, seen.most)
+            keys = self.page.rows(**seen.given, **given)
+            return Listed(found_by_key(keys, seen) if keys else [], counts, seen.counted)
+        rows = self.few.rows(**beside(seen), **given)
+        numbers = rows[0][-len(self.kinds) :] if rows else [0] * len(self.kinds)
+        cases = [Found.read(row) for row in rows if row[-len(self.kinds) - 1]]
+        return Listed(cases, dict(zip(self.kinds, numbers, strict=True)), seen.most)
 
 
 class Listed(NamedTuple):
     """A page of cases, with one more, and the number of cases of each kind: one above `most` means more."""
 
-    cases: list[Case]
+    cases: list[Found]
     counts: Mapping[str, int]
     most: int
 
@@ -90,7 +93,7 @@ def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
 
 
 def listed(seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place) -> Listed:
-    """Return a page of the cases that fit, and the number of cases of each kind. Two queries, or three.
+    """Return a page of the cases that fit, and the number of cases of each kind. Two queries; four for many cases.
 
     BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words. `parts` differ
     from `wanted` in the fields of `SHARED` alone.
@@ -120,8 +123,8 @@ def _statements(
     own = {name: looked_up(rows(viewer), "case", among, VALUES).values("case") for name, rows in OWN_ROWS.items()}
     counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
     return _Statements(
-        few=Compiled(lambda: _few(_whole(cases), fits, kinds, order)),
-        page=Compiled(lambda: order.of(_whole(looked)).filter(fits).order_by(*order.by)[: PAGE + 1], prepared=False),
+        few=Framed(_framed(among, kinds, order), lambda: _few(cases, fits, kinds, order)),
+        page=Compiled(lambda: _keys(order.of(looked).filter(fits).order_by(*order.by)), prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
     )
@@ -136,15 +139,26 @@ def _names(order: Order) -> list[str]:
     return [f"behind_{name}" for name in order.columns]
 
 
-def _whole(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("respondent")
+def _keys(cases: QuerySet[Case]) -> QuerySet[Case, UUID]:
+    return cases.values_list("pk", flat=True)[: PAGE + 1]
 
 
-def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> QuerySet[Case]:
+def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> QuerySet[Case, Any]:
     """Return cases of which those that fit come first, each with the number of cases of each kind, in one pass over all."""
     whether = Either(When(fits, then=True), default=False) if fits else Value(True)
     counted = {f"of_{name}": Window(Count("pk", filter=kind or None)) for name, kind in kinds.items()}
-    return order.of(seen).annotate(fits=whether, **counted).order_by("-fits", *order.by)[: PAGE + 1]
+    cases = order.of(seen).annotate(fits=whether, **counted).order_by("-fits", *order.by)
+    return cases.values_list("pk", *order.columns, "fits", *counted)[: PAGE + 1]
+
+
+def _framed(among: Among, kinds: Iterable[str], order: Order) -> str:
+    """Return the statement that reads the rows of a page around the one that finds and counts its cases.
+
+    The whole row of a case is read only for those of the page: what is sorted and counted is narrow.
+    """
+    by = [f'k."{name.removeprefix("-")}" {"DESC" if name.startswith("-") else "ASC"}' for name in ("-fits", *order.by)]
+    further = "".join(f', k."{name}"' for name in ("fits", *(f"of_{kind}" for kind in kinds)))
+    return select_rows(among, "{rows}", ", ".join(by), further)
 
 
 def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:

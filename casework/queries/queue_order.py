@@ -48,16 +48,10 @@ class Order:
         """Return cases with what is computed for this order, not sorted yet."""
         return cases.annotate(**self.computed)
 
-    def cursor_of(self, case: Case) -> str:
-        """Return the place of a case in this order, as the address of another page holds it.
-
-        It is the reference alone: the columns hold the hour of a reporter's act.
-        """
-        return case.reference
-
     def place_of(self, cursor: str, cases: QuerySet[Case]) -> tuple[Any, ...]:
         """Return the values of the columns for the case that a cursor names. One query.
 
+        A cursor is a reference alone: the columns hold the hour of a reporter's act.
         BadShape if that case is not among `cases`, or has no place in this order any more.
         """
         found = self.of(cases).filter(reference=cursor) if cursor.isprintable() else cases.none()

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from casework.models import Case
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
-from casework.queries.queue_details import OwnTurn, PageDetails, details_of
+from casework.queries.queue_details import Columns, Found, Holder, OwnTurn
 from casework.queries.queue_filter import SEATING
+from casework.queries.queue_here import people_here
 from casework.queries.queue_order import Order
 from casework.queries.queue_seen import Seen
 from casework.record.state.danger import TOLD_OF_DANGER
@@ -27,6 +25,7 @@ from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
 UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
+NAMED = frozenset(right.value for right in NAMING)
 
 
 class LateClock(NamedTuple):
@@ -101,32 +100,31 @@ class Row:
         return _("Nobody to ask for progress: it is your own turn.") if self.own else ""
 
 
-def queue_rows(cases: Sequence[Case], seen: Seen, order: Order) -> list[Row]:
-    """Return the rows of these cases, which are among those that the viewer may see. Three queries."""
-    known = details_of(cases, seen)
-    return [_row(case, seen.viewer, known, seen.now, order) for case in cases]
+def queue_rows(cases: Sequence[Found], seen: Seen, order: Order) -> list[Row]:
+    """Return the rows of these cases, which are among those that the viewer may see. No query unless others look at one."""
+    here = people_here(seen.viewer, [one.case.id for one in cases if one.others_look], seen.now)
+    return [_row(one, here.get(one.case.id, ()), seen.now, order) for one in cases]
 
 
-def _row(case: Case, viewer: User, known: PageDetails, now: datetime, order: Order) -> Row:
+def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
+    case, turn, seats, rights = found.case, found.turn, found.seats, found.rights
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     state = CaseState(case.state)
-    turn, seats, rights, running = known.of[case.pk]
     moment, clock = (turn.due, turn.clock) if turn and order.own else (case.due, case.due_clock)
     due = moment.astimezone(zone).date() if moment < NEVER else None
     waiting_on = Seat(case.waiting_on) if case.waiting_on else None
     reads_people = Reading.READ_PEOPLE.value in rights
     named = seats if reads_people else ()
-    opened, mine = known.looks.own.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
-    marks, linked = known.own[case.pk]
-    clocks = running if named else ()
+    opened, mine = found.looked, any(one.own for one in seats)
+    clocks = found.clocks if named else ()
     return Row(
         reference=case.reference,
         code_name=case.code_name,
         state=state,
         on_hold=case.on_hold,
-        linked=max(linked - 1, 0),
+        linked=max(found.linked - 1, 0),
         files=case.files if Reading.READ_EVIDENCE.value in rights else 0,
-        about=_about(case, rights),
+        about=_about(found),
         hidden=not case.triaged,
         unknown=case.respondent_id is None,
         waiting_on=waiting_on,
@@ -140,7 +138,7 @@ def _row(case: Case, viewer: User, known: PageDetails, now: datetime, order: Ord
         late_since=_late_since(case, clocks, named, now) if named and case.late_from < min(now, moment) else None,
         late_first=order.by_lateness,
         severity=case.severity,
-        danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, viewer, seats)),
+        danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),
         officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
         received=case.filed_at.astimezone(zone).date(),
@@ -153,22 +151,21 @@ def _row(case: Case, viewer: User, known: PageDetails, now: datetime, order: Ord
         days_left=(due - now.astimezone(zone).date()).days if due else 0,
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
-        marks=tuple(OwnMark(mark) for mark in marks),
-        here=_in_short(known.looks.here.get(case.pk, ())) if reads_people else "",
+        marks=tuple(OwnMark(mark) for mark in found.marks),
+        here=_in_short(here) if reads_people else "",
     )
 
 
-def _is_told_of_danger(turn: OwnTurn | None, viewer: User, seats: Sequence[tuple[Seat, UUID, str]]) -> bool:
-    held = {seat for seat, user, _ in seats if user == viewer.pk} | ({turn.seat} if turn else set())
+def _is_told_of_danger(turn: OwnTurn | None, seats: Sequence[Holder]) -> bool:
+    held = {one.seat for one in seats if one.own} | ({turn.seat} if turn else set())
     return not held.isdisjoint(TOLD_OF_DANGER)
 
 
-def _about(case: Case, rights: frozenset[str]) -> str:
-    allowed = case.triaged and case.respondent is not None and rights & {right.value for right in NAMING}
-    return case.respondent.name if allowed and case.respondent else ""
+def _about(found: Found) -> str:
+    return (found.respondent or "") if found.case.triaged and not found.rights.isdisjoint(NAMED) else ""
 
 
-def _holders(seats: Iterable[tuple[Seat, UUID, str]], wanted: Iterable[Seat | None]) -> str:
+def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None]) -> str:
     """Return the short name of the first who holds one of the seats, and how many more do."""
     return _in_short([name for seat, _, name in seats if seat in set(wanted)])
 
@@ -196,7 +193,7 @@ def _other_clock(
 
 
 def _late_since(
-    case: Case, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[tuple[Seat, UUID, str]], now: datetime
+    case: Columns, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[Holder], now: datetime
 ) -> LateClock:
     """Return the clock from which a case is late, by the name of the officer whose duty it is or of their seat."""
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)

@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, DateTimeField, F, Q
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.compiled import Compiled, Given, IsOneOf
+from accounts.compiled import Compiled, Framed, Given, IsOneOf
 from accounts.models import Pseudonym, User
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,12 @@ EITHER = Compiled(
 )
 MOMENT = Compiled(lambda: User.objects.annotate(at=Given("now", DateTimeField()) + timedelta(days=1)).values_list("at"))
 
+FRAMED = Framed(
+    "SELECT u.name, %(word)s::text, k.email FROM ({rows}) AS k JOIN accounts_user AS u ON u.email = k.email "
+    "WHERE u.id = ANY(%(keys)s) ORDER BY k.email DESC",
+    lambda: User.objects.filter(IsOneOf("id", "keys")).exclude(name__startswith="100%").values("email"),
+)
+
 
 @pytest.fixture
 def people() -> list[User]:
@@ -50,6 +56,18 @@ def test_each_evaluation_gets_its_own_rows(
         assert CALLED.count(name="Nobody") == 0
         assert KEYS.rows(keys=[cleo.pk, ada.pk, uuid4()]) == ["ada@example.org", "cleo@example.org"]
         assert KEYS.rows(keys=[]) == []
+
+
+def test_a_statement_around_a_queryset_has_the_same_values(
+    people: list[User], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ada, _, cleo = people
+    with django_assert_num_queries(2):
+        assert FRAMED.rows(keys=[ada.pk, cleo.pk], word="%s") == [
+            ("Cleo", "%s", "cleo@example.org"),
+            ("Ada", "%s", "ada@example.org"),
+        ]
+        assert FRAMED.rows(keys=[], word="") == []
 
 
 def test_rows_have_the_form_that_the_queryset_gives_them(

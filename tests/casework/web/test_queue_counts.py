@@ -2,16 +2,18 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 
+from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from casework.models import Case, CaseGrant, Seating, Turn
+from casework.models import Case, CaseGrant, Seating, SlowReport, Turn
 from casework.queries.queue import queue
 from casework.vocabulary import Reading
+from ledger.canonical import Values
 from ledger.clock import now
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -66,3 +68,19 @@ def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
         ("Stage: Hearing", "?state=screening&severity=3&whose=mine"),
         ("Severity: S3 serious", "?state=screening&state=hearing&whose=mine"),
     ]
+
+
+def test_linked_cases_are_counted_among_those_of_the_list_alone(town: Town) -> None:
+    ines, moment = town.people["ines"], now()
+    one, other, slow, hidden = listed(ines, 4)
+    Case.objects.update(linked=one.linked)
+    hidden.grants.all().delete()
+    SlowReport.objects.create(case=slow, flood="f", until=moment + timedelta(days=1))
+    assert linked(ines, {}, moment) == {one.reference: 1, other.reference: 1}
+    assert linked(ines, {"flood": "f"}, moment) == {slow.reference: 0}
+    SlowReport.objects.update(until=moment)
+    assert linked(ines, {}, moment) == {case.reference: 2 for case in (one, other, slow)}
+
+
+def linked(viewer: User, wanted: Values, moment: datetime) -> dict[str, int]:
+    return {row.reference: row.linked for row in queue(viewer, wanted=wanted, now=moment).rows}

@@ -8,6 +8,7 @@ from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
+from tests.casework.web.test_costs import cost
 
 
 def test_who_else_is_here_is_told_to_ones_own_seat_for_a_short_time(town: Town) -> None:
@@ -31,3 +32,16 @@ def test_who_else_is_here_is_told_to_ones_own_seat_for_a_short_time(town: Town) 
     assert "Here just now" in text(town.browser(one).get(page))
     story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")
     assert not sees(other)
+
+
+def test_the_queue_asks_for_names_only_if_somebody_else_looked_at_one_of_its_cases(town: Town) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    one, other = story.holding(Seat.SCREENER)
+    queue, page = reverse("queue"), reverse("case", args=[story.case])
+    town.browser(one).get(page)
+    alone = cost(town.browser(one), f"{queue}?whose=")
+    town.browser(other).get(page)
+    assert cost(town.browser(one), f"{queue}?whose=") == alone + 1
+    town.clock.shift(timedelta(minutes=21))
+    assert cost(town.browser(one), f"{queue}?whose=") == alone
