@@ -48,23 +48,25 @@ def is_others_turn(user: Any) -> Q:
     return Q(Exists(held)) & ~Q(Exists(Turn.objects.filter(case=OuterRef("pk"), user=user)))
 
 
-def _others_turn() -> QuerySet[Case]:
-    viewer = Given("viewer")
+def _shown() -> Probed:
+    """Return the condition that the queue shows a case to the viewer."""
     shown = {"permission__codename": Reading.SEE_CASE.value, "listed": True}
-    seen = CaseGrant.objects.filter(user=viewer, content_object=OuterRef("pk"), **shown)
-    return Case.objects.filter(is_others_turn(viewer), Probed(seen))
+    return Probed(CaseGrant.objects.filter(user=Given("viewer"), content_object=OuterRef("pk"), **shown))
+
+
+def _others_turn() -> QuerySet[Case]:
+    return Case.objects.filter(is_others_turn(Given("viewer")), _shown())
 
 
 def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:
-    """Return how many open cases with a seat of an officer are at each stage. One query."""
+    """Return how many open cases with a seat of an officer are at each stage, of those that the queue shows. One query."""
     numbers = dict(_STATES.rows(viewer=user.pk))
     return tuple((state, numbers[state]) for state in CaseState if state in numbers)
 
 
-def _own_cases(user: User | Given) -> QuerySet[Case]:
+def _own_cases(user: Given) -> QuerySet[Case]:
     held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=UNCOUNTED)
-    seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("pk"))
-    return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Probed(seen))
+    return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), _shown())
 
 
 FIRST = ("-awaiting_signature", "due", "id")

@@ -8,10 +8,10 @@ from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
 from casework.access import case_behind, the_clock
-from casework.models import Case, Turn, WaitingMessage
+from casework.models import Case, CaseGrant, Turn, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message
 from casework.procedure.plain_step import do
-from casework.vocabulary import ClockName, Seat, Thread, Verb
+from casework.vocabulary import ClockName, Reading, Seat, Thread, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import today
@@ -180,6 +180,13 @@ def test_who_has_a_conflict_sees_the_page_as_if_the_case_were_not_there(inquiry:
     do(Verb.DECLARE_CONFLICT, reference=hidden.reference, by=inquiry.by("ines"))
     after = plain(words(ines.get(PAGE)))
     assert (first.code_name in after, hidden.code_name in after, after) == (True, False, before)
+
+
+def test_a_case_that_the_queue_does_not_show_counts_at_no_stage(inquiry: Inquiry) -> None:
+    case, ola = inquiry.disclosed(), inquiry["ola"]
+    grants = CaseGrant.objects.filter(content_object=case, user=ola)
+    grants.filter(permission__codename=Reading.SEE_CASE).delete()
+    assert (grants.exists(), today(ola, now()).by_state) == (True, ())
 
 
 def test_axe_finds_nothing_and_rows_are_low(page: Page, inquiry: Inquiry) -> None:
