@@ -7,21 +7,17 @@ tells of no case.
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Func, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
-from accounts.compiled import Compiled, Given
-from accounts.models import User
 from accounts.offices import named_holders
 from accounts.vocabulary import Office
-from casework.models import CaseGrant, Seating, SeatLoad
+from casework.models import Seating, SeatLoad
 from casework.queries.durations import FEWEST
 from casework.queries.queue_filter import LEADS
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,20 +46,3 @@ def _measured(seat: Seat, users: set[UUID], moment: datetime) -> SeatLoad:
     numbers = dict(held.annotate(number=Count("pk")))
     half = median_low([numbers.get(user, 0) for user in users])
     return SeatLoad(seat=seat.value, day=moment.date(), people=len(users), half=half)
-
-
-def own_loads(user: User) -> tuple[OwnLoad, ...]:
-    """Return a person's load in each seat that leads cases and has a figure. One query."""
-    rows: list[Any] = _OWN.rows(viewer=user.pk)
-    return tuple(OwnLoad(seat=Seat(row.seat), own=row.own, half=row.half, people=row.people) for row in rows)
-
-
-def _own() -> QuerySet[SeatLoad]:
-    viewer = Given("viewer")
-    seen = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value, listed=True)
-    held = Seating.objects.filter(user=viewer, open=True, seat=OuterRef("seat"), case__in=seen.values("content_object"))
-    number = held.order_by().annotate(all=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("all")
-    return SeatLoad.objects.annotate(own=Coalesce(Subquery(number), 0)).filter(own__gt=0).order_by("seat")
-
-
-_OWN = Compiled(_own)

@@ -1,0 +1,96 @@
+"""The open cases in which an officer has a seat, read once for Today: their stages, whose turn it is, how many they lead."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from accounts.models import User
+from accounts.prepared import prepared_cursor
+from casework.queries.own_cases import UNCOUNTED
+from casework.queries.seat_loads import OwnLoad
+from casework.vocabulary import CaseState, Seat
+
+WATCHED = 8
+
+
+@dataclass(frozen=True)
+class OthersTurn:
+    """An open case in which somebody else acts next: its columns."""
+
+    state: str
+    reference: str
+    code_name: str
+    waiting_on: str
+    expected_step: str
+    awaiting_signature: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnOpenCases:
+    """How many are at each stage; at most `WATCHED` in which nothing is expected of the officer, and how many there are.
+
+    `others`: those in which a signature waits, then the soonest date first. `loads`: how many the officer has in each seat
+    that leads cases and has a figure.
+    """
+
+    by_state: tuple[tuple[CaseState, int], ...]
+    others: tuple[OthersTurn, ...]
+    others_in_all: int
+    loads: tuple[OwnLoad, ...]
+
+
+def own_open_cases(user: User, right: int) -> OwnOpenCases:
+    """Return what Today says of the open cases with a seat of an officer, among those that a right, by its number, shows.
+
+    One query. The queue finds the others by `is_others_turn`.
+    """
+    given: dict[str, Any] = {"viewer": user.pk, "right": right, "uncounted": UNCOUNTED}
+    with prepared_cursor() as cursor:
+        cursor.execute(OWN, given)
+        rows = {kind: list(some) for kind, some in groupby(cursor.fetchall(), itemgetter(0))}
+    numbers = {state: number for _, number, _, _, state, *_ in rows.get(STAGE, ())}
+    loads = [row[1:5] for row in rows.get(LOAD, ())]
+    others = rows.get(OTHERS, ())
+    return OwnOpenCases(
+        by_state=tuple((state, numbers[state]) for state in CaseState if state in numbers),
+        others=tuple(OthersTurn(*row[4:]) for row in others),
+        others_in_all=others[0][1] if others else 0,
+        loads=tuple(OwnLoad(seat=Seat(seat), own=own, half=half, people=people) for own, half, people, seat in loads),
+    )
+
+
+STAGE, LOAD, OTHERS = "stage", "load", "others"
+OWN = f"""
+WITH seated AS MATERIALIZED (
+  SELECT s.case_id, s.seat FROM casework_seating AS s
+  WHERE s.user_id = %(viewer)s AND s.open AND s.seat <> ALL(%(uncounted)s) AND EXISTS (
+    SELECT FROM casework_casegrant AS g
+    WHERE g.listed AND (g.user_id, g.permission_id, g.content_object_id) = (%(viewer)s, %(right)s, s.case_id)
+    OFFSET 0
+  )
+), own AS MATERIALIZED (
+  SELECT c.id, c.state, c.due, c.awaiting_signature, NOT EXISTS (
+    SELECT FROM casework_turn AS t WHERE (t.user_id, t.case_id) = (%(viewer)s, s.case_id) OFFSET 0
+  ) AS others
+  FROM (SELECT DISTINCT case_id FROM seated) AS s CROSS JOIN LATERAL (
+    SELECT c.id, c.state, c.due, c.awaiting_signature FROM casework_case AS c WHERE c.id = s.case_id OFFSET 0
+  ) AS c
+), watched AS (
+  SELECT o.id, count(*) OVER () AS number FROM own AS o WHERE o.others
+  ORDER BY o.awaiting_signature DESC, o.due, o.id LIMIT {WATCHED}
+)
+SELECT '{STAGE}', count(*), 0, 0, o.state, '', '', '', '', false FROM own AS o GROUP BY o.state
+UNION ALL (
+  SELECT '{LOAD}', count(*), l.half, l.people, l.seat, '', '', '', '', false
+  FROM casework_seatload AS l JOIN seated AS s ON s.seat = l.seat GROUP BY l.seat ORDER BY l.seat
+)
+UNION ALL (
+  SELECT '{OTHERS}', w.number, 0, 0, c.state, c.reference, c.code_name, c.waiting_on, c.expected_step, c.awaiting_signature
+  FROM watched AS w JOIN casework_case AS c ON c.id = w.id ORDER BY c.awaiting_signature DESC, c.due, c.id
+)
+"""  # noqa: S608  names of kinds and a number
+"""Written by hand, because each case is read once for three answers: 0.7 ms for 100 cases, and 1.8 ms as three querysets.
+
+OFFSET 0: each own case looks up its grant, for a viewer of 100,000 cases too.
+"""
