@@ -1,5 +1,6 @@
 """Object permissions on a case: rows that the door alone writes."""
 
+from functools import cache
 from typing import ClassVar
 
 from django.contrib.auth.models import Permission
@@ -8,7 +9,6 @@ from django.db.models import QuerySet
 from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
-from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework.models.case import Case
 from casework.vocabulary import Reading
@@ -19,25 +19,20 @@ LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_K
 
 class Grants(UserObjectPermissionManager):
     def giving(self, user: User, right: Reading) -> QuerySet["CaseGrant"]:
-        """Return the grants that give a person this right, one of `LISTED`. One query before theirs."""
+        """Return the grants that give a person this right, one of `LISTED`."""
         return self.filter(user=user, permission_id=number_of(right), listed=True)
 
 
+@cache
 def number_of(right: Reading) -> int:
-    """Return the number of a right, for statements about the cases that it shows to a person. One query.
+    """Return the number of a right, for statements about the cases that it shows to a person. One query in each process.
 
     Only where the number stands in a statement does the database know how many hold the right, and plan for a person who
     holds it in every case otherwise than for one who holds it in three.
     """
-    (number,) = _NUMBER.rows(right=right.value)
+    rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
+    number: int = rights.values_list("pk", flat=True).get(codename=right.value)
     return number
-
-
-_NUMBER = Compiled(
-    lambda: Permission.objects.filter(
-        content_type__app_label="casework", content_type__model="case", codename=Given("right", models.CharField())
-    ).values_list("pk", flat=True)
-)
 
 
 class CaseGrant(UserObjectPermissionBase):

@@ -96,7 +96,7 @@ class Docket:
 def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     """Return the viewer's tasks in one page of the cases that can have any. BadShape for a wrong cursor.
 
-    Three queries, one more for a cursor, and at most four more for each of the `PAGE` cases of a page.
+    Two queries, one more for a cursor, and at most four more for each of the `PAGE` cases of a page.
     """
     seen, voted = (CaseGrant.objects.giving(by.user, one) for one in SHOWING)
     held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))

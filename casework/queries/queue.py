@@ -44,8 +44,8 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Four queries
-    for any number of cases; six for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Three queries
+    for any number of cases; five for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
     somebody else looks at a case of the page.
     """
     seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, flood=str(wanted.get("flood") or ""))
@@ -71,13 +71,13 @@ def queue(
 
 
 def seen_among(viewer: User, references: Collection[str]) -> frozenset[str]:
-    """Return those of these cases that the viewer may see. Two queries."""
+    """Return those of these cases that the viewer may see. One query."""
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)
     return frozenset(grants.values_list("content_object__reference", flat=True))
 
 
 def names_seen_among(viewer: User, references: Collection[str]) -> Mapping[str, str]:
-    """Return the code names of the cases that the viewer may see. Two queries; none without a reference."""
+    """Return the code names of the cases that the viewer may see. One query; none without a reference."""
     if not references:
         return {}
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)

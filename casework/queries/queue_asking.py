@@ -39,7 +39,7 @@ class Asking:
 
 
 def cases_seen(by: Actor, references: Collection[str]) -> list[UUID]:
-    """Return those of these cases that the actor sees now. Two queries."""
+    """Return those of these cases that the actor sees now. One query."""
     seen = CaseGrant.objects.giving(by.user, Reading.SEE_CASE).filter(content_object__reference__in=references)
     return list(seen.values_list("content_object", flat=True))
 

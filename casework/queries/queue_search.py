@@ -54,7 +54,7 @@ def is_reporter_reference(words: str) -> bool:
 
 
 def reported_and_seen(reporter: UUID, viewer: User) -> list[Case]:
-    """Return those cases of a reporter that the viewer sees, by code name. Two queries."""
+    """Return those cases of a reporter that the viewer sees, by code name. One query."""
     seen = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).values("content_object")
     return list(Case.objects.filter(pk__in=seen).filter(pk__in=_reported_by(user=reporter)).order_by("code_name"))
 

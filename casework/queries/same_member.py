@@ -22,7 +22,7 @@ class OtherCase:
 
 
 def others_about_member(case: Case, viewer: User) -> list[OtherCase]:
-    """Return the open cases about the same member, the latest first; none before the name may be shown. Two queries."""
+    """Return the open cases about the same member, the latest first; none before the name may be shown. One query."""
     if case.respondent_id is None or not case.view.screening.triaged:
         return []
     seen = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object=OuterRef("pk"))

@@ -91,7 +91,7 @@ def begin_search(user: User, words: str, at: datetime) -> UUID:
 def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
     """Return a search of a person as far as it has come. NotSeen for any other, and for one that has ended.
 
-    Cases that the person does not see any more are left out. Three queries.
+    Cases that the person does not see any more are left out. Two queries.
     """
     row = WordSearch.objects.filter(pk=handle, user=user, until__gt=at).select_related("key").first()
     if row is None:
@@ -113,7 +113,7 @@ def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
 
 
 def _seen(user: User, cases: Collection[UUID]) -> Mapping[UUID, Case]:
-    """Return those of these cases that a person sees now. Two queries; none without a case."""
+    """Return those of these cases that a person sees now. One query; none without a case."""
     if not cases:
         return {}
     seen = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object__in=cases)
