@@ -50,6 +50,7 @@ WHOLE_STORIES = [
         "journeys/test_straight_road.py",
         "ledger/test_interpreters.py",
         "local/populate/test_every_road.py",
+        "local/populate/test_over_demonstration.py",
         "local/test_run_with_a_demonstration.py",
         "upgrade/test_stored_set.py",
     )

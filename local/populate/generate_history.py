@@ -14,6 +14,8 @@ from accounts.models import User
 from casework import tasks
 from casework.vocabulary import CaseState
 from ledger.clock import now
+from ledger.entries import read_moment
+from ledger.models import LogHead
 from local.demo.scenario import Story
 from local.demo.story import report_about
 from local.populate.case_paths import ALL, Road
@@ -37,16 +39,24 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
     """Play every path once and yield its patterns: for a closed case, up to `moves` of them at different dates.
 
     `sworn` is the moment from which the members are bound. Call it outside any transaction: it rolls back its own.
+    The log stamps no entry before its last one. So the paths are played after it, and moved back by `weeks` and more.
     """
     today = now()
     begin = _morning(sworn + CONDUCT + timedelta(days=2 + rng.randrange(7)), rng)
+    weeks = _weeks_until(begin, read_moment(LogHead.objects.get().last_at))
+    begin += timedelta(weeks=weeks)
     with _rolled_back(), at(begin):
         story = Story(people=people, respondent=ACCUSED, due=tasks.lapses)
         report = report_about(people[ACCUSED].name, rng.choice(REPORTERS), on=(begin - CONDUCT).date())
         story.file(replace(report, narrative=rng.choice(NARRATIVES), commitments=rng.choice(COMMITMENTS)))
         for played in _walk(ALL, story):
             with at(today):
-                yield from _move_to_today(played, moves, today, rng)
+                yield from _move_to_today(played, moves, today, rng, earliest=-weeks)
+
+
+def _weeks_until(begin: datetime, last: datetime) -> int:
+    """Return the least number of weeks, from 0 on, after which `begin` is not before `last`."""
+    return max(0, -((begin - last) // timedelta(weeks=1)))
 
 
 def _morning(moment: datetime, rng: Random) -> datetime:
@@ -68,12 +78,15 @@ def _walk(road: Road, story: Story) -> Iterator[PlayedCase]:
         transaction.savepoint_rollback(here)
 
 
-def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
-    """Yield an open case as of today, so that no clock has run out, and a closed case at random earlier dates too."""
+def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random, *, earliest: int) -> Iterator[Pattern]:
+    """Yield an open case as of today, so that no clock has run out, and a closed case at random earlier dates too.
+
+    `earliest`: by how many weeks a case can be moved at least, so that the member was bound when it began.
+    """
     latest = (today - played.until) // timedelta(weeks=1)
     ends = {latest}
     if played.case.state == CaseState.CLOSED:
-        ends |= {rng.randint(0, max(0, latest)) for _ in range(moves - 1)}
+        ends |= {rng.randint(earliest, max(earliest, latest)) for _ in range(moves - 1)}
     for weeks in sorted(ends):
         yield played.shift(timedelta(weeks=weeks), today)
 

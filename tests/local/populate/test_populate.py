@@ -16,7 +16,7 @@ from local.populate.bulk_insert import store
 from local.populate.case_paths import ENDS
 from local.populate.clone_case import COLUMNS, Clone
 from local.populate.fill_database import _sworn_members, shares
-from local.populate.generate_history import ACCUSED
+from local.populate.generate_history import ACCUSED, _weeks_until
 from policy.actions import Entrant, enrol_members, import_oath, sign_oath
 from policy.models import Member, OathSignature
 from tests.ledger.records import draft
@@ -57,6 +57,12 @@ def test_every_road_has_its_share_and_one_case_at_least(cases: int) -> None:
     assert sum(found) == cases
     assert len(found) == len(ENDS)
     assert min(found) >= 1
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(-30, 0), (0, 0), (1, 1), (7, 1), (8, 2), (377, 54)])
+def test_the_roads_begin_after_the_last_entry_by_whole_weeks(days: int, weeks: int) -> None:
+    begin = now()
+    assert _weeks_until(begin, begin + timedelta(days=days)) == weeks
 
 
 def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
