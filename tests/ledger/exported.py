@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.append import Draft
+from ledger.clock import now
 from ledger.export import export_log
 from ledger.keyring import Keyring
 from ledger.signer.mirror import Mirror
@@ -39,15 +41,16 @@ def signing(
 
 
 def recorded() -> tuple[Told, Writer]:
-    """The story, written to the database."""
+    """The story, written to the database: all of it at the moment at which this is called, on whatever day the tests began."""
 
     def append(draft: Draft) -> bytes:
         (entry,) = written(draft)
         return bytes(entry.leaf)
 
     writer = Writer(append)
-    publish_books(writer)
-    return tell(writer), writer
+    with time_machine.travel(now(), tick=False):
+        publish_books(writer)
+        return tell(writer, now().date()), writer
 
 
 def exported(folder: Path, told: Told, writer: Writer) -> Export:

@@ -108,17 +108,17 @@ class Told:
     report: str
 
 
-def tell(writer: Writer) -> Told:
-    """Two members; one case from its report to a sanction, and a second one."""
+def tell(writer: Writer, day: date = TODAY) -> Told:
+    """Two members; one case from its report to a sanction, and a second one. All of it is on one day."""
     members = [f"member/{uuid4()}" for _ in range(2)]
     cases = [f"case/{uuid4()}" for _ in range(2)]
     writer.write("system.tick", "system")
-    oaths = [writer.leaves[writer.oath(member, TODAY)] for member in members]
+    oaths = [writer.leaves[writer.oath(member, day)] for member in members]
     report = writer.write("report.received", cases[0], sealed={"narrative": "What I saw.", "reference": "R-2345"})
     keys = []
     for case, oath in zip(cases, oaths, strict=True):
         writer.write("case.acknowledged", case, to="screening")
-        _, key = writer.charge(case, oath, TODAY, TODAY)
+        _, key = writer.charge(case, oath, day, day)
         writer.write("case.opened", case, sealed={"oaths": {key: [oath]}}, to="investigation")
         keys.append(key)
     writer.finding(cases[1], keys[1], proven=False)

@@ -1,12 +1,13 @@
 """The drills on a real export: what somebody might do to the record, each shown to be seen."""
 
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from ledger.canonical import Json, encode
 from ledger.entries import moment
@@ -14,7 +15,7 @@ from ledger.keyring import LogKey
 from ledger.notes import log_key
 from tests.ledger import books
 from tests.ledger.exported import exported, recorded
-from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, Export, Verdict, judged
+from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, TODAY, Export, Verdict, judged
 
 BOOKS = 2 + len(books.EVERY)
 """How many entries come before the story: two offices, and the editions."""
@@ -41,6 +42,13 @@ def verify(export: Export, capsys: Any) -> Any:
 def test_an_export_that_nobody_touched_is_proven(export: Export, verify: Any) -> None:
     assert (verify().rc, verify().tamper, verify().undecided) == (0, frozenset(), frozenset())
     assert (verify(pinned=False).rc, verify(pinned=False).undecided) == (2, {"unpinned"})
+
+
+def test_a_run_that_goes_on_past_midnight_tells_of_one_day(db: None, tmp_path: Path, capsys: Any) -> None:
+    with time_machine.travel(datetime.combine(TODAY + timedelta(days=1), time(0, 0, 1), UTC)):
+        export = exported(tmp_path, *recorded())
+        found = judged(capsys, "log", export.folder, "--keyring", export.keyring(), "--pin", export.pin())
+    assert (found.rc, found.tamper, found.undecided) == (0, frozenset(), frozenset())
 
 
 @pytest.mark.parametrize("place", [0.0, 0.2, 0.5, 0.8, 1.0])
