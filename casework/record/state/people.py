@@ -9,8 +9,9 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.barring import BARRING, barred_by
 from casework.record.state.part import Before, Part
-from casework.vocabulary import CaseState, ClockName, Declared, Mention, Seat
+from casework.vocabulary import CaseState, ClockName, Mention, Seat
 from casework.vocabulary.states import DECIDED
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
@@ -173,26 +174,15 @@ class PeoplePart(Part):
             case e.ConflictDetected(person=person, provisional=True):
                 barred = known.conflict_of(person) is Mention.RECORDED
                 return known if barred else known._with_conflict(person, Mention.PROVISIONAL)
-            case e.ConflictDetected(person=person) | e.ChallengeRuled(member=person, upheld=True):
-                return known._with_barred(person)
-            case e.RequestAnswered(person=UUID() as person):
-                return known._with_barred(person)
-            case e.AppealChallengeRuled(member=person, upheld=True):
-                return known._with_barred(person)
-            case e.MentionRuled(subject=person, stands=stands):
-                return known._with_barred(person) if stands else known._with_conflict(person, Mention.LIFTED)
+            case e.MentionRuled(subject=person, stands=False):
+                return known._with_conflict(person, Mention.LIFTED)
             case e.KeepAwayAsked(persons=persons):
                 rest = known._without(Seat.OUTSIDE_ALTERNATE)
                 return rest._with_seats(Seat.OUTSIDE_ALTERNATE, *persons)
-            case e.KeepAwayRuled(persons=persons):
-                ruled = known._without(Seat.OUTSIDE_ALTERNATE)
-                for person in persons:
-                    ruled = ruled._with_barred(person)
-                return ruled
-            case e.ConflictDeclared() | e.Recused() | e.InterestsDeclared(answer=Declared.NOT_FREE):
-                return known._with_barred(happened.actor)
-            case e.DeclarationRuled(person=person, harmless=False):
-                return known._with_barred(person)
+            case e.KeepAwayRuled():
+                return known._without(Seat.OUTSIDE_ALTERNATE)._with_barred(*barred_by(happened))
+            case event if isinstance(event, BARRING):
+                return known._with_barred(*barred_by(happened))
             case e.CaseAdopted():
                 return known._with_seats(Seat.WITNESS, *known.holding(Seat.COMPLAINANT))
             case e.RepresentativeAppointed(person=person):
@@ -230,11 +220,14 @@ class PeoplePart(Part):
         others = tuple(c for c in self.conflicts if c.person != person)
         return replace(self, conflicts=(*others, Conflict(person=person, state=state)))
 
-    def _with_barred(self, person: UUID) -> Self:
-        """Return the same with a person barred for good and without the offices they held here; a party stays a party."""
-        left = frozenset((who, seat) for who, seat in self.seats if who != person or seat in PARTIES)
-        vacated = (*self.vacated, *sorted(seat for _who, seat in self.seats - left))
-        return replace(self, seats=left, vacated=vacated)._with_conflict(person, Mention.RECORDED)
+    def _with_barred(self, *persons: UUID) -> Self:
+        """Return the same with people barred for good and without the offices they held here; a party stays a party."""
+        known = self
+        for person in persons:
+            left = frozenset((who, seat) for who, seat in known.seats if who != person or seat in PARTIES)
+            vacated = (*known.vacated, *sorted(seat for _who, seat in known.seats - left))
+            known = replace(known, seats=left, vacated=vacated)._with_conflict(person, Mention.RECORDED)
+        return known
 
 
 def _board_rises(moved: e.Moved) -> bool:

@@ -1,10 +1,12 @@
 """What the record says of steps that wait for another signature."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.barring import BARRING, barred_by
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat, Verb
 
@@ -60,10 +62,8 @@ class ProposalsPart(Part):
                 return replace(self, waiting=tuple(signed))
             case e.StepReturned() | e.StepTakenBack():
                 return self._given_back(happened.event)
-            case e.ConflictDeclared() | e.Recused():
-                return self._without_person(happened.actor)
-            case e.ConflictDetected(person=person):
-                return self._without_person(person)
+            case event if isinstance(event, BARRING) and (barred := barred_by(happened)):
+                return self._without_people(barred)
             case e.Moved() | e.ContentErased():
                 return replace(self, waiting=(), returned=())
             case event:
@@ -82,11 +82,11 @@ class ProposalsPart(Part):
         )
         return replace(left, returned=(*left.returned, back))
 
-    def _without_person(self, person: UUID) -> Self:
-        """Return the same without a person's proposals and signatures."""
-        left = (p for p in self.waiting if p.signers[0][0] != person)
-        signed = (replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in left)
-        back = tuple(one for one in self.returned if one.proposer != person)
+    def _without_people(self, people: Collection[UUID]) -> Self:
+        """Return the same without these people's proposals and signatures."""
+        left = (p for p in self.waiting if p.signers[0][0] not in people)
+        signed = (replace(p, signers=tuple(s for s in p.signers if s[0] not in people)) for p in left)
+        back = tuple(one for one in self.returned if one.proposer not in people)
         return replace(self, waiting=tuple(signed), returned=back)
 
     def _without(self, step: Verb) -> Self:
