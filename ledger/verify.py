@@ -3085,7 +3085,7 @@ class _Pairs:
             self.waiting[entry.data["step"]] = [signer]
             self.proposed[entry.data["step"]] = entry
         elif entry.type == "case.step_signed":
-            self.waiting.get(entry.data["step"], []).append(signer)
+            self._sign(entry, signer)
         elif entry.type in GIVEN_BACK:
             self.waiting.pop(entry.data["step"], None)
             self._judge_return(entry, self.proposed.pop(entry.data["step"], None))
@@ -3095,6 +3095,22 @@ class _Pairs:
             self.stage = entry.data["to"]
             self.waiting.clear()
             self.proposed.clear()
+        for person in _those_barred(entry):
+            self._leave(person)
+
+    def _sign(self, entry: Entry, signer: tuple[str, str]) -> None:
+        proposal = self.proposed.get(entry.data["step"])
+        if proposal is None or entry.data.get("proposal") != proposal.body["id"]:
+            self.bad("first-hands", entry, "signs a step that did not wait then")
+        else:
+            self.waiting[entry.data["step"]].append(signer)
+
+    def _leave(self, person: str) -> None:
+        """A person who is barred loses what they put forward and what they signed, also if the bar is lifted later."""
+        for step in [step for step, one in self.proposed.items() if one.body["actor"] == person]:
+            del self.proposed[step], self.waiting[step]
+        for step, signers in self.waiting.items():
+            self.waiting[step] = [one for one in signers if one[0] != person]
 
     def _judge_return(self, entry: Entry, proposal: Entry | None) -> None:
         """A proposer alone takes a step back, another person sends it back to them, and only what waits is given back."""

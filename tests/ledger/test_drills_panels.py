@@ -58,6 +58,55 @@ def given_back(kind: str, lie: Callable[[Body], Body] = lambda body: body) -> Ch
     return run
 
 
+def test_plain_signature_over_the_proposal_that_waits(forged: Forged) -> None:
+    assert forged(signed_over("the one that waits")) == frozenset()
+
+
+@pytest.mark.parametrize("over", ["no proposal", "an unknown one", "the one replaced", "one taken back"])
+def test_plain_signature_over_a_proposal_that_does_not_wait(forged: Forged, over: str) -> None:
+    """A member of the panel signs without a passkey. The entry names the proposal, and that one has to wait."""
+    assert forged(signed_over(over)) == {"first-hands"}
+
+
+@pytest.mark.parametrize("lifted", [False, True])
+def test_step_taken_on_a_proposal_that_ended_with_its_proposers_conflict(forged: Forged, lifted: bool) -> None:
+    """Somebody who is named in a report is denied at once. What they put forward ends, and does not come back with them."""
+
+    def named(bodies: list[Body]) -> list[Body]:
+        put = put_forward(bodies, "send_board_pack")
+        made = {**put, "actor": str(uuid4()), "role": "clock", "commit": {}}
+        found = {**made, "id": str(uuid4()), "type": "case.conflict_detected"}
+        found["data"] = {"person": put["actor"], "provisional": True}
+        ruled = {**made, "id": str(uuid4()), "type": "case.mention_ruled", "role": "reviewer"}
+        ruled["data"] = {"subject": put["actor"], "stands": False}
+        place = bodies.index(put) + 1
+        return [*bodies[:place], found, *([ruled] if lifted else []), *bodies[place:]]
+
+    assert "first-hands" in forged(named)
+
+
+def put_forward(bodies: list[Body], step: str) -> Body:
+    return next(body for body in bodies if body["data"].get("step") == step)
+
+
+def signed_over(over: str) -> Change:
+    """A member of the panel signs the findings that were put forward, as the program writes it, over a proposal."""
+
+    def run(bodies: list[Body]) -> list[Body]:
+        put = put_forward(bodies, "record_findings")
+        back = {**put, "type": "case.step_taken_back", "data": {"step": "record_findings", "proposal": put["id"]}}
+        before = {"the one replaced": [put], "one taken back": [back, put]}.get(over, [])
+        member = next(one for one in first(bodies, "case.panel_named")["data"]["members"] if one != put["actor"])
+        named = {"no proposal": {}, "an unknown one": {"proposal": str(uuid4())}}.get(over, {"proposal": put["id"]})
+        data = {"step": "record_findings", **named}
+        signed = {**put, "type": "case.step_signed", "actor": member, "role": "panel_member", "data": data}
+        more = [{**body, "id": str(uuid4()), "commit": {}} for body in (*before, signed)]
+        place = bodies.index(put) + 1
+        return [*bodies[:place], *more, *bodies[place:]]
+
+    return run
+
+
 def test_both_hands_of_one_person(forged: Forged) -> None:
     def alone(bodies: list[Body]) -> list[Body]:
         adviser = first(bodies, "case.board_pack_sent")["actor"]
