@@ -13,6 +13,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.note_writing import write
 from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import rows
 from tests.casework.web.test_waiting_signatures import proposed
 from tests.scenario_fixtures import begins
 
@@ -62,3 +63,13 @@ def test_a_step_that_was_only_signed_waits_on_today_of_its_first_signer(town: To
     first = story.holding(Seat.SCREENER)[0]
     page = " ".join(text(town.browser(first).get(TODAY)).split())
     assert "A signed step waits" in page.partition("Waiting for somebody else")[2]
+
+
+@begins(proposed)
+def test_two_signed_steps_of_a_case_are_one_case_on_today_and_in_the_list_it_leads_to(town: Town, story: Story) -> None:
+    first = story.holding(Seat.SCREENER)[0]
+    story.by(first, Verb.PLACE_HOLD, clocks=["SCREEN"], reasons="A court sits on the same facts.")
+    page = " ".join(text(town.browser(first).get(TODAY)).split())
+    (lines, said) = re.findall(r"A signed step waits", page), re.findall(r"Show the 1 case that waits", page)
+    led_to = rows(text(town.browser(first).get(reverse("queue"), {"whose": "others"})))
+    assert (len(story.view.proposals.waiting), len(lines), len(said), len(led_to)) == (2, 1, 1, 1)
