@@ -45,7 +45,7 @@ class Head(Mapping[str, Any]):
 
     def __init__(self, short: Mapping[str, Any], beside: int, read: Callable[[], bytes]) -> None:
         self.short, self.beside = short, beside
-        self._read = read
+        self.read_beside = read
         self._long: Mapping[str, Any] | None = None if beside else {}
 
     def __getitem__(self, name: str) -> Any:
@@ -59,7 +59,7 @@ class Head(Mapping[str, Any]):
 
     def _beside(self) -> Mapping[str, Any]:
         if self._long is None:
-            self._long = cast(Mapping[str, Any], decode(self._read()))
+            self._long = cast(Mapping[str, Any], decode(self.read_beside()))
         return self._long
 
 
@@ -114,8 +114,23 @@ class View:
         """The key of the stored file with the parts."""
         return self.place.file if self.place else None
 
+    @property
+    def sheets(self) -> tuple[Part, ...]:
+        """The pages, in the order in which a page of the file numbers them: pictures first, then texts."""
+        return (*self.of_kind("page"), *self.of_kind("text"))
+
     def of_kind(self, kind: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.kind == kind)
+
+    def words(self, part: Part) -> str:
+        """Return the words of a part, read each time: a part keeps what its head said, and a long file would fill the memory.
+
+        Raises CannotOpen.
+        """
+        if part.kind == "text":
+            return self.read(part).decode()
+        head = part.head
+        return str(Head(head.short, head.beside, head.read_beside).get("text", ""))
 
     def read(self, part: Part, *, start: int = 0, length: int | None = None) -> bytes:
         """Return the bytes of a part, or `length` of them from `start` on.

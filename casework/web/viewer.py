@@ -124,7 +124,7 @@ def with_refresh[R: HttpResponse](response: R, page: Context) -> R:
 
 def _look_at(request: HttpRequest, view: View | None) -> Context:
     """Return the one page that is asked for, how it is looked at, and the links that change that."""
-    sheets = (*view.of_kind("page"), *view.of_kind("text")) if view else ()
+    sheets = view.sheets if view else ()
     look = Look(
         page=_one_of(request.GET.get("page", "1"), range(1, max(len(sheets), 1) + 1)),
         zoom=_one_of(request.GET.get("zoom", "100"), ZOOMS),
