@@ -39,19 +39,19 @@ class Paper(NamedTuple):
     is_whole: bool = True
 
 
-def found_in(user: User, key: UUID, reference: str, looked_for: re.Pattern[str]) -> tuple[list[dict[str, Json]], bool]:
-    """Return the papers of a case that have the words, and whether all could be read: those that its pages would show now."""
+def page_to_look_through(user: User, reference: str) -> CasePage | None:
+    """Return what the pages of a case would show to this person now; None for a case that they may not see, or not yet read."""
     try:
         page = case_page(Actor(user=user), reference, verbs=())
     except (NotSeen, NoRight):
-        return [], True
-    papers = () if page.veiled else (*_papers(page, looked_for), *_notes(page, user, looked_for))
-    found: list[dict[str, Json]] = [
-        {"case": str(key), "entry": str(one.key), "type": one.kind, "on": one.on.isoformat(), "times": one.times}
-        for one in papers
-        if one.times
-    ]
-    return found, all(one.is_whole for one in papers)
+        return None
+    return None if page.veiled else page
+
+
+def papers_looked_through(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
+    """Yield the lines, messages and notes of a case that the viewer may read, once each was looked through."""
+    yield from _papers(page, looked_for)
+    yield from _notes(page, user, looked_for)
 
 
 def _papers(page: CasePage, looked_for: re.Pattern[str]) -> Iterator[Paper]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.forms.words_in_papers import PapersForm
 from casework.procedure.reading.actions import search_papers
-from casework.queries.word_search import has_papers, search_shown
+from casework.queries.word_search import has_papers
+from casework.queries.word_search_shown import search_shown
 from casework.vocabulary import NotSeen
 from casework.web.queue_links import around_form
 from casework.web.queue_place import ShownPage

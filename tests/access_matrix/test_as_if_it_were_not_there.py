@@ -17,7 +17,8 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant
 from casework.queries.queue_asking import asking
-from casework.queries.word_search import SearchShown, begin_search, search_shown
+from casework.queries.word_search import begin_search
+from casework.queries.word_search_shown import SearchShown, search_shown
 from casework.record.events import ConflictDetected, Event
 from casework.tasks import look_for_words
 from casework.vocabulary import CaseState, Seat

@@ -127,7 +127,7 @@ def test_what_cannot_be_opened_hides_nothing_else_of_its_case(town: Town, story:
     where = look_for(town, story.investigator, "dunlin")
     tasks.look_for_words()
     page = text(town.browser(story.investigator).get(where))
-    assert (PAPER.findall(page), "Something could not be opened" in page) == ([("A note", "once")], True)
+    assert (PAPER.findall(page), "something that could not be opened" in page) == ([("A note", "once")], True)
     CaseNote.objects.update(blob=b"altered")
     assert found(town, story.investigator, WORDS) == [("Report received", "once")]
 

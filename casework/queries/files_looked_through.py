@@ -1,0 +1,121 @@
+"""Which files of one case have the words that somebody looks for: the words on their pages, as the viewer would show them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import structlog
+
+from casework.models import Case
+from casework.queries.case_page import all_readable
+from casework.record.events import Recorded
+from casework.recording import compartment_of
+from vault.compartments import CannotOpen
+from vault.models import SealedFile
+from vault.views import View, view_of
+
+LOG = structlog.get_logger()
+HEARD = 0
+"""In place of the number of a page: the words are in the transcript of a sound."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What looking through one file gave. `pages`: how often the words are on each page that has them, by its number.
+
+    `read`: how many pages were read. `blank`: how many pages and sounds have no words, in a file that has some. `is_shut`:
+    nothing in it has words, as in a photo or a sound, or the converter has not made its pages. `is_left`: there was no room
+    for its pages. `is_whole`: all of it could be opened.
+    """
+
+    pages: Mapping[int, int]
+    read: int = 0
+    blank: int = 0
+    is_shut: bool = False
+    is_left: bool = False
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookedFile:
+    """A file that was looked through. `piece`, `copy`: its number among the evidence or the copies; 0 for other files."""
+
+    file: UUID
+    entry: UUID
+    kind: str
+    on: date
+    piece: int
+    copy: int
+    looked: Looked
+
+
+def files_looked_through(case: Case, looked_for: re.Pattern[str], room: int) -> Iterator[LookedFile]:
+    """Yield each file of a case that the viewer may open, once it was looked through. At most `room` pages are read.
+
+    A copy is read as it went out, and an original for those who may open it. What lies in a file beside its pages is left out,
+    since it can tell who made the file. This is no reading of the file and makes no entry: nobody sees a page of it
+    (docs/adr/0050). One query, and one for each file; the words of one page at a time are in memory.
+    """
+    found = _files(case)
+    kept = {row.pk: row for row in SealedFile.objects.filter(pk__in=found).select_related("key")} if found else {}
+    known = case.view.evidence
+    pieces = {one.added_by: number for number, one in enumerate(known.all, 1)}
+    copies = {one.given_by: number for number, one in enumerate(known.copies, 1)}
+    for file, one in found.items():
+        if file not in kept:
+            continue
+        looked = _look_through(case, one, kept[file], looked_for, room)
+        room -= looked.read
+        yield LookedFile(
+            file=file,
+            entry=one.event.id,
+            kind=one.event.type,
+            on=case.view.day_of(one.at),
+            piece=pieces.get(one.event.id, 0),
+            copy=copies.get(one.event.id, 0),
+            looked=looked,
+        )
+
+
+def _files(case: Case) -> Mapping[UUID, Recorded]:
+    """Return what each file came with, for those that the viewer may open: by the rule of `files.place_of_file`."""
+    came: dict[UUID, Recorded] = {}
+    for one in case.record:
+        if file := getattr(one.event, "file", None):
+            came.setdefault(file, one)
+    readable = {one.event.id for one, texts in all_readable(case) if texts}
+    return {file: one for file, one in came.items() if one.event.id in readable}
+
+
+def _look_through(case: Case, one: Recorded, row: SealedFile, looked_for: re.Pattern[str], room: int) -> Looked:
+    compartment = compartment_of(case, next(iter(one.event.sealed.values())).kept)
+    try:
+        view = view_of(row, compartment)
+        if view is None:
+            return Looked(pages={}, is_shut=True)
+        if len(view.sheets) > room:
+            return Looked(pages={}, is_left=True)
+        return _count(_texts(view), looked_for)
+    except CannotOpen:
+        LOG.exception("file_not_looked_through")
+        return Looked(pages={}, is_whole=False)
+
+
+def _texts(view: View) -> Iterator[tuple[int, str]]:
+    for number, part in enumerate(view.sheets, 1):
+        yield number, view.words(part)
+    for part in view.of_kind("sound"):
+        yield HEARD, view.words(part)
+
+
+def _count(texts: Iterable[tuple[int, str]], looked_for: re.Pattern[str]) -> Looked:
+    pages, read, blank, worded = Counter[int](), 0, 0, 0
+    for number, text in texts:
+        read += number != HEARD
+        worded, blank = (worded + 1, blank) if text.strip() else (worded, blank + 1)
+        if times := len(looked_for.findall(text)):
+            pages[number] += times
+    return Looked(pages=pages, read=read, blank=blank if worded else 0, is_shut=not worded)

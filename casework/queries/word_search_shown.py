@@ -1,0 +1,197 @@
+"""What a search for words within papers has found, as its owner sees it: only of cases that they see now."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from casework.models import Case, CaseGrant, WordSearch
+from casework.queries.files_looked_through import HEARD
+from casework.queries.papers_looked_through import NOTE
+from casework.queries.word_search import MOST_CASES, compartment_of_owner, unseal
+from casework.record.events import MessageSent
+from casework.record.events.base import title_of
+from casework.vocabulary import NotSeen, Reading, Thread
+from vault.compartments import opening
+
+NOTE_WORDS = _("A note")
+MESSAGES: Mapping[Thread, type[MessageSent]] = {one.thread: one for one in MessageSent.__subclasses__()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundFile:
+    """A file in which the words stand. `piece`, `copy`: its number among the evidence or the copies; 0 for other files.
+
+    `pages`: the first pages with the words, each with how often. `more`: on how many others they stand. `heard`: how often
+    they are in the transcript of a sound.
+    """
+
+    key: UUID
+    piece: int
+    copy: int
+    pages: tuple[tuple[int, int], ...]
+    more: int
+    heard: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundPaper:
+    """A paper, a message, a note or a file in which the words stand, and how often. `thread` is that of a message."""
+
+    entry: UUID
+    what: Promise | str
+    on: date
+    times: int
+    thread: Thread | None
+    is_note: bool
+    file: FoundFile | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """What of a case could not be looked through. `texts`: papers that could not be opened. `shut`: files without any words.
+
+    `blank`: pages and sounds without words in other files. `left`: files for whose pages there was no room.
+    """
+
+    texts: int = 0
+    shut: int = 0
+    blank: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundCase:
+    """A case that its viewer still sees, with its papers in which the words stand, and what was not looked through."""
+
+    reference: str
+    code_name: str
+    papers: tuple[FoundPaper, ...] = ()
+    left_out: LeftOut = LeftOut()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotRead:
+    """How much was not looked through for one reason, and in which cases how much of it."""
+
+    total: int
+    cases: tuple[tuple[FoundCase, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchShown:
+    """A search as its owner sees it. `all` is None before a worker has taken it on. `beyond`: there are more cases.
+
+    `full`: so many papers were found that the search ended. `not_whole`: the cases of which something was left out.
+    """
+
+    words: str
+    done: bool
+    looked: int
+    all: int | None
+    beyond: bool
+    full: bool
+    cases: tuple[FoundCase, ...]
+    not_whole: tuple[FoundCase, ...]
+
+    @property
+    def papers(self) -> int:
+        return sum(len(case.papers) for case in self.cases)
+
+    @property
+    def unopened(self) -> NotRead:
+        return self._not_read("texts")
+
+    @property
+    def shut(self) -> NotRead:
+        return self._not_read("shut")
+
+    @property
+    def blank(self) -> NotRead:
+        return self._not_read("blank")
+
+    @property
+    def left(self) -> NotRead:
+        return self._not_read("left")
+
+    def _not_read(self, why: str) -> NotRead:
+        cases = tuple((one, number) for one in self.not_whole if (number := getattr(one.left_out, why)))
+        return NotRead(total=sum(number for _case, number in cases), cases=cases)
+
+
+def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
+    """Return a search of a person as far as it has come. NotSeen for any other, and for one that has ended.
+
+    Cases that the person does not see any more are left out, with all that was counted in them. Two queries.
+    """
+    row = WordSearch.objects.filter(pk=handle, user=user, until__gt=at).select_related("key").first()
+    if row is None:
+        raise NotSeen
+    secret = opening(row.key, compartment_of_owner(user))
+    kept = unseal(row, secret, "found") if row.found else {}
+    found, left_out = kept.get("found", []), {UUID(one["case"]): one for one in kept.get("left_out", [])}
+    names = _seen(user, {UUID(one["case"]) for one in found} | set(left_out))
+    return SearchShown(
+        words=unseal(row, secret, "words")["words"],
+        done=row.look_at is None,
+        looked=min(row.looked, MOST_CASES),
+        all=None if row.all is None else min(row.all, MOST_CASES),
+        beyond=(row.all or 0) > MOST_CASES,
+        full=kept.get("full", False),
+        cases=tuple(_cases(names, found)),
+        not_whole=tuple(_not_whole(names, left_out)),
+    )
+
+
+def _seen(user: User, cases: Collection[UUID]) -> Mapping[UUID, Case]:
+    """Return those of these cases that a person sees now. One query; none without a case."""
+    if not cases:
+        return {}
+    seen = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object__in=cases)
+    return {one.content_object_id: one.content_object for one in seen.select_related("content_object")}
+
+
+def _cases(names: Mapping[UUID, Case], found: Iterable[Mapping[str, Any]]) -> Iterator[FoundCase]:
+    papers: dict[UUID, list[FoundPaper]] = {}
+    for one in found:
+        papers.setdefault(UUID(one["case"]), []).append(_paper(one))
+    for key, some in papers.items():
+        if case := names.get(key):
+            yield FoundCase(reference=case.reference, code_name=case.code_name, papers=tuple(some))
+
+
+def _not_whole(names: Mapping[UUID, Case], left_out: Mapping[UUID, Mapping[str, Any]]) -> Iterator[FoundCase]:
+    for key, counted in left_out.items():
+        if case := names.get(key):
+            numbers = LeftOut(**{name: number for name, number in counted.items() if name != "case"})
+            yield FoundCase(reference=case.reference, code_name=case.code_name, left_out=numbers)
+
+
+def _paper(one: Mapping[str, Any]) -> FoundPaper:
+    kind = one["type"]
+    return FoundPaper(
+        entry=UUID(one["entry"]),
+        what=NOTE_WORDS if kind == NOTE else title_of(kind) or "",
+        on=date.fromisoformat(one["on"]),
+        times=one["times"],
+        thread=next((thread for thread, sent in MESSAGES.items() if sent.type == kind), None),
+        is_note=kind == NOTE,
+        file=_file(one) if "file" in one else None,
+    )
+
+
+def _file(one: Mapping[str, Any]) -> FoundFile:
+    pages: Sequence[tuple[int, int]] = [(number, times) for number, times in one["pages"]]
+    return FoundFile(
+        key=UUID(one["file"]),
+        piece=one["piece"],
+        copy=one["copy"],
+        pages=tuple(each for each in pages if each[0] != HEARD),
+        more=one["more"],
+        heard=sum(times for number, times in pages if number == HEARD),
+    )
