@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
 from casework.access import case_behind, the_clock
-from casework.models import Case, CaseGrant, Turn, WaitingMessage
+from casework.models import Case, CaseGrant, Opening, Turn, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Reading, Seat, Thread, Verb
@@ -81,18 +81,37 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
     assert [line.reference for _, lines in found.ahead for line in lines] == [cases[2].reference]
 
 
-def test_a_person_with_more_than_a_page_of_things_gets_the_same_first_ones(inquiry: Inquiry) -> None:
-    cases, ines = [inquiry.swept() for _ in range(4)], inquiry["ines"]
-    for case, days in zip(cases, (2, -3, 2, 5), strict=True):
-        Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=days, minutes=1))
-    for topic in (Topic.ANSWER, Topic.MENTION):
-        about = {"seat": Seat.INTAKE, "topic": topic, "since": now().date(), "due": now() + timedelta(days=4)}
-        Item.objects.create(case=cases[1], person=ines, **about)
-    Case.objects.filter(pk=cases[2].pk).update(danger=True)
-    moment = now()
+def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(inquiry: Inquiry) -> None:
+    """Also those that are in danger or new, which stand before things with an earlier day."""
+    late, week, danger, new = cases = [inquiry.swept() for _ in range(4)]
+    ines, moment = inquiry["ines"], now()
+    Case.objects.filter(pk__in=[late.pk, week.pk]).update(moved_at=moment - timedelta(days=8))
+    Case.objects.filter(pk=danger.pk).update(danger=True)
+    Opening.objects.bulk_create(Opening(case=case, user=ines, at=moment) for case in cases)
+    Turn.objects.filter(user=ines).delete()
+    days = {late.pk: -3, week.pk: 5, danger.pk: 40, new.pk: 40}
+    Turn.objects.bulk_create(
+        Turn(case=case, user=ines, seat=Seat.INTAKE, step=verb, due=moment + timedelta(days=days[case.pk], minutes=n))
+        for n, verb in enumerate(sorted(Verb)[:30])
+        for case in cases
+    )
     first, dated = first_and_dated(ines, moment)
-    assert (len(first), len(dated), first[0]["case_id"], dated[-1]["case_id"]) == (6, 5, cases[2].pk, cases[3].pk)
-    assert first_and_dated(ines, moment, together=5) == (first, dated)
+    rows = [(row["part"], row["case_id"]) for row in first]
+    assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, week.pk)] * 11]
+    assert [row["day"] for row in first[30:60]] == [moment + timedelta(days=-3, minutes=n) for n in range(30)]
+    assert [row["day"] for row in dated] == [moment + timedelta(days=5, minutes=n) for n in range(30)]
+    assert things_to_do(ines) == 101
+
+
+def test_of_few_things_those_with_a_day_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
+    cases, ines = [inquiry.swept() for _ in range(2)], inquiry["ines"]
+    for case, days in zip(cases, (-3, 5), strict=True):
+        Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=days, minutes=1))
+    about = {"seat": Seat.INTAKE, "topic": Topic.ANSWER, "since": now().date(), "due": now() + timedelta(days=4)}
+    Item.objects.create(case=cases[0], person=ines, **about)
+    first, dated = first_and_dated(ines, now())
+    assert [(row["part"], row["case_id"]) for row in first] == [(1, cases[0].pk), (3, cases[0].pk), (3, cases[1].pk)]
+    assert [row["case_id"] for row in dated] == [cases[0].pk, cases[1].pk]
 
 
 def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: Inquiry) -> None:
