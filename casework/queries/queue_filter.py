@@ -9,9 +9,8 @@ from uuid import UUID
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.compiled import Compiled, Given, Probed
+from accounts.compiled import Probed
 from accounts.models import User
-from accounts.offices import Office, named_holders
 from casework.models import CaseGrant, CaseMark, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, is_others_turn
@@ -34,8 +33,6 @@ ENDING = (CaseState.DISMISSED, CaseState.APPEAL_WINDOW, CaseState.MONITORING)
 """Where a case closes by itself when its time is over."""
 LEADS = (Seat.SCREENER, Seat.INVESTIGATOR)
 """The seats of the officers by whom the list can be narrowed."""
-MOST_OFFICERS = 100
-MOST_ASKED = 1000
 
 type Kind = Callable[[User, datetime], Q]
 
@@ -134,35 +131,6 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     return asked
 
 
-def officers(viewer: User, now: datetime) -> list[tuple[str, str, UUID]]:
-    """Return the officers who lead cases, by name: the key for the address, the name, and the account. Two queries.
-
-    Returns none to a viewer who may know the officers of no case.
-    """
-    if not _may_know_people(viewer):
-        return []
-    held = named_holders([Office(seat.value) for seat in LEADS], now.date())
-    names = {user.pk: user.name for user, _, _ in held}
-    found = [(officer_key(key), name, key) for key, name in names.items()]
-    return sorted(found, key=lambda one: one[1])[:MOST_OFFICERS]
-
-
 def officer_key(key: UUID) -> str:
     """Return the key of an officer in a web address: a digest, so that no name and no key of an account is in it."""
     return hashlib.sha256(key.bytes).hexdigest()[:10]
-
-
-def _may_know_people(viewer: User) -> bool:
-    """Whether the viewer may know the people of one of `MOST_ASKED` of their cases. One query."""
-    return bool(_TOLD.rows(viewer=viewer.pk))
-
-
-def _told() -> QuerySet[CaseGrant, int]:
-    viewer = Given("viewer")
-    listed = CaseGrant.objects.filter(user=viewer, listed=True, permission__codename=Reading.SEE_CASE.value)
-    some = listed.order_by().values("content_object")[:MOST_ASKED]
-    told = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.READ_PEOPLE.value)
-    return told.filter(content_object__in=some).values_list("pk", flat=True)[:1]
-
-
-_TOLD = Compiled(_told)

@@ -1,13 +1,11 @@
 """The views of the queue that a person keeps, and those that others share with an office of theirs."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
@@ -17,31 +15,6 @@ from casework.vocabulary import Seat
 
 SHARED = frozenset(Office(seat.value) for seat in Seat if seat.value in set(Office))
 """The offices that are a seat in a case: only these share views of the queue."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedViews:
-    """Views by name, one's own first, and the offices with which their reader can share one."""
-
-    views: tuple[SavedView, ...]
-    offices: tuple[Office, ...]
-    start: SavedView | None
-
-
-def saved_views(user: User, day: date) -> SavedViews:
-    """Return the views that a person keeps, and at most `MOST` that others share with an office of theirs. Two queries."""
-    offices = shared_offices(user, day)
-    found = _VIEWS.rows(viewer=user.pk, offices=list(offices))
-    own = [view for view in found if view.user_id == user.pk]
-    shared = [view for view in found if view.user_id != user.pk]
-    return SavedViews(views=(*own, *shared), offices=offices, start=next((view for view in own if view.starts), None))
-
-
-_VIEWS = Compiled(
-    lambda: SavedView.objects.filter(Q(user=Given("viewer")) | Q(IsOneOf("office", "offices"))).order_by("name", "pk")[
-        : MOST * 2
-    ]
-)
 
 
 def shared_offices(user: User, day: date) -> tuple[Office, ...]:

@@ -13,9 +13,8 @@ from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.procedure.intake import actions as intake
 from casework.queries.queue import Page, queue
-from casework.queries.queue_filter import officers
+from casework.queries.queue_frame import Frame, frame_of
 from casework.queries.queue_listing import Place, counts_of
-from casework.queries.saved_views import SavedViews, saved_views
 from casework.queries.to_sign import asked_outside
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
@@ -31,22 +30,19 @@ from ledger.clock import now
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered and sorted as its address says."""
     user, moment = acting(request).user, now()
-    kept, form = (
-        saved_views(user, moment.date()),
-        QueueForm(request.GET, officers=officers(user, moment), named=found_by_name(request)),
-    )
-    if elsewhere := elsewhere_than_asked(request, form, kept):
+    frame = frame_of(user, moment)
+    form = QueueForm(request.GET, officers=frame.officers, named=found_by_name(request))
+    if elsewhere := elsewhere_than_asked(request, form, frame):
         return elsewhere
     page = tick_again(request, page_asked(request, form, user, moment))
-    shown = {"form": form, "page": page, "saved": kept, "asked_outside": asked_outside(user)}
-    shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
-    return render(request, "desk/queue.html", shown | {"audience": "staff"}, status=422 if form.errors else 200)
+    context = context_of(request, form, page, user, moment) | {"saved": frame}
+    return render(request, "desk/queue.html", context, status=422 if form.errors else 200)
 
 
-def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: SavedViews) -> HttpResponse | None:
+def elsewhere_than_asked(request: HttpRequest, form: QueueForm, frame: Frame) -> HttpResponse | None:
     """Return an answer that leads to the view with which the queue opens, or to what is left of a view; None for neither."""
-    if not request.GET and kept.start is not None:
-        return redirect(address_of_view(kept.start))
+    if not request.GET and frame.start is not None:
+        return redirect(address_of_view(frame.start))
     if form.errors and "saved" in request.GET:
         return without_what_is_gone(request, form)
     return None
@@ -59,10 +55,16 @@ def page_asked(request: HttpRequest, form: QueueForm, user: User, moment: dateti
     return queue(user, wanted=form.cleaned_data, place=place_of(request.GET), parts=form.parts(), now=moment)
 
 
-def around_page(request: HttpRequest, form: QueueForm, page: Page, user: User, moment: datetime) -> Context:
-    """Return the links around a page, which is kept as the officer's place; for an empty one, which filter to drop."""
+def context_of(request: HttpRequest, form: QueueForm, page: Page, user: User, moment: datetime) -> Context:
+    """Return what the page shows, and keep it as the officer's place. For an empty list, it has which filter to drop.
+
+    Around a list by a filter that cannot be used there are no links, and it is no place to come back to.
+    """
+    shown = {"audience": "staff", "form": form, "page": page, "asked_outside": asked_outside(user)}
+    if not form.is_valid():
+        return shown
     remember(request, request.GET, page)
-    shown = around_list(request.GET, form, page)
+    shown |= around_list(request.GET, form, page)
     if not page.rows:
         shown["without"] = filters_to_drop(request.GET, form, counts_of(user, form.without(), moment))
     return shown

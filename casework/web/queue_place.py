@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.queries.queue import Page, queue, seen_among
-from casework.queries.queue_filter import officers
+from casework.queries.queue_frame import frame_of
 from casework.vocabulary import BadShape, NotSeen
 from casework.web.queue_links import TICKED, address, address_of_list, place_of
 from casework.web.queue_person import found_by_name
@@ -130,7 +130,7 @@ def first_of_page_beside(request: HttpRequest, user: User, kept: ShownPage, way:
 
     BadShape if the case at the end of this page has no place in the list any more.
     """
-    form = QueueForm(QueryDict(kept.asked), officers=officers(user, now()), named=found_by_name(request))
+    form = QueueForm(QueryDict(kept.asked), officers=frame_of(user, now()).officers, named=found_by_name(request))
     there = kept.address_beside(way)
     if not there or not form.is_valid():
         return None
