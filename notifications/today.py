@@ -87,7 +87,7 @@ class Today:
 
 
 def today(user: User, moment: datetime) -> Today:
-    """Return an officer's first page. Five queries, however many cases there are.
+    """Return an officer's first page. Four queries, however many cases there are.
 
     One more for more than `PAGE` things; one more if there are tasks among them, and those of the door for each case of a
     task: its words are shown to the team alone.

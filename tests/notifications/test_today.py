@@ -32,7 +32,7 @@ def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
     post()
     ines = inquiry["ines"]
     assert Item.objects.filter(person=ines, case=case, withdrawn_at__isnull=True).exists()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = today(ines, now())
     (part,) = found.parts
     (line,) = part[1]

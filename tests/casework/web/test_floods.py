@@ -192,7 +192,7 @@ def test_today_asks_as_much_in_a_small_flood_as_in_a_large_one(
             send(FLOODER)
         tasks.sweep()
         today(ines, now())
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             found = today(ines, now())
     assert [flood.reports for flood in found.floods] == [7]
     assert "casework_case" not in str(slow_reports(now()).query)
