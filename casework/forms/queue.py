@@ -38,6 +38,8 @@ DUE = [
 ]
 WAITING = [("", _("For any length of time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
 NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
+WHOSE = [("", ""), *VIEW_WORDS.items(), *OTHER_VIEW_WORDS.items()]
+SORTS = [("", ""), *((name, name) for one in SORTED_BY for name in (one, f"-{one}"))]
 SEATS = [(seat.value, seat.label) for seat in Seat if seat not in NOBODY]
 
 
@@ -62,7 +64,10 @@ MORE, UNDER_MORE = _("More"), ("commitment", "mark", "hide")
 
 
 class CasesForm(forms.Form):
-    """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
+    """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence.
+
+    Django copies the choices of each field for each request, but not those that a function returns.
+    """
 
     compact = True
     kept = ("state", "turn", "due", "severity", "commitment", "mark", "hide", "waiting")
@@ -78,16 +83,16 @@ class CasesForm(forms.Form):
         max_length=48,
     )
     state = forms.MultipleChoiceField(
-        label=_("Stage"), required=False, choices=CaseState.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Stage"), required=False, choices=lambda: CaseState.choices, widget=forms.CheckboxSelectMultiple
     )
     turn = forms.MultipleChoiceField(
-        label=_("Turn"), required=False, choices=SEATS, widget=forms.CheckboxSelectMultiple
+        label=_("Turn"), required=False, choices=lambda: SEATS, widget=forms.CheckboxSelectMultiple
     )
-    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE, widget=forms.RadioSelect)
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=lambda: DUE, widget=forms.RadioSelect)
     severity = forms.TypedMultipleChoiceField(
         label=_("Severity"),
         required=False,
-        choices=list(SEVERITY_WORDS.items()),
+        choices=SEVERITY_WORDS.items,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -97,13 +102,13 @@ class CasesForm(forms.Form):
     whose = forms.ChoiceField(
         label=_("View"),
         required=False,
-        choices=[("", ""), *VIEW_WORDS.items(), *OTHER_VIEW_WORDS.items()],
+        choices=lambda: WHOSE,
         widget=forms.HiddenInput,
     )
     sort = forms.ChoiceField(
         label=_("Sorted by"),
         required=False,
-        choices=[(name, name) for one in ("", *SORTED_BY) for name in ((one, f"-{one}") if one else ("",))],
+        choices=lambda: SORTS,
         widget=forms.HiddenInput,
     )
     flood = forms.CharField(
@@ -114,15 +119,18 @@ class CasesForm(forms.Form):
 class QueueForm(CasesForm):
     """The same for the page of the queue, with the officer who leads a case."""
 
+    kept_by_choices = ("officer",)
+    """Fields of which the renderer keeps what it rendered for the same choices."""
+
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
     waiting = forms.ChoiceField(
-        label=_("It has been their turn"), required=False, choices=WAITING, widget=forms.RadioSelect
+        label=_("It has been their turn"), required=False, choices=lambda: WAITING, widget=forms.RadioSelect
     )
     mark = forms.MultipleChoiceField(
-        label=_("My marks"), required=False, choices=OwnMark.choices, widget=forms.CheckboxSelectMultiple
+        label=_("My marks"), required=False, choices=lambda: OwnMark.choices, widget=forms.CheckboxSelectMultiple
     )
     hide = forms.MultipleChoiceField(
-        label=_("Leave out columns"), required=False, choices=HIDEABLE, widget=forms.CheckboxSelectMultiple
+        label=_("Leave out columns"), required=False, choices=lambda: HIDEABLE, widget=forms.CheckboxSelectMultiple
     )
     person = forms.CharField(
         label=_("Found by a person’s name"), required=False, max_length=16, widget=forms.HiddenInput
@@ -168,9 +176,10 @@ class QueueForm(CasesForm):
         whose = self.cleaned_data.get("whose", "")
         found = [("whose", whose, str(OTHER_VIEW_WORDS[whose]))] if whose in OTHER_VIEW_WORDS else []
         for name in FILTERS:
-            if name not in self.fields:
+            given = self.data.get(name) if name == "officer" else self.cleaned_data.get(name)
+            if name not in self.fields or given in (None, "", []):
                 continue
-            field, given = self.fields[name], self.data.get(name) if name == "officer" else self.cleaned_data.get(name)
+            field = self.fields[name]
             words = {str(key): label for key, label in getattr(field, "choices", ())}
             for value in given if isinstance(given, list) else [given]:
                 if value not in ("", None):

@@ -136,13 +136,18 @@ class LookedAfterField(BoundField):
         return "radios" if not getattr(self.field.widget, "allow_multiple_selected", False) else "checkboxes"
 
     def as_field_group(self) -> SafeString:
-        """Render the field. One of the form's `kept` fields is rendered once for each choice that can be made in it."""
-        if self.name not in getattr(self.form, "kept", ()) or self.errors:
+        """Render the field. One of the form's `kept` fields is rendered once for each choice that can be made in it.
+
+        One of its `kept_by_choices` is rendered once for each choice and the choices that there are.
+        """
+        by_choices = self.name in getattr(self.form, "kept_by_choices", ())
+        if not (by_choices or self.name in getattr(self.form, "kept", ())) or self.errors:
             return super().as_field_group()
         kind: Any = type(self.form)
-        chosen = self.value()
+        field: Any = self.field
+        chosen, choices = self.value(), tuple(field.choices) if by_choices else None
         said = tuple(chosen) if isinstance(chosen, list) else chosen
-        return _kept_group(kind, self.name, get_language(), said)
+        return _kept_group(kind, self.name, get_language(), said, choices)
 
     @property
     def options(self) -> list[Option]:
@@ -196,8 +201,10 @@ def _control(each: BoundWidget) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _kept_group(kind: Any, name: str, _language: str | None, chosen: Any) -> SafeString:
+def _kept_group(kind: Any, name: str, _language: str | None, chosen: Any, choices: Any) -> SafeString:
     form = kind(initial={name: list(chosen) if isinstance(chosen, tuple) else chosen})
+    if choices is not None:
+        form.fields[name].choices = choices
     return form[name].render()  # type: ignore[no-any-return]
 
 

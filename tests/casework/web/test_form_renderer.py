@@ -1,6 +1,7 @@
 """The renderer turns plain forms into labelled fields with hints and errors."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django import forms
@@ -88,3 +89,14 @@ def test_a_kept_field_is_the_one_that_its_form_would_render(asked: str) -> None:
     for name in QueueForm.kept:
         assert form[name].as_field_group() == form[name].render()
         assert form[name].as_field_group() == form[name].render(), "a second time"
+
+
+def test_a_field_that_is_kept_by_its_choices_has_those_of_its_own_form() -> None:
+    forms = [
+        QueueForm(QueryDict(asked), officers=[(mark, mark.title(), uuid4()) for mark in marks])
+        for asked in ("", "officer=ada", "officer=nobody")
+        for marks in ((), ("ada", "ben"), ("ada",), ("ada", "ben"))
+    ]
+    for form in forms:
+        assert form["officer"].as_field_group() == form["officer"].render()
+    assert [str(form["officer"].as_field_group()).count("Ben") for form in forms] == [0, 1, 0, 1] * 3
