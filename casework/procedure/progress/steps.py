@@ -47,7 +47,15 @@ def give_feedback(case: CaseMachine) -> events.FeedbackGiven:
     return events.FeedbackGiven()
 
 
-@step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due, guards.feedback_not_extended_before])
+@step(
+    Verb.EXTEND_FEEDBACK,
+    ACKNOWLEDGED,
+    where=[guards.feedback_is_due, guards.feedback_not_extended_before, guards.more_time_would_not_be_over],
+)
 def extend_feedback(case: CaseMachine) -> events.FeedbackExtended:
-    """Take more time for the feedback, once, and as much as the rulebook allows."""
+    """Take more time for the feedback, once, and as much as the rulebook allows.
+
+    The days are added to those that run from the acknowledgement, also if the feedback is late already: the Directive allows
+    six months from the acknowledgement in all (article 9), so asking late gains no time.
+    """
     return events.FeedbackExtended(days=case.view.rules.clocks[C.FEEDBACK].extension)

@@ -26,6 +26,8 @@ STEPS = (
         verb=Verb.EXTEND_FEEDBACK,
         form=MoreTimeForm,
         label=_("Take more time for the feedback"),
-        sentence=_("Ninety days are added, once. The reporter is told why."),
+        sentence=_(
+            "Ninety days are added to the last day as it stands, once, also if it is over. The reporter is told why."
+        ),
     ),
 )

@@ -79,3 +79,19 @@ def test_feedback_is_given_once_it_is_due_and_its_time_extended_once(inquiry: In
     assert case.clocks.filter(name="FEEDBACK").count() == 0
     again = trying(case, Verb.GIVE_FEEDBACK, by, feedback="Again.")
     assert refused(case, again) == (REASONS["feedback_is_due"],)
+
+
+@pytest.mark.parametrize("late", [1, 90])
+def test_more_time_for_late_feedback_ends_180_days_after_the_acknowledgement(inquiry: Inquiry, late: int) -> None:
+    case = inquiry.investigation()
+    inquiry.clock.shift(timedelta(days=90 + late))
+    case = take(case, Verb.EXTEND_FEEDBACK, inquiry.by("ola"), reasons="Witnesses abroad, shrike.")
+    assert due(case, "FEEDBACK") == date(2026, 9, 1)
+
+
+def test_feedback_so_late_that_no_time_would_be_left_is_given_at_once(inquiry: Inquiry) -> None:
+    case = inquiry.investigation()
+    inquiry.clock.shift(timedelta(days=190))
+    asked = trying(case, Verb.EXTEND_FEEDBACK, inquiry.by("ola"), reasons="Witnesses abroad, shrike.")
+    assert refused(case, asked) == (REASONS["more_time_would_not_be_over"],)
+    take(case, Verb.GIVE_FEEDBACK, inquiry.by("ola"), feedback="We opened an investigation, pipit.")
