@@ -165,6 +165,12 @@ def step_came_back(view: CaseView, asked: Asked) -> bool:
     return any(one.step in rights and not one.taken_back for one in back)
 
 
+def step_was_left(view: CaseView, asked: Asked) -> bool:
+    """Whether a step came back to somebody who has left the case since, and this person now may take it in the same seat."""
+    rights = rights_of(asked.seat, view, asked.person)
+    return any(one.step in rights for one in view.proposals.left_to(asked.person, {asked.seat}))
+
+
 def is_not_erased(view: CaseView, _asked: Asked) -> bool:
     return view.holding.erased_on is None
 

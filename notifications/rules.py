@@ -52,7 +52,9 @@ TURNS = (Rule(Topic.TURN, ACTING), Rule(Topic.EMPTY_SEAT, FILLING))
 """A case that moved: whose turn it is, or who fills the seat."""
 TURNS_BY_DAY = tuple(each._replace(by_day=True) for each in TURNS)
 SIGNATURES = (Rule(Topic.SIGNATURE, OFFICES),)
-LEFT = (Rule(Topic.EMPTY_SEAT, FILLING),)
+STEP_LEFT = (Rule(Topic.STEP_LEFT, OFFICES),)
+"""Somebody may have left to whom a step had come back, or may have taken their seat."""
+LEFT = (Rule(Topic.EMPTY_SEAT, FILLING), *STEP_LEFT)
 """Somebody may have left the seat whose turn it is."""
 FOUND_IN_REPORT = (*(one._replace(by_day=True) for one in LEFT), rule(Topic.MENTION, Seat.REVIEWER, by_day=True))
 """A sweep finds it soon after the reporter wrote."""
@@ -91,7 +93,7 @@ MESSAGE: Mapping[Thread, tuple[Rule, ...]] = {
     for thread, topic in TOPIC_OF.items()
 }
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
-STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING})
+STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT})
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
 LETTERS = Rule(Topic.UNOPENED, frozenset(LETTERS_KEPT_BY.values()))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""
@@ -126,10 +128,10 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.ConflictsSwept: NEW_REPORT,
     e.KeepAwayRuled: NEW_REPORT,
     e.CaseAcknowledged: TURNS,
-    e.OfficerSeated: (ONE_SEATED, *TURNS),
+    e.OfficerSeated: (ONE_SEATED, *TURNS, *STEP_LEFT),
     e.AdjudicatorSeated: (ONE_SEATED, rule(Topic.CONSENT, Seat.CONSENT_APPROVER)),
-    e.SeatReplaced: (ONE_SEATED, *TURNS),
-    e.MonitorsSeated: (SOME_SEATED, *TURNS),
+    e.SeatReplaced: (ONE_SEATED, *TURNS, *STEP_LEFT),
+    e.MonitorsSeated: (SOME_SEATED, *TURNS, *STEP_LEFT),
     e.AlternateSeated: (ONE_SEATED, rule(Topic.DECLARATION, Seat.BOARD_MEMBER)),
     e.ConflictDetected: FOUND_IN_REPORT,
     e.ConflictDeclared: LEFT,
@@ -186,8 +188,8 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.ConsentAccepted: TURNS,
     e.CaseFound: TURNS,
     e.PanelNamed: (PANEL_SEATED, rule(Topic.DECLARATION, *PANEL)),
-    e.InterestsDeclared: (rule(Topic.TOLD, Seat.REVIEWER), *TURNS),
-    e.DeclarationRuled: TURNS,
+    e.InterestsDeclared: (rule(Topic.TOLD, Seat.REVIEWER), *TURNS, *STEP_LEFT),
+    e.DeclarationRuled: (*TURNS, *STEP_LEFT),
     e.MemberChallenged: (rule(Topic.CHALLENGE, *PANEL, Seat.REVIEWER, by_day=True),),
     e.ChallengeRuled: LEFT,
     e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),

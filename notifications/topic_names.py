@@ -11,6 +11,7 @@ class Topic(StrEnum):
     EMPTY_SEAT = "empty_seat"
     SIGNATURE = "signature"
     STEP_BACK = "step_back"
+    STEP_LEFT = "step_left"
     CLOCK = "clock"
     OVERDUE = "overdue"
     ANSWER = "answer"

@@ -41,6 +41,7 @@ from notifications.asked import (
     seat_is_empty,
     signature_waits,
     step_came_back,
+    step_was_left,
     vote_is_not_cast,
     withholding_waits,
 )
@@ -98,6 +99,12 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.STEP_BACK: Row(
         words=_("A step came back to you with a reason"),
         condition=step_came_back,
+        until_seen=True,
+        leads=Verb.RETURN_STEP,
+    ),
+    Topic.STEP_LEFT: Row(
+        words=_("A step came back, and the person who put it forward has left"),
+        condition=step_was_left,
         until_seen=True,
         leads=Verb.RETURN_STEP,
     ),

@@ -119,8 +119,9 @@ def case_header(page: CasePage) -> CaseHeader:
 
 
 def _came_back(page: CasePage) -> Iterator[Verb]:
-    """Yield the steps that were sent back to the viewer and that they may still take."""
-    back = page.case.view.proposals.returned_to(page.case.acting.person)
+    """Yield the steps that were sent back to the viewer, or to somebody who left their seat, and that they may still take."""
+    me, proposals = page.case.acting.person, page.case.view.proposals
+    back = (*proposals.returned_to(me), *proposals.left_to(me, page.case.seats))
     yield from (one.step for one in back if not one.taken_back and one.step.value in page.rights)
 
 

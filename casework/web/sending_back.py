@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.procedure.signatures.guards import actor_may_sign_next, one_person_can_send_it_back
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.queries.waiting_signatures import Signer, returner_of
-from casework.record.state import Proposal
+from casework.record.state import Proposal, Returned
 from casework.verbs import SendBackForm, Step, answers_in_words, read_returned, send_back
 from casework.verbs.answers_in_words import Said
 from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen
@@ -44,12 +44,13 @@ WORDS = {
 class CameBack:
     """What a page says of a step that came back: who sent it back, when and why. No reason if its reader took it back.
 
-    `said` is what they had put forward, where no form can hold it.
+    `said` is what had been put forward, where no form can hold it, or where it is the words of somebody who `left` the case.
     """
 
     by: Signer
     reason: str
     taken_back: bool
+    left: bool
     said: Said
 
 
@@ -70,7 +71,7 @@ def lead_to_returned(request: HttpRequest, reference: str, audience: str) -> Htt
     if audience not in OFFICES:
         raise NotSeen
     case, match = access.case_shown(acting(request), reference, *access.SHOWN_TO_OFFICERS), request.resolver_match
-    back = case.view.proposals.returned_to(case.acting.person)
+    back = came_back(case)
     assert match is not None
     return redirect(
         reverse(match.view_name, args=[reference, back[0].step.value]) if back else case_address(audience, reference)
@@ -135,13 +136,28 @@ def around_return(
 def came_back_to(
     case: Case, step: Step, by: Actor, *, shut: bool = False
 ) -> tuple[MultiValueDict[str, Any] | None, CameBack | None]:
-    """Return what the reader had typed in a step that came back to them, and what a page says of it; None if none did."""
-    back = next((one for one in case.view.proposals.returned_to(case.acting.person) if one.step is step.verb), None)
+    """Return what the reader had typed in a step that came back to them, and what a page says of it; None if none did.
+
+    Of a step that came back to somebody who left their seat, they read the reason and the words. The form stays their own.
+    """
+    back = next((one for one in came_back(case) if one.step is step.verb), None)
     if back is None:
         return None, None
     typed, reason = read_returned(back, case.reference, by)
-    said = answers_in_words(step, case.view, typed) if shut else ()
-    return typed, CameBack(by=returner_of(case, back), reason=reason, taken_back=back.taken_back, said=said)
+    shown = CameBack(
+        by=returner_of(case, back),
+        reason=reason,
+        taken_back=back.taken_back,
+        left=back.left,
+        said=answers_in_words(step, case.view, typed) if shut or back.left else (),
+    )
+    return None if back.left else typed, shown
+
+
+def came_back(case: Case) -> tuple[Returned, ...]:
+    """Return the steps that came back to the viewer, then those that came back to somebody who left a seat of theirs."""
+    me, proposals = case.acting.person, case.view.proposals
+    return (*proposals.returned_to(me), *proposals.left_to(me, case.acting.seats))
 
 
 def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted: Typed) -> Context:

@@ -23,13 +23,19 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class Returned:
-    """A step that came back to its proposer, or that they took back. `id` is the entry of the proposal, `entry` the return."""
+    """A step that came back to its proposer, or that they took back. `id` is the entry of the proposal, `entry` the return.
+
+    It was put forward in the seat `seat`, and sent back by `by`. `left`: its proposer was barred from the case since then.
+    """
 
     id: UUID
     step: Verb
     proposer: UUID
+    seat: Seat
     entry: UUID
+    by: UUID
     taken_back: bool
+    left: bool = False
 
 
 class ProposalsPart(Part):
@@ -37,7 +43,8 @@ class ProposalsPart(Part):
     the erasure of the file.
 
     When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
-    that came back to their proposers, until they are put forward or taken, or the case moves.
+    that came back to their proposers, until they are put forward or taken, or the case moves. What was sent back to a person
+    who is barred since then is for the others who hold the same seat, or take it later.
     """
 
     waiting: tuple[Proposal, ...] = ()
@@ -48,7 +55,11 @@ class ProposalsPart(Part):
 
     def returned_to(self, person: UUID) -> tuple[Returned, ...]:
         """Return what came back to a person, oldest first."""
-        return tuple(one for one in self.returned if one.proposer == person)
+        return tuple(one for one in self.returned if one.proposer == person and not one.left)
+
+    def left_to(self, person: UUID, seats: Collection[Seat]) -> tuple[Returned, ...]:
+        """Return what came back to somebody who left a seat that this person holds, oldest first; not what they sent back."""
+        return tuple(one for one in self.returned if one.left and one.seat in seats and one.by != person)
 
     def apply(self, happened: e.Recorded, before: Before | None = None) -> Self:
         who = (happened.actor, happened.role)
@@ -61,7 +72,7 @@ class ProposalsPart(Part):
                 signed = (replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting)
                 return replace(self, waiting=tuple(signed))
             case e.StepReturned() | e.StepTakenBack():
-                return self._given_back(happened.event)
+                return self._given_back(happened.event, happened.actor)
             case event if isinstance(event, BARRING) and (barred := barred_by(happened)):
                 return self._without_people(barred)
             case e.Moved() | e.ContentErased():
@@ -69,7 +80,7 @@ class ProposalsPart(Part):
             case event:
                 return self._without(event.verb)
 
-    def _given_back(self, event: e.StepReturned | e.StepTakenBack) -> Self:
+    def _given_back(self, event: e.StepReturned | e.StepTakenBack, by: UUID) -> Self:
         proposal, left = self.of(event.step), self._without(event.step)
         if proposal is None:
             return left
@@ -77,17 +88,20 @@ class ProposalsPart(Part):
             id=proposal.id,
             step=proposal.step,
             proposer=proposal.signers[0][0],
+            seat=proposal.signers[0][1],
             entry=event.id,
+            by=by,
             taken_back=isinstance(event, e.StepTakenBack),
         )
         return replace(left, returned=(*left.returned, back))
 
     def _without_people(self, people: Collection[UUID]) -> Self:
-        """Return the same without these people's proposals and signatures."""
+        """Return the same without these people's proposals and signatures. What was sent back to them is left to their seat."""
         left = (p for p in self.waiting if p.signers[0][0] not in people)
         signed = (replace(p, signers=tuple(s for s in p.signers if s[0] not in people)) for p in left)
-        back = tuple(one for one in self.returned if one.proposer not in people)
-        return replace(self, waiting=tuple(signed), returned=back)
+        sent_back = (one for one in self.returned if one.proposer not in people or not one.taken_back)
+        back = (replace(one, left=True) if one.proposer in people else one for one in sent_back)
+        return replace(self, waiting=tuple(signed), returned=tuple(back))
 
     def _without(self, step: Verb) -> Self:
         """Return a copy without the proposals of a step, both those that wait and those that came back."""

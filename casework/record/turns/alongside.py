@@ -103,6 +103,10 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
         _seat_reviewer(c.a_withholding_waits, C.WITHHOLDING),
     ),
+    (
+        RULING - {S.APPEAL_WINDOW, S.APPEAL},
+        _seat_reviewer(c.came_back_to_a_left(Seat.REVIEWER)),
+    ),
     (OPEN, row(SECOND_READERS, (V.RELEASE_MESSAGE, V.RETURN_MESSAGE), wanted=c.a_message_is_put_forward)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},

@@ -84,6 +84,7 @@ from casework.record.turns.conditions.panel import respondent_is_asked_about_day
 from casework.record.turns.conditions.panel import respondent_may_speak_on_sanction as respondent_may_speak_on_sanction
 from casework.record.turns.conditions.requests import a_document_is_ordered as a_document_is_ordered
 from casework.record.turns.conditions.requests import a_request_waits_for as a_request_waits_for
+from casework.record.turns.conditions.seats_and_clocks import came_back_to_a_left as came_back_to_a_left
 from casework.record.turns.conditions.seats_and_clocks import every as every
 from casework.record.turns.conditions.seats_and_clocks import has_room as has_room
 from casework.record.turns.conditions.seats_and_clocks import is_empty as is_empty

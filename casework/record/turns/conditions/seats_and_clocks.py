@@ -47,6 +47,17 @@ def was_left(seat: Seat) -> Condition:
 
 
 @cache
+def came_back_to_a_left(seat: Seat) -> Condition:
+    """Return the condition that a step came back to somebody who has left this seat since."""
+
+    def waits(view: CaseView) -> bool:
+        return any(one.left and one.seat is seat for one in view.proposals.returned)
+
+    waits.__doc__ = f"A step came back to somebody who has left the seat “{seat.value}”."
+    return waits
+
+
+@cache
 def waits_for_second(seat: Seat, *verbs: Verb) -> Condition:
     """Return the condition that one of these steps waits for a second signature, and too few sit in its seat."""
 

@@ -20,12 +20,13 @@ from casework.record.events import (
     StepProposed,
     StepReturned,
     StepSigned,
+    StepTakenBack,
 )
 from casework.record.state.barring import BARRING
 from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import CaseState, Declared, RequestKind, Seat, Verb
 from ledger import verify
-from tests.casework.pure import CLOCK, By, PureCase
+from tests.casework.pure import CLOCK, By, PureCase, someone
 
 STEP = Verb.RECORD_FINDINGS
 OWN: dict[str, Event] = {
@@ -81,10 +82,22 @@ def test_what_a_barred_person_signed_waits_on_without_them(how: str) -> None:
 
 
 @pytest.mark.parametrize("how", [*OWN, *BY_OTHERS])
-def test_what_came_back_to_a_barred_person_is_gone(how: str) -> None:
+def test_what_came_back_to_a_barred_person_is_left_to_the_others_in_the_seat(how: str) -> None:
     case, chair, member, proposal = signed()
     case.happen(StepReturned(proposal=proposal, step=STEP, proposer=chair[0]), by=member)
+    before, own = case.view.proposals, {Seat.PANEL_CHAIR}
+    assert (len(before.returned_to(chair[0])), before.left_to(someone("pru"), own)) == (1, ())
     bar(case, how, chair)
+    after = case.view.proposals
+    assert after.returned_to(chair[0]) == ()
+    assert [one.id for one in after.left_to(someone("pru"), own)] == [proposal]
+    assert (after.left_to(someone("pru"), {Seat.PANEL_MEMBER}), after.left_to(member[0], own)) == ((), ())
+
+
+def test_what_a_barred_person_took_back_is_gone() -> None:
+    case, chair, _member, proposal = signed()
+    case.happen(StepTakenBack(proposal=proposal, step=STEP), by=chair)
+    bar(case, "steps aside", chair)
     assert case.view.proposals.returned == ()
 
 
