@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Window
@@ -12,7 +14,6 @@ from accounts.models import User
 from casework.models import Case, CaseGrant, SlowReport, Turn
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import CaseState
-from ledger.canonical import Values
 from policy.queries import rules_of
 
 
@@ -33,7 +34,7 @@ class Flood:
 
 def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
     """Return the floods among the cases that a right, by its number, shows to a viewer, the oldest first. One query."""
-    return [_flood(row) for row in _FLOODS.rows(viewer=viewer.pk, right=right, now=now)]
+    return [flood_of(*row) for row in _FLOODS.rows(viewer=viewer.pk, right=right, now=now)]
 
 
 def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
@@ -71,26 +72,27 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
     return list(rows.values_list("case__reference", flat=True)[:most])
 
 
-def _floods() -> QuerySet[SlowReport, Values]:
+def flood_rows() -> QuerySet[SlowReport, tuple[Any, ...]]:
+    """Return the floods among the cases of a viewer for a compiled statement: `flood_of` reads a row."""
     shown = CaseGrant.objects.filter(
         user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True, content_object=OuterRef("case")
     )
     rows = slow_reports(Given("now", DateTimeField())).filter(Probed(shown)).values("flood", "case__rulebook")
     told = Probed(Turn.objects.filter(case=OuterRef("case"), user=Given("viewer"), seat__in=sorted(TOLD_OF_DANGER)))
-    return rows.annotate(
+    floods = rows.annotate(
         reports=Count("pk"),
         danger=Count("pk", filter=Q(case__danger=True) & Q(told)),
         first=Min("case__filed_at"),
         last=Max("case__filed_at"),
         end=Max("until"),
     ).order_by("first")
+    return floods.values_list("flood", "case__rulebook", "reports", "danger", "first", "last", "end")
 
 
-_FLOODS = Compiled(_floods)
+_FLOODS = Compiled(flood_rows)
 
 
-def _flood(row: Values) -> Flood:
-    zone = ZoneInfo(rules_of(row["case__rulebook"]).zone)
-    days = {name: row[name].astimezone(zone).date() for name in ("first", "last")}
-    until = row["end"].astimezone(zone).date()
-    return Flood(name=row["flood"], reports=row["reports"], danger=row["danger"], until=until, **days)
+def flood_of(name: str, rulebook: UUID, reports: int, danger: int, *moments: datetime) -> Flood:
+    zone = ZoneInfo(rules_of(rulebook).zone)
+    first, last, until = (moment.astimezone(zone).date() for moment in moments)
+    return Flood(name=name, reports=reports, danger=danger, first=first, last=last, until=until)

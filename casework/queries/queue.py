@@ -1,17 +1,16 @@
 """The staff queue: rows already narrowed to what their viewer may see, one page at a time."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from casework.models import CaseGrant
-from casework.models.grant import number_of
-from casework.queries.floods import Flood, floods_among
+from casework.queries.floods import Flood
 from casework.queries.queue_filter import VIEWS
 from casework.queries.queue_listing import PAGE, WHOLE, Place, listed, order_of
 from casework.queries.queue_rows import Row, queue_rows
-from casework.queries.queue_seen import Among, Seen
+from casework.queries.queue_seen import seen_with_floods
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 
@@ -44,14 +43,11 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Three queries
-    for any number of cases; five for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Two queries
+    for any number of cases; four for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
     somebody else looks at a case of the page.
     """
-    seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, flood=str(wanted.get("flood") or ""))
-    floods = floods_among(viewer, seen.right, now)
-    among = Among.ONE_FLOOD if seen.flood else Among.WITHOUT_FLOODS if floods else Among.ALL
-    seen = replace(seen, among=among)
+    seen, floods = seen_with_floods(viewer, now, str(wanted.get("flood") or ""))
     order = order_of(wanted, place, viewer, now)
     cases, counts, most = listed(seen, wanted, parts or {}, place)
     shown = cases[:PAGE][::-1] if place.before else cases[:PAGE]

@@ -15,13 +15,11 @@ from django.db.models.functions import Least
 from accounts.compiled import Compiled, Framed, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case
-from casework.models.grant import number_of
 from casework.queries.queue_details import Found, beside, found_by_key, select_rows
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words, cases_of_reporter
-from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up
-from casework.vocabulary import Reading
+from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up, seen_with_floods
 from ledger.canonical import Values
 
 PAGE = 25
@@ -93,7 +91,7 @@ def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
 
 
 def listed(seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place) -> Listed:
-    """Return a page of the cases that fit, and the number of cases of each kind. Two queries; four for many cases.
+    """Return a page of the cases that fit, and the number of cases of each kind. One query; three for many cases.
 
     BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words. `parts` differ
     from `wanted` in the fields of `SHARED` alone.
@@ -163,7 +161,7 @@ def _framed(among: Among, kinds: Iterable[str], order: Order) -> str:
 
 def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:
     """Return how many cases that the viewer sees fit each of these filters, as `listed` counts them. Three queries."""
-    seen = Seen(viewer=viewer, right=number_of(Reading.SEE_CASE), now=now, among=Among.WITHOUT_FLOODS)
+    seen, _floods = seen_with_floods(viewer, now)
     many, searched = seen.are_many, zip(filters, _searched(list(filters.values()), seen), strict=True)
     cases = looked_up(Case.objects.all(), "pk", seen.among, seen.given) if many else seen.cases
     most = seen.counted if many else seen.most

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
-from functools import cache
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, QuerySet
 
-from accounts.compiled import Compiled, Given, Probed
+from accounts.compiled import Framed, Given, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant
-from casework.queries.floods import slow_reports
+from casework.models.grant import number_of
+from casework.queries.floods import Flood, flood_of, flood_rows, slow_reports
+from casework.vocabulary import Reading
 
 MANY, COUNTED = 1000, 100
 """The list of a person who may see more than `MANY` cases is read by its index, and its counts stop above `COUNTED`."""
@@ -28,12 +29,13 @@ class Among(Enum):
 class Seen:
     """Whose list it is, and which of their cases it has. `right` is the number of the right to see a case.
 
-    `most` is `MANY`.
+    `number` is how many cases the right shows, counted to one above `most`, which is `MANY`.
     """
 
     viewer: User
     right: int
     now: datetime
+    number: int
     flood: str = ""
     among: Among = Among.ALL
     most: int = field(default_factory=lambda: MANY)
@@ -58,8 +60,16 @@ class Seen:
 
     @property
     def are_many(self) -> bool:
-        """Whether the viewer may see more than `most` cases. One query."""
-        return _granted(self.most).count(**self.given) > self.most
+        return self.number > self.most
+
+
+def seen_with_floods(viewer: User, now: datetime, flood: str = "") -> tuple[Seen, list[Flood]]:
+    """Return the list of a viewer without the reports of floods, and the floods; with `flood`, its reports. One query."""
+    right = number_of(Reading.SEE_CASE)
+    rows = _SEEN.rows(viewer=viewer.pk, right=right, now=now, bound=MANY + 1)
+    floods = [flood_of(*row) for _, *row in rows if row[0] is not None]
+    among = Among.ONE_FLOOD if flood else Among.WITHOUT_FLOODS if floods else Among.ALL
+    return Seen(viewer=viewer, right=right, now=now, number=rows[0][0], flood=flood, among=among), floods
 
 
 def given_cases(among: Among) -> QuerySet[Case]:
@@ -104,8 +114,14 @@ VALUES: Mapping[str, Any] = {
     "flood": Given("flood", CharField()),
 }
 
-
-@cache
-def _granted(most: int) -> Compiled[Any]:
-    grants = granted(VALUES["viewer"], VALUES["right"])
-    return Compiled(lambda: grants.values("pk")[: most + 1], prepared=False)
+_SEEN = Framed(
+    """
+    SELECT n.number, f.* FROM (
+        SELECT COUNT(*) AS number FROM (
+            SELECT FROM casework_casegrant AS g
+            WHERE g.user_id = %(viewer)s AND g.permission_id = %(right)s AND g.listed LIMIT %(bound)s
+        ) AS few
+    ) AS n LEFT JOIN ({rows}) AS f ON TRUE ORDER BY f.first
+    """,
+    flood_rows,
+)

@@ -15,7 +15,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_queue import FILTERS, listed
 from tests.scenario_fixtures import begins
 
-LIST = 4
+LIST = 3
 
 
 def references(answer: Any) -> list[str]:
