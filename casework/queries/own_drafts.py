@@ -9,7 +9,19 @@ from uuid import UUID
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from accounts.compiled import Compiled, Given, IsAnyOf
 from accounts.models import User
@@ -92,25 +104,33 @@ def _seats(user: User, *, cases: list[UUID]) -> Mapping[UUID, frozenset[Seat]]:
     return found
 
 
+class _NumberIn(Func):
+    """The number that an object of JSON has by a name."""
+
+    template = "(%(expressions)s)::int"
+    arg_joiner = " ->> "
+    output_field = IntegerField()
+
+
 def _drafts() -> QuerySet[Any, dict[str, Any]]:
     """Return the rows: a person's own, and the drafts that the officers of their seats write together.
 
-    Each draft looks up the rights in its own case, and those that let a person see a case are looked up once.
+    Each draft looks up the rights in its own case. Their numbers stand in the statement, as `number_of` says.
     """
     viewer = Given("viewer")
-    rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case").order_by()
-    shown = rights.filter(codename__in=[right.value for right in access.SHOWN_TO_OFFICERS]).values("pk")
+    rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
+    numbers = dict(rights.values_list("codename", "pk"))
     needs = Either(
         *(When(when, then=Value(right.value)) for when, right in NEEDS), default=F("step"), output_field=CharField()
     )
-    needed = Subquery(rights.filter(codename=OuterRef("needs")).values("pk"))
     granted = CaseGrant.objects.filter(content_object=OuterRef("subject"), user=viewer)
-    sees = Exists(granted.filter(IsAnyOf(F("permission"), ArraySubquery(shown))))
+    sees = Exists(granted.filter(permission__in=[numbers[right.value] for right in access.SHOWN_TO_OFFICERS]))
     opens = Q(sees, Exists(granted.filter(permission=OuterRef("needed"))))
-    drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN).annotate(needs=needs).annotate(needed=needed)
+    drafts = SealedDraft.objects.exclude(step__in=NOT_BEGUN)
+    drafts = drafts.annotate(needed=_NumberIn(Value(numbers, JSONField()), needs))
     together = [about_step("office", verb) for verb in WRITTEN_TOGETHER]
     seated = Seating.objects.filter(user=viewer, open=True).values("case")
-    seeing = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.SEE_CASE.value)
+    seeing = CaseGrant.objects.filter(user=viewer, permission=numbers[Reading.SEE_CASE.value])
     seen = seeing.filter(IsAnyOf(F("content_object"), OuterRef("cases"))).values("content_object")
     sees_all = Q(cases=[]) | Q(cases__contained_by=ArraySubquery(seen))
     own = drafts.filter(Q(sees_all, subject=viewer) | opens, holder=viewer)
