@@ -29,7 +29,7 @@ from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework.models import Clock, Opening, Turn
 from casework.models.turn import NEVER
-from casework.queries.floods import is_slow
+from casework.queries.floods import is_slow, slow_reports
 from casework.queries.own_cases import PARTY_SEATS, turns_of
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import Verb
@@ -86,7 +86,7 @@ VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
 
 def _turns() -> QuerySet[Turn]:
     """Return the steps that are expected of a person, without those in the reports of a flood."""
-    return turns_of(VIEWER).filter(~is_slow("case", NOW))
+    return turns_of(VIEWER).filter(Q(~Exists(slow_reports(NOW))) | Q(~is_slow("case", NOW)))
 
 
 def _items() -> QuerySet[Item]:

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.compiled import Compiled, Given, IsOneOf, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating, Turn
+from casework.models.grant import number_of
 from casework.record.state.people import PARTIES
-from casework.vocabulary import Seat
+from casework.vocabulary import Reading, Seat
 
 PARTY_SEATS = [seat.value for seat in PARTIES]
 UNCOUNTED = [*PARTY_SEATS, Seat.BLIND_READER.value]
@@ -18,9 +19,13 @@ UNCOUNTED = [*PARTY_SEATS, Seat.BLIND_READER.value]
 
 
 def turns_of(user: User | Given) -> QuerySet[Turn]:
-    """Return the steps that are expected of an officer, in the cases that they may see now."""
-    seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
-    return Turn.objects.filter(Probed(seen), user=user).exclude(seat__in=PARTY_SEATS)
+    """Return the steps that are expected of an officer, in the cases in which they have a right now.
+
+    The right to see a case is looked up first: it lies among those of one person, and others among those of a case.
+    """
+    rights = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
+    sees = rights.filter(permission=number_of(Reading.SEE_CASE), listed=True)
+    return Turn.objects.filter(Q(Probed(sees)) | Q(Probed(rights)), user=user).exclude(seat__in=PARTY_SEATS)
 
 
 def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
