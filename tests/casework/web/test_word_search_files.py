@@ -26,8 +26,9 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.casework.web.test_costs import cost
 from tests.casework.web.test_word_search import look_for
-from tests.casework.web.viewing import add_file
+from tests.casework.web.viewing import add_file, picture
 from tests.scenario_fixtures import begins
 from tests.vault.sent import sent
 from vault import views
@@ -40,7 +41,7 @@ LETTER = ("Dear Denise,", "A dotterel called. So did a Dotterel.", "", "Until th
 def pages(*words: str) -> list[Frame]:
     """Pages of a view as the converter makes them, each a picture with its words."""
     return [
-        make_frame("page", b"\xff\xd8\xff a picture", number=number, width=100, height=140, text=said, words=[])
+        make_frame("page", picture(), number=number, width=80, height=60, text=said, words=[])
         for number, said in enumerate(words, 1)
     ]
 
@@ -248,3 +249,10 @@ def test_files_add_one_statement_to_a_case_and_one_for_each_of_them(town: Town, 
     one = statements()
     letter(town, story)
     assert (one - none, statements() - one) == (2, 1)
+
+
+def test_the_page_of_what_was_found_takes_five_statements(town: Town, story: Story) -> None:
+    letter(town, story)
+    where = look_for(town, story.investigator, "dotterel")
+    tasks.look_for_words()
+    assert cost(town.browser(story.investigator), where) == 5
