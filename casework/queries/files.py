@@ -93,7 +93,11 @@ def require_original(by: Actor, reference: str, key: UUID) -> tuple[CaseCompartm
 
 def view_in(by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SEE_CASE) -> SeenFile:
     """Return a file and its safe view by the same rights as `file_in`. Raises as it does, and CannotOpen if it was altered."""
-    case = access.case_shown(by, reference, showing)
+    return seen_file(access.case_shown(by, reference, showing), key)
+
+
+def seen_file(case: Case, key: UUID) -> SeenFile:
+    """Return what `view_in` returns, for a case that its viewer was shown."""
     kept, right = place_of_file(case, key)
     sealed, compartment = _sealed_file(key), compartment_of(case, kept)
     return SeenFile(describe(sealed, compartment), view_of(sealed, compartment), kept, right)

@@ -91,9 +91,9 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def allegation(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Show one allegation with its papers on two sides. One paper of each side is unfolded; only that one is opened."""
-    shows = partial(texts_compared, asked=request.GET)
-    page, texts = open_papers(reference=reference, by=acting(request), verbs=ON_ALLEGATIONS, shown=shows)
-    shown = around_compared(page, texts, number, request.GET)
+    by, shows = acting(request), partial(texts_compared, asked=request.GET)
+    page, texts = open_papers(reference=reference, by=by, verbs=ON_ALLEGATIONS, shown=shows)
+    shown = around_compared(page, by, texts, number, request.GET)
     back = reverse("case_allegations", args=[reference])
     shown |= {"audience": "staff", "back": back, "writes": writes_on(page)}
     return render(request, "casework/case/allegation.html", shown)

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
@@ -15,6 +18,7 @@ from casework.vocabulary import NotSeen, Reading, Verb
 from casework.vocabulary.case_stages import LineKind
 from casework.web.case_pages import DESK
 from casework.web.context import Context
+from casework.web.file_beside import FileBeside, files_beside
 from casework.workflow.step import how_many
 
 ON_ALLEGATIONS = (Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_TO_ANSWER)
@@ -25,20 +29,34 @@ SAID = OF_REPORTER + OF_MEMBER
 REPORT = "report"
 
 type Asked = Mapping[str, str]
-"""What an address asks for: by the name of a side, the number of the paper that is unfolded on it, or `REPORT`."""
+"""What an address asks for: by the name of a side, the number of the paper that is unfolded on it, or `REPORT`.
+
+With "_page" behind the name, the page of that paper's file that is shown: without one, the file stays shut.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A line of the case with what it says. `number`: its place in the case. `piece`: its number where it is evidence.
 
-    `dated`: only its day tells it apart.
+    `dated`: only its day tells it apart. `unsent`: it is evidence of which the member has no copy.
     """
 
     line: Line
     number: int
     piece: int | None
     dated: bool
+    unsent: bool
+
+    @property
+    def first_page(self) -> int | None:
+        """The page of its file at which somebody begins to read; None if no file came with it."""
+        return 1 if self.line.file else None
+
+    @property
+    def is_of_reporter(self) -> bool:
+        """Whether it is in the reporter's own words: these do not go out, so nobody is offered to quote them."""
+        return self.line.type in OF_REPORTER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +103,10 @@ def sides_of(page: CasePage, asked: Asked) -> tuple[Side, ...]:
 
     The first is unfolded, or the one that is asked for.
     """
-    pieces = {one.added_by: n for n, one in enumerate(page.case.view.evidence.all, 1)}
+    known = page.case.view.evidence
+    pieces = {one.added_by: n for n, one in enumerate(known.all, 1)}
+    sent = {copy.evidence for copy in known.copies}
+    unsent = {one.added_by for one in known.all if one.id not in sent}
     places = {line.entry: n for n, line in enumerate(page.lines, 1)}
     some = [
         Paper(
@@ -93,6 +114,7 @@ def sides_of(page: CasePage, asked: Asked) -> tuple[Side, ...]:
             number=places[line.entry],
             piece=pieces.get(line.entry),
             dated=line.type not in SAID and line.entry not in pieces,
+            unsent=line.entry in unsent,
         )
         for line in papers_of(page)
     ]
@@ -114,15 +136,27 @@ def compared(page: CasePage, number: int, asked: Asked) -> Compared:
     return Compared(number=number, row=page.matrix[number - 1], sides=sides_of(page, asked))
 
 
-def around_compared(page: CasePage, texts: OpenedTexts, number: int, asked: Asked) -> Context:
-    """Return what the templates of the papers need."""
+def around_compared(page: CasePage, by: Actor, texts: OpenedTexts, number: int, asked: Asked) -> Context:
+    """Return what the templates of the papers need, after recording that the files were opened of which they show a page."""
+    shown = compared(page, number, asked)
+    unfolded = {side.name: side.unfolded for side in shown.sides if side.unfolded}
+    beside = files_beside(page.case, by, {name: one.line.file for name, one in unfolded.items()}, asked)
     return {
-        "compared": compared(page, number, asked),
+        "compared": shown,
+        "files_beside": beside,
+        "cited": {name: cited_as(one, beside.get(name)) for name, one in unfolded.items()},
         "page": page,
         "texts": texts,
         "routes": DESK,
         **around_papers(page),
     }
+
+
+def cited_as(paper: Paper, file: FileBeside | None) -> str:
+    """Return how a text names a paper: evidence by its number, others by their kind and day; with the page of a file shown."""
+    day = date_format(paper.line.on, "j F Y")
+    name = _("Evidence %(n)s") % {"n": paper.piece} if paper.piece else f"{paper.line.what}, {day}"
+    return _("%(paper)s, page %(page)s") % {"paper": name, "page": file.number} if file and file.part else name
 
 
 def around_papers(page: CasePage) -> Context:
@@ -139,6 +173,6 @@ def papers_on_step(case: Case, verb: Verb, by: Actor, asked: Asked) -> Context:
     if not shows or not (beside.isascii() and beside.isdigit() and len(beside) < 4):
         return {}
     page = page_of(case, verbs=())
-    shown = around_compared(page, {}, int(beside), asked) | {"signers": how_many(verb, case.view)}
+    shown = around_compared(page, by, {}, int(beside), asked) | {"signers": how_many(verb, case.view)}
     wanted = group_by_compartment(texts_compared(page, asked))
     return shown | {"texts": open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)}

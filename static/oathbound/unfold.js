@@ -12,14 +12,15 @@ document.addEventListener('click', (event) => {
 
 async function unfold (link) {
   const mine = ++turn
-  const { unfolds } = link.dataset
+  const { unfolds, stays } = link.dataset
   const answer = await fetch(link.href, { redirect: 'manual' }).catch(() => null)
   const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (mine !== turn) return
   const fresh = page && page.getElementById(unfolds)
   if (!fresh) return window.location.assign(link.href)
   document.getElementById(unfolds)?.replaceWith(fresh)
-  fresh.querySelector('[aria-current]')?.focus()
+  const again = stays && fresh.querySelector(`[data-stays="${stays}"]`)
+  ;(again || fresh.querySelector('[aria-current]'))?.focus()
 }
 
 // A drawer takes a page only if each of its scripts can start in it. This one listens in the whole document.

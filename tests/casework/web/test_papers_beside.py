@@ -7,18 +7,24 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.models import Opening
 from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
+from tests.casework.web.test_word_search_files import letter
 from tests.scenario_fixtures import begins
+from vault.models import SafeView
 
 PAGE, STEP = 15, 31
+FILE = 11
+"""The statements that a page of a file adds."""
 NAME = re.compile(
     r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">([^<]+)</a>'
 )
+QUOTES = re.compile(r'data-quote="(\w+)"')
 ANSWER, REPORT = "I did not write that letter.", "contract could be cancelled"
 
 
@@ -28,6 +34,16 @@ def papers(story: Story, number: int = 1) -> str:
 
 def writing(story: Story, beside: str = "1") -> str:
     return reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT]) + f"?beside={beside}"
+
+
+def with_letter(town: Town) -> Story:
+    """A case whose draft report can be written; its first evidence is a letter that the member has not got."""
+    story = town.case_in("investigation")
+    letter(town, story, "Dear Denise,", "A dotterel called.", "")
+    told.investigate(story)
+    told.answer_notice(story)
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    return story
 
 
 def sides(browser: Client, path: str) -> dict[str, list[tuple[str, bool]]]:
@@ -130,3 +146,76 @@ def test_what_the_papers_cost(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     assert (cost(browser, papers(story)), cost(browser, writing(story))) == (PAGE, STEP)
+
+
+@begins(with_letter)
+def test_the_name_of_a_paper_with_a_file_shows_its_first_page_and_links_turn_the_pages(
+    town: Town, story: Story
+) -> None:
+    browser = town.browser(story.investigator)
+    for path in (papers(story), writing(story)):
+        first = text(browser.get(unfolding(browser, path, "Evidence 1")))
+        there = f"/desk/cases/{story.case}/files/{story.view.evidence.all[0].file}/"
+        assert (f'src="{there}parts/page/1/" width="80"' in first, "Dear Denise," in first) == (True, True)
+        assert ("Next page" in first, "Page before" in first) == (True, False)
+        (after,) = re.findall(r'data-stays="after"\s*href="([^"#]*)', first)
+        second = text(browser.get(path.partition("?")[0] + unescape(after)))
+        assert (f'src="{there}parts/page/2/"' in second, "A dotterel called." in second) == (True, True)
+        assert ("Page before" in second, f'href="{there}?page=2" target="_blank"' in second) == (True, True)
+        without = text(browser.get(unfolding(browser, path, "Evidence 2")))
+        assert ("parts/page" in without, "left_page" in unfolding(browser, path, "Evidence 2")) == (False, False)
+
+
+@begins(with_letter)
+def test_a_file_is_opened_only_when_its_page_is_asked_for(town: Town, story: Story) -> None:
+    browser, files = town.browser(story.investigator), Opening.objects.filter(file__isnull=False)
+    for path in (papers(story), writing(story)):
+        browser.get(path)
+        browser.get(unfolding(browser, path, "Evidence 2"))
+    assert files.count() == 0
+    browser.get(unfolding(browser, papers(story), "Evidence 1"))
+    assert [(one.user, one.file) for one in files] == [
+        (town.people[story.investigator], story.view.evidence.all[0].file)
+    ]
+
+
+@begins(with_letter)
+@pytest.mark.parametrize("page", ["0", "4", "-1", "²", "9999999"])
+def test_a_page_that_a_file_does_not_have_is_not_there(town: Town, story: Story, page: str) -> None:
+    browser = town.browser(story.investigator)
+    there = unfolding(browser, papers(story), "Evidence 1").replace("left_page=1", f"left_page={page}")
+    assert browser.get(there).status_code == 404
+    assert Opening.objects.filter(file__isnull=False).count() == 0
+
+
+@begins(with_letter)
+def test_a_file_that_waits_for_its_pages_says_so_beside_the_field(town: Town, story: Story) -> None:
+    SafeView.objects.update(blob=b"")
+    browser = town.browser(story.investigator)
+    page = text(browser.get(unfolding(browser, writing(story), "Evidence 1")))
+    assert ("This file has no pages to show here." in page, "data-draft=" in page) == (True, True)
+
+
+@begins(with_letter)
+def test_words_can_be_quoted_only_above_a_field_and_never_those_of_the_reporter(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    assert QUOTES.findall(text(browser.get(unfolding(browser, papers(story), "Evidence 1")))) == []
+    quoted = text(browser.get(unfolding(browser, writing(story), "Evidence 1")))
+    assert ('data-quote-as="Evidence 1, page 1"' in quoted, QUOTES.findall(quoted)[:2]) == (True, ["page", "words"])
+    report = text(browser.get(unfolding(browser, writing(story), "Report received") + "&right=report"))
+    assert (report.count('data-quote-as="Report received, '), QUOTES.findall(report)) == (2, [])
+
+
+@begins(with_letter)
+def test_evidence_of_which_the_member_has_no_copy_is_marked_above_the_field(town: Town, story: Story) -> None:
+    browser, said = town.browser(story.investigator), "The member has no copy of this yet."
+    path = writing(story)
+    pages = [text(browser.get(unfolding(browser, path, name))) for name in ("Evidence 1", "Evidence 2")]
+    assert [said in page for page in pages] == [True, False]
+
+
+@begins(with_letter)
+def test_what_a_page_of_a_file_costs_beside_the_field(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    there = unfolding(browser, writing(story), "Evidence 1")
+    assert cost(browser, there) - cost(browser, there.replace("&left_page=1", "")) == FILE
