@@ -30,6 +30,7 @@ from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
 TASK_CHARS = 60
+NO_TASK: tuple[str | None, Verb | None, int] = ("", None, 0)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 
 
@@ -112,7 +113,7 @@ def today(user: User, moment: datetime) -> Today:
     )
 
 
-def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, int]]:
+def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
     return first_task_in(user, {row["case_id"] for row in rows if _is_task(row)})
 
 
@@ -120,14 +121,20 @@ def _is_task(row: Values) -> bool:
     return not row["turn"] and row["name"] == Topic.TASK
 
 
-def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, int]]) -> ToDo:
-    """Return the line with the first words of the viewer's task in its case, if it is about one that can be opened."""
-    words, more = tasks.get(row["case_id"], ("", 0)) if _is_task(row) else ("", 0)
+def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, Verb | None, int]]) -> ToDo:
+    """Return the line with the first words of the viewer's task in its case, if it is about one that can be opened.
+
+    It leads to the step that the task is for, as long as the seat may take it.
+    """
+    words, step, more = tasks.get(row["case_id"], NO_TASK) if _is_task(row) else NO_TASK
     if not words:
         return line
     said = {"words": Truncator(" ".join(words.split())).chars(TASK_CHARS), "n": more}
     own = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", more) % said if more else said["words"]
-    return replace(line, own_words=str(own), words=_("Your task: %(words)s") % {"words": own})
+    seat, state = Seat(row["seat"]), CaseState(row["case__state"])
+    leads = step is not None and step in RIGHTS.get((seat, state), ())
+    address = address_of(seat, step, row["case__reference"]) if leads else line.address
+    return replace(line, own_words=str(own), words=_("Your task: %(words)s") % {"words": own}, address=address)
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:

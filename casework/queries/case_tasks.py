@@ -15,7 +15,7 @@ from accounts.models import User
 from casework.models import Case, CaseGrant, CaseTask, Seating
 from casework.record.rights.notes import DECIDING, FINDING
 from casework.recording import compartment_of
-from casework.vocabulary import CaseCompartment, Reading
+from casework.vocabulary import CaseCompartment, Reading, Verb
 from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
 from ledger.canonical import encode
 from vault import aead
@@ -42,11 +42,13 @@ class ListItem:
 class Task:
     """A task with words of its own, None if they cannot be opened.
 
-    `who` has it, "" if nobody has. `by_me`: the viewer wrote it. `on`: done on that day.
+    `step` is the step it is for, if it names one. `who` has it, "" if nobody has. `by_me`: the viewer wrote it. `on`: done on
+    that day.
     """
 
     id: UUID
     words: str | None
+    step: Verb | None
     who: str
     mine: bool
     by_me: bool
@@ -94,9 +96,11 @@ def _item(case: Case, key: str, words: Promise, row: CaseTask | None) -> ListIte
 
 def _task(case: Case, row: CaseTask, user: UUID, people: Collection[UUID]) -> Task:
     has = row.person if row.person_id in people else None
+    words, step = _opened(row)
     return Task(
         id=row.pk,
-        words=_words_or_none(row),
+        words=words,
+        step=step,
         who=has.name if has else "",
         mine=row.person_id == user,
         by_me=row.writer_id == user,
@@ -111,8 +115,8 @@ def _name(row: CaseTask) -> str:
     return row.done_by.name if row.done_by else ""
 
 
-def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, int]]:
-    """Return, by case, the words of a person's open task that is due first, and how many more they have there.
+def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
+    """Return, by case, the words and the step of a person's open task that is due first, and how many more they have there.
 
     Only for cases in which they may read the report now and decide nothing, as the team does: their notification is
     withdrawn some time after the step that took them out of it. Only that task of each case is opened. One query, none
@@ -121,7 +125,7 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[st
     found: dict[UUID, list[CaseTask]] = {}
     for row in _OWN.rows(viewer=user.pk, cases=list(cases)) if cases else ():
         found.setdefault(row.case_id, []).append(row)
-    return {case: (_words_or_none(tasks[0]), len(tasks) - 1) for case, tasks in found.items()}
+    return {case: (*_opened(tasks[0]), len(tasks) - 1) for case, tasks in found.items()}
 
 
 def _own() -> QuerySet[CaseTask]:
@@ -137,26 +141,31 @@ def _own() -> QuerySet[CaseTask]:
 _OWN = Compiled(_own)
 
 
-def _words_or_none(row: CaseTask) -> str | None:
+def _opened(row: CaseTask) -> tuple[str | None, Verb | None]:
+    """Return the words of a task, None if they cannot be opened, and the step it is for, None if it names none."""
     if row.key is None or row.blob is None:
-        return None
+        return None, None
     try:
         secret = opening(row.key, Compartment(row.case_id, Kind.CASE))
         _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
     except CannotOpen:
         LOG.exception("task_not_opened")
-        return None
-    words: str = json.loads(body)["words"]
-    return words
+        return None, None
+    said = json.loads(body)
+    return said["words"], Verb(said["step"]) if said.get("step") in set(Verb) else None
 
 
-def keep_task(case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None) -> None:
-    """Seal a new task under the key of its case."""
+def keep_task(
+    case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None, step: Verb | None = None
+) -> None:
+    """Seal a new task under the key of its case, with the step it is for: which step is to come is nobody else's to read."""
     key = sealing_key(compartment_of(case, CaseCompartment.CASE))
     row = CaseTask(
         id=uuid4(), case_id=case.pk, writer_id=user, person_id=person, due_on=due_on, at=case.view.now, key=key.row
     )
-    row.blob = aead.encrypt(key.secret, encode({"words": words}), aad=_place(row, key.row))
+    row.blob = aead.encrypt(
+        key.secret, encode({"words": words, "step": step.value if step else None}), aad=_place(row, key.row)
+    )
     row.save(force_insert=True)
 
 

@@ -6,18 +6,23 @@ from uuid import UUID
 
 from casework import access
 from casework.models import Case
+from casework.record.rights import RIGHTS, Holder
 from casework.record.rights.notes import NoteRights, note_rights
-from casework.vocabulary import NoRight, NotSeen, Seat
+from casework.vocabulary import NoRight, NotSeen, Seat, Verb
 from casework.vocabulary.notes import NoteLevel
+
+LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
+"""Steps that nobody takes for a task."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """Somebody who writes notes in a case, by account, and what they write and read there."""
+    """Somebody who writes notes in a case, by account, what they write and read there, and the steps of their seats."""
 
     user: UUID
     name: str
     rights: NoteRights
+    steps: frozenset[Verb] = frozenset()
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -54,8 +59,14 @@ def colleagues(case: Case) -> Mapping[UUID, Colleague]:
     for person, (user, held) in access.holders_of(case).items():
         rights = note_rights(case.view, person, {one.seat for one in held})
         if rights.seats:
-            found.append(Colleague(user=user.pk, name=user.name, rights=rights))
+            found.append(Colleague(user=user.pk, name=user.name, rights=rights, steps=_steps_of(case, held)))
     return {one.user: one for one in sorted(found, key=lambda one: (one.name, str(one.user)))}
+
+
+def _steps_of(case: Case, held: Iterable[Holder]) -> frozenset[Verb]:
+    """Return what these seats may always do at this stage. A right with a condition would tell others that it holds."""
+    rights = (RIGHTS.get((one.seat, case.view.state), ()) for one in held if case.view.state)
+    return frozenset(one for some in rights for one in some if isinstance(one, Verb)) - LEAVING
 
 
 def team_among(people: Mapping[UUID, Colleague]) -> Mapping[UUID, Colleague]:

@@ -141,10 +141,16 @@ def new_task(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     case = require_team(by, reference)
     team, sheet = team_of(case), Sheet(request=request, by=by, case=case, page=TASK)
-    make = partial(TaskForm, people=team, own=by.user.pk)
+    make = partial(TaskForm, people=team, own=by.user.pk, steps=steps_of_team(team))
     if BEGIN in request.POST:
         return begin_task(sheet, make)
     return form_page(sheet, make, partial(actions.add_task, reference=reference, by=by))
+
+
+def steps_of_team(team: Mapping[UUID, Colleague]) -> list[tuple[str, str]]:
+    """Return the steps that somebody of the team may take now, with their names, by name."""
+    verbs = {verb for one in team.values() for verb in one.steps & VERBS.keys()}
+    return sorted(((verb.value, str(VERBS[verb].label)) for verb in verbs), key=lambda each: each[1])
 
 
 def begin_task(sheet: Sheet, make: Callable[..., VerbForm]) -> HttpResponse:

@@ -37,6 +37,7 @@ NOT_YOUR_LEVEL = _(
 )
 TOO_MANY = _("There are 100 open tasks in this case. Do one of them first, or delete one.")
 NOT_THEIRS = _("This person is not in the team of the case. Choose somebody else.")
+NOT_THEIR_STEP = _("This person cannot take this step now. Choose another person, or no step.")
 NOT_YOURS = _("Somebody else wrote this task. Mark it as done, or ask them to delete it.")
 DAY_PASSED = _("This day has passed. Choose a later one.")
 
@@ -120,8 +121,10 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 
 
 @transaction.atomic(durable=True)
-def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None) -> None:
-    """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed.
+def add_task(
+    *, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None, step: Verb | None = None
+) -> None:
+    """Keep a task for somebody of the team. NotNow if they are not in it or may not take the step, or if the day has passed.
 
     Somebody who worked on the case earlier, and may no longer read its report, can still ask.
     """
@@ -129,13 +132,16 @@ def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: dat
     if not rights.working:
         raise NoRight
     access.claim(by, Reading.SEE_CASE, reference, case.view.now)
-    if person not in team_of(case):
+    team = team_of(case)
+    if person not in team:
         raise NotNow(str(NOT_THEIRS))
+    if step is not None and step not in team[person].steps:
+        raise NotNow(str(NOT_THEIR_STEP))
     if due_on is not None and due_on < case.view.today:
         raise NotNow(str(DAY_PASSED))
     if own_tasks(case).filter(done_at__isnull=True).count() >= MOST:
         raise NotNow(str(TOO_MANY))
-    keep_task(case, by.user.pk, words=words, person=person, due_on=due_on)
+    keep_task(case, by.user.pk, words=words, person=person, due_on=due_on, step=step)
     _tell_of_task(case, by, person)
 
 

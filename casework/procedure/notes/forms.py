@@ -1,6 +1,6 @@
 """The forms of a note and of a task."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from casework.forms.dates import DateParts
 from casework.queries.colleagues import Colleague, readers
 from casework.queries.notes import LONGEST_TASK
 from casework.record.rights.notes import NoteRights
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from casework.vocabulary.notes import NoteLevel
 
 LONGEST = 20_000
@@ -95,7 +95,7 @@ class WordsForm(VerbForm):
 
 
 class TaskForm(VerbForm):
-    """A task: what is to do, who does it, and by which day."""
+    """A task: what is to do, who does it, for which step, and by which day."""
 
     words = forms.CharField(
         label=_("What is to do"),
@@ -107,12 +107,27 @@ class TaskForm(VerbForm):
         },
     )
     person = forms.TypedChoiceField(label=_("Who does it"), coerce=UUID)
+    step = forms.TypedChoiceField(
+        label=_("For which step"),
+        help_text=_("The line of the task leads there. It may stay empty."),
+        coerce=Verb,
+        empty_value=None,
+        required=False,
+    )
     due_on = DateParts(label=_("By which day"), help_text=_("It may stay empty."), required=False)
 
-    def __init__(self, *args: Any, people: Mapping[UUID, Colleague], own: UUID, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Mapping[UUID, Colleague],
+        own: UUID,
+        steps: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         others = [(str(one.user), one.name) for one in people.values() if one.user != own]
         self.set_choices("person", choices=[(str(own), _("I do it")), *others])
+        self.set_choices("step", choices=[("", "–"), *steps])
         self.fields["person"].error_messages["invalid_choice"] = _("Choose somebody who has a seat here.")
 
 

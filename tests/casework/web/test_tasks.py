@@ -77,7 +77,7 @@ def test_todays_words_of_all_tasks_cost_one_query_and_are_kept_in_no_cache(
     first_task_in(ines, {key})
     with django_assert_num_queries(1):
         found = first_task_in(ines, {key})
-    assert found == {key: (WORDS + " " + "x" * 200, 1)}
+    assert found == {key: (WORDS + " " + "x" * 200, None, 1)}
     assert (first_task_in(officer, {key}), first_task_in(ines, ())) == ({}, {})
     page = text(town.browser("ines").get(reverse("today")))
     assert (f"Your task: {WORDS} x" in page, "x… (and 1 more)" in page, "dunlin" in page) == (True, True, False)
@@ -155,3 +155,29 @@ def test_a_line_of_a_note_or_of_a_message_becomes_a_task_after_it_was_shown(town
     talk = text(officer.get(reverse("conversation", args=[story.case, "reporter"])))
     assert 'name="lines" value="My new address follows."' in " ".join(talk.split())
     assert lines_for_tasks("\n" + "x" * 400 + "\n \n□ \n" + "y\n" * 20) == ("x" * 300, *("y",) * 11)
+
+
+@begins(in_screening)
+def test_a_task_leads_to_the_step_it_is_for_while_its_holder_may_take_it(town: Town, story: Story) -> None:
+    first, user = screener(story), town.people[screener(story)]
+    step = reverse("step", args=[story.case, Verb.REQUEST_INFORMATION])
+    new = text(town.browser("ines").get(reverse("case_new_task", args=[story.case])))
+    assert f'value="{Verb.REQUEST_INFORMATION.value}"' in new
+    assert add_task(town.browser("ines"), story, user.pk, step=Verb.REQUEST_INFORMATION.value).status_code == 302
+    today = text(town.browser(first).get(reverse("today")))
+    line = next(part for part in today.split("<tr>") if LINE in part)
+    assert (step in line, tab_of(story) in line) == (True, False)
+    assert step in page_of(town.browser(first), story).partition("Our own")[2]
+    assert step not in page_of(town.browser("ines"), story).partition("Our own")[2]
+    story.by(first, Verb.REQUEST_INFORMATION, items="The letter, and the day it came.")
+    line = next(part for part in text(town.browser(first).get(reverse("today"))).split("<tr>") if LINE in part)
+    assert (step in line, tab_of(story) in line) == (False, True)
+
+
+@begins(in_screening)
+def test_a_task_for_a_step_that_its_holder_cannot_take_is_refused(town: Town, story: Story) -> None:
+    officer = town.browser(screener(story))
+    wrong = add_task(officer, story, town.people["ines"].pk, step=Verb.REQUEST_INFORMATION.value)
+    assert (wrong.status_code, "This person cannot take this step now." in text(wrong)) == (409, True)
+    unknown = add_task(officer, story, town.people["ines"].pk, step="fly_away")
+    assert (unknown.status_code, CaseTask.objects.count()) == (422, 0)
