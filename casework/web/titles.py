@@ -1,10 +1,14 @@
 """Words of the case in the form of a step, for people who may read them; the opening is recorded first."""
 
+from collections.abc import Mapping
 from textwrap import shorten
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from casework.access import Actor
@@ -15,7 +19,8 @@ from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.record.state.hearing import MinuteLine
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseCompartment, Verb
+from casework.vocabulary import CaseCompartment, Reading, Verb
+from casework.web.prefill import ALL_CHOSEN
 
 
 def fill_in(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
@@ -26,24 +31,46 @@ def fill_in(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
 
 
 def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
-    """Put the title before each piece of evidence, or copy of one, that the form offers and its reader may open."""
+    """Put the title before each piece of evidence, or copy of one, that the form offers and its reader may open.
+
+    A step that sends documents also links to each.
+    """
     field = form.fields.get("evidence")
     if not isinstance(field, forms.ChoiceField):
         return
     known = case.view.evidence
-    entries = {one.id: one.added_by for one in known.all} | {copy.id: copy.given_by for copy in known.copies}
+    entries = {str(one.id): one.added_by for one in known.all}
+    entries |= {str(copy.id): copy.given_by for copy in known.copies}
     titles = {text.entry: text for _, some in all_readable(case) for text in some if text.field == "title"}
-    choices = cast(list[tuple[UUID, str]], field.choices)
-    offered = [(key, words, titles.get(entries[key]) if key in entries else None) for key, words in choices]
-    wanted = group_by_compartment(title for _, _, title in offered if title is not None)
-    if not wanted:
+    choices = cast(list[tuple[UUID | str, str]], field.choices)
+    offered = {key: titles[entry] for key, _ in choices if (entry := entries.get(str(key))) in titles}
+    if not offered:
         return
+    wanted = group_by_compartment(offered.values())
     opened = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)
     read = {address[0]: text for address, text in opened.items()}
-    field.choices = [
-        (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
-        for key, words, title in offered
-    ]
+    said = {key: read.get(title.entry) for key, title in offered.items()}
+    field.choices = [(key, f"{said[key]} ({words})" if said.get(key) else words) for key, words in choices]
+    if verb in ALL_CHOSEN and Reading.SEE_CASE.value in case.rights:
+        hint(form, {str(key): _link(case, key, title.entry, said[key]) for key, title in offered.items()})
+
+
+def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:
+    """Put a hint below each choice of the field. A field that has checked its input has taken its hints already."""
+    if form.is_bound:
+        bound: Any = form["evidence"]
+        bound.choice_hints = hints
+    else:
+        form.fields["evidence"].widget.attrs["choice_hints"] = hints
+
+
+def _link(case: Case, key: UUID | str, entry: UUID, title: Any) -> SafeString:
+    """Return a link to the file of a document, or to its words among the papers of the case."""
+    file = case.view.evidence.files.get(UUID(str(key)))
+    there = reverse("file", args=[case.reference, file]) if file else ""
+    there = there or f"{reverse('case_evidence', args=[case.reference])}#entry_{entry}"
+    hidden = format_html('<span class="govuk-visually-hidden">: {}</span>', title or "")
+    return format_html('<a class="govuk-link" href="{}">{}{}</a>', there, _("Look at it"), hidden)
 
 
 def offer_lines_in_words(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:

@@ -136,8 +136,7 @@ def heard(road: Road) -> None:
     }
     road.does("ada", "Form the panel and call the hearing", called)
     reads(town["rex"], "Notice of hearing")
-    document = {"Documents of the bundle": bundle(road)}
-    road.does(one, "Serve the bundle", document)
+    road.does(one, "Serve the bundle", {"Documents of the bundle": re.compile(re.escape(f"({bundle(road)})"))})
     town.wait(40)
     chair = PANEL[0].split()[0].lower()
     here = {"Members of the panel who are here": PANEL, "Is the respondent here, or represented?": "Yes"}

@@ -137,7 +137,7 @@ def tuesday(day: date) -> date:
 def both_page_the_bundle(road: Road) -> None:
     """The bundle is served; member, Society and panel see the same pages, the member's picture among them."""
     (one,) = road.holding("Investigator")
-    road.does(one, "Serve the bundle", {"Documents of the bundle": re.compile("^Document 1")})
+    road.does(one, "Serve the bundle", {"Documents of the bundle": re.compile(r"\(Document 1, ")})
     rex, paul = road.town["rex"], road.town["paul"]
     reads(rex, "The bundle for the hearing is ready to read")
     own = rex.page.get_by_role("link", name="Read the bundle").get_attribute("href") or ""
