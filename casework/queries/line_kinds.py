@@ -9,7 +9,7 @@ from casework.vocabulary.case_stages import LineKind
 READINGS = (e.LetterOpened, e.NoticeAcknowledged, e.HistoryOpened, e.CodeClaimed, e.MessagesRead)
 OF_THE_MODULE: Mapping[str, LineKind] = {
     **dict.fromkeys(("conversation", "progress", "requests", "service"), LineKind.LETTER),
-    **dict.fromkeys(("bundle", "evidence", "served", "withholding"), LineKind.PAPER),
+    **dict.fromkeys(("evidence", "served", "withholding"), LineKind.PAPER),
     **dict.fromkeys(("declarations", "membership", "people", "panel", "representation"), LineKind.PERSON),
 }
 """By the module that declares the event; everything else is a step."""

@@ -31,6 +31,7 @@ from ledger.canonical import Values
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BARE_KEY = re.compile(r"[0-9a-f]{32}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
 """The steps that a member takes on several pages, by the name of the first."""
@@ -212,6 +213,17 @@ def _day(text: str) -> str:
         return date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return text
+
+
+@register.filter
+def can_be_read(line: Line, texts: OpenedTexts) -> bool:
+    """Whether a line of the history has a file, or words that were opened."""
+    return bool(line.file) or any(says_something(texts.get((one.entry, one.field))) for one in line.texts)
+
+
+@register.filter
+def is_digest(value: object) -> bool:
+    return isinstance(value, str) and DIGEST.fullmatch(value) is not None
 
 
 @register.filter

@@ -26,6 +26,15 @@ def hearing_waits(town: Town) -> Story:
     return story
 
 
+def served(town: Town) -> Story:
+    story = hearing_waits(town)
+    for first in (story.investigator, "dana"):
+        assert town.browser(first).get(reverse("case", args=[story.case])).status_code == 200
+    story.wait(1)
+    story.by(story.investigator, Verb.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
+    return story
+
+
 @begins(hearing_waits)
 def test_each_document_of_the_bundle_stands_there_by_its_title_with_a_link(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
@@ -39,3 +48,25 @@ def test_each_document_of_the_bundle_stands_there_by_its_title_with_a_link(town:
     shown = text(browser.get(address))
     section = shown.partition(f'id="{place}"')[2].partition("</section>")[0]
     assert ("Copy for the respondent" in section, TITLE in section) == (True, True)
+
+
+@begins(served)
+def test_a_bundle_whose_pages_are_fixed_is_no_new_paper(town: Town, story: Story) -> None:
+    """It holds nothing that was not there before: neither for the one who served it nor for anybody else."""
+    for first in (story.investigator, "dana"):
+        browser = town.browser(first)
+        tabs = (
+            text(browser.get(reverse("case", args=[story.case]))).partition("ob-case__tabs")[2].partition("</nav>")[0]
+        )
+        assert (first, "new" in tabs) == (first, False)
+        assert "Bundle frozen" not in text(browser.get(reverse("case_evidence", args=[story.case])))
+        assert "Bundle frozen as served" in text(browser.get(reverse("case_history", args=[story.case])))
+
+
+@begins(served)
+def test_a_digest_is_folded_behind_its_first_digits(town: Town, story: Story) -> None:
+    page = text(town.browser(story.investigator).get(reverse("case_history", args=[story.case])))
+    folded = re.findall(r"<summary>\s*<code>([0-9a-f]+)…</code></summary>\s*<code[^>]*>([0-9a-f]{64})</code>", page)
+    assert folded
+    assert [(len(short), whole.startswith(short)) for short, whole in folded] == [(12, True)] * len(folded)
+    assert len(re.findall(r"\b[0-9a-f]{64}\b", page)) == len(folded)
