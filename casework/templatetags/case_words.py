@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
-from casework.queries.case_page import CasePage, Text
+from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.dates_that_move import DateMoved, dates_that_move
 from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
