@@ -1,9 +1,10 @@
 """The letters of a case by the party to whom they went: when each was placed, opened, or counts as served, and what failed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+from typing import get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from casework.queries.withheld import FOUND, JUDGES
 from casework.record import events as e
 from casework.record.turns import LETTERS_KEPT_BY
 from casework.vocabulary import NotSeen, Reading, Seat
+from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
@@ -32,6 +34,26 @@ TELLS: Mapping[Reading, tuple[type[e.Event], ...]] = {
     Reading.READ_OFFER: (e.ConsentProposed,),
 }
 """The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
+
+type OfService = (
+    e.LetterOpened
+    | e.ServiceProven
+    | e.ReaderReminded
+    | e.LetterDeemedServed
+    | e.NonReceiptProven
+    | e.ServiceFailed
+    | e.ServiceDirected
+)
+OF_SERVICE = get_args(OfService.__value__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterNamed:
+    """The letter that an entry about its service is about."""
+
+    subject: Promise
+    on: date
+    reader: Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,20 +184,41 @@ def _told(case: Case) -> frozenset[UUID]:
     return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
 
 
-def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
-    """Return the letters whose titles the viewer may know.
+def letters_named(case: Case) -> Mapping[UUID, LetterNamed]:
+    """Return which letter each entry about a service is about, where the viewer may know its title. No query."""
+    may_know, events = _title_rule(case), {one.event.id: one for one, _texts in all_readable(case)}
+    found = ((one, events[one.about]) for one in _services(case) if one.about in events)
+    return {
+        service.id: LetterNamed(subject=SUBJECTS[post.template], on=case.view.day_of(letter.at), reader=service.reader)
+        for service, letter in found
+        if (post := LETTERS.get(type(letter.event), {}).get(service.reader)) and may_know(service.about, service.reader)
+    }
 
-    These are the letters that tell nothing shut. The seat that makes sure that letters to the respondent arrive knows of
-    each one of them until it is opened. Letters to others are never opened on the record, so nobody waits for that.
+
+def _services(case: Case) -> Iterator[OfService]:
+    return (one.event for one in case.record if isinstance(one.event, OF_SERVICE))
+
+
+def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
+    """Return the letters whose titles the viewer may know."""
+    may_know = _title_rule(case)
+    return [row for row in rows if may_know(row.about, row.seat)]
+
+
+def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
+    """Return the rule by which the viewer may know the title of a letter, by its entry and its reader.
+
+    They may if it tells nothing shut. The seat that makes sure that letters to the respondent arrive knows of each one of
+    them until it is opened. Letters to others are never opened on the record, so nobody waits for that.
     """
     told, keeper = _told(case), LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
     waits = keeper in case.seats
-    return [row for row in rows if row.about in told or (waits and _is_unopened_by_respondent(case, row))]
+    return lambda about, seat: about in told or (waits and _is_unopened_by_respondent(case, about, seat))
 
 
-def _is_unopened_by_respondent(case: Case, row: Message) -> bool:
-    proof = case.view.service.proof(row.about, Seat.RESPONDENT)
-    return row.seat == Seat.RESPONDENT and not (proof and proof.opened)
+def _is_unopened_by_respondent(case: Case, about: UUID, seat: str) -> bool:
+    proof = case.view.service.proof(about, Seat.RESPONDENT)
+    return seat == Seat.RESPONDENT and not (proof and proof.opened)
 
 
 def message_of(case: Case, seat: Seat, number: int) -> Message:

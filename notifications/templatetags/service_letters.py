@@ -10,7 +10,7 @@ from casework.models import Case
 from casework.procedure.service.forms import name_of_letter
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
-from notifications.case_letters import SentLetter, letters_to_the_member
+from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
 from policy.deemed_service import REMINDERS, reminder_day
 from policy.rules import Rules
 
@@ -44,6 +44,9 @@ class ServiceLetter:
 
 
 @register.simple_tag
+register.simple_tag(letters_named)
+
+
 def letters_to_serve(case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...]) -> tuple[ServiceLetter, ...]:
     """Return the letters that a step about service can be about; none for other steps. One query.
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from casework.models import CaseGrant
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import Reading, Seat, Verb
 from local.demo.branches import consent_declined, consent_offered
 from local.demo.scenario import Story
 from notifications.models import Message
@@ -121,3 +121,29 @@ def test_numbers_of_letters_leave_no_gap_for_a_hidden_one(town: Town, decided: S
     numbers = sorted(int(n) for n in re.findall(r'id="letter_(\d+)"', page))
     sent = Message.objects.filter(case__reference=decided.case, seat=Seat.RESPONDENT).count()
     assert (numbers, len(numbers) < sent) == (list(range(1, len(numbers) + 1)), True)
+
+
+def named_in_history(town: Town, story: Story, first: str) -> list[str]:
+    """Return which letter each line about the service of one names, to an officer; "" where it names none."""
+    asked = {"kind": ["letter", "reading"]}
+    page = unescape(town.browser(first).get(reverse("case_history", args=[story.case]), asked).content.decode())
+    kinds = "Letter came back|Letter opened|Letter counts as served|Proof that a letter arrived"
+    return re.findall(rf'(?:{kinds})(?:: <a [^>]*href="[^"]*\?with=respondent">([^<]+), [^<,]+</a>)?', page)
+
+
+def test_a_line_about_service_names_its_letter(town: Town) -> None:
+    story = town.case_in("awaiting_response")
+    about = story.view.service.unserved[0].about
+    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    for first in (story.investigator, "ines"):
+        assert (first, named_in_history(town, story, first)) == (first, ["Notice of investigation"])
+
+
+def test_a_line_about_service_names_no_letter_whose_title_is_hidden(town: Town, decided: Story) -> None:
+    told = Message.objects.get(case__reference=decided.case, seat=Seat.RESPONDENT, template="findings")
+    decided.open_letter(decided.respondent, told.about)
+    shut_findings()
+    for first in ("ines", decided.investigator, "bea"):
+        named = named_in_history(town, decided, first)
+        hidden = {str(SUBJECTS[one]) for one in TELLING}
+        assert (first, hidden & set(named), "" in named) == (first, set(), True)
