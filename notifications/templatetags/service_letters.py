@@ -7,7 +7,7 @@ from datetime import date
 from django import template
 
 from casework.models import Case
-from casework.procedure.service.forms import name_of_letter
+from casework.procedure.service.forms import names_of_letters
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -31,22 +31,23 @@ class Reminding:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceLetter:
-    """A letter to the member that is not served. `key` chooses it on a form; `waits`: its proof waits for a signature.
+    """A letter to the member that is not served, by its `name` on the form, where `key` chooses it.
 
-    `posted`: two people entered its posting, and its days are not over.
+    `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
     """
 
     letter: SentLetter
+    name: str
     key: str
     waits: bool
     posted: bool
     reminders: tuple[Reminding, ...]
 
 
-@register.simple_tag
 register.simple_tag(letters_named)
 
 
+@register.simple_tag
 def letters_to_serve(case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...]) -> tuple[ServiceLetter, ...]:
     """Return the letters that a step about service can be about; none for other steps. One query.
 
@@ -59,12 +60,14 @@ def letters_to_serve(case: Case, verb: Verb, proposed: tuple[tuple[str, str], ..
 
 def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
     known, shown = case.view.service, {one.about: one for one in letters_to_the_member(case)}
+    names = names_of_letters(known.sent)
     for one in known.unserved:
         if one.about in shown:
             yield ServiceLetter(
                 letter=shown[one.about],
+                name=names[one.about],
                 key=f"{one.about}:{Seat.RESPONDENT}",
-                waits=any(words.startswith(name_of_letter(one)) for words in said),
+                waits=any(words == names[one.about] or words.startswith(f"{names[one.about]} (") for words in said),
                 posted=any(about == one.about for about, _day in known.posted),
                 reminders=tuple(_reminders(known, one, case.view.rules)) if known.mail_failed(one.about) else (),
             )

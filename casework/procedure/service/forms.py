@@ -1,10 +1,13 @@
 """Forms of service, one a verb."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
@@ -86,12 +89,30 @@ def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
         for run in view.clocks
         if run.running and run.about == letter.about and run.name in SERVED_ON
     ]
-    named = name_of_letter(letter)
+    named = names_of_letters(view.service.sent)[letter.about]
     return f"{letter.about}:{Seat.RESPONDENT}", f"{named} ({', '.join(times)})" if times else named
 
 
-def name_of_letter(letter: Sent) -> str:
-    """Return what a letter to the respondent is called on every page, and its day."""
+def names_of_letters(letters: Sequence[Sent]) -> Mapping[UUID, str]:
+    """Return what each letter to the respondent is called on every page, by its event, with its day.
+
+    Letters of one name and day have a number besides.
+    """
+    names = {one.about: _name(one) for one in letters}
+    same = Counter(names.values())
+    met = Counter[str]()
+    for about, name in names.items():
+        met[name] += 1
+        if same[name] > 1:
+            names[about] = gettext("%(name)s, letter %(n)s of %(all)s") % {
+                "name": name,
+                "n": met[name],
+                "all": same[name],
+            }
+    return names
+
+
+def _name(letter: Sent) -> str:
     words = LETTERS_TO_THE_MEMBER.get(letter.kind.type, letter.kind.title)
     return f"{words}, {date_format(letter.on, 'j F Y')}"
 

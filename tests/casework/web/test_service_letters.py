@@ -89,3 +89,23 @@ def test_a_reminder_by_post_names_the_day_of_each_and_what_is_left(town: Town, s
         True,
     )
     assert "the registrar has it" in before
+
+
+@begins(brought_to("response_review"))
+def test_letters_of_one_name_and_day_are_told_apart_and_each_leads_to_itself(town: Town, story: Story) -> None:
+    for days in ("20", "30"):
+        story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days=days, reasons="The bank answers late.")
+    place_letters()
+    second = f"{story.view.service.unserved[-1].about}:respondent"
+    page = page_of(town, story, story.investigator, Verb.RECORD_SERVICE)
+    items = page.split('<li id="lying_')[-2:]
+    assert [re.findall(r", letter (\d) of 2</strong>", item) for item in items] == [["1"], ["2"]]
+    assert len(set(re.findall(r'href="([^"]*/letters/respondent/\d+/)"', " ".join(items)))) == 2
+    signed_once(story, second)
+    waits = page_of(town, story, "ines", Verb.RECORD_SERVICE)
+    items = waits.partition("</section>")[0].split('<li id="lying_')[-2:]
+    assert ["waits for a signature" in item for item in items] == [False, True]
+    assert (waits.count("letter 2 of 2</") > 0, waits.count("letter 1 of 2") < waits.count("letter 2 of 2")) == (
+        True,
+        True,
+    )
