@@ -24,6 +24,8 @@ from vault.views import Part, View
 DOWNLOAD = "download/"
 """What the address of a file's page ends in for the file itself."""
 SECONDS = "15"
+ANY_PAGE = 100_000
+"""Below this, a number behind the last page leads to the last page: people type it into the field, or shared a link."""
 ZOOMS = (50, 75, 100, 150, 200)
 TURNS = (0, 90, 180, 270)
 
@@ -126,7 +128,7 @@ def _look_at(request: HttpRequest, view: View | None) -> Context:
     """Return the one page that is asked for, how it is looked at, and the links that change that."""
     sheets = view.sheets if view else ()
     look = Look(
-        page=_one_of(request.GET.get("page", "1"), range(1, max(len(sheets), 1) + 1)),
+        page=min(_one_of(request.GET.get("page", "1"), range(1, ANY_PAGE)), max(len(sheets), 1)),
         zoom=_one_of(request.GET.get("zoom", "100"), ZOOMS),
         turn=_one_of(request.GET.get("turn", "0"), TURNS),
         text=bool(_one_of(request.GET.get("text", "0"), (0, 1))),

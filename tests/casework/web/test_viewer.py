@@ -86,9 +86,21 @@ def test_pages_follow_one_another_by_links_that_keep_how_a_reader_looks(
     ]
     assert re.search(r'<image href="[^"]*/parts/page/2/"[^>]*transform="translate\(\d+ 0\) rotate\(90\)"', second)
     assert SAID in plain(second)
-    wrong = ("?page=4", "?page=0", "?page=x", "?zoom=101", "?turn=45", "?text=2")
+    wrong = ("?page=-1", "?page=0", "?page=x", "?zoom=101", "?turn=45", "?text=2")
     address = reverse("file", args=[story.case, key])
     assert {browser.get(address + query).status_code for query in wrong} == {404}
+
+
+@begins(brought_to(SHOWN))
+def test_a_number_behind_the_last_page_shows_the_last_page(town: Town, story: Story, converter: Path) -> None:
+    browser = town.browser(story.investigator)
+    key = add_file(browser, story.case, book(3), "book.pdf")
+    assert "Page 9" not in page_of(browser, story.case, key, "?page=9")
+    make_waiting_views()
+    shown = page_of(browser, story.case, key, "?page=9")
+    assert ('aria-label="Page 3 of 3"' in shown, "parts/page/3/" in shown) == (True, True)
+    address = reverse("file", args=[story.case, key])
+    assert town.browser("rex").get(f"{address}?page=9").status_code == 404
 
 
 @begins(brought_to(SHOWN))
