@@ -13,6 +13,7 @@ from casework.record.state import Proposal, Returned
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat, Verb
 from casework.workflow.step import signatures_needed
+from casework.workflow.turns import signs_next
 
 UNNAMED = PARTIES | {Seat.BLIND_READER, Seat.BOARD_MEMBER}
 """The seats whose holders are named to nobody here."""
@@ -61,6 +62,18 @@ def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
 def _seats_left(case: Case, proposal: Proposal) -> tuple[Seat, ...]:
     needed = signatures_needed(proposal.step, case.view)
     return tuple(sorted(needed.seats_left({seat for _, seat in proposal.signers}))) if needed else ()
+
+
+def seats_nobody_signs_in(case: Case, verb: Verb) -> tuple[Seat, ...]:
+    """Return the seats that have to sign a step after the viewer, if nobody else holds one of them now. No query."""
+    needed, proposal = signatures_needed(verb, case.view), case.view.proposals.of(verb)
+    if needed is None:
+        return ()
+    signed = dict(proposal.signers) if proposal else {}
+    own = sorted(case.acting.seats & (needed.first | needed.second))
+    signed |= {case.acting.person: own[0]} if own and case.acting.person not in signed else {}
+    missing = len(signed) < needed.how_many(case.view) and signs_next(case.view, verb, signed) is None
+    return tuple(sorted(needed.seats_left(set(signed.values())))) if missing else ()
 
 
 def signers_of(case: Case, proposal: Proposal) -> tuple[Signer, ...]:

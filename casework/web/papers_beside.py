@@ -19,7 +19,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.web.case_pages import DESK
 from casework.web.context import Context
 from casework.web.file_beside import FileBeside, files_beside
-from casework.workflow.step import how_many
+from casework.web.rests_on import around_signing
 
 ON_ALLEGATIONS = (Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_TO_ANSWER)
 """The steps on whose page each allegation is written on."""
@@ -173,6 +173,6 @@ def papers_on_step(case: Case, verb: Verb, by: Actor, asked: Asked) -> Context:
     if not shows or not (beside.isascii() and beside.isdigit() and len(beside) < 4):
         return {}
     page = page_of(case, verbs=())
-    shown = around_compared(page, by, {}, int(beside), asked) | {"signers": how_many(verb, case.view)}
+    shown = around_compared(page, by, {}, int(beside), asked) | around_signing(case, verb)
     wanted = group_by_compartment(texts_compared(page, asked))
     return shown | {"texts": open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)}

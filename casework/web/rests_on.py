@@ -10,6 +10,7 @@ from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import NAMES, Text, all_readable, group_by_compartment, is_veiled
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.matrix import MatrixRow, matrix
+from casework.queries.waiting_signatures import seats_nobody_signs_in
 from casework.queries.withheld import withheld_entries
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat, Verb
@@ -35,7 +36,7 @@ class Piece:
 
 def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what stands beside the form, after recording that its texts were opened; nothing of a file behind the veil."""
-    signers: Context = {"signers": how_many(verb, case.view)}
+    signers: Context = around_signing(case, verb)
     if is_veiled(case):
         return signers
     if verb in TELLS_HOW_FAR:
@@ -50,6 +51,11 @@ def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
         "alleged": _alleged(case, texts),
         "pieces": pieces_of(case, texts),
     }
+
+
+def around_signing(case: Case, verb: Verb) -> Context:
+    """Return how many sign a step, and the seats that have to sign after the viewer and that nobody holds."""
+    return {"signers": how_many(verb, case.view), "unheld": seats_nobody_signs_in(case, verb)}
 
 
 def _texts(case: Case) -> Iterator[Text]:

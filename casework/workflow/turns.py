@@ -1,6 +1,6 @@
 """Who is expected to act now: the table of expected steps, checked by the guards for each holder of a seat."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -89,7 +89,7 @@ def next_to_act(view: CaseView) -> NextToAct:
     """
     waiting, expected = holding_up(view), expected_first(view)
     for proposal in waiting:
-        if (seat := _signs_next(view, proposal)) is not None:
+        if (seat := signs_next(view, proposal.step, dict(proposal.signers))) is not None:
             clock, due = _day(view, proposal.step)
             return NextToAct(seat=seat, step=expected.verbs[0] if expected else None, signs=True, clock=clock, due=due)
     fills = (one for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs)
@@ -118,9 +118,9 @@ def _holds_the_case_up(view: CaseView, step: Verb) -> bool:
     return STEPS[step].to is not None or any(step in one.verbs for one in rows)
 
 
-def _signs_next(view: CaseView, proposal: Proposal) -> Seat | None:
-    """Return a seat that may sign next and that somebody holds, by name or by office, who has not signed yet."""
-    needed, signed = signatures_needed(proposal.step, view), dict(proposal.signers)
+def signs_next(view: CaseView, step: Verb, signed: Mapping[UUID, Seat]) -> Seat | None:
+    """Return a seat that may sign a step next and that somebody holds, by name or by office, who has not signed yet."""
+    needed = signatures_needed(step, view)
     wanted = needed.seats_left(set(signed.values())) if needed else frozenset()
     named = {seat for person, seat in view.people.seats if person not in view.people.barred | signed.keys()}
     by_office = {seat for seat, states in STANDING.values() if view.state in states}

@@ -84,6 +84,13 @@ REFILLED: tuple[tuple[frozenset[S], tuple[Seat, ...], tuple[C, ...]], ...] = (
 )
 """The seats that intake fills again as soon as somebody leaves them, even if the case could go on with those who stay."""
 WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
+WITH_A_DECIDER = frozenset(
+    {
+        *(V.SCOPE_ALLEGATION, V.ADD_ALLEGATION, V.DISCLOSE_REDACTED_COPY),
+        *(V.EXTEND_INVESTIGATION, V.STOP_INVESTIGATION, V.REFER_CASE),
+    }
+)
+"""The steps of an investigator that a decider signs too, as the steps themselves declare it."""
 
 ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (EVERYWHERE, row(Seat.REVIEWER, V.RULE_ON_MENTION, C.MENTION, wanted=c.a_mention_waits)),
@@ -122,6 +129,16 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             C.SCREEN,
             wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO)),
             fills=Seat.SCREENER,
+        ),
+    ),
+    (
+        INQUIRY,
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.INVESTIGATION,
+            wanted=c.nobody_signs(Seat.DECIDER, *sorted(WITH_A_DECIDER)),
+            fills=Seat.DECIDER,
         ),
     ),
     *(

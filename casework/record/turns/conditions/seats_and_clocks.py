@@ -69,6 +69,17 @@ def waits_for_second(seat: Seat, *verbs: Verb) -> Condition:
 
 
 @cache
+def nobody_signs(seat: Seat, *verbs: Verb) -> Condition:
+    """Return the condition that one of these steps waits for a signature in a seat that nobody holds."""
+
+    def missing(view: CaseView) -> bool:
+        return any(one.step in verbs for one in view.proposals.waiting) and not sitting(view, seat)
+
+    missing.__doc__ = f"A step waits for a signature, and nobody holds the seat “{seat.value}”."
+    return missing
+
+
+@cache
 def is_open(clock: ClockName) -> Condition:
     """Return the condition that a clock runs and its time has not passed."""
 
