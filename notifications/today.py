@@ -41,7 +41,7 @@ class ToDo:
     `own_words` are the first words of a task, which were sealed: no cache may hold them.
     """
 
-    words: str | Promise
+    words: str
     signs: bool
     address: str
     case_address: str
@@ -134,7 +134,7 @@ def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, V
     seat, state = Seat(row["seat"]), CaseState(row["case__state"])
     leads = step is not None and step in RIGHTS.get((seat, state), ())
     address = address_of(seat, step, row["case__reference"]) if leads else line.address
-    return replace(line, own_words=str(own), words=_("Your task: %(words)s") % {"words": own}, address=address)
+    return replace(line, own_words=str(own), words=str(_("Your task: %(words)s") % {"words": own}), address=address)
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
@@ -148,7 +148,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
     return ToDo(
-        words=words,
+        words=str(words),
         signs=row["signs"],
         address=address_of(seat, verb, reference)
         if topic is None
