@@ -20,6 +20,8 @@ from vault.views import View, view_of
 LOG = structlog.get_logger()
 HEARD = 0
 """In place of the number of a page: the words are in the transcript of a sound."""
+REACH = 200
+"""So many characters on each side of the end of a page are looked at for words that go on over it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +114,20 @@ def _texts(view: View) -> Iterator[tuple[int, str]]:
 
 
 def _count(texts: Iterable[tuple[int, str]], looked_for: re.Pattern[str]) -> Looked:
-    pages, read, blank, worded = Counter[int](), 0, 0, 0
+    """Count the words on each page. Words that go on over the end of a page count on the page on which they begin."""
+    pages, read, blank, worded, before = Counter[int](), 0, 0, 0, ""
     for number, text in texts:
         read += number != HEARD
         worded, blank = (worded + 1, blank) if text.strip() else (worded, blank + 1)
-        if times := len(looked_for.findall(text)):
-            pages[number] += times
-    return Looked(pages=pages, read=read, blank=blank if worded else 0, is_shut=not worded)
+        pages[number] += len(looked_for.findall(text))
+        pages[number - 1] += _over_the_end(before, text, looked_for) if number != HEARD else 0
+        before = text
+    found = {number: times for number, times in pages.items() if times}
+    return Looked(pages=found, read=read, blank=blank if worded else 0, is_shut=not worded)
+
+
+def _over_the_end(before: str, text: str, looked_for: re.Pattern[str]) -> int:
+    """Return how often the words begin on one page and end on the next."""
+    end = f"{before[-REACH:].rstrip()}\n"
+    edge = looked_for.finditer(end + text[:REACH].lstrip())
+    return sum(one.start() < len(end) - 1 and one.end() > len(end) for one in edge)

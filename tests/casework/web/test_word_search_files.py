@@ -80,6 +80,13 @@ def test_a_file_is_found_by_its_words_and_each_hit_leads_to_its_page(town: Town,
     assert ("Until the dotterel." in page, 'value="4"' in page, first.endswith("?page=2&amp;text=1")) == (True,) * 3
 
 
+def test_words_that_go_on_over_the_end_of_a_page_are_found_where_they_begin(town: Town, story: Story) -> None:
+    letter(town, story, "Ask Pia", "Sandgrouse. Ask Pia Sandgrouse.", "", "Sandgrouse")
+    assert looked(town, story, story.investigator, "Pia  Sandgrouse") == [(1, 0, 2)]
+    shown = plain(result(town, story.investigator, "pia sandgrouse"))
+    assert "page 1 , page 2" in shown
+
+
 def test_a_search_opens_no_file_for_the_record_and_going_to_its_page_does(town: Town, story: Story) -> None:
     key = letter(town, story)
     entries, before = set(Entry.objects.values_list("pk", flat=True)), Opening.objects.count()
