@@ -167,7 +167,8 @@ def _about(found: Found) -> str:
 
 def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None]) -> str:
     """Return the short name of the first who holds one of the seats, and how many more do."""
-    return _in_short([name for seat, _, name in seats if seat in set(wanted)])
+    found = set(wanted)
+    return _in_short([name for seat, _, name in seats if seat in found])
 
 
 def _in_short(people: Sequence[str]) -> str:
