@@ -74,7 +74,7 @@ class MatrixRow:
 
 
 def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
-    """Return the allegations side by side, as somebody with these rights may see them. One query for the titles.
+    """Return the allegations side by side, as somebody with these rights may see them.
 
     The viewer learns nothing of the entries in `untold`.
     """

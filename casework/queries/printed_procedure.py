@@ -129,7 +129,7 @@ class PrintedProcedure:
 
 
 def print_procedure(edition: RulebookEdition) -> PrintedProcedure:
-    """Return an edition of the rulebook in words. One query, for the titles of the commitments."""
+    """Return an edition of the rulebook in words."""
     rules = rules_of(edition.pk)
     numbers = _numbers(rules)
     titles = {number: title for (_code, number), title in commitment_titles({edition.code_id}).items()}

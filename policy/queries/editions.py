@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from accounts.compiled import Compiled, IsOneOf
 from accounts.prepared import prepared_cursor
 from ledger.models import Entry
 from policy.editions import CodeText, rules_from
-from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
+from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.models.editions import Edition
 from policy.rules import Rules
 
@@ -152,13 +151,5 @@ def editions() -> QuerySet[CodeEdition]:
 
 
 def commitment_titles(editions: Collection[UUID]) -> dict[tuple[UUID, int], str]:
-    """Return the short titles of the commitments of some editions, by edition and number. One query; none for no edition."""
-    rows = _TITLES.rows(editions=list(editions)) if editions else ()
-    return {(edition, number): title for edition, number, title in rows}
-
-
-_TITLES = Compiled(
-    lambda: (
-        Commitment.objects.filter(IsOneOf("code_id", "editions")).order_by().values_list("code_id", "number", "title")
-    )
-)
+    """Return the short titles of the commitments of some editions, by edition and number. No query for one seen before."""
+    return {(edition, one.number): one.title for edition in editions for one in text_of_code(edition).commitments}
