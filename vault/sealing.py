@@ -69,7 +69,7 @@ def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) 
 
 
 def open_many_of(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> Mapping[Address, Json]:
-    """As `open_many`, from several compartments of one stream at once, still in one query."""
+    """As `open_many`, from several compartments of one stream at once, still in one query; none if nothing is wanted."""
     return {address: value for address, (_, value) in _openings(stream, wanted).items()}
 
 
@@ -80,6 +80,8 @@ def openings(compartment: Compartment, stream: str, wanted: Iterable[Address]) -
 
 def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> Mapping[Address, tuple[bytes, Json]]:
     kept_in = {address: compartment for compartment, some in wanted.items() for address in some}
+    if not kept_in:
+        return {}
     entry_ids = {entry_id for entry_id, _ in kept_in}
     rows = _TEXTS.ask({"entries": list(entry_ids)})
 
