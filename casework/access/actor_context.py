@@ -1,8 +1,9 @@
 """What a decision needs beside the entries of a case: the actor's names and offices, and who acted in linked cases."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -16,18 +17,21 @@ from casework.vocabulary import NotSeen, Seat
 from ledger.canonical import JsonObject
 
 LOG = structlog.get_logger()
-AROUND = f"""
-SELECT 'pseudonym', scope, value, NULL::text[], seal FROM accounts_pseudonym
-WHERE user_id = %(user)s AND scope IN ('', %(scope)s)
+_OF_THE_ACTOR = f"""
+SELECT 'pseudonym' AS kind, scope AS word, value, NULL::text[] AS sealed, seal FROM accounts_pseudonym
+WHERE user_id = %(user)s AND scope IN ('', {{scope}})
 UNION ALL
 SELECT 'office', a.office, NULL, {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
-WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
+WHERE a.user_id = %(user)s AND u.is_active
 UNION ALL
 SELECT 'member', '', id, NULL, NULL FROM policy_member WHERE user_id = %(user)s
 UNION ALL
-SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_case AS c
-CROSS JOIN LATERAL (SELECT seat, person FROM casework_seating WHERE case_id = c.id OFFSET 0) AS s
-WHERE c.linked = %(linked)s AND c.id <> %(case)s
+SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_case AS l
+CROSS JOIN LATERAL (SELECT seat, person FROM casework_seating WHERE case_id = l.id OFFSET 0) AS s
+WHERE l.linked = {{linked}} AND l.id <> {{case}}
+"""  # noqa: S608
+AROUND = f"""
+{_OF_THE_ACTOR.format(scope="%(scope)s", linked="%(linked)s", case="%(case)s")}
 UNION ALL
 SELECT 'elsewhere', s.seat, s.person, NULL, NULL FROM casework_seating AS s
 WHERE s.case_id = ANY(%(others)s) AND s.case_id <> %(case)s
@@ -40,6 +44,14 @@ WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codena
 
 Each linked case looks up its own seats. With a join, a database without statistics read all seats.
 """
+AROUND_CASE = f"""(
+    SELECT json_agg(json_build_array(kind, word, value, sealed, seal))
+    FROM ({_OF_THE_ACTOR.format(scope="c.id::text", linked="c.linked", case="c.id")}) AS around
+)"""  # noqa: S608
+"""An SQL value with the same about the case `c`, for a statement that reads it: all but what the record of the case names."""
+
+type Row = tuple[Any, ...]
+type AroundCase = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +78,25 @@ def actor_context(
     NotSeen for a person whose pseudonym somebody changed in the table.
     """
     asked: JsonObject = {
-        "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id,
+        "user": user.pk, "scope": str(case.id), "linked": case.linked, "others": list(others), "case": case.id,
         "named": list(named),
     }  # fmt: skip
     with prepared_cursor() as cursor:
         cursor.execute(AROUND, asked)
-        found = cursor.fetchall()
-    rows = [row for *row, sealed, seal in found if sealed is None or is_office_seal(seal, user.pk, sealed)]
+        return _context(cursor.fetchall(), user, day)
+
+
+def context_around(found: AroundCase | None, user: User, day: date) -> ActorContext:
+    """Return the context from the value of `AROUND_CASE`, for a case whose record names no other. Raises as above."""
+    rows = found or ()
+    return _context([(kind, word, value and UUID(value), *seal) for kind, word, value, *seal in rows], user, day)
+
+
+def _context(found: Collection[Row], user: User, day: date) -> ActorContext:
     if any(row[0] == "pseudonym" and not is_pseudonym_seal(row[4], row[2], user.pk, row[1]) for row in found):
         LOG.error("pseudonym_seal_is_wrong", account_id=str(user.pk))
         raise NotSeen
+    rows = [row for *row, sealed, seal in found if sealed is None or _is_held(sealed, seal, user, day)]
     return ActorContext(
         names={word: value for kind, word, value in rows if kind == "pseudonym"},
         offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),
@@ -83,3 +104,10 @@ def actor_context(
         elsewhere=frozenset((value, Seat(word)) for kind, word, value in rows if kind == "elsewhere"),
         shown=frozenset(value for kind, _, value in rows if kind == "shown"),
     )
+
+
+def _is_held(sealed: Sequence[str | None], seal: str, user: User, day: date) -> bool:
+    """Whether an appointment is in force on a day, and nobody changed it in the table."""
+    _office, since, until, *_more = sealed
+    in_force = since is not None and since <= day.isoformat() and (until is None or until >= day.isoformat())
+    return in_force and is_office_seal(seal, user.pk, sealed)

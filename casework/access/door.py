@@ -11,7 +11,8 @@ from accounts.pseudonyms import pseudonym
 from accounts.raw_rows import RawRows
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
-from casework.access.actor_context import ActorContext, actor_context
+from casework.access.actor_context import ActorContext, actor_context, context_around
+from casework.access.case_at_door import AtDoor, case_at_door
 from casework.access.history import barred_in, fold_case
 from casework.access.requests import claim
 from casework.models import Case
@@ -23,7 +24,6 @@ from casework.workflow.guard import Acting, refuse_unless
 from casework.workflow.signatures import signer_has_read_it
 from casework.workflow.step import refuse, signed_by_the_others
 from ledger.clock import now
-from policy.models import Member
 
 SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY, Reading.READ_STORY, Reading.READ_RESULT)
 """The rights that show an officer a step: to see the case; from outside, to answer the question about its reporter; as a
@@ -36,13 +36,7 @@ JOIN casework_casegrant AS g ON g.content_object_id = c.id
 JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE c.reference = %s AND g.user_id = %s
 """
-"""By hand, as `SHOWN`: every request and step asks it, prepared (docs/adr/0014: a step is a fifth faster)."""
-SHOWN = RawRows(
-    """
-    SELECT {c}, {m} FROM casework_case AS c LEFT JOIN policy_member AS m ON m.id = c.respondent_id WHERE c.reference = %s
-    """,
-    {"c": Case, "m": Member},
-)
+"""By hand: every step asks it, prepared (docs/adr/0014: a step is a fifth faster)."""
 LOCKED = RawRows(
     """
     WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
@@ -100,7 +94,7 @@ def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right
     try:
         return rights_allowed(held, *rights)
     except NoRight:
-        enter_case(_load_case(reference, held), by, now(), *Reading)
+        _enter_found(case_at_door(by, reference), by, *Reading)
         raise
 
 
@@ -130,8 +124,13 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its view for reading, without a lock. Raises NotSeen or NoRight."""
-    case = _load_case(reference, require(by, reference, *rights))
-    return enter_case(case, by, now(), *rights)
+    found = case_at_door(by, reference)
+    try:
+        rights_allowed(found.case.rights, *rights)
+    except NoRight:
+        _enter_found(found, by, *Reading)
+        raise
+    return _enter_found(found, by, *rights)
 
 
 def case_written(by: Actor, reference: str, *rights: Right) -> Case:
@@ -142,10 +141,8 @@ def case_written(by: Actor, reference: str, *rights: Right) -> Case:
     return enter_case(case, by, now(), *rights)
 
 
-def _load_case(reference: str, rights: frozenset[str]) -> Case:
-    ((case, case.respondent),) = SHOWN.ask([reference])
-    case.rights = rights
-    return cast(Case, case)
+def _enter_found(found: AtDoor, by: Actor, *rights: Right) -> Case:
+    return enter_case(found.case, by, now(), *rights, found=found)
 
 
 def lock_case(reference: str) -> Case:
@@ -154,11 +151,17 @@ def lock_case(reference: str) -> Case:
     return cast(Case, case)
 
 
-def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
-    """Set the view of a case, and who acts: the actor in the seats that hold any of `rights` now. NotSeen if none does."""
-    known = fold_case(case, moment)
+def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right, found: AtDoor | None = None) -> Case:
+    """Set the view of a case, and who acts: the actor in the seats that hold any of `rights` now. NotSeen if none does.
+
+    `found`: what was read with the case, for reading only. Under the lock it is read again.
+    """
+    known = fold_case(case, moment, sworn=found.sworn, head=found.head) if found else fold_case(case, moment)
     named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}
-    context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
+    if found is None or named or known.joining.linked:
+        context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
+    else:
+        context = context_around(found.around, by.user, known.today)
     case.view = replace(known, elsewhere=context.elsewhere)
     person = _person(case, by, context)
     case.seats = _seats(case, by, person, context)

@@ -32,13 +32,16 @@ _remembered: OrderedDict[str, Folded] = OrderedDict()
 _lock = Lock()
 
 
-def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
+def fold_stream(start: CaseView, stream: str, head: bytes = b"") -> tuple[CaseView, list[Recorded]]:
     """Fold a whole stream from `start`; return the view and the events. The view's `now` is that of `start`. One query.
 
-    A remembered fold is used only if the new entries continue from its leaf. A record that was restored, or rolled back
-    with its transaction, is folded from its beginning.
+    It takes none if a remembered fold ends with `head`, the leaf of the last entry. Otherwise a remembered fold is used only if
+    the new entries continue from its leaf. A record that was restored, or rolled back with its transaction, is folded from its
+    beginning.
     """
     cached = _of(stream, start)
+    if cached is not None and head == cached.leaf:
+        return replace(cached.view, now=start.now), list(cached.record)
     entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)
     if cached is not None and (not entries or bytes(entries[0].leaf) != cached.leaf):
         cached, entries = None, ledger.stream(stream)

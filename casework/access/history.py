@@ -1,6 +1,6 @@
 """Reads the events of a case from its entries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from casework.record.events import Recorded
 from casework.record.state import CaseView, Sworn
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
+from policy.oaths import Span
 from policy.queries import rules_of, sworn_spans
 
 
@@ -47,18 +48,23 @@ def view_of(case: Case, now: datetime) -> CaseView:
     return replace(known, elsewhere=_linked_seats(case, known.joining.linked))
 
 
-def fold_case(case: Case, now: datetime) -> CaseView:
-    """Return the same without the people who acted in linked cases, and so without the query that finds them."""
-    spans = sworn_spans(case.respondent_id) if case.respondent_id else []
+def fold_case(case: Case, now: datetime, *, sworn: Sequence[Span[UUID]] | None = None, head: bytes = b"") -> CaseView:
+    """Return the same without the people who acted in linked cases, and so without the query that finds them.
+
+    Where they were read before: `sworn` are the stretches of days on which the respondent was bound, and `head` is the leaf
+    of the last entry.
+    """
+    if sworn is None:
+        sworn = sworn_spans(case.respondent_id) if case.respondent_id else ()
     deciding = case.state == CaseState.BOARD_DECISION
     start = CaseView(
         case=case.id,
         rules=rules_of(case.rulebook_id),
         now=now,
-        sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
+        sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in sworn),
         board_members=own_holders(Office.BOARD_MEMBER, now.date()) if deciding else frozenset(),
     )
-    known, case.record = fold_stream(start, case.stream)
+    known, case.record = fold_stream(start, case.stream, head)
     return known
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,6 +20,9 @@ NOTE_OPENINGS = """
     WHERE casework_opening.at <= excluded.at - interval '15 minutes' RETURNING kept
 """
 """By hand: an upsert that changes old rows alone, and returns what it changed, has no ORM form."""
+
+COVERED = timedelta(minutes=15)
+"""How long one entry covers what a person opens; `NOTE_OPENINGS` says the same."""
 
 LOOK = ""
 """Stands for a compartment: a person looked at a case and no text was opened. The record does not tell of it."""
@@ -84,9 +87,13 @@ class Openings(models.Manager["Opening"]):
 
         Return the compartments of which the record has to tell. Without a compartment it notes that they looked at the case.
 
-        One statement: of two windows that open at once, one is told of.
+        One statement: of two windows that open at once, one is told of. None if the case, as it was read, has a note of all.
         """
         names = sorted(one.value for one in kept) or [LOOK]
+        if file is None:
+            names = [name for name in names if name not in case.opened_at or at - case.opened_at[name] >= COVERED]
+        if not names:
+            return []
         with connection.cursor() as cursor:
             cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at])
             return [CaseCompartment(name) for (name,) in cursor.fetchall() if name != LOOK]

@@ -1,6 +1,6 @@
 """The people of a case by name, and which of them have signed what it waits for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
@@ -26,12 +26,18 @@ def next_by_name(case: Case, people: Iterable[tuple[Seat, str, UUID]]) -> tuple[
 
 
 def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:
-    """Return the holder of each seat: the seat, the name and the pseudonym. One query.
+    """Return the holder of each seat: the seat, the name and the pseudonym. One query, or none if the door read the names.
 
     The parties, a blind reader and those who voted before are left out.
     """
     state = case.view.state
     unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
     shown = [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
-    names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
+    names = _names(case, {person for _, person in shown})
     return tuple(sorted((seat, names[person], person) for seat, person in shown if person in names))
+
+
+def _names(case: Case, people: Set[UUID]) -> Mapping[UUID, str]:
+    if case.names.keys() >= people:
+        return case.names
+    return {person: user.name for person, user in people_behind(people).items()}

@@ -65,8 +65,8 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
-    looked = looked_before(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
+    looked = looked_before(request, page.case)
     since = since_of(page, looked)
     keep_look(request, reference, looked, since)
     shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
-from casework.access import Actor
-from casework.queries.last_look import last_look
+from casework.models import Case
 from ledger.clock import now
 
 SITTING = timedelta(minutes=15)
@@ -22,12 +21,9 @@ class Looked:
     goes_on: bool
 
 
-def looked_before(request: HttpRequest, by: Actor, reference: str) -> Looked:
-    """Return when the viewer looked at a case before this page.
-
-    Call it before the page opens anything. It only reads, because access to the case is not checked yet. One query.
-    """
-    known, last = request.session.get(KEY, {}).get(reference), last_look(by, reference)
+def looked_before(request: HttpRequest, case: Case) -> Looked:
+    """Return when the viewer looked at a case before this page. No query."""
+    known, last = request.session.get(KEY, {}).get(case.reference), case.last_look
     if last is None or now() - last >= SITTING:
         return Looked(at=last, goes_on=False)
     return Looked(at=datetime.fromisoformat(known) if known else last, goes_on=True)

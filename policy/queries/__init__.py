@@ -18,7 +18,14 @@ from policy.queries.members import (
     member_by_number,
     standing_on,
 )
-from policy.queries.oaths import signature_in_force, signatures_covering, statement_for, sworn_spans
+from policy.queries.oaths import (
+    SWORN_BY,
+    signature_in_force,
+    signatures_covering,
+    spans_listed,
+    statement_for,
+    sworn_spans,
+)
 from policy.queries.register import search_register
 from policy.queries.signing_keys import (
     Hand,
@@ -35,6 +42,7 @@ from policy.queries.signing_keys import (
 
 __all__ = [
     "STORED_EDITIONS",
+    "SWORN_BY",
     "Hand",
     "code_in_force",
     "commitment_titles",
@@ -59,6 +67,7 @@ __all__ = [
     "search_register",
     "signature_in_force",
     "signatures_covering",
+    "spans_listed",
     "standing_on",
     "statement_for",
     "sworn_spans",

@@ -15,11 +15,19 @@ from policy.models import Member, OathEdition, OathEnding, OathSignature
 from policy.oaths import Act, Cover, Span, covers_of, in_force, spans_of
 from policy.signing import oath_statement
 
-# By hand and prepared, because every page of a case asks it (docs/adr/0014).
-SWORN = """
-SELECT s.effective, s.position, s.code_id FROM policy_oathsignature AS s WHERE s.member_id = %(member)s
+_ACTS = """
+SELECT s.effective, s.position, s.code_id FROM policy_oathsignature AS s WHERE s.member_id = {member}
 UNION ALL
-SELECT e.effective, e.position, NULL FROM policy_oathending AS e WHERE e.member_id = %(member)s
+SELECT e.effective, e.position, NULL FROM policy_oathending AS e WHERE e.member_id = {member}
+"""
+# By hand and prepared, because every step of a case asks it (docs/adr/0014).
+SWORN = _ACTS.format(member="%(member)s")
+SWORN_BY = f"""ARRAY(
+    SELECT concat_ws(' ', to_char(effective, 'YYYY-MM-DD'), position, code_id) FROM ({_ACTS}) AS act
+)"""  # noqa: S608
+"""An SQL value that lists a member's signatures and endings, so that another statement can select it too.
+
+`{member}` stands for the key of the member.
 """
 
 
@@ -42,6 +50,16 @@ def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
         cursor.execute(SWORN, {"member": member_id})
         rows = cursor.fetchall()
     return spans_of(Act(effective=day, position=position, signature=bound) for day, position, bound in rows)
+
+
+def spans_listed(acts: Iterable[str]) -> tuple[Span[UUID], ...]:
+    """Return the same from the value of `SWORN_BY`."""
+    return spans_of(_act(*one.split()) for one in acts)
+
+
+def _act(effective: str, position: str, code: str = "") -> Act[UUID]:
+    bound = UUID(code) if code else None
+    return Act(effective=date.fromisoformat(effective), position=int(position), signature=bound)
 
 
 def acts_of(member: Member) -> tuple[Act[OathSignature], ...]:
