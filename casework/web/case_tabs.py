@@ -71,7 +71,8 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     keep_look(request, reference, looked, since)
     shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
     shown["agreement"] = agreement_in(page.case)
-    shown |= since_looked(page, since) | {"just_seen": looked.goes_on} | own_note_shown(request, by, page.case, refused)
+    shown |= since_looked(page, since) | {"just_seen": looked.goes_on}
+    shown |= own_note_shown(request, by, page.case, refused, typed=shown["has_typed"])
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 
 
@@ -142,6 +143,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "notes_to_read": own.notes,
         "to_read": sum(one.unread for one in threads_of(page.case)),
         "here": own.here,
+        "has_typed": own.typed,
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }

@@ -14,7 +14,7 @@ from casework.vocabulary import NotNow
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, keep_done
-from casework.web.draft_texts import get_draft, keep_typed
+from casework.web.draft_texts import Draft, get_draft, keep_typed
 from casework.web.note_drafts import notes_to_write, place_of_own_note, said_of
 
 FIELD = "words"
@@ -54,11 +54,16 @@ def refuse_too_long(words: str) -> None:
         )
 
 
-def own_note_shown(request: HttpRequest, by: Actor, case: Case, refused: NotNow | None = None) -> Context:
-    """Return what the overview shows of a person's own note: what was typed and not kept, or what is kept. One query."""
+def own_note_shown(
+    request: HttpRequest, by: Actor, case: Case, refused: NotNow | None = None, *, typed: bool = True
+) -> Context:
+    """Return what the overview shows of a person's own note: what was typed and not kept, or what is kept.
+
+    One query; none unless they `typed` something before.
+    """
     if not has_notes(case):
         return {}
-    draft = get_draft(place_of_own_note(case, by))
+    draft = get_draft(place_of_own_note(case, by)) if typed else Draft(typed={})
     kept = "\n".join(draft.typed.get(FIELD, ()))
     differs = isinstance(refused, drafts.TextsDiffer)
     return {
