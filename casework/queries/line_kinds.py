@@ -1,6 +1,7 @@
 """What each line of the history is about, for its filters."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from casework.record import events as e
 from casework.record.events import Event
@@ -16,6 +17,9 @@ OF_THE_MODULE: Mapping[str, LineKind] = {
 
 
 def kind_of_line(event: Event) -> LineKind:
-    if isinstance(event, READINGS):
-        return LineKind.READING
-    return OF_THE_MODULE.get(type(event).__module__.rpartition(".")[2], LineKind.STEP)
+    return LineKind.READING if isinstance(event, READINGS) else _kind_of_module(type(event).__module__)
+
+
+@cache
+def _kind_of_module(name: str) -> LineKind:
+    return OF_THE_MODULE.get(name.rpartition(".")[2], LineKind.STEP)
