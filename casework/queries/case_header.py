@@ -1,7 +1,7 @@
 """What stands above every page of a case: its stage, whose turn it is, the step that comes next, and the menu of the others."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -79,6 +79,42 @@ class CaseHeader:
     waiting: tuple[WaitingStep, ...]
     fills: Seat | None
     sent_back: tuple[Verb, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """The steps in the header, as their template takes them: it names nobody, and two that are equal look the same.
+
+    `step_page` is the route of a step's page, `steps` the words of each.
+    """
+
+    reference: str
+    tab: str
+    step_page: str
+    first: Offer | None
+    groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
+    done: tuple[Offer, ...]
+    declares: bool
+    sheet: bool
+    to_sheet: bool
+    fills: Seat | None
+    steps: Mapping[Verb, object] = field(compare=False)
+
+
+def menu_of(header: CaseHeader, reference: str, *, tab: str, step_page: str, steps: Mapping[Verb, object]) -> Menu:
+    return Menu(
+        reference=reference,
+        tab=tab,
+        step_page=step_page,
+        first=header.first,
+        groups=header.groups,
+        done=header.done,
+        declares=header.declares,
+        sheet=header.sheet,
+        to_sheet=header.to_sheet,
+        fills=header.fills,
+        steps=steps,
+    )
 
 
 def case_header(page: CasePage) -> CaseHeader:

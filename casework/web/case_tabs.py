@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.queries.blind_reading import agreement_in
-from casework.queries.case_header import case_header
+from casework.queries.case_header import case_header, menu_of
 from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
@@ -46,7 +47,7 @@ from casework.web.papers_beside import (
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
-MOST_NEW = 4
+MOST_NEW, MOST_CLOCKS = 4, 4
 SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 """The kinds of lines that the history shows until somebody chooses."""
 
@@ -69,8 +70,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     looked = looked_before(request, page.case)
     since = since_of(page, looked)
     keep_look(request, reference, looked, since)
-    shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
-    shown["agreement"] = agreement_in(page.case)
+    shown = frame(page, texts, "case", by) | reported_and_next(page, texts)
     shown |= since_looked(page, since) | {"just_seen": looked.goes_on}
     shown |= own_note_shown(request, by, page.case, refused, typed=shown["has_typed"])
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
@@ -129,13 +129,14 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
-    own = notes_and_marks(page.case, by.user)
+    own, header = notes_and_marks(page.case, by.user), case_header(page)
     return {
         "audience": "staff",
         "back": reverse("queue"),
         "routes": DESK,
         "page": page,
-        "header": case_header(page),
+        "header": header,
+        "menu": menu_of(header, page.case.reference, tab=tab, step_page=DESK["step"], steps=VERBS),
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
@@ -146,6 +147,16 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "has_typed": own.typed,
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
+    }
+
+
+def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
+    """Return what the overview alone shows: the report, how two readers judged it, what is missing, and the first clocks."""
+    return {
+        "reported": reported(page, texts),
+        "agreement": agreement_in(page.case),
+        "gate": gate_of(page),
+        "first_clocks": FirstClocks(page.case.reference, page.clocks[:MOST_CLOCKS]),
     }
 
 
