@@ -231,7 +231,7 @@ def test_the_list_and_the_pages_do_not_ask_more_the_longer_the_answer(rex: Membe
         with CaptureQueriesContext(connection) as statements:
             rex.jar.get(path)
         counts[name] = len(statements)
-    assert counts == {"list": 29, "page": 29, "check": 30}
+    assert counts == {"list": 19, "page": 19, "check": 20}
 
 
 def test_a_stranger_finds_no_answer_to_write(inquiry: Inquiry, rex: Member) -> None:

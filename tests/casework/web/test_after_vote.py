@@ -94,7 +94,7 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     assert Window(page, bo, *paths).look() == []
     with CaptureQueriesContext(connection) as statements:
         bo.get(reverse("board_result", args=[story.case]))
-    assert len(statements) == 18
+    assert len(statements) == 9
 
 
 def verbs(town: Town, first: str) -> list[str]:

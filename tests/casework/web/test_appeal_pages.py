@@ -79,4 +79,4 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
         with CaptureQueriesContext(connection) as statements:
             amos.get(address(section, story))
         costs[section] = len(statements)
-    assert costs == {"case": 23, "days": 22, "hearing": 20, "decision": 21}
+    assert costs == {"case": 11, "days": 11, "hearing": 9, "decision": 9}

@@ -88,7 +88,7 @@ def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
     pia.post(reverse("follow_up"), {"code": story.code})
     times = reverse("board_case_times", args=[story.case])
     bo.get(times)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(13):
         page = text(bo.get(times))
     assert [word in page for word in ("Both sides, panel", "Served on the member", "Days, Society")] == [True] * 3
     assert [word for word in ("opened", "by proof", "Reached you") if word in page.split("certificate_title")[0]] == []

@@ -21,7 +21,7 @@ from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 COSTS = {
-    "case": 17, "case_allegations": 18, "case_evidence": 16, "case_letters": 12, "case_notes": 18, "case_history": 19,
+    "case": 8, "case_allegations": 11, "case_evidence": 9, "case_letters": 6, "case_notes": 12, "case_history": 11,
 }  # fmt: skip
 PIECES = [("Evidence 1", "Investigator"), ("Copy of evidence 1", "Investigator")]
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'

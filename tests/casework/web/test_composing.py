@@ -25,7 +25,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_queue_look import Window
 
-COST, HIGHEST, MOST_FIELDS, PEOPLE = 14, 900, 10, 100
+COST, HIGHEST, MOST_FIELDS, PEOPLE = 10, 900, 10, 100
 HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
 PRESSES = [
     ("add", "d"), ("add", "b"), ("off", "a"), ("chair", "c"), ("nobody", ""), ("find", ""), ("more", "10"), ("odd", "x"),

@@ -75,7 +75,7 @@ def test_a_thread_with_many_files_asks_no_more_than_one_with_a_single_file(town:
     few = asked()
     for _ in range(3):
         say(town, jar, FOLLOW, "Five.", **files(*(f"f{n}.txt" for n in range(5))))
-    assert (few, asked()) == (33, 33)
+    assert (few, asked()) == (20, 20)
 
 
 def test_a_file_that_is_refused_is_named_by_its_place_and_everything_typed_stays(town: Town, story: Story) -> None:

@@ -276,5 +276,5 @@ def test_what_the_page_of_a_report_costs(desk: Desk, django_assert_num_queries: 
     _, code = filed()
     jar, _ = enter(" ".join(code.words))
     jar.get(reverse("follow_up"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         jar.get(reverse("follow_up"))

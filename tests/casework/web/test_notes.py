@@ -186,7 +186,7 @@ def test_reading_costs_the_same_for_one_note_and_for_thirty(town: Town, story: S
         with CaptureQueriesContext(connection) as statements:
             ines.get(tab_of(story))
         found.append((len(statements), cost(ines, tab_of(story)), cost(writer, tab_of(story))))
-    assert found == [(25, 17, 17)] * 2
+    assert found == [(21, 13, 13)] * 2
 
 
 @begins(brought_to("investigation"))

@@ -82,11 +82,11 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
         with CaptureQueriesContext(connection) as statements:
             paul.get(address("hearing", story))
         costs.append(len(statements))
-    assert costs == [27, 27]
+    assert costs == [12, 12]
     assert "Standard directions" in text(paul.get(address("days", story)))
     with CaptureQueriesContext(connection) as statements:
         paul.get(address("days", story))
-    assert len(statements) == 20
+    assert len(statements) == 9
 
 
 def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town) -> None:
@@ -136,7 +136,7 @@ def test_days_are_offered_answered_and_ordered_from_one_page(town: Town) -> None
     assert f'value="{second.day}"' in form
     with CaptureQueriesContext(connection) as statements:
         petra.get(address("days", story))
-    assert len(statements) == 28
+    assert len(statements) == 18
 
 
 def offered(story: Story) -> tuple[date, date]:

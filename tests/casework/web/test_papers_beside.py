@@ -18,8 +18,8 @@ from tests.casework.web.test_word_search_files import letter
 from tests.scenario_fixtures import begins
 from vault.models import SafeView
 
-PAGE, STEP = 15, 31
-FILE = 11
+PAGE, STEP = 8, 15
+FILE = 7
 """The statements that a page of a file adds."""
 NAME = re.compile(
     r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">([^<]+)</a>'

@@ -26,7 +26,7 @@ from tests.casework.web.reporting import text, whole_case
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 7, 20
+QUEUE, CASE = 7, 12
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "OB-2222-2222", "\x00", "A" * 5000)

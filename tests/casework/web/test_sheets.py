@@ -25,7 +25,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_prefill import filled
 
-SHEET_COSTS = {1: 15, 2: 20}
+SHEET_COSTS = {1: 10, 2: 14}
 NOW = re.compile(r'ob-desksheet__part--now" aria-labelledby="part_(\d)"')
 IN_FULL = re.compile(r'<h4 class="govuk-heading-s">(\d+)\. ')
 PLACE = re.compile(r'name="(place_\w+)"\s+value="([^"]+)"')
