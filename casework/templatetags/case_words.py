@@ -37,6 +37,9 @@ OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
 """The steps that a member takes on several pages, by the name of the first."""
 CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **dict(Answer.choices), **CODES_IN_WORDS}
 
+SERVES = frozenset({Verb.RECORD_SERVICE, Verb.PROVE_NON_RECEIPT})
+"""The steps that say since when a letter counts as served: a time begins with it."""
+
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",
     CaseState.SCREENING: "work",
@@ -122,7 +125,8 @@ def dates_moved(made: Rehearsed) -> list[DateMoved]:
 
 @register.filter
 def is_about_times(verb: Verb) -> bool:
-    return GROUP_OF.get(verb) is StepGroup.TIMES
+    """Whether a step moves dates, or may, so that its page offers to show which."""
+    return verb in SERVES or GROUP_OF.get(verb) is StepGroup.TIMES
 
 
 @register.filter

@@ -15,7 +15,7 @@ from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
 from casework.record.state import CaseView
-from casework.record.state.service import Sent, ServicePart
+from casework.record.state.service import Sent
 from casework.vocabulary import Channel, Seat, Verb
 from casework.vocabulary.letters import LETTERS_TO_THE_MEMBER
 
@@ -142,25 +142,19 @@ class RemindReaderForm(LetterForm):
 
 
 class ProveNonReceiptForm(LetterForm):
-    """Asks for a letter that counts as served on the respondent although they never opened it."""
+    """Asks for a letter that proof or time serves on the respondent, and how that is wrong."""
 
-    nothing = _("No letter counts as served on the respondent without being opened.")
+    nothing = _("No letter counts as served on the respondent by proof or by time.")
     gives = frozenset({"about", "reader", "reasons"})
 
     reasons = Reasons(
-        label=_("What did the member say, and what proves that the letter never arrived?"), max_length=5_000
+        label=_("What is wrong, and what proves it?"), max_length=5_000
     )
 
     def prepare(self) -> None:
         known = self.view.service if self.view else None
-        unopened = [one for one in known.sent if is_unopened(known, one)] if known else []
-        self.set_choices("letter", choices=[_choice(self.view, one) for one in unopened] if self.view else [])
-
-
-def is_unopened(known: ServicePart, letter: Sent) -> bool:
-    """Whether a letter is served on the respondent and was never opened."""
-    served = known.day(letter.about, Seat.RESPONDENT) is not None
-    return served and not known.is_opened(letter.about, Seat.RESPONDENT)
+        served = [one for one in known.sent if known.can_be_taken_back(one.about)] if known else []
+        self.set_choices("letter", choices=[_choice(self.view, one) for one in served] if self.view else [])
 
 
 class DirectServiceForm(LetterForm):

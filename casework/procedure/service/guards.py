@@ -23,10 +23,21 @@ def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
     return not case.view.service.is_opened(about, reader)
 
 
-@guard("Attach the postal proof. A second person confirms it.")
-def proof_is_attached(case: Asked, *, proof: bool, channel: Channel, posted_on: date) -> bool:
-    """Whether there is proof that a letter was sent, on paper or in a directed way, on a day that is not in the future."""
-    return proof and channel in ON_PAPER | {Channel.DIRECTED} and posted_on <= case.view.today
+@guard("Write what the proof says, and name a way of sending on paper. A second person confirms it.")
+def proof_is_attached(*, proof: bool, channel: Channel) -> bool:
+    """Whether there is proof that a letter was sent, on paper or in a directed way."""
+    return proof and channel in ON_PAPER | {Channel.DIRECTED}
+
+
+@guard("The day on which the letter was sent is still to come. Enter the day that the proof shows.")
+def day_of_proof_has_come(case: Asked, posted_on: date) -> bool:
+    return posted_on <= case.view.today
+
+
+@guard("The letter was not yet written on that day, so it cannot have been sent then. Enter the day that the proof shows.")
+def letter_was_written_by_then(case: Asked, about: UUID, posted_on: date) -> bool:
+    """Whether a letter of the case was on record by the day of its proof. Without this, a wrong day shortens a time."""
+    return case.view.service.letter_entries[about] <= posted_on
 
 
 @guard("Nobody has directed another way of sending this letter.")
@@ -82,14 +93,12 @@ def letter_counts_as_served(case: Asked, about: UUID) -> bool:
     return day is not None and day <= case.view.today
 
 
-@guard("This letter does not count as served without being opened, so there is nothing to put right.")
-def letter_was_served_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
-    """Whether a letter counts as served on the respondent by time or by proof, and was never opened."""
-    known = case.view.service
-    return reader is Seat.RESPONDENT and known.day(about, reader) is not None and not known.is_opened(about, reader)
+@guard("Neither proof nor time serves this letter: the member opened it, or it is not served. There is nothing to take back.")
+def service_can_be_taken_back(case: Asked, about: UUID, reader: Seat) -> bool:
+    return reader is Seat.RESPONDENT and case.view.service.can_be_taken_back(about)
 
 
-non_receipt_is_proven = answer_guard("non_receipt_is_proven", "Write what proves that the letter never arrived.")
+non_receipt_is_proven = answer_guard("non_receipt_is_proven", "Write what is wrong, and what proves it.")
 
 
 def opens_a_late_appeal(case: Asked, about: UUID) -> bool:

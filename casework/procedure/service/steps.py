@@ -7,7 +7,7 @@ from casework.procedure.service import guards
 from casework.record import events
 from casework.record.clocks import LIVES_IN, SERVED_ON
 from casework.vocabulary import CaseState, Channel, Seat, Verb
-from casework.workflow.guard import check_guard
+from casework.workflow.guard import Asked, check_guard
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening, served_by_post
@@ -30,6 +30,17 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
     return events.LetterOpened(about=about, reader=reader, served_on=served_on)
 
 
+def refuse_wrong_proof(
+    case: Asked, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: object
+) -> None:
+    """Refuse a proof that no letter of the case can have. NotNow with the rule, for the first signer and for the second."""
+    check_guard(guards.letter_is_of_this_case, case, about, reader)
+    check_guard(guards.proof_is_attached, proof=bool(proof), channel=channel)
+    check_guard(guards.day_of_proof_has_come, case, posted_on)
+    check_guard(guards.letter_was_written_by_then, case, about, posted_on)
+    check_guard(guards.way_was_directed, case, about, reader, channel)
+
+
 @step(Verb.RECORD_SERVICE, list(CaseState), signed_by=TWO_CLERKS)
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
@@ -38,9 +49,7 @@ def record_service(
 
     A decision by post is served only once its reminders and its days are over as well.
     """
-    check_guard(guards.letter_is_of_this_case, case, about, reader)
-    check_guard(guards.proof_is_attached, case, proof=proof_written, channel=channel, posted_on=posted_on)
-    check_guard(guards.way_was_directed, case, about, reader, channel)
+    refuse_wrong_proof(case, about=about, reader=reader, channel=channel, posted_on=posted_on, proof=proof_written)
     alone = guards.is_served_by_post_alone(case, about, reader, channel)
     served_on = served_by_post(posted_on, case.view.rules.calendar) if alone else None
     return events.ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
@@ -83,8 +92,8 @@ def deem_served(case: CaseMachine, *, about: UUID) -> events.LetterDeemedServed:
 def prove_non_receipt(
     case: CaseMachine, *, about: UUID, reader: Seat, reasons_written: bool
 ) -> events.NonReceiptProven:
-    """Record, as the second of two people, that a letter never arrived; its time begins again today."""
-    check_guard(guards.letter_was_served_unopened, case, about, reader)
+    """Record, as the second of two people, that a letter never arrived, or on another day; its time begins again today."""
+    check_guard(guards.service_can_be_taken_back, case, about, reader)
     check_guard(guards.non_receipt_is_proven, reasons_written)
     served_on = served_by_opening(case.view.now, case.view.rules.calendar)
     late_appeal = guards.opens_a_late_appeal(case, about)

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.row import Step
 from casework.procedure.service import actions, forms
+from casework.procedure.service.steps import refuse_wrong_proof
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.RECORD_SERVICE,
+        check=refuse_wrong_proof,
         form=forms.RecordServiceForm,
         label=_("Enter proof of service"),
         sentence=_(
@@ -38,9 +40,9 @@ STEPS = (
         form=forms.ProveNonReceiptForm,
         label=_("Take back that a letter was served"),
         sentence=_(
-            "For a letter that counts as served although it never came. Once a second person has confirmed it, the time that"
-            " the letter started begins again. If it was the decision and its time to appeal had ended, the time for a late"
-            " appeal begins again."
+            "For a letter that counts as served although it never came, or as served on a wrong day. Once a second person has"
+            " confirmed it, the time that the letter started begins again on that day. No new proof is needed. If it was the"
+            " decision and its time to appeal had ended, the time for a late appeal begins again."
         ),
     ),
     Step(

@@ -65,13 +65,13 @@ class LetterDeemedServed(Event):
 
 
 class NonReceiptProven(Event):
-    """It was proven that a letter which counted as served never arrived. It counts as served on `served_on` instead.
+    """A letter which counted as served never arrived, or its proof had a wrong day. It counts as served on `served_on` instead.
 
     `late_appeal`: it was the decision, and its time to appeal had ended; the time for a late appeal begins again.
     """
 
     type = "case.non_receipt_proven"
-    title = _("Proof that a letter never arrived")
+    title = _("Service of a letter taken back")
     verb = Verb.PROVE_NON_RECEIPT
     sealed = {"reasons": PROOF}
     about: UUID

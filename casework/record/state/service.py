@@ -1,7 +1,7 @@
 """What the record says of letters served, by the event they tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Self
@@ -111,7 +111,8 @@ class Reminder:
 
 
 class ServicePart(Part):
-    """The letters served and failed, in the order of proof; `letter_entries` are the entries that a letter can be about.
+    """The letters served and failed, in the order of proof; `letter_entries` are the entries that a letter can be
+    about, each with its day.
 
     `directed`: letters for which another way of sending was directed. `sent`: the letters of which the respondent is
     reminded; one about a case of which they do not know yet was never sent. `posted`: when those arrived, at the latest, of
@@ -120,7 +121,7 @@ class ServicePart(Part):
 
     served: tuple[Served, ...] = ()
     failed: tuple[Failed, ...] = ()
-    letter_entries: frozenset[UUID] = frozenset()
+    letter_entries: Mapping[UUID, date] = field(default_factory=dict)
     directed: frozenset[tuple[UUID, Seat]] = frozenset()
     sent: tuple[Sent, ...] = ()
     reminders: tuple[Reminder, ...] = ()
@@ -137,6 +138,13 @@ class ServicePart(Part):
 
     def is_opened(self, about: UUID, reader: Seat) -> bool:
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
+
+    def can_be_taken_back(self, about: UUID) -> bool:
+        """Whether time alone serves a letter on the respondent who did not open it, or proof does, also if opened later."""
+        one = self.proof(about, Seat.RESPONDENT)
+        if one is None or one.opened:
+            return False
+        return not (one.deemed and self.is_opened(about, Seat.RESPONDENT))
 
     @property
     def reached_on(self) -> date | None:
@@ -196,7 +204,8 @@ class ServicePart(Part):
                 return self._with(Served(about=about, reader=reader, on=day, deemed=True))
             case e.NonReceiptProven(about=about, reader=reader, served_on=day):
                 others = tuple(one for one in self.served if (one.about, one.reader) != (about, reader))
-                return replace(self, served=(*others, Served(about=about, reader=reader, on=day)))
+                opened = self.is_opened(about, reader)
+                return replace(self, served=(*others, Served(about=about, reader=reader, on=day, opened=opened)))
             case e.ReaderReminded() as event:
                 new = Reminder(about=event.about, channel=event.channel, on=event.sent_on)
                 return replace(self, reminders=(*self.reminders, new))
@@ -212,10 +221,11 @@ class ServicePart(Part):
 
     def _with_letter(self, happened: e.Recorded, before: Before) -> Self:
         event = happened.event
-        entries = self.letter_entries | {event.id}
+        day = before.day_of(happened.at)
+        entries = {**self.letter_entries, event.id: day}
         deeming = DEEMED.get(type(event))
         unsent = not (before.notice.known_to_respondent or isinstance(event, REVEALING))
         if deeming is None or unsent or (isinstance(event, e.SlipCorrected) and not event.afresh):
             return replace(self, letter_entries=entries)
-        new = Sent(about=event.id, kind=type(event), on=before.day_of(happened.at), deeming=deeming)
+        new = Sent(about=event.id, kind=type(event), on=day, deeming=deeming)
         return replace(self, letter_entries=entries, sent=(*self.sent, new))

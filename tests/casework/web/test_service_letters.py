@@ -75,6 +75,22 @@ def test_the_second_signer_can_read_the_letter_whose_proof_waits(town: Town, sto
 
 
 @begins(brought_to("awaiting_response"))
+def test_both_who_sign_a_proof_see_first_which_dates_move(town: Town, story: Story) -> None:
+    about, day = story.view.service.unserved[0].about, story.view.today
+    typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
+    sent = {"letter": f"{about}:respondent", **PROOF, **typed, "draft": "letters"}
+    first = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent))
+    signed_once(story, f"{about}:respondent")
+    second = town.browser("ines")
+    page = text(second.get(address(story, Verb.RECORD_SERVICE)))
+    signs = {"signs": story.view.proposals.of(Verb.RECORD_SERVICE).id, "draft": "letters"}  # type: ignore[union-attr]
+    again = text(second.post(address(story, Verb.RECORD_SERVICE), signs))
+    assert "See which dates move" in " ".join(page.split())
+    for shown in (first, again):
+        assert "Time to answer" in shown.partition("Dates that move")[2].partition("</table>")[0]
+
+
+@begins(brought_to("awaiting_response"))
 def test_a_reminder_by_post_names_the_day_of_each_and_what_is_left(town: Town, story: Story) -> None:
     key = bounced(story)
     story.wait(12)

@@ -192,7 +192,28 @@ def test_a_letter_that_was_opened_arrived() -> None:
             reader=Seat.RESPONDENT,
             reasons_written=True,
         )
-    assert refused.value.reasons == (REASONS["letter_was_served_unopened"],)
+    assert refused.value.reasons == (REASONS["service_can_be_taken_back"],)
+
+
+def test_a_wrong_proof_is_taken_back_although_the_letter_was_opened_later() -> None:
+    case, letter = sent(e.PanelListServed)
+    posted(case, letter)
+    pass_days(case, business_day(5))
+    case.serve(letter.id, Seat.RESPONDENT)
+    given = {"about": letter.id, "reader": Seat.RESPONDENT, "reasons_written": True}
+    case.two(Verb.PROVE_NON_RECEIPT, first=OLA, second=INTAKE, **given)
+    known = case.view.service
+    assert (known.day(letter.id, Seat.RESPONDENT), known.is_opened(letter.id, Seat.RESPONDENT)) == (
+        business_day(5),
+        True,
+    )
+
+
+def test_time_that_served_a_letter_is_not_taken_back_once_it_was_opened() -> None:
+    case, letter = sent(e.PanelListServed)
+    pass_days(case, business_day(12))
+    case.serve(letter.id, Seat.RESPONDENT)
+    assert not case.view.service.can_be_taken_back(letter.id)
 
 
 def test_the_days_of_grace_end_where_the_notice_never_arrived() -> None:

@@ -88,6 +88,16 @@ def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> Non
 
 
 @begins(Inquiry.noticed)
+@pytest.mark.parametrize(
+    ("day", "guard"), [("2026-03-01", "letter_was_written_by_then"), ("2026-03-03", "day_of_proof_has_come")]
+)
+def test_the_first_clerk_is_refused_a_day_that_cannot_be(inquiry: Inquiry, case: Case, day: str, guard: str) -> None:
+    given = typed(case, posted_on=day)
+    doing = partial(perform, VERBS[Verb.RECORD_SERVICE], reference=case.reference, by=inquiry.by("ola"), typed=given)
+    assert refused(case, doing) == (REASONS[guard],)
+
+
+@begins(Inquiry.noticed)
 def test_one_clerk_signs_once(inquiry: Inquiry, case: Case) -> None:
     perform(VERBS[Verb.RECORD_SERVICE], reference=case.reference, by=inquiry.by("ola"), typed=typed(case))
     doing = lambda: perform(VERBS[Verb.RECORD_SERVICE], reference=case.reference, by=inquiry.by("ola"), typed={})  # noqa: E731
