@@ -3022,7 +3022,7 @@ class _Papers:
     """Seen = served: beside each act of those who decide stands what they could open, and the member had had all of it."""
 
     def __init__(self, recount: Recount) -> None:
-        self.bad, self.moment_of = recount.bad, recount.moment_of
+        self.bad, self.note, self.moment_of = recount.bad, recount.note, recount.moment_of
         self.papers: dict[str, tuple[date, bool]] = {}
         self.days: set[date] = set()
         self.bundles: list[date] = []
@@ -3039,6 +3039,8 @@ class _Papers:
             self._judge(entry, day)
         if entry.type in LISTED_BESIDE:
             self.act = entry
+        if entry.type == "case.service_proven":
+            self._compare_days(entry, day)
         if entry.type in SERVICES and entry.data["reader"] == "respondent" and entry.data["served_on"] is not None:
             self.days.add(_day(entry.data["served_on"]))
         elif entry.type == "case.bundle_served":
@@ -3052,6 +3054,13 @@ class _Papers:
         """Note an act beside which no list stands."""
         if self.act is not None:
             self.bad("unserved-paper", self.act, "is an act beside which nothing says what could be read for it")
+
+    def _compare_days(self, entry: Entry, today: date) -> None:
+        """List a proof of service of a day before its letter, or to come: two people mistyped it, so it is no finding."""
+        sent = _day(entry.data["posted_on"])
+        written, _ = self.papers.get(entry.data["about"], (date.min, False))
+        if sent > today + ONE_DAY or (written != date.min and sent < written - ONE_DAY):
+            self.note(entry, "proves service by a letter sent before it was written, or on a day to come")
 
     def _judge(self, entry: Entry, today: date) -> None:
         entries, days = entry.data["entries"], entry.data["served_on"]
@@ -3169,6 +3178,10 @@ class Recount:
     def bad(self, code: str, entry: Entry, words: str) -> None:
         """Note that an entry breaks a rule."""
         self._report.bad(code, f"entry {entry.index} {words}")
+
+    def note(self, entry: Entry, words: str) -> None:
+        """Note an entry that breaks no rule and is worth a look."""
+        self._report.listed.append(f"entry {entry.index} {words}")
 
     def moment_of(self, entry: Entry) -> str:
         """Return when the step of an entry was taken.

@@ -147,9 +147,7 @@ class ProveNonReceiptForm(LetterForm):
     nothing = _("No letter counts as served on the respondent by proof or by time.")
     gives = frozenset({"about", "reader", "reasons"})
 
-    reasons = Reasons(
-        label=_("What is wrong, and what proves it?"), max_length=5_000
-    )
+    reasons = Reasons(label=_("What is wrong, and what proves it?"), max_length=5_000)
 
     def prepare(self) -> None:
         known = self.view.service if self.view else None

@@ -34,7 +34,9 @@ def day_of_proof_has_come(case: Asked, posted_on: date) -> bool:
     return posted_on <= case.view.today
 
 
-@guard("The letter was not yet written on that day, so it cannot have been sent then. Enter the day that the proof shows.")
+@guard(
+    "The letter was not yet written on that day, so it cannot have been sent then. Enter the day that the proof shows."
+)
 def letter_was_written_by_then(case: Asked, about: UUID, posted_on: date) -> bool:
     """Whether a letter of the case was on record by the day of its proof. Without this, a wrong day shortens a time."""
     return case.view.service.letter_entries[about] <= posted_on
@@ -93,7 +95,9 @@ def letter_counts_as_served(case: Asked, about: UUID) -> bool:
     return day is not None and day <= case.view.today
 
 
-@guard("Neither proof nor time serves this letter: the member opened it, or it is not served. There is nothing to take back.")
+@guard(
+    "Neither proof nor time serves this letter: the member opened it, or it is not served. There is nothing to take back."
+)
 def service_can_be_taken_back(case: Asked, about: UUID, reader: Seat) -> bool:
     return reader is Seat.RESPONDENT and case.view.service.can_be_taken_back(about)
 

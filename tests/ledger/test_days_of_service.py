@@ -1,0 +1,37 @@
+"""R11: a proof of service of a day before its letter, or to come, is listed for a look and is no finding."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from ledger import verify
+
+LETTER, CASE = str(uuid4()), str(uuid4())
+
+
+def entry(index: int, kind: str, day: str, **body: Any) -> verify.Entry:
+    own = {"id": str(uuid4()), "stream": CASE, "type": kind, "actor": str(uuid4()), "role": "adviser", "occurred": None}
+    return verify.Entry(index, "", {**own, "at": f"{day}T10:00:00.000Z", "commit": {}, "data": {}, **body})
+
+
+def listed(posted_on: str) -> list[str]:
+    """What is listed of a decision of 29 November whose proof, entered on 30 November, says that it was posted on a day."""
+    report = verify.Report()
+    recount = verify.Recount(report)
+    recount.read(entry(1, "case.reported", "2026-06-01", data={"rulebook": "x"}))
+    recount.read(entry(2, "case.response_commented", "2026-11-29", id=LETTER, commit={"words": "x"}))
+    data = {"about": LETTER, "reader": "respondent", "posted_on": posted_on, "served_on": posted_on}
+    recount.read(entry(3, "case.service_proven", "2026-11-30", data=data))
+    assert {code for code, _ in report.tamper} <= {"first-hands"}
+    return report.listed
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "many"), [("2026-11-01", 1), ("2026-12-02", 1), ("2026-11-29", 0), ("2026-11-30", 0)]
+)
+def test_a_proof_of_a_day_that_cannot_be_is_listed(posted_on: str, many: int) -> None:
+    assert (
+        listed(posted_on)
+        == ["entry 3 proves service by a letter sent before it was written, or on a day to come"] * many
+    )
