@@ -7,7 +7,7 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
-from casework.queries.case_people import has_signed
+from casework.queries.case_people import is_left_to_others
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
@@ -126,7 +126,7 @@ def case_header(page: CasePage) -> CaseHeader:
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
     view = page.case.view
-    own = page.case.waiting_on in page.case.seats and not has_signed(page.case, page.case.acting.person)
+    own = page.case.waiting_on in page.case.seats and not is_left_to_others(page.case)
     danger = not page.veiled and is_in_danger(view) and not page.case.seats.isdisjoint(TOLD_OF_DANGER)
     return CaseHeader(
         stops=tuple(_stops(page)),
@@ -186,13 +186,15 @@ def screens(page: CasePage) -> bool:
 def first_offer(page: CasePage) -> Offer | None:
     """Return the step for the button: one that waits for the viewer's signature, or the first that is expected of the viewer.
 
-    Where several steps answer one question, returns the first open one, or the first if none is open.
+    Where several steps answer one question, returns the first open one, or the first if none is open: none to viewers who
+    have done their part, and whom a shut step would tell only that.
     """
     waits = next((offer for offer in page.offers if offer.waits), None)
     if waits is not None or page.veiled:
         return waits or next((offer for offer in page.offers if offer.verb is Verb.DECLARE_INTERESTS), None)
     offered = list(_expected_of_viewer(page))
-    return next((offer for offer in offered if offer.allowed), next(iter(offered), None))
+    shut = None if is_left_to_others(page.case) else next(iter(offered), None)
+    return next((offer for offer in offered if offer.allowed), shut)
 
 
 def _expected_of_viewer(page: CasePage) -> Iterator[Offer]:

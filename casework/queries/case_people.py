@@ -5,9 +5,10 @@ from uuid import UUID
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
+from casework.record.rights import Holder
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Seat
-from casework.workflow.turns import holding_up
+from casework.workflow.turns import holding_up, turns_due
 
 
 def has_signed(case: Case, person: UUID) -> bool:
@@ -15,14 +16,27 @@ def has_signed(case: Case, person: UUID) -> bool:
     return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
 
 
+def is_left_to_others(case: Case) -> bool:
+    """Whether the case waits for others in the viewer's own seat, as the viewer has signed or voted already. No query."""
+    view, person, seat = case.view, case.acting.person, case.waiting_on
+    if seat not in case.seats or has_signed(case, person):
+        return seat in case.seats
+    people = {person, *view.people.holding(Seat(seat))}
+    able = {turn.person for turn in turns_due(view, [Holder(person=one, seat=Seat(seat)) for one in people])}
+    return bool(able) and person not in able
+
+
 def next_by_name(case: Case, people: Iterable[tuple[Seat, str, UUID]]) -> tuple[str, ...]:
     """Return the names of those of these people whose turn it is.
 
-    Who has not signed yet is named only to those who may sign: the others do not know what was put forward.
+    Who has not signed yet is named only to those who may sign: the others do not know what was put forward. Viewers who have
+    done their part are left out. Others who have are not: who has voted stays with them.
     """
     if any(one.step.value not in case.rights for one in holding_up(case.view)):
         return ()
-    return tuple(name for seat, name, person in people if seat == case.waiting_on and not has_signed(case, person))
+    done = {case.acting.person} if is_left_to_others(case) else set()
+    next_ones = ((name, person) for seat, name, person in people if seat == case.waiting_on)
+    return tuple(name for name, person in next_ones if person not in done and not has_signed(case, person))
 
 
 def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casework.queries.case_page import CasePage
+from casework.queries.case_people import is_left_to_others
 from casework.queries.waiting_signatures import waiting_steps
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
@@ -130,7 +131,8 @@ def _line(page: CasePage, row: Expected, taken: set[Verb], rows: tuple[Expected,
     if signed:
         return GateLine(verb=verb, reason="", done=False, seat=next(iter(signed.seats), row.seat_now(view)))
     one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
-    if verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
+    is_for_others = row is expected_first(view) and is_left_to_others(page.case)
+    if not is_for_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
         return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)
     if row is not expected_first(view):
         return None

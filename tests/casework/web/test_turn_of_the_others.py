@@ -1,0 +1,62 @@
+"""A case that waits for the others in one's own seat: the case says what Today says."""
+
+import pytest
+from django.urls import reverse
+
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from local.demo.story import for_each_allegation, report_closed
+from notifications.today import today
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+YOURS, SHUT = "<strong>Your turn</strong>", "You have already voted"
+
+
+def voted_once(town: Town) -> Story:
+    """A case at the question for the deciders, of whom Dana has voted."""
+    story = town.case_in("response_review")
+    report_closed(story)
+    story.by("dana", Verb.VOTE_CASE_TO_ANSWER, **for_each_allegation(story, sees="yes", reasons="There is a letter."))
+    return story
+
+
+def header(town: Town, story: Story, first: str) -> str:
+    shown = " ".join(text(town.browser(first).get(reverse("case", args=[story.case]))).split())
+    return shown.partition('<ol class="ob-stages"')[2].partition("<nav")[0]
+
+
+@begins(voted_once)
+def test_a_decider_who_has_voted_is_told_who_is_next_and_offered_no_vote(town: Town, story: Story) -> None:
+    shown = header(town, story, "dana")
+    assert (YOURS in shown, SHUT in shown) == (False, False)
+    assert "Next to act: Decider (Dev Decider, Dora Decider)" in shown
+    case = text(town.browser("dana").get(reverse("case", args=[story.case])))
+    assert "ob-case__shut" not in case
+    assert [one.reference for one in today(town.people["dana"], story.view.now).watched] == [story.case]
+
+
+@begins(voted_once)
+@pytest.mark.parametrize("first", ["dev", "dora"])
+def test_a_decider_who_has_not_voted_has_the_turn_and_the_step(town: Town, story: Story, first: str) -> None:
+    assert YOURS in header(town, story, first)
+    case = text(town.browser(first).get(reverse("case", args=[story.case])))
+    step = reverse("step", args=[story.case, Verb.VOTE_CASE_TO_ANSWER])
+    assert f'class="govuk-button ob-case__first" href="{step}"' in case
+    assert [one.reference for one in today(town.people[first], story.view.now).watched] == []
+
+
+@begins(voted_once)
+def test_who_has_voted_is_named_to_nobody_else(town: Town, story: Story) -> None:
+    assert "(Dana Decider, Dev Decider, Dora Decider)" in header(town, story, story.investigator)
+
+
+@begins(voted_once)
+def test_the_gate_tells_a_decider_who_has_voted_whom_the_case_waits_for(town: Town, story: Story) -> None:
+    step = reverse("step", args=[story.case, Verb.VOTE_CASE_TO_ANSWER])
+    gates = {}
+    for first in ("dana", "dev"):
+        case = " ".join(text(town.browser(first).get(reverse("case", args=[story.case]))).split())
+        gates[first] = case.partition('class="ob-gate')[2].partition("</section>")[0]
+    assert ("for: Decider" in gates["dana"], step in gates["dana"], step in gates["dev"]) == (True, False, True)
