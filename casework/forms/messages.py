@@ -1,10 +1,12 @@
 """The form of a message."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,9 @@ LONGEST_CAPTION = 500
 ONLY_TEXT = _(
     "Only plain text can go out: every word of it is checked. To send a document, make a redacted copy of it instead."
 )
+
+
+PASSED = _("This day has passed. Choose today or a later day, or leave it empty.")
 
 
 class SentFile(NamedTuple):
@@ -136,6 +141,14 @@ class SocietyMessageForm(FormWithFiles):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["message"].error_messages["max_length"] = TOO_LONG
+
+    def clean_due_on(self) -> date | None:
+        """Refuse a day that has passed: what is sent refuses it too, but the letter is looked at before."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day and self.today and day < self.today:
+            raise ValidationError(PASSED)
+        return day

@@ -15,7 +15,7 @@ from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.papers import descriptions
 from casework.queries.second_reading import WithReader, with_reader
-from casework.queries.thread_seats import seats_in_thread
+from casework.queries.thread_seats import reasons_against_writing, seats_in_thread
 from casework.queries.waiting_messages import Waiting, own_waiting
 from casework.record.events import (
     InformationLapsed,
@@ -31,7 +31,6 @@ from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import NotSeen, Seat, Thread, Verb
 from casework.workflow.guard import Acting
-from casework.workflow.step import unmet
 from policy.deadlines import deadline
 from vault.files import Description
 
@@ -216,7 +215,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         after=min(end + PAGE, len(said)) + 1 if end < len(said) else None,
         clock=own_clock(view, thread),
         days=view.rules.limits["message_read_days"],
-        reasons=tuple(unmet(case, Verb.SEND_MESSAGE)) if writes else (),
+        reasons=tuple(reasons_against_writing(case, thread)) if writes else (),
         writes=writes,
         by_society=not party,
         has_reader=not thread.is_protected or bool(view.people.holding(Seat.PROTECTION_OFFICER)),

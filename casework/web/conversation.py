@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -195,7 +196,7 @@ def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
 def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
     case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
     texts, again, place = _open(by, reference, talk), _returned(request, talk), place_in_thread(case, by, thread)
-    form = _form(request, talk, texts)
+    form = _form(request, talk, texts, case.view.today)
     begun = filled(place, form, case.view.rules) if request.method != "POST" else {}
     return {
         "talk": talk,
@@ -224,10 +225,12 @@ def _open(by: Actor, reference: str, talk: Conversation) -> OpenedTexts:
     return open_content(reference=reference, by=by, rights=[talk.thread.opens], wanted=wanted) if wanted else {}
 
 
-def _form(request: HttpRequest, talk: Conversation, texts: OpenedTexts) -> MessageForm | SocietyMessageForm:
+def _form(
+    request: HttpRequest, talk: Conversation, texts: OpenedTexts, today: date
+) -> MessageForm | SocietyMessageForm:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     if talk.by_society:
-        return SocietyMessageForm(*posted, initial=_begun(request, talk))
+        return SocietyMessageForm(*posted, initial=_begun(request, talk), today=today)
     answered = {one.written.answers for one in talk.waiting if one.written and one.due}
     open_now = [one for one in talk.questions if one.entry not in answered][:MOST]
     asked = [(one.entry, _asked(texts.get((one.entry, one.text.field)))) for one in open_now]
