@@ -1,7 +1,9 @@
 """The form of a sanction's terms: a level with its parts, conditions in words, and the terms of each lower level."""
 
 import re
+from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from typing import ClassVar
 from uuid import uuid4
 
@@ -47,6 +49,9 @@ class TermsForm(VerbForm):
     goes_to_a_board: ClassVar[bool] = True
     """Whether a board can carry a lower level, so that each needs terms of its own."""
 
+    taken_away: frozenset[str] = frozenset()
+    """The fields that no level on offer has. Who sends one all the same is refused."""
+
     level = forms.TypedChoiceField(
         label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
     )
@@ -84,8 +89,37 @@ class TermsForm(VerbForm):
             if isinstance(field, LengthField):
                 field.today = self.view.today
 
+    def keep_to(self, levels: Collection[Level]) -> None:
+        """Offer these levels alone, and take away what none of them, and none below them, has."""
+        assert self.view is not None
+        ladder = self.view.rules.ladder
+        self.set_choices("level", choices=[(str(one.value), ladder[one].words) for one in ladder if one in levels])
+        some = [ladder[level] for level in levels]
+        has = {
+            ("term_days",): any(step.shortest for step in some),
+            ("no_return_years",): any(step.no_return for step in some),
+            ("abeyance", "abeyance_days"): any(step.abeyance for step in some),
+            tuple(chain(*map(parts_of_condition, CONDITIONS))): any(step.sanction for step in some),
+        }
+        self.taken_away = frozenset(chain(*(names for names, is_there in has.items() if not is_there)))
+        above = {f"lower_{level}_" for level in ladder if level >= max(levels)}
+        for name in [one for one in self.fields if one in self.taken_away or one.startswith(tuple(above))]:
+            del self.fields[name]
+
+    @property
+    def more_conditions(self) -> list[forms.BoundField]:
+        """The fields of every condition but the first."""
+        names = chain(*map(parts_of_condition, CONDITIONS[1:]))
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def shows_more_conditions(self) -> bool:
+        return any(field.errors or field.value() for field in self.more_conditions)
+
     def clean(self) -> Cleaned:
         cleaned = super().clean()
+        if "level" not in self.errors and any(self.data.get(name) for name in self.taken_away):
+            self.add_error("level", ValidationError(UNLAWFUL))
         for n in CONDITIONS:
             if len({bool(cleaned.get(name)) for name in parts_of_condition(n)}) > 1:
                 self.add_error(f"condition_{n}", ValidationError(INCOMPLETE))
@@ -101,7 +135,7 @@ class TermsForm(VerbForm):
         terms = self.terms(cleaned)
         for level in terms.lower:
             step = rules.ladder[level]
-            if any(not cleaned[f"condition_{n}"] for n in cleaned[f"lower_{level}_keeps"]):
+            if any(not cleaned.get(f"condition_{n}") for n in cleaned[f"lower_{level}_keeps"]):
                 self.add_error(f"lower_{level}_keeps", ValidationError(UNWRITTEN))
             elif not terms_are_lawful(lowered(_lower_terms(cleaned, step), terms, step), rules, today):
                 self.add_error(_of_lower(step), ValidationError(LACKS, params=_bounds(step)))
@@ -112,22 +146,22 @@ class TermsForm(VerbForm):
         worded = [
             {"asks": cleaned[f"condition_{n}"], "proof": cleaned[f"condition_{n}_proof"]}
             for n in CONDITIONS
-            if cleaned[f"condition_{n}"]
+            if cleaned.get(f"condition_{n}")
         ]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
     def terms(self, cleaned: Cleaned) -> TermsWithLower:
         """Return the terms, with a new key for each condition."""
-        days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
-        keys = {n: uuid4() for n in CONDITIONS if cleaned[f"condition_{n}"]}
+        days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned.get(f"condition_{n}"))
+        keys = {n: uuid4() for n in CONDITIONS if cleaned.get(f"condition_{n}")}
         written = self.terms_below(cleaned)
         stays = [(keys[n], one.level) for one in written for n in cleaned[f"lower_{one.level}_keeps"] if n in keys]
         return TermsWithLower(
             level=cleaned["level"],
-            term_days=cleaned["term_days"] or 0,
-            no_return_years=cleaned["no_return_years"] or 0,
-            abeyance=cleaned["abeyance"],
-            abeyance_days=cleaned["abeyance_days"] or 0,
+            term_days=cleaned.get("term_days") or 0,
+            no_return_years=cleaned.get("no_return_years") or 0,
+            abeyance=cleaned.get("abeyance"),
+            abeyance_days=cleaned.get("abeyance_days") or 0,
             conditions=tuple(keys.values()),
             condition_days=days,
             lower=tuple(one.level for one in written),

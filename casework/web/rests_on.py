@@ -26,12 +26,16 @@ RESTING = frozenset({StepGroup.DECIDE, StepGroup.WRITE})
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A piece of evidence by its number in the case, the side that brought it, and its file if the viewer may read it."""
+    """A piece of evidence by its number in the case, the side that brought it, and its file if the viewer may read it.
+
+    `entry` is the entry that added it, under which the list of evidence shows it.
+    """
 
     number: int
     side: Seat
     title: str
     file: UUID | None
+    entry: UUID
 
 
 def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
@@ -80,7 +84,13 @@ def pieces_of(case: Case, texts: OpenedTexts) -> list[Piece]:
     """Return the evidence that the viewer may open."""
     files = {one.event.id: getattr(one.event, "file", None) for one, some in all_readable(case) if some}
     return [
-        Piece(number=n, side=one.side, title=str(texts.get((one.added_by, "title")) or ""), file=files[one.added_by])
+        Piece(
+            number=n,
+            side=one.side,
+            title=str(texts.get((one.added_by, "title")) or ""),
+            file=files[one.added_by],
+            entry=one.added_by,
+        )
         for n, one in enumerate(case.view.evidence.all, 1)
         if one.added_by in files
     ]

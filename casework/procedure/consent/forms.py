@@ -18,6 +18,8 @@ ONE = _("For what would be admitted only %(range)s is in the range.")
 
 
 class ProposeConsentForm(TermsForm):
+    template_name = "casework/steps/terms_form.html"
+
     admission = Reasons(
         label=_("What is admitted"),
         help_text=_("Every allegation in the case, each with what was done. It names no reporter."),
@@ -38,17 +40,11 @@ class ProposeConsentForm(TermsForm):
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def _offer_lawful_levels(self) -> None:
-        """Offer the levels inside the range alone, and say the range to somebody who sends another one."""
+        """Offer the levels inside the range alone, with what they need, and say the range to somebody who sends another one."""
         scale = range_of_an_admission(self.view) if self.view else None
         if self.view is None or scale is None:
             return
-        ladder = self.view.rules.ladder
-        levels = [(str(level.value), step.words) for level, step in ladder.items() if level in scale]
-        self.set_choices("level", choices=levels)
-        for name in [
-            name for level in ladder if level >= scale.high for name in self.fields if f"lower_{level}_" in name
-        ]:
-            del self.fields[name]
+        self.keep_to([level for level in self.view.rules.ladder if level in scale])
         self.fields["level"].error_messages["invalid_choice"] = _describe_range(self.view)
 
     def step_input(self) -> Cleaned:

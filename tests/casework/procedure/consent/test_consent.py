@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from casework import tasks
+from casework.forms.terms import UNLAWFUL
 from casework.models import Case
 from casework.procedure.consent.forms import ProposeConsentForm
 from casework.procedure.reading.actions import open_content
@@ -33,7 +34,7 @@ from policy.rules import Level
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import OFFER, Table, for_
 from tests.casework.taking import last, reason, take, trying, words
-from tests.notifications.test_pages import signed_in
+from tests.notifications.test_pages import at_the_desk, signed_in
 from tests.notifications.test_pages import words as shown
 from tests.scenario_fixtures import begins
 
@@ -105,6 +106,48 @@ def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
 def test_only_the_levels_that_the_matrix_allows_are_offered(case: Case) -> None:
     level = ProposeConsentForm(view=case.view).fields["level"]
     assert [value for value, _ in level.choices] == ["4", "5"]  # type: ignore[attr-defined]
+
+
+@begins(Table.charged)
+def test_the_form_asks_only_for_what_a_level_on_offer_needs(case: Case) -> None:
+    asked = set(ProposeConsentForm(view=case.view).fields)
+    assert {"term_days", "abeyance", "abeyance_days", "condition_1"} <= asked
+    assert "no_return_years" not in asked
+    form = ProposeConsentForm(view=case.view)
+    form.keep_to([Level.L4])
+    assert {"term_days", "abeyance", "abeyance_days", "lower_4_keeps"}.isdisjoint(form.fields)
+    assert "condition_1" in form.fields
+
+
+@begins(Table.charged)
+def test_what_no_level_on_offer_has_is_refused_and_not_left_out(table: Table, case: Case) -> None:
+    with pytest.raises(BadShape) as no:
+        take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"no_return_years": "5"})
+    assert no.value.errors == {"level": [str(UNLAWFUL)]}
+
+
+@begins(Table.charged)
+def test_the_conditions_after_the_first_are_in_a_fold_that_opens_for_what_is_in_it(table: Table, case: Case) -> None:
+    browser, step = at_the_desk(table["ola"]), reverse("step", args=[case.reference, "propose_consent"])
+    page = browser.get(step).content.decode()
+    before, _, after = page.partition("More conditions")
+    fold = after.partition("</details>")[0]
+    asked = ["condition_1", "condition_2", "condition_4_days"]
+    assert [f'name="{name}"' in fold for name in asked] == [False, True, True]
+    assert [f'name="{name}"' in page for name in (*asked, "no_return_years", "admission")] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]
+    again = (
+        browser.post(step, {"condition_2": "Take a course, whimbrel."}).content.decode().partition("More conditions")[0]
+    )
+    assert [one.rpartition("<details")[2].startswith(' class="govuk-details" open') for one in (before, again)] == [
+        False,
+        True,
+    ]
 
 
 @begins(Table.charged)
