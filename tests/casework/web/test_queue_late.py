@@ -39,8 +39,14 @@ def test_elsewhere_the_next_day_stays_first_and_the_late_clock_is_red_below_it(t
     page = text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
     (cell,) = DUE.findall(page)
     late = cell.index("ob-queue__late")
-    assert (cell.index("ob-clock--calm") < late, "days late:" in cell[late:], "next step first" in page) == (
-        True,
-        True,
-        True,
-    )
+    assert re.search(r"\w{3} \d{1,2} \w{3}", cell[:late])
+    assert ("days late:" in cell[late:], "next step first" in page) == (True, True)
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_case_that_missed_a_date_shows_a_red_mark_and_no_green_ring(town: Town, story: Story) -> None:
+    story.wait(100)
+    Case.objects.update(due=now() + timedelta(days=9))
+    (cell,) = DUE.findall(text(town.browser("ines").get(reverse("queue"), {"whose": ""})))
+    assert ("ob-clock--calm" in cell, cell.count("ob-clock--late")) == (False, 1)
+    assert "ob-queue__second--whole" in cell
