@@ -28,7 +28,9 @@ from tests.scenario_fixtures import begins
 DESK = reverse("queue")
 QUEUE, CASE = 7, 12
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
-VIEW = re.compile(r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<')
+VIEW = re.compile(
+    r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count"[^>]*>\s*(\d+)\s*<'
+)
 CURSORS = ("x", "é", "OB-2222-2222", "\x00", "A" * 5000)
 
 
@@ -212,12 +214,22 @@ def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town:
     assert "the time is counted from the day after." in " ".join(why.split())
 
 
+def test_the_number_beside_a_view_says_that_it_counts_cases(town: Town) -> None:
+    listed(town.people["ines"], 2)
+    page = " ".join(text(town.browser("ines").get(reverse("queue"))).split())
+    assert 'title="2 cases">2 <span class="govuk-visually-hidden"> cases</span>' in page
+
+
 def test_the_case_page_says_which_commitments_the_reporter_chose(town: Town) -> None:
     chosen, left = town.story(), town.story()
     left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
     ines = town.browser("ines")
     page = " ".join(strip_tags(text(ines.get(reverse("case_allegations", args=[chosen.case])))).split())
-    assert "Commitments the reporter chose: 2, 10" in page
+    assert "The reporter chose: Commitments 2 and 10" in page
+    one = town.story()
+    one.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(3,)))
+    page = " ".join(strip_tags(text(ines.get(reverse("case_allegations", args=[one.case])))).split())
+    assert "The reporter chose: Commitment 3 " in page
     page = text(ines.get(reverse("case_allegations", args=[left.case])))
     assert "The reporter chose no commitment, and leaves that to you." in page
 
