@@ -25,6 +25,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.vocabulary.files import found_in_words, kind_in_words
+from casework.vocabulary.found import value_in_words
 from casework.vocabulary.states import BEFORE_ANSWER
 from ledger.canonical import Values
 
@@ -86,6 +87,11 @@ def step_words(verb: Verb) -> Promise | str:
 @register.filter
 def state_tone(state: str) -> str:
     return TONES[CaseState(state)] if state else "calm"
+
+
+@register.filter
+def found_value(value: str, what: str) -> str:
+    return value_in_words(what, value)
 
 
 @register.filter

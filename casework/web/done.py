@@ -50,7 +50,7 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
         done = _("%(case)s: %(done)s") % {"case": case_left, "done": done} if case_left else done
         messages.success(request, format_html("{} {}", done, link) if link else done)
         return
-    waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
+    waits = _("Not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
     messages.success(request, waits, extra_tags="signed")
 
 

@@ -137,7 +137,7 @@ class Somebody:
     def puts_forward(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str) -> None:
         """Write a step that others have to sign too: the page says that nothing is done yet."""
         self.writes(case, step, answers, at=at)
-        assert self.told() == f"Signed, and not done yet: {step}. It waits for somebody else to sign.", self.text
+        assert self.told() == f"Not done yet: {step}. It waits for somebody else to sign.", self.text
 
     def writes(self, case: str, step: str, answers: Mapping[str, Typed] | None = None, *, at: str = "desk") -> None:
         """Come to a step by the list and the case, fill in its page, and press its button.

@@ -210,7 +210,7 @@ def goes_forward(one: Somebody, *, pages: int, title: str, looked: str = LOOKED)
         one.page.get_by_role("group", name=question).get_by_role("radio", name="No", exact=True).check()
     one.presses("Put it forward for the second signature")
     one.proves("Put it forward for the second signature")
-    assert one.told() == f"Signed, and not done yet: {STEP}. It waits for somebody else to sign.", one.text
+    assert one.told() == f"Not done yet: {STEP}. It waits for somebody else to sign.", one.text
 
 
 def compared_and_signed(two: Somebody, way: Road, *, pages: int, looked: str = LOOKED) -> None:

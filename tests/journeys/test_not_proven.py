@@ -60,7 +60,7 @@ def the_panel_finds_nothing_proven(road: Road) -> None:
     paul.fills(FINDING)
     paul.presses("Save the findings")
     paul.proves("Save the findings")
-    assert paul.told() == "Signed, and not done yet: Save the findings. It waits for somebody else to sign.", paul.text
+    assert paul.told() == "Not done yet: Save the findings. It waits for somebody else to sign.", paul.text
     road.town["petra"].signs(road.case, "Save the findings", at="board")
 
 

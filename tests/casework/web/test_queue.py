@@ -1,7 +1,6 @@
 """The desk: a queue narrowed to its viewer, and a case page that shows what its viewer may know and records the reading."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -19,7 +17,6 @@ from casework.vocabulary import Reading, Seat, Verb
 from ledger.clock import now
 from ledger.models import Entry
 from local.demo.scenario import Story
-from local.demo.story import report_about
 from policy.models import RulebookEdition
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case
@@ -212,26 +209,6 @@ def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town:
     assert "starts when the letter has reached: Respondent" in page
     why = text(town.browser(story.investigator).get(reverse("case_history", args=[story.case])))
     assert "the time is counted from the day after." in " ".join(why.split())
-
-
-def test_the_number_beside_a_view_says_that_it_counts_cases(town: Town) -> None:
-    listed(town.people["ines"], 2)
-    page = " ".join(text(town.browser("ines").get(reverse("queue"))).split())
-    assert 'title="2 cases">2 <span class="govuk-visually-hidden"> cases</span>' in page
-
-
-def test_the_case_page_says_which_commitments_the_reporter_chose(town: Town) -> None:
-    chosen, left = town.story(), town.story()
-    left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
-    ines = town.browser("ines")
-    page = " ".join(strip_tags(text(ines.get(reverse("case_allegations", args=[chosen.case])))).split())
-    assert "The reporter chose: Commitments 2 and 10" in page
-    one = town.story()
-    one.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(3,)))
-    page = " ".join(strip_tags(text(ines.get(reverse("case_allegations", args=[one.case])))).split())
-    assert "The reporter chose: Commitment 3 " in page
-    page = text(ines.get(reverse("case_allegations", args=[left.case])))
-    assert "The reporter chose no commitment, and leaves that to you." in page
 
 
 @begins(brought_to("response_review"))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -84,3 +85,9 @@ def test_linked_cases_are_counted_among_those_of_the_list_alone(town: Town) -> N
 
 def linked(viewer: User, wanted: Values, moment: datetime) -> dict[str, int]:
     return {row.reference: row.linked for row in queue(viewer, wanted=wanted, now=moment).rows}
+
+
+def test_the_number_beside_a_view_says_that_it_counts_cases(town: Town) -> None:
+    listed(town.people["ines"], 2)
+    page = " ".join(text(town.browser("ines").get(reverse("queue"))).split())
+    assert 'title="2 cases">2 <span class="govuk-visually-hidden"> cases</span>' in page

@@ -1,6 +1,7 @@
 """Tasks of a case: the checklist of its stage, tasks of one's own, and what Today says of them."""
 
 import gc
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -35,6 +36,15 @@ def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(t
     assert CaseTask.objects.get().done_by == town.people[screener(story)]
     press(officer, story, "untick:preserve")
     assert "Done by" not in page_of(officer, story)
+
+
+@begins(in_screening)
+def test_an_item_and_a_task_are_ticked_off_with_a_button_of_one_name(town: Town, story: Story) -> None:
+    officer = town.browser(screener(story))
+    add_task(officer, story, town.people[screener(story)].pk, ASKED[0])
+    page = page_of(officer, story)
+    assert re.search(r'value="done:[^>]*>Tick off<', page)
+    assert re.search(r'value="tick:[^>]*>Tick off<', page)
 
 
 @begins(brought_to("investigation"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -139,6 +140,11 @@ def test_the_facts_beside_the_pages_are_told_of_an_officers_file_only(
     assert "There you see what was found in it" in text(reporter.get(reverse("follow_up_sent")))
     assert reporter.get(f"{sent}parts/page/1/").headers["Content-Type"] == "image/jpeg"
     assert reporter.get(f"{sent}download/").headers["Content-Disposition"] == 'attachment; filename="mine.pdf"'
+
+
+def test_the_day_in_a_file_is_written_as_days_are_everywhere() -> None:
+    page = render_to_string("casework/viewer/facts.html", {"seen": None, "found": [("moment", "2026:11:30 01:52:00")]})
+    assert ("30 November 2026, 01:52" in page, "2026:11" in page) == (True, False)
 
 
 def reported_openly(town: Town) -> Story:
