@@ -18,15 +18,18 @@ from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.models import Case, CaseGrant
+from casework.models.grant import number_of
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.queries.case_page import NAMING
 from casework.queries.queue_seen import VALUES, Seen, granted
-from casework.vocabulary import Reading
+from casework.vocabulary import Reading, Right
 from policy.models import Member
 from policy.queries.register import search_register
 
 MOST = 200
 MEMBERS = 50
+PREFIX, GROUP = "OB", 4
+"""A case's reference is this prefix and two groups of so many signs."""
 REPORTER_REFERENCE = re.compile(r"R[ -]?(?:[A-Z0-9][ -]?){8}")
 """What a caller says: R-6C36-9HRX, however it is typed."""
 
@@ -37,7 +40,34 @@ def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
     `right` is the number of the right that shows the viewer their cases. At most `MOST`. One query; none without words.
     """
     text = words.strip()
-    return _BY_WORDS.rows(viewer=viewer.pk, right=right, upper=text.upper(), lower=text.lower()) if text else []
+    if not text:
+        return []
+    given = {"upper": text.upper(), "lower": text.lower(), "reference": spelled_as_reference(text)}
+    return _BY_WORDS.rows(viewer=viewer.pk, right=right, **given)
+
+
+def spelled_as_reference(words: str) -> str:
+    """Return what a case's reference begins with if these words are one, however they are typed: `ob39fmcp` is OB-39FM-CP.
+
+    The groups are drawn from letters without vowels, so none begins with the prefix.
+    """
+    signs = "".join(sign for sign in words.upper() if sign.isascii() and sign.isalnum()).removeprefix(PREFIX)
+    return "-".join(part for part in (PREFIX, signs[:GROUP], signs[GROUP:]) if part)
+
+
+def case_meant(words: str, viewer: User, right: Right) -> Case | None:
+    """Return the one case that words find among those that the viewer sees and in which they hold a right.
+
+    None if there is none, or if several fit. A code name or a reference in full goes before the beginning of another.
+    Two queries.
+    """
+    found = cases_by_words(words, viewer, number_of(Reading.SEE_CASE))
+    held = CaseGrant.objects.filter(content_object=OuterRef("pk"), user=viewer, permission__codename=right.value)
+    cases = list(Case.objects.filter(Probed(held), pk__in=found))
+    said = words.strip().lower(), spelled_as_reference(words)
+    exact = [case for case in cases if case.code_name.lower() == said[0] or case.reference == said[1]]
+    meant = exact or cases
+    return meant[0] if len(meant) == 1 else None
 
 
 def cases_of_reporter(words: str, seen: Seen) -> list[UUID]:
@@ -70,11 +100,12 @@ def _is_of_intake(viewer: User, moment: datetime) -> bool:
 
 def _by_words() -> QuerySet[Case, UUID]:
     viewer, upper, lower = VALUES["viewer"], Given("upper", CharField()), Given("lower", CharField())
+    reference = Given("reference", CharField())
     seen = granted(viewer, VALUES["right"])
     cases = Case.objects.filter(Probed(seen.filter(content_object=OuterRef("pk"))))
     members = Member.objects.alias(upper=Upper("number")).filter(upper=upper)
     ways = [
-        cases.filter(reference__startswith=upper),
+        cases.filter(reference__startswith=reference),
         cases.alias(part=MIDDLE).filter(part__startswith=upper),
         cases.alias(part=END).filter(part__startswith=upper),
         cases.alias(part=FIRST_WORD).filter(part__startswith=lower),

@@ -7,6 +7,7 @@ from casework.access.other_case import other_case
 from casework.models import Case
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
+from casework.queries.queue_search import case_meant
 from casework.queries.rota import new_screeners
 from casework.record.events import Event
 from casework.recording import record
@@ -16,7 +17,7 @@ from casework.workflow.guard import REASONS
 
 @transaction.atomic(durable=True)
 def link_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -> Case:
-    """Link the case to the case with the reference `other`. From now on officers and parties of each count in the other."""
+    """Link the case to the case that the words `other` name. From now on officers and parties of each count in the other."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
     linked = _other_case(case, by, other, Verb.LINK_CASES)
     here = steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view))
@@ -34,8 +35,10 @@ def sever_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -
 
 
 def _other_case(case: Case, by: access.Actor, other: str, verb: Verb) -> Case:
+    """Return the other case, named as in the search of the queue. One that is not the actor's is like one that is not there."""
+    meant = case_meant(other, by.user, verb)
     try:
-        return other_case(by, other, verb, case)
+        return other_case(by, meant.reference if meant else other, verb, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
 

@@ -82,7 +82,9 @@ def no_other_live_complaint(case: Asked) -> bool:
 
 
 # The sentence is the same for a case that does not exist.
-other_case_is_found = answer_guard("other_case_is_found", "There is no such case that you could link.")
+other_case_is_found = answer_guard(
+    "other_case_is_found", "There is no such case that you could link, or several fit. Type the whole reference."
+)
 
 
 @guard("These cases are linked already, or are one and the same.")

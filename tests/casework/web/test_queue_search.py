@@ -18,6 +18,16 @@ from tests.casework.web.test_queue import rows
 QUEUE, PERSON = reverse("queue"), reverse("queue_person")
 
 
+def test_a_reference_is_found_however_it_is_typed(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    first, second = story.case.removeprefix("OB-").split("-")
+    both = f"{first}-{second}"
+    typed = [both, both.lower(), first + second, f"OB{first}{second}", f"ob {first} {second}", both[:6], first, second]
+    found = {words: rows(text(ines.get(QUEUE, {"words": words}))) for words in typed}
+    assert found == {words: [story.case] for words in typed}
+    assert rows(text(ines.get(QUEUE, {"words": f"{second}-{first}"}))) == []
+
+
 def test_a_members_number_finds_a_case_only_after_triage_and_only_for_its_readers(town: Town) -> None:
     story = town.story()
     number = Member.objects.get(user=town.people["rex"]).number

@@ -1,5 +1,6 @@
 """Withdrawing, adopting, ending, reopening and linking, on the database."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -199,10 +200,31 @@ def test_cases_are_linked_in_both_records_and_a_seat_in_one_bars_in_the_other(in
     assert refused(one, trying(one, Verb.SEVER_CASES, by, **said)) == (REASONS["a_case_is_linked"],)
 
 
+@pytest.mark.parametrize(
+    "typed", [lambda case: case.reference[3:].lower(), lambda case: case.reference[3:7], lambda case: "amber plover"]
+)
+def test_the_other_case_is_named_as_in_a_search(inquiry: Inquiry, typed: Callable[[Case], str]) -> None:
+    one, other = inquiry.screening(), inquiry.screening()
+    for row, name in ((one, "Grey Heron"), (other, "Amber Plover")):
+        Case.objects.filter(pk=row.pk).update(code_name=name)
+    by = next(b for b in inquiry.screeners(one) if b.user in {o.user for o in inquiry.screeners(other)})
+    one = take(one, Verb.LINK_CASES, by, other=typed(other), reasons="One tender.")
+    assert one.view.joining.linked == {other.pk}
+
+
+def test_words_that_several_cases_fit_link_none_of_them(inquiry: Inquiry) -> None:
+    one, other = inquiry.screening(), inquiry.screening()
+    Case.objects.filter(pk__in=[one.pk, other.pk]).update(code_name="Amber Plover")
+    by = next(b for b in inquiry.screeners(one) if b.user in {o.user for o in inquiry.screeners(other)})
+    link = trying(one, Verb.LINK_CASES, by, other="amber plover", reasons="x")
+    assert refused(one, link) == (REASONS["other_case_is_found"],)
+
+
 def test_a_case_that_is_not_seen_and_one_that_does_not_exist_are_refused_alike(inquiry: Inquiry) -> None:
     one, other = inquiry.screening(), inquiry.screening()
     mine = {b.user for b in inquiry.screeners(other)}
     by = next(b for b in inquiry.screeners(one) if b.user not in mine)
-    for reference in (other.reference, "OB-XXXX-XXXX"):
+    Case.objects.filter(pk=other.pk).update(code_name="Amber Plover")
+    for reference in (other.reference, other.reference[3:].lower(), "amber plover", "OB-XXXX-XXXX"):
         link = trying(one, Verb.LINK_CASES, by, other=reference, reasons="x")
         assert refused(one, link) == (REASONS["other_case_is_found"],)
