@@ -21,6 +21,7 @@ from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
+from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
 from casework.queries.numbered_evidence import numbered_evidence
 from casework.queries.own_marks import notes_and_marks
@@ -136,6 +137,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "routes": DESK,
         "page": page,
         "header": header,
+        "linked": linked_cases_seen(page.case, by.user) if header.linked else (),
         "menu": menu_of(header, page.case.reference, tab=tab, step_page=DESK["step"], steps=VERBS),
         "texts": texts,
         "steps": VERBS,

@@ -16,7 +16,7 @@ from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.access_matrix.conftest import program_of
 from tests.casework.web.conftest import Town, brought_to, town_begun
-from tests.casework.web.reporting import whole_case
+from tests.casework.web.reporting import text, whole_case
 
 begun = town_begun(brought_to("awaiting_response"))
 SAID = "Retaliation reported"
@@ -104,3 +104,16 @@ def test_a_link_is_told_to_nobody_from_whom_the_other_case_is_kept(town: Town, s
     story.by("ada", Verb.SEVER_CASES, other=other.case, reasons="Two letters after all.")
     assert pages(town, story, "ian") == before
     assert "Linked to another case" in whole_case(town.browser("ines"), story.case)
+
+
+def test_the_page_of_a_case_leads_to_the_linked_case_by_name_where_the_viewer_sees_it(town: Town, story: Story) -> None:
+    other = town.story("ian")
+    other.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    story.by("ada", Verb.LINK_CASES, other=other.case, reasons="The same letter.")
+    name = Case.objects.get(reference=other.case).code_name
+    shown = {first: text(town.browser(first).get(reverse("case", args=[story.case]))) for first in ("ines", "ian")}
+    link = f'href="{reverse("case", args=[other.case])}">{name}</a>'
+    assert {first: (link in page, "linked with" in page) for first, page in shown.items()} == {
+        "ines": (True, True),
+        "ian": (False, False),
+    }
