@@ -14,6 +14,7 @@ from casework.queries.case_tasks import own_tasks
 from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
+from casework.record.turns import late_seat
 from casework.vocabulary import NoRight, NotSeen, Reading, Seat
 
 MOST_ASKED = 4
@@ -65,10 +66,21 @@ def asking(by: Actor, reference: str) -> Asking:
 
 
 def _people_of_turn(case: Case, own: UUID) -> tuple[Sequence[Colleague], str]:
-    """Return the people who can be asked, and who they are in words; nobody, and why. At most four queries."""
+    """Return the people who can be asked, and who they are in words; nobody, and why. At most eight queries.
+
+    Those whose step is late come first, as the list shows it. Only people who may know who has a seat see what is late.
+    """
+    late = late_seat(case.view) if Reading.READ_PEOPLE.value in case.rights else None
+    if late is not None and late != case.waiting_on:
+        people, words = _people_in_seat(case, late, own)
+        if people or late in case.seats or not case.waiting_on:
+            return people, words
     if not case.waiting_on:
         return (), _("No step is expected of anybody.")
-    seat = Seat(case.waiting_on)
+    return _people_in_seat(case, Seat(case.waiting_on), own)
+
+
+def _people_in_seat(case: Case, seat: Seat, own: UUID) -> tuple[Sequence[Colleague], str]:
     if seat in PARTY_SEATS:
         return (), _("It waits for somebody outside the team: %(seat)s.") % {"seat": seat.label}
     turns = set(Turn.objects.filter(case=case.pk, seat=seat.value).values_list("user", flat=True))

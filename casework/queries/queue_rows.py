@@ -92,7 +92,12 @@ class Row:
 
     @property
     def asks_nobody(self) -> Promise | str:
-        """Why nobody can be asked for progress, as far as the row tells; empty if somebody may be."""
+        """Why nobody can be asked for progress, as far as the row tells; empty if somebody may be.
+
+        Those who are late are asked, even while the next step is another’s.
+        """
+        if self.late_since is not None and self.late_since.whose and not self.own:
+            return ""
         if self.waiting_on is None:
             return _("Nobody to ask for progress: no step is expected of anybody.")
         if self.waiting_on in PARTIES:

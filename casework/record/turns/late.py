@@ -23,6 +23,18 @@ def late_from(view: CaseView) -> datetime | None:
     return min((*_days_of_steps(view), *_ends_of_clocks(view)), default=None)
 
 
+def late_seat(view: CaseView) -> Seat | None:
+    """Return the seat whose step or duty has been late longest; None if nothing that a seat has to do is late."""
+    steps = ((one.day(view), one.seat_now(view)) for one in expected_now(view))
+    late = [(due, seat) for (clock, due), seat in steps if due is not None and clock not in UNSHOWN]
+    for run in view.clocks:
+        seats = seats_of_duty(run.name, view.state) if run.running and view.state else ()
+        if run.due is not None and seats:
+            late.append((run.due, next((seat for seat in seats if view.people.holding(seat)), seats[0])))
+    found = [one for one in late if one[0] < view.now]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
 def _days_of_steps(view: CaseView) -> Iterator[datetime]:
     for one in expected_now(view):
         clock, due = one.day(view)

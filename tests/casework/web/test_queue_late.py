@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from casework.access import Actor
 from casework.models import Case
 from casework.queries.queue import queue
+from casework.queries.queue_asking import asking
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -30,6 +32,20 @@ def test_the_view_late_shows_the_late_day_first_with_its_clock_and_whose_it_is(t
     (cell,) = DUE.findall(page)
     said = [cell.index(words) for words in ("ob-clock--late", "days late", "Feedback to the reporter", "next step:")]
     assert (said, "the longest late first" in page) == (sorted(said), True)
+
+
+@begins(brought_to("awaiting_response"))
+def test_progress_is_asked_of_the_officer_whose_duty_is_late(town: Town, story: Story) -> None:
+    story.wait(100)
+    name = town.people[story.investigator].name
+    line = asking(Actor(user=town.people["ines"]), story.case)
+    assert (line.people, line.words) == ((town.people[story.investigator].pk,), f"Investigator: {name}.")
+
+
+@begins(brought_to("awaiting_response"))
+def test_before_anything_is_late_nobody_is_asked_while_the_member_is_waited_for(town: Town, story: Story) -> None:
+    line = asking(Actor(user=town.people["ines"]), story.case)
+    assert (line.people, "outside the team" in line.words) == ((), True)
 
 
 @begins(brought_to("awaiting_response"))
