@@ -63,7 +63,8 @@ class SentLetter:
     `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
     no gap tells of a hidden one; 0 on the page of a step that names a letter beside these.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
-    has to see to it that it arrives. `failed`: the mail that announced it came back.
+    has to see to it that it arrives. `waits`: it is not served on the respondent. `failed`: the mail
+    that announced it came back.
     """
 
     about: UUID
@@ -76,6 +77,7 @@ class SentLetter:
     failed: bool
     directed: bool
     reminded_on: tuple[date, ...]
+    waits: bool
     unopened: int
     reads: bool
 
@@ -117,8 +119,9 @@ class PartyThread:
         return sum(line.unread for line, _said in self.talks)
 
     @property
-    def unopened(self) -> int:
-        return sum(letter.unopened > 0 for letter in self.letters)
+    def unserved(self) -> int:
+        """How many letters are not served: as many as the steps about service list."""
+        return sum(letter.waits for letter in self.letters)
 
 
 def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
@@ -254,6 +257,7 @@ def _letter(case: Case, row: Message, number: int, reads: frozenset[UUID]) -> Se
         failed=any((one.about, one.reader) == (row.about, seat) for one in view.service.failed),
         directed=(row.about, seat) in view.service.directed,
         reminded_on=tuple(one.on for one in view.service.reminders if one.about == row.about and waits),
+        waits=waits,
         unopened=(view.today - on).days if waits else 0,
         reads=row.about in reads,
     )

@@ -22,7 +22,7 @@ VIEW_WORDS: Mapping[str, Promise] = {
     "nobodys": _("Unassigned"),
     "party": _("Waiting for a party"),
     "hold": _("On hold"),
-    "unopened": _("Unopened letters"),
+    "unopened": _("Letters to chase"),
     "empty": _("Empty seats for you"),
     "closing": _("Closing this week"),
     "mine": _("Mine"),

@@ -75,6 +75,15 @@ def test_the_second_signer_can_read_the_letter_whose_proof_waits(town: Town, sto
 
 
 @begins(brought_to("awaiting_response"))
+def test_the_letters_page_counts_what_the_step_lists_on_the_first_day_too(town: Town, story: Story) -> None:
+    place_letters()
+    listed = page_of(town, story, story.investigator, Verb.RECORD_SERVICE).count('id="lying_') - 1
+    letters = " ".join(text(town.browser(story.investigator).get(reverse("case_letters", args=[story.case]))).split())
+    assert listed > 0
+    assert f"{listed} letter{'s' * (listed > 1)} not served" in letters
+
+
+@begins(brought_to("awaiting_response"))
 def test_both_who_sign_a_proof_see_first_which_dates_move(town: Town, story: Story) -> None:
     about, day = story.view.service.unserved[0].about, story.view.today
     typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
