@@ -24,6 +24,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.case_tasks import Tasks, tasks_of
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, team_among, team_of
 from casework.queries.gate import gate_of
+from casework.queries.named_in_vain import named_in_vain
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.verbs import VERBS
@@ -234,8 +235,20 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     forget_draft(sheet.place)
     words = _("Your task is saved.") if sheet.page == TASK else _("Your note is saved.")
     tell_with_next(request, words, sheet.case.reference)
+    tell_who_does_not_read(sheet, form)
     keep_done(request, sheet.case.reference, Did.TASK if sheet.page == TASK else Did.NOTE)
     return redirect(home or request.path)
+
+
+def tell_who_does_not_read(sheet: Sheet, form: VerbForm) -> None:
+    """Name on the next page those whom a new note names in its words, and who will not read it."""
+    if not isinstance(form, NoteForm):
+        return
+    typed = form.cleaned_data
+    reading = {one.name for one in form.read_by[typed["level"]]}
+    if names := named_in_vain(sheet.case, typed["words"], reading):
+        said = _("You name %(names)s in your note. They will not read it: they are not among its readers.")
+        messages.warning(sheet.request, said % {"names": ", ".join(names)})
 
 
 def sent(request: HttpRequest, refused: NotNow | None) -> QueryDict | None:

@@ -1,0 +1,26 @@
+"""People whom a note names in its words and who will not read it."""
+
+import re
+from collections.abc import Collection
+
+from casework.models import Case
+from casework.queries.case_people import people_named
+from casework.vocabulary import Reading
+from policy.tokens import visible_text
+
+
+def named_in_vain(case: Case, words: str, reading: Collection[str]) -> tuple[str, ...]:
+    """Return those of the people shown to the viewer of a case whom these words name, and who are not among `reading`.
+
+    Whole names count, and a first name after “@”. Nobody is returned whom the case page does not name to the viewer.
+    """
+    if Reading.READ_PEOPLE.value not in case.rights:
+        return ()
+    said, own = visible_text(words).casefold(), case.acting.person
+    names = dict.fromkeys(name for _seat, name, person in people_named(case) if person != own)
+    return tuple(name for name in names if name not in reading and _is_named(name.casefold(), said))
+
+
+def _is_named(name: str, said: str) -> bool:
+    first = name.partition(" ")[0]
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)|@{re.escape(first)}(?!\w)", said))
