@@ -37,6 +37,7 @@ from casework.web import drafts
 from casework.web.context import Context
 from casework.web.done import Did, forget_done, keep_done, tell_with_next
 from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message, put_back
+from casework.web.names_in_message import ask_about_names
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
@@ -151,7 +152,7 @@ def _taken_back(request: HttpRequest, reference: str, back: Written) -> HttpResp
 
 def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
     page = _page(request, by, reference, thread)
-    if shown := _not_to_be_sent(request, page):
+    if shown := _not_to_be_sent(request, by, reference, page):
         return shown | _kept(request, by, page)
     try:
         send_message(reference=reference, by=by, thread=thread, **page["form"].cleaned_data)
@@ -171,11 +172,17 @@ def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
     return redirect(f"{request.path}#{WRITTEN}")
 
 
-def _not_to_be_sent(request: HttpRequest, page: Context) -> Context | None:
-    """Return the page with the errors, or with the message as its reader will see it; None if the message is to be sent."""
+def _not_to_be_sent(request: HttpRequest, by: Actor, reference: str, page: Context) -> Context | None:
+    """Return the page with the errors, with the message as its reader will see it, or with the names it is to be asked about.
+
+    None if the message is to be sent.
+    """
     if not page["form"].is_valid():
         return page | {"status": 422}
-    return page | {"preview": page["form"].cleaned_data} if PREVIEW in request.POST else None
+    named = ask_about_names(request, by, reference, page)
+    if PREVIEW in request.POST:
+        return page | {"preview": page["form"].cleaned_data, "named": named}
+    return page | {"named": named, "status": 422} if named else None
 
 
 def _answer_refusal(request: HttpRequest, by: Actor, refused: NotNow) -> Context:
