@@ -227,8 +227,10 @@ def _day(text: str) -> str:
 
 @register.filter
 def can_be_read(line: Line, texts: OpenedTexts) -> bool:
-    """Whether a line of the history has a file, or words that were opened."""
-    return bool(line.file) or any(says_something(texts.get((one.entry, one.field))) for one in line.texts)
+    """Whether a line of the history has a file, or files sent with it, or words that were opened."""
+    return bool(line.file or line.with_it) or any(
+        says_something(texts.get((one.entry, one.field))) for one in line.texts
+    )
 
 
 @register.filter
