@@ -62,7 +62,7 @@ def test_each_edition_prints_its_own_numbers_and_leads_to_the_others(jar: Client
 
 def test_the_page_costs_few_statements(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     jar.get(reverse("procedure"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         jar.get(reverse("procedure"))
 
 
