@@ -133,10 +133,8 @@ class Doubled(Story):
             with pytest.raises(NotSeen):
                 access.case_shown(Actor(user=late), self.case, *access.SHOWING)
             return ()
-        if isinstance(
-            refused, BadShape
-        ):  # what was chosen is no choice since: the page that comes back says what has changed
-            return ()
+        if isinstance(refused, BadShape):  # what was chosen is no choice any more
+            return refused.reasons
         assert isinstance(refused, NotNow), refused
         if not isinstance(refused, CaseChanged):
             shown = in_the_way(access.case_shown(Actor(user=late), self.case, verb), verb)
