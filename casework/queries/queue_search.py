@@ -30,6 +30,8 @@ MOST = 200
 MEMBERS = 50
 PREFIX, GROUP = "OB", 4
 """A case's reference is this prefix and two groups of so many signs."""
+BETWEEN = re.compile(r"[\s-]")
+"""What people type between the groups."""
 REPORTER_REFERENCE = re.compile(r"R[ -]?(?:[A-Z0-9][ -]?){8}")
 """What a caller says: R-6C36-9HRX, however it is typed."""
 
@@ -49,9 +51,13 @@ def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
 def spelled_as_reference(words: str) -> str:
     """Return what a case's reference begins with if these words are one, however they are typed: `ob39fmcp` is OB-39FM-CP.
 
-    The groups are drawn from letters without vowels, so none begins with the prefix.
+    Other words are returned as they are, and begin no reference. The groups are drawn from letters without vowels, so none
+    begins with the prefix.
     """
-    signs = "".join(sign for sign in words.upper() if sign.isascii() and sign.isalnum()).removeprefix(PREFIX)
+    signs = BETWEEN.sub("", words.upper())
+    if not (signs.isascii() and signs.isalnum()):
+        return words.upper()
+    signs = signs.removeprefix(PREFIX)
     return "-".join(part for part in (PREFIX, signs[:GROUP], signs[GROUP:]) if part)
 
 

@@ -28,6 +28,13 @@ def test_a_reference_is_found_however_it_is_typed(town: Town) -> None:
     assert rows(text(ines.get(QUEUE, {"words": f"{second}-{first}"}))) == []
 
 
+def test_words_without_a_letter_of_a_reference_find_no_case(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    accented = story.case.removeprefix("OB-")[:3] + "é"
+    found = [rows(text(ines.get(QUEUE, {"words": words}))) for words in ("-", "!", "李", "é", accented)]
+    assert found == [[]] * 5
+
+
 def test_a_members_number_finds_a_case_only_after_triage_and_only_for_its_readers(town: Town) -> None:
     story = town.story()
     number = Member.objects.get(user=town.people["rex"]).number
