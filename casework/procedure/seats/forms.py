@@ -11,8 +11,19 @@ from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, 
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room, left_seats
 from casework.queries.rota import Candidate, candidates
+from casework.record.rights.notes import note_rights
 from casework.record.state import CaseView
 from casework.vocabulary import Mention, Seat
+
+LEFT = (
+    _(
+        "You will not see it again. Somebody else takes your place. Nobody is told why."
+        " What you have sent stays. What you have begun and not sent is gone."
+    ),
+    _("Notes for you alone stay sealed, and nobody reads them. Notes for others stay for them."),
+    _("Your open tasks stay in the case. They are nobody’s until a colleague takes them."),
+)
+"""What becomes of what somebody leaves behind: always, where they write notes, and where they have tasks."""
 
 
 class SeatForm(VerbForm):
@@ -98,10 +109,16 @@ class RuleOnMentionForm(VerbForm):
 
 
 class StepAsideForm(VerbForm):
-    confirmed = Confirmed(
-        label=_("I step out of this case for good"),
-        help_text=_("You will not see it again. Somebody else takes your place. Nobody is told why."),
-    )
+    confirmed = Confirmed(label=_("I step out of this case for good"))
+
+    def prepare(self) -> None:
+        """Say what becomes of what the person wrote, by what they write here. To read an answer again needs no such words."""
+        if self.view is not None and self.acting is not None:
+            rights = note_rights(self.view, self.acting.person, self.acting.seats)
+            held = (True, bool(rights.seats), bool(rights.team))
+            self.fields["confirmed"].help_text = " ".join(
+                str(words) for words, is_said in zip(LEFT, held, strict=True) if is_said
+            )
 
 
 def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:

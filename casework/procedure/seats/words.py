@@ -44,6 +44,7 @@ STEPS = (
         form=forms.StepAsideForm,
         label=_("Declare a conflict"),
         sentence=_("You stop seeing this case at once. No reason is asked for, and nobody is told why."),
+        done=_("Declare a conflict – done. What you had begun there and not sent is gone. The rest stays in the case."),
     ),
     Step(
         verb=Verb.RECUSE_OFFICER,
@@ -53,5 +54,6 @@ STEPS = (
             "For any reason other than a conflict, for example too much work. You stop seeing this case at once."
             " No reason is asked for. If you are tied to somebody in it, take “Declare a conflict” instead."
         ),
+        done=_("Step aside – done. What you had begun there and not sent is gone. The rest stays in the case."),
     ),
 )
