@@ -28,7 +28,7 @@ class Device(models.Model):
 
 
 class Siege(models.Model):
-    """A day (UTC) on which so many attempts to sign in as a person failed that they count as an attack.
+    """A day (UTC) on which enough attempts to sign in as a person failed to count as an attack.
 
     `day` is by the installation's clock, which a demonstration may move; `at` is when it was noticed, by real time.
     """

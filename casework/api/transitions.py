@@ -71,7 +71,7 @@ class Transitions(Shape):
 class TransitionRead(Transition):
     """One step, with the words that wait for a signature."""
 
-    proposed = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
+    proposed = Anything(allow_null=True, help_text="What the first signer wrote; the record notes that it was opened.")
 
 
 class StepSent(Sent):

@@ -55,11 +55,11 @@ GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
 OFFICES = {office: words for _title, offices in GROUPS for office, words in offices.items()}
 
 MOST_LISTED = 40
-"""With more people in office than this, a page lists the offices alone, and finds people by name: a list of 42 weighs 37 kB."""
+"""With more people in office than this, a page lists only offices, with a search for people: a list of 42 takes 37 kB."""
 MOST_FOUND = 20
-"""How many people one search shows. Those who are ticked already come on top of them."""
+"""How many people one search shows, in addition to those who are already ticked."""
 MOST_WORDS = 6
-"""How many different words of a search count: nobody has to sign in to search, and each word is sought in each name."""
+"""How many different words of a search count. The search needs no sign-in, and each word is compared with each name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +96,9 @@ def is_searched(listed: OfficesListed) -> bool:
 
 
 def people_found(listed: OfficesListed, sought: str, ticked: Collection[str]) -> PeopleFound:
-    """Return the people who are ticked, and the first of those whose name has every word of `sought`, by name.
+    """Return the people who are ticked, and the first people whose names have every word of `sought`, by name.
 
-    Only the first MOST_WORDS words count.
+    Words after the first MOST_WORDS are ignored.
     """
     words = list(dict.fromkeys(plain(sought).split()))[:MOST_WORDS]
     fitting = [one for one in listed.holders if words and _has_each(words, plain(one.name))]

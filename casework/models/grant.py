@@ -25,10 +25,10 @@ class Grants(UserObjectPermissionManager):
 
 @cache
 def number_of(right: Reading) -> int:
-    """Return the number of a right, for statements about the cases that it shows to a person. One query in each process.
+    """Return the number of a right, to be written into statements about the cases that it shows to a person.
 
-    Only where the number stands in a statement does the database know how many hold the right, and plan for a person who
-    holds it in every case otherwise than for one who holds it in three.
+    With the number in the statement, the database knows how many people hold the right, and chooses different plans for
+    somebody who holds it in every case and somebody who holds it in three. One query in each process.
     """
     rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
     number: int = rights.values_list("pk", flat=True).get(codename=right.value)

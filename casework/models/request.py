@@ -85,9 +85,10 @@ class Openings(models.Manager["Opening"]):
     ) -> list[CaseCompartment]:
         """Note that a person opens compartments of a case, or a file in one, at a moment (UTC).
 
-        Return the compartments of which the record has to tell. Without a compartment it notes that they looked at the case.
+        Return the compartments whose opening the record must note. Without a compartment it notes a look at the case.
 
-        One statement: of two windows that open at once, one is told of. None if the case, as it was read, has a note of all.
+        One statement, so if two windows open at once, only one is recorded. No statement if the case, as it was read,
+        already has a note of each.
         """
         names = sorted(one.value for one in kept) or [LOOK]
         if file is None:

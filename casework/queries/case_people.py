@@ -12,12 +12,12 @@ from casework.workflow.turns import holding_up, turns_due
 
 
 def has_signed(case: Case, person: UUID) -> bool:
-    """Whether a person has signed what holds the case up, and somebody else has to sign it too."""
+    """Whether a person has signed the step that holds the case up, which still needs another signature."""
     return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
 
 
 def is_left_to_others(case: Case) -> bool:
-    """Whether the case waits for others in the viewer's own seat, as the viewer has signed or voted already. No query."""
+    """Whether the viewer has signed or voted, and the case now waits for others in the same seat. No query."""
     view, person, seat = case.view, case.acting.person, case.waiting_on
     if seat not in case.seats or has_signed(case, person):
         return seat in case.seats
@@ -27,10 +27,10 @@ def is_left_to_others(case: Case) -> bool:
 
 
 def next_by_name(case: Case, people: Iterable[tuple[Seat, str, UUID]]) -> tuple[str, ...]:
-    """Return the names of those of these people whose turn it is.
+    """Return the names of the people whose turn it is, out of `people`.
 
-    Who has not signed yet is named only to those who may sign: the others do not know what was put forward. Viewers who have
-    done their part are left out. Others who have are not: who has voted stays with them.
+    Only viewers who may sign learn who has not signed yet, because the others do not know what was put forward. A viewer
+    who has done their part is left out. Other people who have voted are not left out: that would reveal who has voted.
     """
     if any(one.step.value not in case.rights for one in holding_up(case.view)):
         return ()
@@ -42,7 +42,7 @@ def next_by_name(case: Case, people: Iterable[tuple[Seat, str, UUID]]) -> tuple[
 def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:
     """Return the holder of each seat: the seat, the name and the pseudonym. One query, or none if the door read the names.
 
-    The parties, a blind reader and those who voted before are left out.
+    The parties and a blind reader are left out, and after the ballot the board members.
     """
     state = case.view.state
     unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})

@@ -1,4 +1,4 @@
-"""The tasks of a case: its checklist for the state it is in, and those that its officers wrote, sealed under its key."""
+"""The tasks of a case: the checklist of its state, and the tasks that its officers wrote, sealed under its key."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -118,9 +118,8 @@ def _name(row: CaseTask) -> str:
 def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
     """Return, by case, the words and the step of a person's open task that is due first, and how many more they have there.
 
-    Only for cases in which they may read the report now and decide nothing, as the team does: their notification is
-    withdrawn some time after the step that took them out of it. Only that task of each case is opened. One query, none
-    without cases.
+    Only for cases in which they are in the team now: their notification is withdrawn only some time after the step that
+    took them out of it. Only the first task of each case is opened. One query, none without cases.
     """
     found: dict[UUID, list[CaseTask]] = {}
     for row in _OWN.rows(viewer=user.pk, cases=list(cases)) if cases else ():
@@ -158,7 +157,7 @@ def _opened(row: CaseTask) -> tuple[str | None, Verb | None]:
 def keep_task(
     case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None, step: Verb | None = None
 ) -> None:
-    """Seal a new task under the key of its case, with the step it is for: which step is to come is nobody else's to read."""
+    """Seal a new task under the key of its case, together with its step: nobody else may read which step is to come."""
     key = sealing_key(compartment_of(case, CaseCompartment.CASE))
     row = CaseTask(
         id=uuid4(), case_id=case.pk, writer_id=user, person_id=person, due_on=due_on, at=case.view.now, key=key.row
@@ -175,7 +174,7 @@ def own_tasks(case: Case) -> QuerySet[CaseTask]:
 
 
 def tick_item(case: Case, user: UUID, item: str) -> None:
-    """Tick an item of the checklist; one that is ticked stays with who ticked it. Two statements."""
+    """Tick an item of the checklist. If it is already ticked, the first person stays named. Two statements."""
     moment = case.view.now
     CaseTask.objects.get_or_create(
         case_id=case.pk, item=item, defaults={"writer_id": user, "at": moment, "done_at": moment, "done_by_id": user}
@@ -187,7 +186,7 @@ def untick_item(case: Case, item: str) -> None:
 
 
 def tasks_waiting(case: UUID, people: Collection[UUID]) -> Mapping[UUID, date | None]:
-    """Return those of these people who have an open task in a case, with the first day of one. One query."""
+    """Return which of these people have an open task in a case, with the earliest day of one. One query."""
     rows = CaseTask.objects.filter(case=case, item="", person__in=people, done_at__isnull=True)
     return dict(rows.order_by().values("person").annotate(first=Min("due_on")).values_list("person", "first"))
 

@@ -12,12 +12,12 @@ from casework.vocabulary import NoRight, NotSeen, Seat, Verb
 from casework.vocabulary.notes import NoteLevel
 
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
-"""Steps that nobody takes for a task."""
+"""Steps that a task cannot name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """Somebody who writes notes in a case, by account, what they write and read there, and the steps of their seats."""
+    """Somebody who writes notes in a case: their account, what they write and read there, and the steps of their seats."""
 
     user: UUID
     name: str
@@ -64,13 +64,13 @@ def colleagues(case: Case) -> Mapping[UUID, Colleague]:
 
 
 def _steps_of(case: Case, held: Iterable[Holder]) -> frozenset[Verb]:
-    """Return what these seats may always do at this stage. A right with a condition would tell others that it holds."""
+    """Return the steps that these seats may always take at this stage. A conditional step would reveal its condition."""
     rights = (RIGHTS.get((one.seat, case.view.state), ()) for one in held if case.view.state)
     return frozenset(one for some in rights for one in some if isinstance(one, Verb)) - LEAVING
 
 
 def team_among(people: Mapping[UUID, Colleague]) -> Mapping[UUID, Colleague]:
-    """Return those of these people who are in the team: they read its notes, and have tasks."""
+    """Return which of these people are in the team, who read its notes and can have tasks."""
     return {user: one for user, one in people.items() if one.rights.team}
 
 

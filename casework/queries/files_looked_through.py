@@ -1,4 +1,4 @@
-"""Which files of one case have the words that somebody looks for: the words on their pages, as the viewer would show them."""
+"""Searches the files of one case: the words on their pages, as the viewer would show them."""
 
 import re
 from collections import Counter
@@ -19,14 +19,14 @@ from vault.views import View, view_of
 
 LOG = structlog.get_logger()
 HEARD = 0
-"""In place of the number of a page: the words are in the transcript of a sound."""
+"""Used instead of a page number for the transcript of a sound."""
 REACH = 200
-"""So many characters on each side of the end of a page are looked at for words that go on over it."""
+"""How many characters on each side of a page's end are searched for words that run over it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """What looking through one file gave. `pages`: how often the words are on each page that has them, by its number.
+    """The result of searching one file. `pages`: how often the words are on each page that has them, by its number.
 
     `read`: how many pages were read. `blank`: how many pages and sounds have no words, in a file that has some. `is_shut`:
     nothing in it has words, as in a photo or a sound, or the converter has not made its pages. `is_left`: there was no room
@@ -57,9 +57,9 @@ class LookedFile:
 def files_looked_through(case: Case, looked_for: re.Pattern[str], room: int) -> Iterator[LookedFile]:
     """Yield each file of a case that the viewer may open, once it was looked through. At most `room` pages are read.
 
-    A copy is read as it went out, and an original for those who may open it. What lies in a file beside its pages is left out,
-    since it can tell who made the file. This is no reading of the file and makes no entry: nobody sees a page of it
-    (docs/adr/0050). One query, and one for each file; the words of one page at a time are in memory.
+    A copy is searched as it went out; an original only if the viewer may open it. Metadata is left out, since it can tell
+    who made the file. A search does not count as opening the file and makes no entry, because nobody sees a page of it
+    (docs/adr/0050). One query, and one for each file. Only one page at a time is in memory.
     """
     found = _files(case)
     kept = {row.pk: row for row in SealedFile.objects.filter(pk__in=found).select_related("key")} if found else {}
@@ -83,7 +83,7 @@ def files_looked_through(case: Case, looked_for: re.Pattern[str], room: int) -> 
 
 
 def _files(case: Case) -> Mapping[UUID, Recorded]:
-    """Return what each file came with, for those that the viewer may open: by the rule of `files.place_of_file`."""
+    """Return what each file came with, if the viewer may open it by the rule of `files.place_of_file`."""
     came: dict[UUID, Recorded] = {}
     for one in case.record:
         if file := getattr(one.event, "file", None):
@@ -114,7 +114,7 @@ def _texts(view: View) -> Iterator[tuple[int, str]]:
 
 
 def _count(texts: Iterable[tuple[int, str]], looked_for: re.Pattern[str]) -> Looked:
-    """Count the words on each page. Words that go on over the end of a page count on the page on which they begin."""
+    """Count the words on each page. Words that run over the end of a page count on the page on which they begin."""
     pages, read, blank, worded, before = Counter[int](), 0, 0, 0, ""
     for number, text in texts:
         read += number != HEARD

@@ -18,7 +18,7 @@ MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
 AGAIN = {Verb.SERVE_PANEL_LIST: Verb.NAME_PANEL, Verb.DECLARE_INTERESTS: Verb.NAME_PANEL}
 """Steps that are not done while another one is missing: they have to be taken again after it."""
 FILLED = {Seat.INVESTIGATOR: REASONS["investigator_is_seated"], Seat.DECIDER: REASONS["deciders_are_seated"]}
-"""What a guard says of an empty seat. Beside the line that fills the seat, it would repeat the same problem."""
+"""Guards about an empty seat. The line of the step that fills the seat already says so."""
 
 SAID_BY: Mapping[Verb, frozenset[str]] = {
     Verb.TRIAGE_CASE: frozenset({"risk_is_triaged"}),
@@ -42,7 +42,7 @@ SAID_BY: Mapping[Verb, frozenset[str]] = {
     Verb.NAME_FACTORS: frozenset({"factors_are_named"}),
     Verb.SEND_BOARD_PACK: frozenset({"pack_was_sent"}),
 }
-"""The guards that only say that a step is missing. Beside the line of that step they would say it twice."""
+"""Guards that only say that a step is missing. The line of that step already says so."""
 OF_A_BALLOT = frozenset(
     {Verb.CAST_VOTE, Verb.CLOSE_BALLOT, Verb.WRITE_DECISION_LETTER, Verb.SIGN_DECISION_LETTER, Verb.DECIDE_CASE}
 )

@@ -15,13 +15,13 @@ from casework.vocabulary import Reading, Seat
 
 PARTY_SEATS = [seat.value for seat in PARTIES]
 UNCOUNTED = [*PARTY_SEATS, Seat.BLIND_READER.value]
-"""Seats whose holders are shown nothing of the stage of a case: it stands in no count of theirs."""
+"""Seats whose holders are not shown the stage of a case, so their counts leave it out."""
 
 
 def turns_of(user: User | Given) -> QuerySet[Turn]:
     """Return the steps that are expected of an officer, in the cases in which they have a right now.
 
-    The right to see a case is looked up first: it lies among those of one person, and others among those of a case.
+    The right to see a case is looked up first, because its index is by person; the index of the other rights is by case.
     """
     rights = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
     sees = rights.filter(permission=number_of(Reading.SEE_CASE), listed=True)

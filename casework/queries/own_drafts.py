@@ -35,7 +35,7 @@ MOST = 100
 WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
 """The steps whose draft all officers in the seat share."""
 NOT_BEGUN = ("", "take_report_filed")
-"""What is kept as a draft, and was not begun by anybody: work that stays, and what was filed for a caller."""
+"""Drafts that do not count as begun: work that is kept for good, and what was filed for a caller."""
 NEEDS: tuple[tuple[Q, Right], ...] = (
     (Q(step="screening_sheet"), Verb.OPEN_INVESTIGATION),
     (Q(step="seats_sheet"), Verb.SEAT_OFFICER),
@@ -105,7 +105,7 @@ def _seats(user: User, *, cases: list[UUID]) -> Mapping[UUID, frozenset[Seat]]:
 
 
 class _NumberIn(Func):
-    """The number that an object of JSON has by a name."""
+    """The number under a name in a JSON object."""
 
     template = "(%(expressions)s)::int"
     arg_joiner = " ->> "
@@ -115,7 +115,7 @@ class _NumberIn(Func):
 def _drafts() -> QuerySet[Any, dict[str, Any]]:
     """Return the rows: a person's own, and the drafts that the officers of their seats write together.
 
-    Each draft looks up the rights in its own case. Their numbers stand in the statement, as `number_of` says.
+    Each draft looks up the rights in its own case. The numbers of the rights are written into the statement: see `number_of`.
     """
     viewer = Given("viewer")
     rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")

@@ -20,7 +20,7 @@ from casework.vocabulary.marks import OwnMark
 
 MOST_COUNTED, MOST_HERE = 100, 5
 LATELY = timedelta(minutes=20)
-"""A person who goes on reading is noted every quarter of an hour: with less than that they would vanish in between."""
+"""A person who keeps reading is noted once in a quarter of an hour, so a shorter time would let them vanish in between."""
 TOGETHER = (Seat.INTAKE, Seat.SCREENER, Seat.REVIEWER, Seat.INVESTIGATOR, Seat.MONITOR, Seat.BOARD_SECRETARY)
 """The seats whose holders work on a case together. Nobody learns when somebody who votes looks at it."""
 CASE, VIEWER = Given("case"), Given("viewer")

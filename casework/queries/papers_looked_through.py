@@ -1,4 +1,4 @@
-"""What of one case has the words that somebody looks for: its lines, messages and notes, as its pages would show them."""
+"""Searches the papers of one case: its lines, messages and notes, as its pages would show them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ NOTE = "note"
 
 
 class Paper(NamedTuple):
-    """What is looked through: a line of the record, a message or a note, by its key and its kind.
+    """A searched paper: a line of the record, a message or a note, by its key and its kind.
 
     `is_whole`: all of it could be opened.
     """
@@ -82,7 +82,7 @@ def _opened(case: Case, texts: Sequence[Text]) -> tuple[OpenedTexts, set[Text]]:
 
 
 def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
-    """Yield the newest notes that the viewer may read. That they are looked through is no reading of theirs."""
+    """Yield the newest notes that the viewer may read. Searching them does not mark them as read."""
     case = page.case
     rights = note_rights(case.view, case.acting.person, case.seats)
     notes = notes_shown(case, user.pk, rights).select_related(*WITH).order_by("-at", "-pk") if rights.seats else ()
@@ -92,7 +92,7 @@ def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[
 
 
 def pattern_of(words: str) -> re.Pattern[str]:
-    """Return what these words look like in a text: in capitals or not, and with any space between them."""
+    """Return a pattern that finds these words in a text, whatever their case and the space between them."""
     return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
 
 

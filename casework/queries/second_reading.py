@@ -25,8 +25,9 @@ class WithReader:
 
 
 def with_reader(case: Case, thread: Thread) -> tuple[WithReader, ...]:
-    """Return what waits in a thread for its second reader, oldest first: nothing to a party, or to people who may not read
-    the thread. No query.
+    """Return what waits in a thread for its second reader, oldest first. No query.
+
+    Parties, and people who may not read the thread, get nothing.
     """
     view, person = case.view, case.acting.person
     waiting = [one for one in view.conversation.put_forward if one.thread is thread]

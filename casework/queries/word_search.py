@@ -1,7 +1,7 @@
-"""Finds words within the papers and files of a person's own cases: each is opened, read once, and kept nowhere.
+"""Searches the papers and files of a person's own cases for words: opens each, reads it once, and keeps nothing of it.
 
-Of what is found, only the paper, its pages and a number are kept, sealed and for a short time. What a paper says is read in
-its case.
+The result names only the paper, its pages and how often the words are there. It is kept sealed, for a short time. To read a
+paper, its owner opens the case.
 """
 
 import json
@@ -32,11 +32,11 @@ from vault.models import WrappedKey
 KEPT_FOR, CLAIMED = timedelta(minutes=15), timedelta(minutes=2)
 """How long a search is kept, and after how long without a sign of life another worker takes it on."""
 MOST_CASES, MOST_PAPERS, MOST_PAGES = 500, 100, 20_000
-"""At most this many cases are looked through, the newest first, this many papers found, and this many pages of files read."""
+"""The most cases that are searched, newest first; the most papers that are found; the most pages of files that are read."""
 MOST_PAGES_NAMED = 10
-"""So many pages of a file are named; of the others with the words, how many there are."""
+"""How many pages of a file are named; further pages with the words are only counted."""
 TURN = 20
-"""After so many cases and pages the worker says how far it has come."""
+"""The number of cases and of pages after which the worker saves its progress."""
 
 
 def begin_search(user: User, words: str, at: datetime) -> UUID:
@@ -98,17 +98,17 @@ class _Work:
         self._leave(case, texts=not looked.is_whole, shut=looked.is_shut, left=looked.is_left, blank=looked.blank)
 
     def _leave(self, case: UUID, **more: int) -> None:
-        """Count what of a case could not be looked through."""
+        """Count what could not be searched in a case."""
         if any(more.values()):
             before = self.left_out.setdefault(case, {"case": str(case)})
             before |= {name: int(before.get(name, 0)) + n for name, n in more.items()}  # type: ignore[arg-type]
 
 
 def look_through(search: WordSearch) -> None:
-    """Look through the papers and files of the cases in which the owner of a search has a seat, and keep which have the words.
+    """Search the papers and files of the cases in which the owner of a search has a seat, and keep which have the words.
 
-    It ends early if the owner looks for something else meanwhile, or if another worker has taken the search on. What cannot
-    be opened is passed over, and its case is named as not wholly read.
+    Ends early if the owner starts another search, or if another worker has taken this one on. A paper that cannot be opened
+    is skipped, and its case is named as not searched completely.
     """
     secret = opening(search.key, compartment_of_owner(search.user))
     looked_for = pattern_of(unseal(search, secret, "words")["words"])

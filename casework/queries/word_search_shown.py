@@ -1,4 +1,4 @@
-"""What a search for words within papers has found, as its owner sees it: only of cases that they see now."""
+"""The result of a word search, as its owner sees it: only from cases that they may see now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ MESSAGES: Mapping[Thread, type[MessageSent]] = {one.thread: one for one in Messa
 
 @dataclass(frozen=True, kw_only=True)
 class FoundFile:
-    """A file in which the words stand. `piece`, `copy`: its number among the evidence or the copies; 0 for other files.
+    """A file that has the words. `piece`, `copy`: its number among the evidence or the copies; 0 for other files.
 
-    `pages`: the first pages with the words, each with how often. `more`: on how many others they stand. `heard`: how often
+    `pages`: the first pages that have the words, and how often. `more`: how many other pages have them. `heard`: how often
     they are in the transcript of a sound.
     """
 
@@ -41,7 +41,7 @@ class FoundFile:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundPaper:
-    """A paper, a message, a note or a file in which the words stand, and how often. `thread` is that of a message."""
+    """A paper, message, note or file that has the words, and how often. `thread` is the thread of a message."""
 
     entry: UUID
     what: Promise | str
@@ -54,7 +54,7 @@ class FoundPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """What of a case could not be looked through. `texts`: papers that could not be opened. `shut`: files without any words.
+    """What could not be searched in a case. `texts`: papers that could not be opened. `shut`: files without any words.
 
     `blank`: pages and sounds without words in other files. `left`: files for whose pages there was no room.
     """
@@ -67,7 +67,7 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundCase:
-    """A case that its viewer still sees, with its papers in which the words stand, and what was not looked through."""
+    """A case that its viewer may still see, with the papers that have the words, and what was not searched."""
 
     reference: str
     code_name: str
@@ -77,7 +77,7 @@ class FoundCase:
 
 @dataclass(frozen=True, kw_only=True)
 class NotRead:
-    """How much was not looked through for one reason, and in which cases how much of it."""
+    """How much was not searched for one reason: in all, and in each case."""
 
     total: int
     cases: tuple[tuple[FoundCase, int], ...]
@@ -87,7 +87,7 @@ class NotRead:
 class SearchShown:
     """A search as its owner sees it. `all` is None before a worker has taken it on. `beyond`: there are more cases.
 
-    `full`: so many papers were found that the search ended. `not_whole`: the cases of which something was left out.
+    `full`: the search ended because it had found enough papers. `not_whole`: the cases in which something was left out.
     """
 
     words: str
@@ -125,9 +125,9 @@ class SearchShown:
 
 
 def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
-    """Return a search of a person as far as it has come. NotSeen for any other, and for one that has ended.
+    """Return a search of a person with what it has found so far. NotSeen if it is somebody else's or has expired.
 
-    Cases that the person does not see any more are left out, with all that was counted in them. Two queries.
+    Cases that the person may no longer see are left out, with everything that was counted in them. Two queries.
     """
     row = WordSearch.objects.filter(pk=handle, user=user, until__gt=at).select_related("key").first()
     if row is None:

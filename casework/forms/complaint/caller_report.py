@@ -76,7 +76,7 @@ ASKED: Mapping[str, tuple[type[Question], Words]] = {
     "you": (QUESTIONS["you"], _("Do you want to give your name? You need not.")),
     "contact": (QUESTIONS["contact"], _("What is your name, and how may we reach you?")),
 }
-"""The pages in the order of the talk, each with what the officer says: danger first, then who must not see the report."""
+"""The pages in the order of the call, each with what the officer says: danger first, then who must not see the report."""
 DETAILS = "_details"
 ASKS_FOR_DETAILS = (YES, DANGER)
 """The answers after which a question asks for details."""
@@ -84,7 +84,7 @@ WITH_NAME = ([IdentityChoice.OPEN.value], [IdentityChoice.CONFIDENTIAL.value])
 FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
 """The fields that few callers need: they stay folded until one of them is filled in."""
 MOVED = {DANGER: "risk"}
-"""Fields that a call asks for under another question than the public report, each with that question."""
+"""Fields that are asked under a different question on the phone than on the public report, each with that question."""
 
 LABELS = {"keep_away": _("Names or offices, one a line")}
 """Labels of fields that the public report names in the heading above them."""

@@ -197,22 +197,22 @@ class Counted(forms.HiddenInput):
 
 
 def people_in(data: Mapping[str, object]) -> int:
-    """Return the number of people that a page was sent with, between one and MOST_PEOPLE whatever was sent."""
+    """Return the number of people that a page was sent with, kept between one and MOST_PEOPLE."""
     said = str(data.get("people", "1"))
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
 
 
 def change_pressed(posted: Mapping[str, str]) -> str:
-    """Return which button was pressed; empty for the one that goes on.
+    """Return which button was pressed; empty for the one that continues.
 
-    If a name was typed and not searched for yet, it is searched for first. So Enter in that field finds too.
+    A name that was typed but not searched for yet is searched for first, so Enter in that field searches too.
     """
     sought = posted.get(FIND_NAME, "")
     return posted.get("change", "") or (FIND if sought and sought != posted.get(FOUND_FOR, "") else "")
 
 
 def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list[str]]:
-    """Return the input with one person more if `change` is "more", else without the person of that number."""
+    """Return the input with one more person if `change` is "more", otherwise without the person of that number."""
     if change == FIND:
         return dict(typed)
     people = people_in({name: values[-1] for name, values in typed.items() if values})

@@ -17,7 +17,7 @@ from casework.workflow.guard import REASONS
 
 @transaction.atomic(durable=True)
 def link_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -> Case:
-    """Link the case to the case that the words `other` name. From now on officers and parties of each count in the other."""
+    """Link the case to the one that `other` names. From now on, the officers and parties of each count in the other too."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
     linked = _other_case(case, by, other, Verb.LINK_CASES)
     here = steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view))
@@ -35,7 +35,7 @@ def sever_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -
 
 
 def _other_case(case: Case, by: access.Actor, other: str, verb: Verb) -> Case:
-    """Return the other case, named as in the search of the queue. One that is not the actor's is like one that is not there."""
+    """Find the other case by what the search of the queue accepts. A case hidden from the actor is treated as missing."""
     meant = case_meant(other, by.user, verb)
     try:
         return other_case(by, meant.reference if meant else other, verb, case)

@@ -124,7 +124,7 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 def add_task(
     *, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None, step: Verb | None = None
 ) -> None:
-    """Keep a task for somebody of the team. NotNow if they are not in it or may not take the step, or if the day has passed.
+    """Keep a task for a member of the team. NotNow if they are not in the team or may not take the step, or if the day is past.
 
     Somebody who worked on the case earlier, and may no longer read its report, can still ask.
     """
@@ -165,7 +165,7 @@ def take_tick_off(*, reference: str, by: Actor, item: str) -> None:
 
 @transaction.atomic(durable=True)
 def finish_task(*, reference: str, by: Actor, task: UUID) -> None:
-    """Note that a task is done. One that is done already stays with who did it first."""
+    """Note that a task is done. If it was already done, the first person stays named."""
     case = _enter_team(by, reference)
     row = _locked(case, task)
     if row.done_at is None:
@@ -195,7 +195,7 @@ def take_task(*, reference: str, by: Actor, task: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
-    """Delete a task that one wrote oneself. NotNow for a task of somebody else, whom it may still serve."""
+    """Delete a task that the actor wrote. NotNow for a task that somebody else wrote, who may still need it."""
     case = _enter_team(by, reference)
     row = _locked(case, task)
     if row.writer_id != by.user.pk:
@@ -238,6 +238,6 @@ def _tell_of_task(case: Case, by: Actor, *users: UUID | None) -> None:
 def _tell(
     sender: type[CaseNote | CaseTask], case: Case, by: Actor, people: Mapping[UUID, Colleague], users: Iterable[UUID]
 ) -> None:
-    """Tell others that what waits for these accounts may have changed."""
+    """Announce that what waits for these accounts may have changed."""
     rights = {user: people[user].rights if user in people else NOTHING for user in users}
     papers_changed.send(sender=sender, case=case, people=rights, by=by.user.pk)

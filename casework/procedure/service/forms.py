@@ -94,9 +94,9 @@ def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
 
 
 def names_of_letters(letters: Sequence[Sent]) -> Mapping[UUID, str]:
-    """Return what each letter to the respondent is called on every page, by its event, with its day.
+    """Return the name of each letter to the respondent with its day, by its event, as every page calls it.
 
-    Letters of one name and day have a number besides.
+    Letters with the same name and day are numbered.
     """
     names = {one.about: _name(one) for one in letters}
     same = Counter(names.values())
@@ -118,7 +118,7 @@ def _name(letter: Sent) -> str:
 
 
 class RemindReaderForm(LetterForm):
-    """Asks for a letter of which mail does not reach the respondent, and when and how it was posted again."""
+    """Asks for a letter that mail could not deliver to the respondent, and when and how it was posted again."""
 
     nothing = _("No unserved letter to the respondent has come back.")
     brought_by: ClassVar = {"letter": Verb.RECORD_BOUNCE}
@@ -142,7 +142,7 @@ class RemindReaderForm(LetterForm):
 
 
 class ProveNonReceiptForm(LetterForm):
-    """Asks for a letter that proof or time serves on the respondent, and how that is wrong."""
+    """Asks for a letter that counts as served on the respondent by proof or by time, and why that is wrong."""
 
     nothing = _("No letter counts as served on the respondent by proof or by time.")
     gives = frozenset({"about", "reader", "reasons"})

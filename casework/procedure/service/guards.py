@@ -38,7 +38,7 @@ def day_of_proof_has_come(case: Asked, posted_on: date) -> bool:
     "The letter was not yet written on that day, so it cannot have been sent then. Enter the day that the proof shows."
 )
 def letter_was_written_by_then(case: Asked, about: UUID, posted_on: date) -> bool:
-    """Whether a letter of the case was on record by the day of its proof. Without this, a wrong day shortens a time."""
+    """Whether a letter of the case was on record by the day of its proof. Otherwise a wrong day would shorten a period."""
     return case.view.service.letter_entries[about] <= posted_on
 
 

@@ -33,7 +33,7 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
 def refuse_wrong_proof(
     case: Asked, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: object
 ) -> None:
-    """Refuse a proof that no letter of the case can have. NotNow with the rule, for the first signer and for the second."""
+    """Raise NotNow, with the rule, for a proof that cannot be right for any letter of the case. Applies to both signers."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)
     check_guard(guards.proof_is_attached, proof=bool(proof), channel=channel)
     check_guard(guards.day_of_proof_has_come, case, posted_on)
@@ -76,7 +76,7 @@ def remind_reader(
 
 @step(Verb.DEEM_SERVED, OPEN)
 def deem_served(case: CaseMachine, *, about: UUID) -> events.LetterDeemedServed:
-    """Let a letter count as served that the respondent did not open, after two reminders and the days of the rulebook."""
+    """Count a letter that the respondent did not open as served, after two reminders and the days in the rulebook."""
     check_guard(guards.letter_is_unserved, case, about)
     check_guard(guards.letter_counts_as_served, case, about)
     known = case.view.service

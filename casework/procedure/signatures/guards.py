@@ -44,7 +44,7 @@ def actor_may_sign_next(case: Asked, proposal: Proposal) -> bool:
 
 @guard("A majority signs this. If you do not agree, do not sign. Only the person who put it forward can take it back.")
 def one_person_can_send_it_back(case: Asked, proposal: Proposal) -> bool:
-    """Whether two people sign: a single member of a body does not stop what its majority may sign."""
+    """Whether only two people sign. A single member of a larger body must not stop what its majority may sign."""
     needed = signatures_needed(proposal.step, case.view)
     return needed is not None and not needed.body
 
