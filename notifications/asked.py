@@ -166,7 +166,7 @@ def step_came_back(view: CaseView, asked: Asked) -> bool:
 
 
 def step_was_left(view: CaseView, asked: Asked) -> bool:
-    """Whether a step came back to somebody who has left the case since, and this person now may take it in the same seat."""
+    """Whether a step came back to somebody who has since left the case, and this person may take it in the same seat."""
     rights = rights_of(asked.seat, view, asked.person)
     return any(one.step in rights for one in view.proposals.left_to(asked.person, {asked.seat}))
 
@@ -190,9 +190,9 @@ def is_their_turn(view: CaseView, asked: Asked) -> bool:
 
 
 def is_told_apart(one: Expected) -> bool:
-    """Whether a row has a notification of its own instead of that of a turn.
+    """Whether a row of expected steps has its own notification instead of the one for a turn.
 
-    Seats, letters, messages and a blind reading have one.
+    Seats, letters, messages and a blind reading do.
     """
     return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
 

@@ -49,7 +49,7 @@ OF_SERVICE = get_args(OfService.__value__)
 
 @dataclass(frozen=True, kw_only=True)
 class LetterNamed:
-    """The letter that an entry about its service is about."""
+    """The letter that an entry about service refers to."""
 
     subject: Promise
     on: date
@@ -120,7 +120,7 @@ class PartyThread:
 
     @property
     def unserved(self) -> int:
-        """How many letters are not served: as many as the steps about service list."""
+        """How many letters are not served. The steps about service list the same letters."""
         return sum(letter.waits for letter in self.letters)
 
 
@@ -158,7 +158,7 @@ def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
 
 
 def letters_to_the_member(case: Case) -> tuple[SentLetter, ...]:
-    """Return the letters to the member of which the viewer may know, oldest first. One query; none behind the veil."""
+    """Return the letters to the member that the viewer may know of, oldest first. One query; none behind the veil."""
     if is_veiled(case):
         return ()
     reads = letters_to_read(case, Seat.RESPONDENT)
@@ -181,14 +181,14 @@ def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
 
 
 def _told(case: Case) -> frozenset[UUID]:
-    """Return the entries before the first whose letters may tell what the viewer has no right to read."""
+    """Return the entries up to the first whose letters may tell something that the viewer has no right to read."""
     shut = tuple(kind for right, kinds in TELLS.items() if right.value not in case.rights for kind in kinds)
     events = (one.event for one in case.record)
     return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
 
 
 def letters_named(case: Case) -> Mapping[UUID, LetterNamed]:
-    """Return which letter each entry about a service is about, where the viewer may know its title. No query."""
+    """Return the letter of each entry about service, if the viewer may know its title. No query."""
     may_know, events = _title_rule(case), {one.event.id: one for one, _texts in all_readable(case)}
     found = ((one, events[one.about]) for one in _services(case) if one.about in events)
     return {
@@ -211,8 +211,8 @@ def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
 def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
     """Return the rule by which the viewer may know the title of a letter, by its entry and its reader.
 
-    They may if it tells nothing shut. The seat that makes sure that letters to the respondent arrive knows of each one of
-    them until it is opened. Letters to others are never opened on the record, so nobody waits for that.
+    They may if the letter tells nothing that is closed to them. The seat that makes sure that letters reach the respondent
+    also knows the title of each such letter until it is opened. The record does not note when others open their letters.
     """
     told, keeper = _told(case), LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
     waits = keeper in case.seats
@@ -235,7 +235,7 @@ def message_of(case: Case, seat: Seat, number: int) -> Message:
 
 
 def _letters_to(case: Case, *seats: Seat) -> QuerySet[Message]:
-    """Return the letters to these parties of which the viewer may know, oldest first."""
+    """Return the letters to these parties that the viewer may know of, oldest first."""
     known = {one.event.id for one, _texts in all_readable(case)}
     return Message.objects.filter(case=case, about__in=known, seat__in=[seat.value for seat in seats]).order_by(
         "placed_at", "id"

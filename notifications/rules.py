@@ -22,7 +22,7 @@ from notifications.topics import Topic
 
 
 class Rule(NamedTuple):
-    """Whom to notify of what: the holders of `seats` or, if it is given, of the seats in `by_stage` for the state now.
+    """Whom to notify, and of what: the holders of `seats` or, if it is given, of the seats in `by_stage` for the state now.
 
     `people`: only those holders whom the event names. `right`: only those whose seat reads it. `of_a_party`: only if a
     party acted. `by_day`: the act may be a reporter's, so no mail may reveal its hour. `day`: the hearing or the moment in the
@@ -53,7 +53,7 @@ TURNS = (Rule(Topic.TURN, ACTING), Rule(Topic.EMPTY_SEAT, FILLING))
 TURNS_BY_DAY = tuple(each._replace(by_day=True) for each in TURNS)
 SIGNATURES = (Rule(Topic.SIGNATURE, OFFICES),)
 STEP_LEFT = (Rule(Topic.STEP_LEFT, OFFICES),)
-"""Somebody may have left to whom a step had come back, or may have taken their seat."""
+"""A person to whom a step came back may have left, or somebody may have taken their seat."""
 LEFT = (Rule(Topic.EMPTY_SEAT, FILLING), *STEP_LEFT)
 """Somebody may have left the seat whose turn it is."""
 FOUND_IN_REPORT = (*(one._replace(by_day=True) for one in LEFT), rule(Topic.MENTION, Seat.REVIEWER, by_day=True))

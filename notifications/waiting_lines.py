@@ -37,7 +37,7 @@ ON_THE_BOARD = frozenset(
 )
 """The seats that see a case on the pages of the board."""
 ANY_CASE = "REFERENCE"
-"""Stands for the reference of a case. No address has it elsewhere: names of pages, steps and threads are in small letters."""
+"""Placeholder for the reference of a case. Addresses have no other capital letters, so nothing else is replaced."""
 AT_THE_DESK = frozenset({"case_history", "case_evidence"})
 """Pages of a case at the desk. Panel and board find the same on the page that they have of the case."""
 
@@ -143,7 +143,7 @@ def address_of(
 
 @cache
 def _address(seat: Seat, verb: Verb | None, page: str, thread: str, part: str) -> str:
-    """Return such an address in `ANY_CASE`. A page of a hundred lines would resolve two hundred, which takes a millisecond."""
+    """Return such an address with `ANY_CASE`, cached: resolving the two hundred of a long page takes a millisecond."""
     pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""
     if page and not (pages and page in AT_THE_DESK):
         return reverse(page, args=[ANY_CASE, *([thread] if thread else [])]) + (f"#{part}" if part else "")

@@ -69,7 +69,7 @@ def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) 
 
 
 def open_many_of(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> Mapping[Address, Json]:
-    """As `open_many`, from several compartments of one stream at once, still in one query; none if nothing is wanted."""
+    """Like `open_many`, but from several compartments of one stream, still in one query; no query if nothing is wanted."""
     return {address: value for address, (_, value) in _openings(stream, wanted).items()}
 
 

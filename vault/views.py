@@ -123,7 +123,7 @@ class View:
         return tuple(part for part in self.parts if part.kind == kind)
 
     def words(self, part: Part) -> str:
-        """Return the words of a part, read each time: a part keeps what its head said, and a long file would fill the memory.
+        """Return the words of a part. They are read each time, because keeping those of a long file would fill the memory.
 
         Raises CannotOpen.
         """

@@ -39,7 +39,7 @@ OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
 CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **dict(Answer.choices), **CODES_IN_WORDS}
 
 SERVES = frozenset({Verb.RECORD_SERVICE, Verb.PROVE_NON_RECEIPT})
-"""The steps that say since when a letter counts as served: a time begins with it."""
+"""The steps about when a letter counts as served, which starts a period."""
 
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",
@@ -131,7 +131,7 @@ def dates_moved(made: Rehearsed) -> list[DateMoved]:
 
 @register.filter
 def is_about_times(verb: Verb) -> bool:
-    """Whether a step moves dates, or may, so that its page offers to show which."""
+    """Whether a step moves dates, or may move some, so that its page offers to show them."""
     return verb in SERVES or GROUP_OF.get(verb) is StepGroup.TIMES
 
 

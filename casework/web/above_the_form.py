@@ -25,7 +25,7 @@ def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
 
 
 def steps_before(form: VerbForm, case: Case, audience: str) -> Context:
-    """Return the steps that bring the choices that a shut form lacks, each with its address if the viewer may take it."""
+    """Return the steps that create the choices that a closed form lacks, with an address if the viewer may take them."""
     desk = audience == "desk"
     return {
         "first_steps": [

@@ -1,4 +1,4 @@
-"""Shows above the form that decides about the reporter's name whether the reporter was asked."""
+"""Shows whether the reporter was asked, above the form that decides about the reporter's name."""
 
 from casework.models import Case
 from casework.queries.conversation import messages_in

@@ -132,7 +132,7 @@ def _actor(request: Acts) -> Actor | None:
 
 
 def read_uuid(text: str | None) -> UUID | None:
-    """Return the UUID in a text; None if the text is none."""
+    """Return the UUID in a text; None if the text is not a UUID."""
     try:
         return UUID(text) if text else None
     except ValueError:
@@ -149,7 +149,7 @@ def read_number(text: str) -> int | None:
 
 
 def with_key_for(by: Actor, key: str | None, name: str) -> Actor:
-    """Return the actor with a key for one of several steps, made from the key of the form: sent twice, it is done once."""
+    """Return the actor with a key for one of several steps, derived from the form's key, so a form sent twice acts once."""
     page = read_uuid(key)
     return replace(by, request_key=uuid5(page, name) if page else None)
 
@@ -165,7 +165,7 @@ def acting(request: HttpRequest) -> Actor:
 def tells_a_drawer[**P](view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Tell the script of a drawer where a page leads, instead of redirecting its request. The window then goes there itself.
 
-    What leads to sign-in is left as it is: `WhoActs` keeps what was typed, and answers with it.
+    A redirect to sign-in is left alone: `WhoActs` keeps what was typed, and answers with it.
     """
 
     @wraps(view)

@@ -31,7 +31,7 @@ def show_signing(request: HttpRequest, step: Step, reference: str, needed: Signa
 
 
 def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
-    """Return the words of a step once more, and what was typed, to be sent with what is still missing."""
+    """Return the words of a step, and what was typed, so that both are sent again with what is still missing."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
     drafts.keep_pressed(request, by, case, step.verb)

@@ -1,4 +1,4 @@
-"""What a step at the desk rests on, beside its form: the report, the allegations, the evidence and the answer, in short."""
+"""What a step at the desk rests on, beside its form: a summary of the report, the allegations, the evidence and the answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Piece:
 
 
 def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
-    """Return what stands beside the form, after recording that its texts were opened; nothing of a file behind the veil."""
+    """Return what is shown beside the form, after recording that its texts were opened; nothing from a veiled file."""
     signers: Context = around_signing(case, verb)
     if is_veiled(case):
         return signers
@@ -63,7 +63,7 @@ def around_signing(case: Case, verb: Verb) -> Context:
 
 
 def _texts(case: Case) -> Iterator[Text]:
-    """Yield the texts that stand beside the form: until the risk is recorded none that shows whom the report is about."""
+    """Yield the texts shown beside the form. Until the risk is recorded, none of them shows whom the report is about."""
     left_out = frozenset() if case.view.screening.triaged else NAMES
     shown = {"narrative", "act"} | ({"title"} if case.view.evidence.all else set())
     yield from (text for _, texts in all_readable(case) for text in texts if text.field in shown - left_out)

@@ -30,21 +30,21 @@ from casework.web.requests import acting, with_key_for
 from casework.web.step_pages import OFFICES, case_address
 
 SENDS_BACK = "send_back"
-"""The field that tells the form of sending back from that of signing."""
+"""The field that distinguishes the form for sending back from the form for signing."""
 REASON = Part(name=SENDS_BACK, holds=frozenset(SendBackForm.base_fields).__contains__)
 
 WORDS = {
     False: _("Sent back: %(step)s. The person who put it forward is told, and reads your reason."),
     True: _("Taken back: %(step)s. Nobody has to sign it now. What you had typed is in the step."),
 }
-"""What the next page says, by whether a person took back what was their own."""
+"""What the next page says, by whether people took back their own step."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CameBack:
     """What a page says of a step that came back: who sent it back, when and why. No reason if its reader took it back.
 
-    `said` is what had been put forward, where no form can hold it, or where it is the words of somebody who `left` the case.
+    `said`: what had been put forward, if no form can hold it or its author `left` the case.
     """
 
     by: Signer
@@ -83,7 +83,7 @@ def send_step_back(
 ) -> Case | BadShape | NotNow:
     """Send a step back as the page asks; return the case as it is now, or why it was refused.
 
-    The form of signing has the same key: from the key of the page, sending back makes one of its own.
+    The form for signing sends the same key, so sending back derives a key of its own from it.
     """
     by = with_key_for(by, request.POST.get("request_key"), SENDS_BACK)
     read, to_change = request.POST.get("signs", ""), request.POST.get("to_change", "")
@@ -136,9 +136,9 @@ def around_return(
 def came_back_to(
     case: Case, step: Step, by: Actor, *, shut: bool = False
 ) -> tuple[MultiValueDict[str, Any] | None, CameBack | None]:
-    """Return what the reader had typed in a step that came back to them, and what a page says of it; None if none did.
+    """Return what the reader had typed in a step that came back to them, and what a page says about it; None if none did.
 
-    Of a step that came back to somebody who left their seat, they read the reason and the words. The form stays their own.
+    If it came back to somebody who left the reader's seat, the reader sees the reason and the words, but not in the form.
     """
     back = next((one for one in came_back(case) if one.step is step.verb), None)
     if back is None:
@@ -155,13 +155,13 @@ def came_back_to(
 
 
 def came_back(case: Case) -> tuple[Returned, ...]:
-    """Return the steps that came back to the viewer, then those that came back to somebody who left a seat of theirs."""
+    """Return the steps that came back to the viewer, then those that came back to people who left the viewer's seats."""
     me, proposals = case.acting.person, case.view.proposals
     return (*proposals.returned_to(me), *proposals.left_to(me, case.acting.seats))
 
 
 def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted: Typed) -> Context:
-    """Return what a page needs to send a waiting step back, or to take it back; nothing for somebody who may do neither."""
+    """Return what a page needs to send a waiting step back, or to take it back; nothing if the viewer may do neither."""
     me, signers = case.acting.person, [person for person, _ in waiting.signers]
     if me == signers[0]:
         return {"may_take_back": True}

@@ -1,4 +1,4 @@
-"""What stands around a step: the template that shows it, the bar of a panel, and where it leads."""
+"""What a step's page has around the form: its template, the bar of a panel, and where it leads."""
 
 from collections.abc import Callable, Mapping
 
@@ -102,7 +102,7 @@ def case_address(audience: str, reference: str) -> str:
 
 
 def case_beside(case: Case, audience: str) -> str:
-    """Return the address of the case for an officer on a page of its steps; empty for those whom it is not shown to."""
+    """Return the address of the case for an officer on a page of its steps; empty for people who may not see the case."""
     shown = audience in OFFICES and Reading.SEE_CASE.value in case.rights
     return case_address(audience, case.reference) if shown else ""
 
@@ -140,14 +140,14 @@ LEADS_TO = {
 
 
 def leads_to(by: Actor, reference: str, audience: str, there: str, verb: Verb | None = None) -> str:
-    """Return where a step leads: to the case, or to the list for somebody whom the step has taken out of the case."""
+    """Return where a step leads: to the case, or to the list if the step has taken the person out of the case."""
     if audience == "board" and verb in LEADS_TO:
         return reverse(LEADS_TO[verb], args=[reference])
     return way_back(access.rights_in(by, reference)[1], audience, there)
 
 
 def way_back(rights: frozenset[str], audience: str, there: str) -> str:
-    """Return the address of the case, or of the list for somebody whom the case itself is not shown to."""
+    """Return the address of the case, or of the list for people who may not see the case."""
     shows = Reading.SEE_CASE if audience in OFFICES else Verb.OPEN_LETTER
     if shows.value in rights:
         return there

@@ -1,4 +1,4 @@
-"""The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
+"""The one page for every step: what it does, why it is refused, which fields it needs, who has signed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -55,14 +55,14 @@ OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter", "seat")
 """What a link to a step may have chosen already."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
-"""The step that a page names beside its own, for people who should not take that one."""
+"""The other step that a page names, for people who should take that one instead."""
 STEP_VERSION = "step_version"
 """The hidden field with the version that the page of a step showed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step_page(request: HttpRequest, reference: str, verb: str, audience: str, named: str = "") -> HttpResponse:
-    """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused.
+    """Show a step, or do it. Access is checked before anything about the form; what was typed stays if it is refused.
 
     `named` is the reference by which the audience knows the case, where it differs. An officer who may not see the case
     finds no page of its steps either, although the seat may hold the step.
@@ -180,7 +180,7 @@ def show_again(
 
 
 def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
-    """Return the reasons that stand on top of a page; none for what stands beside a field or as a change."""
+    """Return the reasons for the top of a page, without those that are shown at a field or as a change."""
     return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
 
 

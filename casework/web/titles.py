@@ -56,7 +56,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
 
 
 def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:
-    """Put a hint below each choice of the field. A field that has checked its input has taken its hints already."""
+    """Put a hint below each choice of the field. A validated field has copied its hints, so its bound field gets them."""
     if form.is_bound:
         bound: Any = form["evidence"]
         bound.choice_hints = hints

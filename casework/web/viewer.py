@@ -25,14 +25,14 @@ DOWNLOAD = "download/"
 """What the address of a file's page ends in for the file itself."""
 SECONDS = "15"
 ANY_PAGE = 100_000
-"""Below this, a number behind the last page leads to the last page: people type it into the field, or shared a link."""
+"""Up to this number, a page number beyond the end leads to the last page: people mistype it, or follow an old link."""
 ZOOMS = (50, 75, 100, 150, 200)
 TURNS = (0, 90, 180, 270)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a reader looks at a file: all of it stands in the address, so that it works without a script."""
+    """How a reader looks at a file. All of it is in the address, so that it works without a script."""
 
     page: int
     zoom: int = 100
@@ -158,7 +158,7 @@ def _sheet(view: View, part: Part, look: Look) -> Sheet:
 
 
 def _found(seen: SeenFile, paper: Paper) -> Context:
-    """Return what was found in a file beside its pages; of what can tell who made it, others learn only that it is there."""
+    """Return the metadata found in a file. People who may not read what can tell its maker learn only that it exists."""
     found = seen.view.found if seen.view else ()
     open_to = {what for what, _ in found if paper.tells_of_sender or what in NOT_OF_A_PERSON}
     return {

@@ -50,8 +50,8 @@ class DueTurn:
 class NextToAct:
     """What lists show of a case: whose turn it is first, the step, and its day. `seat` and `step` are None in a closed case.
 
-    `signs`: the turn is to sign what others have put forward. Then `step` is still the step that the stage expects first: the
-    lists are open to people who may not know, before it is decided, which step was put forward.
+    `signs`: the turn is to sign what others have put forward. `step` is then still the step that the stage expects first,
+    because people who see the lists may not know which step was put forward before it is decided.
     """
 
     seat: Seat | None = None
@@ -101,7 +101,7 @@ def next_to_act(view: CaseView) -> NextToAct:
 
 
 def holding_up(view: CaseView) -> tuple[Proposal, ...]:
-    """Return what was put forward and holds the case up until it is signed. No query."""
+    """Return the proposals that hold the case up until they are signed. No query."""
     return tuple(one for one in view.proposals.waiting if _holds_the_case_up(view, one.step))
 
 
@@ -119,7 +119,7 @@ def _holds_the_case_up(view: CaseView, step: Verb) -> bool:
 
 
 def signs_next(view: CaseView, step: Verb, signed: Mapping[UUID, Seat]) -> Seat | None:
-    """Return a seat that may sign a step next and that somebody holds, by name or by office, who has not signed yet."""
+    """Return a seat that may sign a step next and whose holder, by name or by office, has not signed yet."""
     needed = signatures_needed(step, view)
     wanted = needed.seats_left(set(signed.values())) if needed else frozenset()
     named = {seat for person, seat in view.people.seats if person not in view.people.barred | signed.keys()}

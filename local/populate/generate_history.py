@@ -39,7 +39,7 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
     """Play every path once and yield its patterns: for a closed case, up to `moves` of them at different dates.
 
     `sworn` is the moment from which the members are bound. Call it outside any transaction: it rolls back its own.
-    The log stamps no entry before its last one. So the paths are played after it, and moved back by `weeks` and more.
+    The log accepts no entry dated before its last one. So the paths are played after it, then moved back by at least `weeks`.
     """
     today = now()
     begin = _morning(sworn + CONDUCT + timedelta(days=2 + rng.randrange(7)), rng)
@@ -55,7 +55,7 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
 
 
 def _weeks_until(begin: datetime, last: datetime) -> int:
-    """Return the least number of weeks, from 0 on, after which `begin` is not before `last`."""
+    """Return the smallest number of weeks to add to `begin` so that it is not before `last`; 0 if it already is not."""
     return max(0, -((begin - last) // timedelta(weeks=1)))
 
 
@@ -81,7 +81,7 @@ def _walk(road: Road, story: Story) -> Iterator[PlayedCase]:
 def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random, *, earliest: int) -> Iterator[Pattern]:
     """Yield an open case as of today, so that no clock has run out, and a closed case at random earlier dates too.
 
-    `earliest`: by how many weeks a case can be moved at least, so that the member was bound when it began.
+    `earliest`: the smallest shift, in weeks, with which the member was already bound when the case began.
     """
     latest = (today - played.until) // timedelta(weeks=1)
     ends = {latest}

@@ -151,5 +151,5 @@ def editions() -> QuerySet[CodeEdition]:
 
 
 def commitment_titles(editions: Collection[UUID]) -> dict[tuple[UUID, int], str]:
-    """Return the short titles of the commitments of some editions, by edition and number. No query for one seen before."""
+    """Return the short titles of the commitments of some editions, by edition and number. No query for a cached edition."""
     return {(edition, one.number): one.title for edition in editions for one in text_of_code(edition).commitments}

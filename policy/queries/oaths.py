@@ -53,7 +53,7 @@ def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:
 
 
 def spans_listed(acts: Iterable[str]) -> tuple[Span[UUID], ...]:
-    """Return the same from the value of `SWORN_BY`."""
+    """Return the same stretches from the value of `SWORN_BY`."""
     return spans_of(_act(*one.split()) for one in acts)
 
 

@@ -38,7 +38,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     People in office to tick stay on their own page.
     """
 
-    page, title, short, heading = SHORT, _("Report it in short"), _("Report it in short"), ""
+    page, title, short, heading = SHORT, _("A short report"), _("A short report"), ""
     lede = _("Three sentences are enough. You can add more later, papers too. The person never sees this report.")
     own_template = "short_way"
     person_title = _("Who is it about?")

@@ -184,7 +184,7 @@ class DiscloseRedactedCopyForm(VerbForm):
     )
     known_hand = YesNo(
         label=_("Does it have the voice or the handwriting of somebody whose name is sealed?"),
-        help_text=_("If so, only its words go out, of a sound its transcript: write them as a copy in words."),
+        help_text=_("If so, only its words go out (for a sound, its transcript). Write them as a copy in words."),
     )
     file = forms.UUIDField(label=_("The covered copy"))
     digest = forms.RegexField(r"^[0-9a-f]{64}$", label=_("Digest of the copy"))

@@ -59,7 +59,7 @@ class ReopenForm(VerbForm):
 class LinkForm(VerbForm):
     other = forms.CharField(
         label=_("Reference or code name of the other case"),
-        help_text=_("A part of it is enough if it fits one case alone. You can link it to a case in your own list."),
+        help_text=_("A part is enough if it fits only one case. You can link only to a case in your own list."),
         max_length=60,
     )
     reasons = Reasons(label=_("Why"), max_length=2_000)

@@ -83,7 +83,7 @@ def no_other_live_complaint(case: Asked) -> bool:
 
 # The sentence is the same for a case that does not exist.
 other_case_is_found = answer_guard(
-    "other_case_is_found", "There is no such case that you could link, or several fit. Type the whole reference."
+    "other_case_is_found", "No case that you can link fits, or several do. Type the whole reference."
 )
 
 

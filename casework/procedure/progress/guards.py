@@ -17,7 +17,7 @@ def feedback_not_extended_before(case: Asked) -> bool:
     return run is not None and run.extension == 0
 
 
-@guard("Even with more time, the last day for feedback would be over. Give the feedback now.")
+@guard("Even with more time, the last day for feedback would have passed. Give the feedback now.")
 def more_time_would_not_be_over(case: Asked) -> bool:
     """Whether the extended time, which counts from the acknowledgement like the time itself, ends today or later."""
     run, rules = case.view.clock(ClockName.FEEDBACK), case.view.rules

@@ -26,8 +26,6 @@ STEPS = (
         verb=Verb.EXTEND_FEEDBACK,
         form=MoreTimeForm,
         label=_("Take more time for the feedback"),
-        sentence=_(
-            "Ninety days are added to the last day as it stands, once, also if it is over. The reporter is told why."
-        ),
+        sentence=_("Adds ninety days to the last day, once, even if that day has passed. The reporter is told why."),
     ),
 )

@@ -65,7 +65,7 @@ class LetterDeemedServed(Event):
 
 
 class NonReceiptProven(Event):
-    """A letter which counted as served never arrived, or its proof had a wrong day. It counts as served on `served_on` instead.
+    """A letter that counted as served never arrived, or its proof had a wrong day. It now counts as served on `served_on`.
 
     `late_appeal`: it was the decision, and its time to appeal had ended; the time for a late appeal begins again.
     """

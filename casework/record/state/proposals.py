@@ -43,8 +43,8 @@ class ProposalsPart(Part):
     the erasure of the file.
 
     When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
-    that came back to their proposers, until they are put forward or taken, or the case moves. What was sent back to a person
-    who is barred since then is for the others who hold the same seat, or take it later.
+    that came back to their proposers, until they are put forward or taken, or the case moves. If the proposer has been barred
+    since then, the step is left to the people who hold the same seat now or later.
     """
 
     waiting: tuple[Proposal, ...] = ()
@@ -58,7 +58,7 @@ class ProposalsPart(Part):
         return tuple(one for one in self.returned if one.proposer == person and not one.left)
 
     def left_to(self, person: UUID, seats: Collection[Seat]) -> tuple[Returned, ...]:
-        """Return what came back to somebody who left a seat that this person holds, oldest first; not what they sent back."""
+        """Return what came back to people who left a seat of this person, oldest first, except what this person sent back."""
         return tuple(one for one in self.returned if one.left and one.seat in seats and one.by != person)
 
     def apply(self, happened: e.Recorded, before: Before | None = None) -> Self:
@@ -96,7 +96,7 @@ class ProposalsPart(Part):
         return replace(left, returned=(*left.returned, back))
 
     def _without_people(self, people: Collection[UUID]) -> Self:
-        """Return the same without these people's proposals and signatures. What was sent back to them is left to their seat."""
+        """Return a copy without these people's proposals and signatures. What was sent back to them is left to their seat."""
         left = (p for p in self.waiting if p.signers[0][0] not in people)
         signed = (replace(p, signers=tuple(s for s in p.signers if s[0] not in people)) for p in left)
         sent_back = (one for one in self.returned if one.proposer not in people or not one.taken_back)

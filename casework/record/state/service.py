@@ -140,7 +140,7 @@ class ServicePart(Part):
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
     def can_be_taken_back(self, about: UUID) -> bool:
-        """Whether time alone serves a letter on the respondent who did not open it, or proof does, also if opened later."""
+        """Whether a letter is served on the respondent by time and not opened, or by proof, even if opened later."""
         one = self.proof(about, Seat.RESPONDENT)
         if one is None or one.opened:
             return False

@@ -82,7 +82,7 @@ REFILLED: tuple[tuple[frozenset[S], tuple[Seat, ...], tuple[C, ...]], ...] = (
     (INTAKE - {S.SUBMITTED}, (Seat.SCREENER,), (C.SCREEN,)),
     (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.INVESTIGATOR, Seat.DECIDER), (C.CTA, C.INVESTIGATION)),
 )
-"""The seats that intake fills again as soon as somebody leaves them, even if the case could go on with those who stay."""
+"""The seats that intake fills as soon as somebody leaves them, even if the case could go on with the remaining holders."""
 WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 WITH_A_DECIDER = frozenset(
     {
@@ -90,7 +90,7 @@ WITH_A_DECIDER = frozenset(
         *(V.EXTEND_INVESTIGATION, V.STOP_INVESTIGATION, V.REFER_CASE),
     }
 )
-"""The steps of an investigator that a decider signs too, as the steps themselves declare it."""
+"""The investigator's steps that a decider has to sign too. A test compares this with the steps."""
 
 ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (EVERYWHERE, row(Seat.REVIEWER, V.RULE_ON_MENTION, C.MENTION, wanted=c.a_mention_waits)),

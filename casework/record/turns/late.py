@@ -24,7 +24,7 @@ def late_from(view: CaseView) -> datetime | None:
 
 
 def late_seat(view: CaseView) -> Seat | None:
-    """Return the seat whose step or duty has been late longest; None if nothing that a seat has to do is late."""
+    """Return the seat whose step or duty has been late the longest; None if no seat is late."""
     steps = ((one.day(view), one.seat_now(view)) for one in expected_now(view))
     late = [(due, seat) for (clock, due), seat in steps if due is not None and clock not in UNSHOWN]
     for run in view.clocks:

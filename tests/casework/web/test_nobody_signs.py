@@ -1,4 +1,4 @@
-"""A step that a seat has to sign which nobody holds: its form says so, and intake is asked to fill the seat."""
+"""If nobody holds the seat that has to sign a step, its form says so, and intake is asked to fill the seat."""
 
 import pytest
 from django.urls import reverse
@@ -12,7 +12,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
-NOBODY = "Nobody is there to sign this after you"
+NOBODY = "Nobody can sign this after you yet"
 MORE_TIME = {"days": 30, "reasons": "Two witnesses could not be reached, whimbrel."}
 INVESTIGATED = brought_to("investigation")
 

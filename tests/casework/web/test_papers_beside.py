@@ -157,11 +157,11 @@ def test_the_name_of_a_paper_with_a_file_shows_its_first_page_and_links_turn_the
         first = text(browser.get(unfolding(browser, path, "Evidence 1")))
         there = f"/desk/cases/{story.case}/files/{story.view.evidence.all[0].file}/"
         assert (f'src="{there}parts/page/1/" width="80"' in first, "Dear Denise," in first) == (True, True)
-        assert ("Next page" in first, "Page before" in first) == (True, False)
+        assert ("Next page" in first, "Previous page" in first) == (True, False)
         (after,) = re.findall(r'data-stays="after"\s*href="([^"#]*)', first)
         second = text(browser.get(path.partition("?")[0] + unescape(after)))
         assert (f'src="{there}parts/page/2/"' in second, "A dotterel called." in second) == (True, True)
-        assert ("Page before" in second, f'href="{there}?page=2" target="_blank"' in second) == (True, True)
+        assert ("Previous page" in second, f'href="{there}?page=2" target="_blank"' in second) == (True, True)
         without = text(browser.get(unfolding(browser, path, "Evidence 2")))
         assert ("parts/page" in without, "left_page" in unfolding(browser, path, "Evidence 2")) == (False, False)
 

@@ -1,4 +1,4 @@
-"""A search for words reads the pages of files too: those that its owner may open. The record calls none of them opened."""
+"""A word search also reads the pages of files that its owner may open. The record does not say that they were opened."""
 
 import re
 import tracemalloc
@@ -60,7 +60,7 @@ def letter(town: Town, story: Story, *words: str) -> UUID:
 
 
 def result(town: Town, first: str, words: str) -> str:
-    """What somebody reads who looks for words, with the addresses that lead on."""
+    """The result page of a search, with the addresses that it links to."""
     where = look_for(town, first, words)
     tasks.look_for_words()
     page = text(town.browser(first).get(where))
@@ -124,7 +124,7 @@ def test_the_transcript_of_a_sound_is_searched(town: Town, story: Story) -> None
     key = add_file(town.browser(story.investigator), story.case, b"ID3\x04" + bytes(500), "memo.mp3")
     show_as(story, key, [make_frame("sound", b"ID3", seconds=3, text="[0:01] A dotterel.")])
     shown = plain(result(town, story.investigator, "dotterel"))
-    assert ("in the words of a sound" in shown, "without words" in shown, "page" in shown) == (True, False, False)
+    assert ("in the transcript of a sound" in shown, "without words" in shown, "page" in shown) == (True, False, False)
 
 
 def test_a_file_that_was_altered_hides_nothing_else_and_its_case_is_named(town: Town, story: Story) -> None:
