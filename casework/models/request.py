@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 
 from accounts.models import User
+from accounts.prepared import prepared_cursor
 from casework.vocabulary import CaseCompartment
 
 if TYPE_CHECKING:
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 NOTE_OPENINGS = """
     INSERT INTO casework_opening (case_id, user_id, kept, file, at) SELECT %s, %s, unnest(%s::text[]), %s::uuid, %s
+    WHERE CASE WHEN %s THEN set_config('synchronous_commit', 'off', true) <> '' ELSE true END
     ON CONFLICT ON CONSTRAINT one_opening DO UPDATE SET at = excluded.at
     WHERE casework_opening.at <= excluded.at - interval '15 minutes' RETURNING kept
 """
-"""By hand: an upsert that changes old rows alone, and returns what it changed, has no ORM form."""
+"""By hand: an upsert that changes old rows alone, and returns what it changed, has no ORM form.
+
+A look of which the record does not tell does not wait for the disk: docs/adr/0051.
+"""
 
 COVERED = timedelta(minutes=15)
 """How long one entry covers what a person opens; `NOTE_OPENINGS` says the same."""
@@ -95,8 +100,8 @@ class Openings(models.Manager["Opening"]):
             names = [name for name in names if name not in case.opened_at or at - case.opened_at[name] >= COVERED]
         if not names:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at])
+        with prepared_cursor() as cursor:
+            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at, names == [LOOK]])
             return [CaseCompartment(name) for (name,) in cursor.fetchall() if name != LOOK]
 
 

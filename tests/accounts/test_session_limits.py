@@ -1,11 +1,14 @@
 """How long a session lasts."""
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
 from accounts.models import Session, User
+from accounts.sessions import SessionStore
 from tests.accounts.conftest import sign_in
 
 START = "2026-11-25T08:00:00Z"
@@ -53,6 +56,33 @@ def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in: Client, ti
     signed_in.get(reverse("account"))
     (after,) = Session.objects.values_list("session_data", flat=True)
     assert (before == same, same == after) == (True, False)
+
+
+def test_a_new_session_waits_for_the_disk_and_one_that_is_written_again_does_not(db: None) -> None:
+    def waits() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return bool(cursor.fetchone() == ("on",))
+
+    with connection.cursor() as cursor:  # as it is in an installation: the database of the tests never waits
+        cursor.execute("SET LOCAL synchronous_commit = on")
+    session = SessionStore()
+    session["begun"] = 1
+    session.save()
+    assert waits()
+    session["seen"] = 2
+    session.save()
+    assert (waits(), dict(SessionStore(session.session_key).items())) == (False, {"begun": 1, "seen": 2})
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_written_again(db: None) -> None:
+    session = SessionStore()
+    session.save()
+    SessionStore(session.session_key).delete()
+    session["seen"] = 2
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not Session.objects.exists()
 
 
 def test_a_visitor_who_is_not_signed_in_gets_no_session(client: Client, db: None) -> None:

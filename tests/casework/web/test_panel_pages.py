@@ -136,7 +136,7 @@ def test_days_are_offered_answered_and_ordered_from_one_page(town: Town) -> None
     assert f'value="{second.day}"' in form
     with CaptureQueriesContext(connection) as statements:
         petra.get(address("days", story))
-    assert len(statements) == 18
+    assert len(statements) == 16
 
 
 def offered(story: Story) -> tuple[date, date]:

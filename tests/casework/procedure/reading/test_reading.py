@@ -1,14 +1,17 @@
 """Reading sealed texts: each sitting is one entry, and what a reader may not open stays shut."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from operator import attrgetter
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 
-from casework.models import Case
+from casework.models import Case, Opening
 from casework.procedure.reading.actions import open_content, open_papers
+from casework.queries.case_page import CasePage, Text
 from casework.record.events import ContentOpened
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from ledger.models import Entry
@@ -38,6 +41,19 @@ def test_a_sitting_of_a_quarter_of_an_hour_is_one_entry_a_compartment(inquiry: I
     assert read(inquiry, case, "ola") == first
     inquiry.clock.shift(timedelta(minutes=2))
     assert read(inquiry, case, "ola") > first
+
+
+@pytest.mark.parametrize(("shown", "waits"), [(attrgetter("texts"), True), (lambda _page: (), False)])
+def test_an_opening_waits_for_the_disk_and_a_look_at_a_case_does_not(
+    inquiry: Inquiry, shown: Callable[[CasePage], Iterable[Text]], waits: bool
+) -> None:
+    case = inquiry.served()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = on")  # the database of the tests never waits
+        open_papers(reference=case.reference, by=inquiry.by("ola"), verbs=[], shown=shown)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on" if waits else "off",)
+    assert Opening.objects.filter(case=case, kept="").exists() is not waits
 
 
 def test_each_reader_has_entries_of_their_own(inquiry: Inquiry) -> None:
