@@ -10,7 +10,7 @@ from casework.api.entrance import Entrance, acting, refuse_other_filters, tag
 from casework.api.shown import CaseList, CaseShown, Timeline, case_body
 from casework.api.tokens import ByToken
 from casework.forms.queue import CasesForm
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.case_page import case_page
 from casework.queries.queue import queue
 from casework.queries.queue_listing import Place

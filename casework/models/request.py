@@ -79,6 +79,11 @@ class Refusal(models.Model):
 
 
 class Openings(models.Manager["Opening"]):
+    def uncovered(self, case: "Case", kept: Iterable[CaseCompartment], *, at: datetime) -> list[str]:
+        """Return what `due` would note about texts, by the notes that were read with the case. No query."""
+        names = sorted(one.value for one in kept) or [LOOK]
+        return [name for name in names if name not in case.opened_at or at - case.opened_at[name] >= COVERED]
+
     def due(
         self,
         case: "Case",
@@ -95,9 +100,7 @@ class Openings(models.Manager["Opening"]):
         One statement, so if two windows open at once, only one is recorded. No statement if the case, as it was read,
         already has a note of each.
         """
-        names = sorted(one.value for one in kept) or [LOOK]
-        if file is None:
-            names = [name for name in names if name not in case.opened_at or at - case.opened_at[name] >= COVERED]
+        names = sorted(one.value for one in kept) if file else self.uncovered(case, kept, at=at)
         if not names:
             return []
         with prepared_cursor() as cursor:

@@ -15,7 +15,7 @@ from casework.procedure.appeal import guards as appeals
 from casework.procedure.appeal_hearing import guards as hearing
 from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_votes import guards as votes
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.appeal_grounds import appeal_grounds
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.blind_reading import agreement_in
 from casework.queries.case_header import case_header, menu_of
 from casework.queries.case_page import CasePage, Line, Text

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from casework import access
 from casework.access import Actor
 from casework.procedure.board.certificate import certificate_of
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import CasePage
 from casework.queries.declaring import people_to_declare_on

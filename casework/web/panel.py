@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from casework import access
 from casework.access import Actor
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
 from casework.queries.directions import directions_for

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from casework import access
 from casework.access import Actor
 from casework.forms.fields import YesNo
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.blind_reading import agreement_in
 from casework.queries.case_page import CasePage, Offer, Text

@@ -15,7 +15,7 @@ from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.procedure.seats.guards import left_seats, places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SOMETIMES, SeatLine, seat_lines

@@ -1,7 +1,6 @@
 """Actions of reading what is sealed: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,12 +11,12 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening, WordSearch
 from casework.procedure.reading.signals import papers_opened, search_begun
-from casework.queries.case_page import CasePage, Text, case_page, group_by_compartment, openable_texts
+from casework.queries.case_page import openable_texts
 from casework.queries.openings import openings_for_seat, openings_of_ties
 from casework.queries.word_search import begin_search
 from casework.record.events import ContentOpened
 from casework.recording import READINGS, OpenedTexts, open_texts_together, record_reading
-from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Right, Seat, Verb
+from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Right, Seat
 from ledger import queries as ledger
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject
@@ -128,23 +127,12 @@ def open_file(*, reference: str, by: Actor, right: Right, kept: CaseCompartment,
 
 
 @transaction.atomic(durable=True)
-def open_papers(
-    *,
-    reference: str,
-    by: Actor,
-    verbs: Iterable[Verb],
-    shown: Callable[[CasePage], Iterable[Text]] = attrgetter("texts"),
-) -> tuple[CasePage, OpenedTexts]:
-    """Return a case as its viewer may see it, with its texts by (entry, field), after recording who opened them.
+def note_openings(*, case: Case, by: Actor, shown: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> None:
+    """Record that a person opened texts of a case that they entered, listed by compartment, or looked at it.
 
-    `shown` returns the texts that a page shows; without it, all that the viewer may open. One entry covers a person, a
-    compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
+    One entry covers a person, a compartment and a case for a quarter of an hour.
     """
-    page = case_page(by, reference, verbs=verbs)
-    wanted = group_by_compartment(shown(page))
-    texts = open_texts_together(page.case, wanted)
-    _note_openings(page.case, by, wanted)
-    return page, texts
+    _note_openings(case, by, shown)
 
 
 def _note_openings(case: Case, by: Actor, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> None:

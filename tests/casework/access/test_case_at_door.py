@@ -13,7 +13,7 @@ from accounts.offices import Office, appoint
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Opening
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.procedure.screening.actions import frame_allegation
 from casework.queries.case_people import people_named
 from casework.verbs import VERBS
@@ -121,3 +121,18 @@ def test_an_opening_is_noted_once_in_a_quarter_of_an_hour(desk: Desk, django_ass
         django_assert_num_queries(4),  # the case, its texts, and the two ends of the transaction
     ):
         open_papers(reference=case.reference, by=by, verbs=VERBS)
+
+
+def test_a_look_without_a_text_is_noted_once_and_then_takes_one_statement(
+    desk: Desk, django_assert_num_queries: Any
+) -> None:
+    case, _ = desk.framed()
+    by = desk.screeners(case)[0]
+    for minutes, statements in ((0, 5), (14, 1), (15, 4)):  # the fold is kept by then
+        with (
+            time_machine.travel(MONDAY + timedelta(hours=1, minutes=minutes), tick=False),
+            django_assert_num_queries(statements),
+        ):
+            open_papers(reference=case.reference, by=by, verbs=VERBS, shown=lambda _page: ())
+    looks = Opening.objects.filter(case=case, user=by.user, kept="")
+    assert [one.at for one in looks] == [MONDAY + timedelta(hours=1, minutes=15)]

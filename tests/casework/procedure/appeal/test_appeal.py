@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal.lodging_forms import LodgeAppealForm
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.outgoing import HELD, NOT_CHECKED
 from casework.record.events import AppealGroundsVoted
 from casework.verbs import VERBS, perform

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casework.models import Case
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.queries.outgoing import HELD
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Questioner, Seat, Verb, WitnessWay
 from ledger import queries as ledger

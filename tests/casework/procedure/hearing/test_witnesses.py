@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.models import Case
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.vocabulary import BadShape, NotNow, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.guard import REASONS
 from local.demo import story as told

@@ -24,7 +24,7 @@ from casework.models import Case, CaseNote, CaseTask, WaitingMessage
 from casework.procedure.conversation.actions import send_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.notes.actions import add_task, write_note
-from casework.procedure.reading.actions import open_papers
+from casework.procedure.reading.papers import open_papers
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts

@@ -10,7 +10,8 @@ import time_machine
 from django.db import connection
 
 from casework.models import Case, Opening
-from casework.procedure.reading.actions import open_content, open_papers
+from casework.procedure.reading.actions import open_content
+from casework.procedure.reading.papers import open_papers
 from casework.queries.case_page import CasePage, Text
 from casework.record.events import ContentOpened
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
