@@ -11,7 +11,7 @@ from casework.record.clocks import START, STOP
 from casework.record.events import KINDS, Event
 from casework.record.rights import RIGHTS
 from casework.record.turns import ALONGSIDE, EXPECTED, Expected
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.vocabulary.checklists import CHECKLISTS
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import Signatures
@@ -72,7 +72,7 @@ def lines() -> Iterator[str]:
     yield "# The workflow\n"
     yield f"{HEAD}\n"
     yield "A case is in one of nineteen states. The diagram shows the steps that change the state, the grid shows every step. "
-    yield "[The glossary](glossary.md) explains the terms.\n"
+    yield "[The glossary](glossary.md) explains the terms. The code calls the reporter `complainant`.\n"
     yield from legend()
     yield ""
     yield from _diagram()
@@ -84,12 +84,15 @@ def lines() -> Iterator[str]:
     yield "A clock also stops when the case enters a state in which that clock does not run.\n"
     yield "## Which step is possible in which state\n"
     yield f"A column is a state. A number is the state to which the step leads; {SAME} means that the state stays the same. "
-    yield "`file_complaint` starts a case, in state 1.\n"
+    yield "Several numbers mean that it depends on the case. `file_complaint` starts a case, in state 1.\n"
     yield from grid_head("step")
     yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
     yield from _expected()
     yield from _checklists()
-    yield "\n## The steps"
+    yield from _clocks()
+    yield "\n## The steps\n"
+    yield "Each step leaves an entry in the record. The tables say which clocks the entry starts and stops, and which letters"
+    yield "it sends. A letter is named after its template in `templates/letters/`."
     for verb in _verbs():
         yield from _step(verb)
 
@@ -114,11 +117,18 @@ def _expected() -> Iterator[str]:
 
 def _checklists() -> Iterator[str]:
     yield "\n## What the officers of a case tick off\n"
-    yield "These lists stand on the page of notes and tasks, for the state that the case is in. They hold back no step, and"
-    yield "what was ticked is no part of the record ([why](adr/0047-notes-are-working-papers.md)).\n"
+    yield "The page of notes and tasks shows the list of the state that the case is in. No step waits for it, and what was"
+    yield "ticked is not part of the record ([why](adr/0047-notes-are-working-papers.md)).\n"
     yield from head("state", "items")
     for state, items in CHECKLISTS.items():
         yield row(f"`{state.value}`", " ".join(str(item.words) for item in items))
+
+
+def _clocks() -> Iterator[str]:
+    yield "\n## The clocks\n"
+    yield "A clock is a period that runs in a case. Its length is in the rulebook (`policy/editions/`).\n"
+    yield from head("clock", "on the pages")
+    yield from (row(clock.value, clock.label) for clock in ClockName)
 
 
 def _expected_row(one: Expected) -> str:
@@ -190,7 +200,7 @@ def _beside(verb: Verb) -> Iterator[str]:
         yield ""
         yield from head("entry", "class", "starts", "stops", "letters")
         for kind in kinds:
-            letters = (f"{post.letter.value} to the {seat.value}" for seat, post in LETTERS.get(kind, {}).items())
+            letters = (f"`{post.template}` to the {seat.value}" for seat, post in LETTERS.get(kind, {}).items())
             yield row(
                 f"`{kind.type}`", kind.__name__, names(START.get(kind, ())), names(STOP.get(kind, ())), names(letters)
             )

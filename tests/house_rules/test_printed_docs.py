@@ -1,13 +1,16 @@
 """The pages printed from code are what the code says, and leave nothing out."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from casework.record.events import KINDS
 from casework.record.rights import RIGHTS, When
-from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Reading, Right, Seat, Verb
+from notifications.letters import LETTERS
 from operations import printing
 
 
@@ -68,3 +71,12 @@ def test_every_step_and_every_kind_of_entry_is_printed() -> None:
     kinds = {line[3:] for line in printing.page("docs/entries.md").splitlines() if line.startswith("## ")}
     assert steps == {verb.value for verb in Verb} - {"open_content"}
     assert kinds == set(KINDS)
+
+
+def test_every_clock_and_letter_in_the_tables_of_steps_can_be_looked_up() -> None:
+    """A clock stands in the table of clocks, a letter is called by its template."""
+    clocks, steps = printing.page("docs/workflow.md").split("\n## The clocks\n", 1)[1].split("\n## The steps\n", 1)
+    letters = set(re.findall(r"`([a-z_]+)` to the ", steps))
+    assert set(re.findall(r"^\| ([A-Z_]+) \|", clocks, re.MULTILINE)) == set(ClockName)
+    assert letters == {post.template for posts in LETTERS.values() for post in posts.values()}
+    assert sorted(one for one in letters if not (settings.BASE_DIR / f"templates/letters/{one}.html").is_file()) == []

@@ -29,7 +29,7 @@ LINE = "Your task: "
 @begins(in_screening)
 def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(town: Town, story: Story) -> None:
     officer = town.browser(screener(story))
-    assert "Ask for evidence to be kept that may soon be gone." in page_of(officer, story)
+    assert "Ask people to keep evidence that may soon be gone." in page_of(officer, story)
     assert press(officer, story, "tick:preserve").status_code == 302
     assert f"Done by {town.people[screener(story)].name} on" in page_of(town.browser("ines"), story)
     press(town.browser("ines"), story, "tick:preserve")
