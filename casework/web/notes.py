@@ -24,7 +24,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.case_tasks import Tasks, tasks_of
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, team_among, team_of
 from casework.queries.gate import gate_of
-from casework.queries.named_in_vain import named_in_vain
+from casework.queries.named_but_not_reading import named_but_not_reading
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.verbs import VERBS
@@ -246,7 +246,7 @@ def tell_who_does_not_read(sheet: Sheet, form: VerbForm) -> None:
         return
     typed = form.cleaned_data
     reading = {one.name for one in form.read_by[typed["level"]]}
-    if names := named_in_vain(sheet.case, typed["words"], reading):
+    if names := named_but_not_reading(sheet.case, typed["words"], reading):
         said = _("You name %(names)s in your note. They will not read it: they are not among its readers.")
         messages.warning(sheet.request, said % {"names": ", ".join(names)})
 

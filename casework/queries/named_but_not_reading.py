@@ -9,7 +9,7 @@ from casework.vocabulary import Reading
 from policy.tokens import visible_text
 
 
-def named_in_vain(case: Case, words: str, reading: Collection[str]) -> tuple[str, ...]:
+def named_but_not_reading(case: Case, words: str, reading: Collection[str]) -> tuple[str, ...]:
     """Return those of the people shown to the viewer of a case whom these words name, and who are not among `reading`.
 
     Whole names count, and a first name after “@”. Nobody is returned whom the case page does not name to the viewer.
