@@ -1,4 +1,4 @@
-"""People whom a note names in its words and who will not read it."""
+"""People whom a note names and who will not read it."""
 
 import re
 from collections.abc import Collection
@@ -10,9 +10,9 @@ from policy.tokens import visible_text
 
 
 def named_but_not_reading(case: Case, words: str, reading: Collection[str]) -> tuple[str, ...]:
-    """Return those of the people shown to the viewer of a case whom these words name, and who are not among `reading`.
+    """Return the people whom the case shows to its viewer, whom these words name, and who are not in `reading`.
 
-    Whole names count, and a first name after “@”. Nobody is returned whom the case page does not name to the viewer.
+    Matches whole names, and first names after “@”. The case page names everybody returned here to the viewer.
     """
     if Reading.READ_PEOPLE.value not in case.rights:
         return ()
