@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -54,12 +55,15 @@ class LookedFile:
     looked: Looked
 
 
-def files_looked_through(case: Case, looked_for: re.Pattern[str], room: int) -> Iterator[LookedFile]:
+def files_looked_through(
+    case: Case, looked_for: re.Pattern[str], room: int, *, before_each: Callable[[], None] = lambda: None
+) -> Iterator[LookedFile]:
     """Yield each file of a case that the viewer may open, once it was looked through. At most `room` pages are read.
 
     A copy is searched as it went out; an original only if the viewer may open it. Metadata is left out, since it can tell
     who made the file. A search does not count as opening the file and makes no entry, because nobody sees a page of it
-    (docs/adr/0050). One query, and one for each file. Only one page at a time is in memory.
+    (docs/adr/0050). One query, and one for each file. Only one page at a time is in memory. `before_each`
+    is called before each page: what it raises ends the search.
     """
     found = _files(case)
     kept = {row.pk: row for row in SealedFile.objects.filter(pk__in=found).select_related("key")} if found else {}
@@ -69,7 +73,7 @@ def files_looked_through(case: Case, looked_for: re.Pattern[str], room: int) -> 
     for file, one in found.items():
         if file not in kept:
             continue
-        looked = _look_through(case, one, kept[file], looked_for, room)
+        looked = _look_through(case, one, kept[file], room, partial(_count, looked_for, before_each))
         room -= looked.read
         yield LookedFile(
             file=file,
@@ -92,7 +96,9 @@ def _files(case: Case) -> Mapping[UUID, Recorded]:
     return {file: one for file, one in came.items() if one.event.id in readable}
 
 
-def _look_through(case: Case, one: Recorded, row: SealedFile, looked_for: re.Pattern[str], room: int) -> Looked:
+def _look_through(
+    case: Case, one: Recorded, row: SealedFile, room: int, count: Callable[[Iterable[tuple[int, str]]], Looked]
+) -> Looked:
     compartment = compartment_of(case, next(iter(one.event.sealed.values())).kept)
     try:
         view = view_of(row, compartment)
@@ -100,7 +106,7 @@ def _look_through(case: Case, one: Recorded, row: SealedFile, looked_for: re.Pat
             return Looked(pages={}, is_shut=True)
         if len(view.sheets) > room:
             return Looked(pages={}, is_left=True)
-        return _count(_texts(view), looked_for)
+        return count(_texts(view))
     except CannotOpen:
         LOG.exception("file_not_looked_through")
         return Looked(pages={}, is_whole=False)
@@ -113,10 +119,11 @@ def _texts(view: View) -> Iterator[tuple[int, str]]:
         yield HEARD, view.words(part)
 
 
-def _count(texts: Iterable[tuple[int, str]], looked_for: re.Pattern[str]) -> Looked:
+def _count(looked_for: re.Pattern[str], before_each: Callable[[], None], texts: Iterable[tuple[int, str]]) -> Looked:
     """Count the words on each page. Words that run over the end of a page count on the page on which they begin."""
     pages, read, blank, worded, before = Counter[int](), 0, 0, 0, ""
     for number, text in texts:
+        before_each()
         read += number != HEARD
         worded, blank = (worded + 1, blank) if text.strip() else (worded, blank + 1)
         pages[number] += len(looked_for.findall(text))

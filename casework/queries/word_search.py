@@ -6,11 +6,14 @@ paper, its owner opens the case.
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
@@ -37,6 +40,12 @@ MOST_PAGES_NAMED = 10
 """How many pages of a file are named; further pages with the words are only counted."""
 TURN = 20
 """The number of cases and of pages after which the worker saves its progress."""
+SEARCHING = 0x776F7264
+"""The number of the advisory lock in PostgreSQL, which only one search at a time can hold."""
+
+
+class Overtaken(Exception):
+    """The owner of a search looks for something else meanwhile, or another worker has taken the search on."""
 
 
 def begin_search(user: User, words: str, at: datetime) -> UUID:
@@ -47,6 +56,24 @@ def begin_search(user: User, words: str, at: datetime) -> UUID:
     WordSearch.objects.filter(user=user).delete()
     row.save(force_insert=True)
     return row.handle
+
+
+@contextmanager
+def only_search() -> Iterator[bool]:
+    """Hold the lock of the searches during the block; yield False if another worker holds it.
+
+    A search can take a minute of a processor. One at a time leaves a thread of the worker to letters, clocks and ballots. The
+    lock belongs to the connection, so it ends if the process is killed. The ORM has no advisory locks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SEARCHING])
+        (mine,) = cursor.fetchone()
+    try:
+        yield bool(mine)
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SEARCHING])
 
 
 def take_waiting(at: datetime) -> WordSearch | None:
@@ -73,13 +100,13 @@ class _Work:
     found: list[Json] = field(default_factory=list)
     left_out: dict[UUID, dict[str, Json]] = field(default_factory=dict)
 
-    def go_on(self, done: int) -> bool:
-        """Say how far the worker has come, if it is time to; return False if another worker has taken the search."""
-        self.done += done
-        if self.done < TURN:
-            return True
-        self.done = 0
-        return _say(self.search, looked=self.looked, all=self.all, look_at=now() + CLAIMED)
+    def go_on(self) -> None:
+        """Say how far the worker has come, if it is time to: before each case and each page. Raises Overtaken."""
+        self.done += 1
+        if self.done >= TURN:
+            self.done = 0
+            if not _say(self.search, looked=self.looked, all=self.all, look_at=now() + CLAIMED):
+                raise Overtaken
 
     def add_paper(self, case: UUID, one: Paper) -> None:
         if one.times:
@@ -114,31 +141,29 @@ def look_through(search: WordSearch) -> None:
     looked_for = pattern_of(unseal(search, secret, "words")["words"])
     cases = _own_cases(search.user)
     work = _Work(search, all=len(cases), room=MOST_PAGES)
-    for work.looked, (key, reference) in enumerate(cases[:MOST_CASES]):
-        if not _look_through_case(work, key, reference, looked_for):
-            return
-        if len(work.found) >= MOST_PAPERS:
-            break
+    try:
+        for work.looked, (key, reference) in enumerate(cases[:MOST_CASES]):
+            _look_through_case(work, key, reference, looked_for)
+            if len(work.found) >= MOST_PAPERS:
+                break
+    except Overtaken:
+        return  # What was found so far belongs to nobody.
     full, left_out = len(work.found) >= MOST_PAPERS, list(work.left_out.values())
     body = encode({"found": work.found[:MOST_PAPERS], "full": full, "left_out": left_out})
     sealed = aead.encrypt(secret, body, aad=_place(search, search.key, "found"))
     _say(search, looked=len(cases), all=len(cases), look_at=None, found=sealed)
 
 
-def _look_through_case(work: _Work, key: UUID, reference: str, looked_for: re.Pattern[str]) -> bool:
-    """Add what one case has; return False if another worker has taken the search meanwhile."""
-    if not work.go_on(1):
-        return False
+def _look_through_case(work: _Work, key: UUID, reference: str, looked_for: re.Pattern[str]) -> None:
+    """Add what one case has. Raises Overtaken."""
+    work.go_on()
     page = page_to_look_through(work.search.user, reference)
     if page is None:
-        return True
+        return
     for paper in papers_looked_through(page, work.search.user, looked_for):
         work.add_paper(key, paper)
-    for file in files_looked_through(page.case, looked_for, work.room):
+    for file in files_looked_through(page.case, looked_for, work.room, before_each=work.go_on):
         work.add_file(key, file)
-        if not work.go_on(file.looked.read):
-            return False
-    return True
 
 
 def _line(case: UUID, entry: UUID, kind: str, on: date, times: int) -> dict[str, Json]:
