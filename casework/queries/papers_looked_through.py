@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
+from django.db.models import QuerySet
 
 from accounts.models import User
 from casework.access import Actor
-from casework.models import Case
+from casework.models import Case, CaseNote
 from casework.queries.case_page import CasePage, Text, all_readable, case_page, group_by_compartment
 from casework.queries.notes import WITH, notes_shown, words_or_none
 from casework.record.events import MessageSent
@@ -29,13 +30,14 @@ NOTE = "note"
 class Paper(NamedTuple):
     """A searched paper: a line of the record, a message or a note, by its key and its kind.
 
-    `is_whole`: all of it could be opened.
+    `fields`: the texts of it that have the words. `is_whole`: all of it could be opened.
     """
 
     key: UUID
     kind: str
     on: date
     times: int
+    fields: tuple[str, ...] = ()
     is_whole: bool = True
 
 
@@ -56,14 +58,20 @@ def papers_looked_through(page: CasePage, user: User, looked_for: re.Pattern[str
 
 def _papers(page: CasePage, looked_for: re.Pattern[str]) -> Iterator[Paper]:
     """Yield the lines of a case and the messages of its threads that the viewer may read."""
+    lines = texts_to_look_through(page)
+    opened, shut = _opened(page.case, [text for *_line, texts in lines for text in texts])
+    for key, kind, on, texts in lines:
+        times = {text.field: _times(looked_for, opened.get((text.entry, text.field))) for text in texts}
+        fields = tuple(name for name, number in times.items() if number)
+        yield Paper(key, kind, on, sum(times.values()), fields, shut.isdisjoint(texts))
+
+
+def texts_to_look_through(page: CasePage) -> list[tuple[UUID, str, date, tuple[Text, ...]]]:
+    """Return the lines of a case and the messages of its threads, each with the texts that the viewer may read."""
     case = page.case
     said = [found for found in all_readable(case) if isinstance(found[0].event, MessageSent)]
     lines = [(line.entry, line.type, line.on, line.texts) for line in page.lines]
-    lines += [(one.event.id, one.event.type, case.view.day_of(one.at), texts) for one, texts in said]
-    opened, shut = _opened(case, [text for *_line, texts in lines for text in texts])
-    for key, kind, on, texts in lines:
-        times = sum(_times(looked_for, opened.get((text.entry, text.field))) for text in texts)
-        yield Paper(key, kind, on, times, shut.isdisjoint(texts))
+    return [*lines, *((one.event.id, one.event.type, case.view.day_of(one.at), texts) for one, texts in said)]
 
 
 def _opened(case: Case, texts: Sequence[Text]) -> tuple[OpenedTexts, set[Text]]:
@@ -84,11 +92,17 @@ def _opened(case: Case, texts: Sequence[Text]) -> tuple[OpenedTexts, set[Text]]:
 def _notes(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:
     """Yield the newest notes that the viewer may read. Searching them does not mark them as read."""
     case = page.case
-    rights = note_rights(case.view, case.acting.person, case.seats)
-    notes = notes_shown(case, user.pk, rights).select_related(*WITH).order_by("-at", "-pk") if rights.seats else ()
-    for note in notes[:MOST_NOTES]:
+    for note in notes_to_look_through(page, user).select_related(*WITH).order_by("-at", "-pk")[:MOST_NOTES]:
         words = words_or_none(case, note)
-        yield Paper(note.pk, NOTE, case.view.day_of(note.at), _times(looked_for, words), words is not None)
+        on, times = case.view.day_of(note.at), _times(looked_for, words)
+        yield Paper(note.pk, NOTE, on, times, is_whole=words is not None)
+
+
+def notes_to_look_through(page: CasePage, user: User) -> QuerySet[CaseNote]:
+    """Return the notes of a case that the viewer may read; no query yet, and none for somebody who has no notes there."""
+    case = page.case
+    rights = note_rights(case.view, case.acting.person, case.seats)
+    return notes_shown(case, user.pk, rights) if rights.seats else CaseNote.objects.none()
 
 
 def pattern_of(words: str) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ from casework.queries.papers_looked_through import (
     papers_looked_through,
     pattern_of,
 )
+from casework.queries.still_read import Moment
 from casework.vocabulary import Reading
 from ledger.canonical import Json, encode
 from ledger.clock import now
@@ -89,7 +90,7 @@ def take_waiting(at: datetime) -> WordSearch | None:
 class _Work:
     """What a worker has found of a search so far. `done` counts cases and pages since it last said how far it has come.
 
-    `room`: how many more pages it reads.
+    `room`: how many more pages it reads. `moments`: when each case was read.
     """
 
     search: WordSearch
@@ -99,6 +100,7 @@ class _Work:
     done: int = TURN
     found: list[Json] = field(default_factory=list)
     left_out: dict[UUID, dict[str, Json]] = field(default_factory=dict)
+    moments: dict[str, Json] = field(default_factory=dict)
 
     def go_on(self) -> None:
         """Say how far the worker has come, if it is time to: before each case and each page. Raises Overtaken."""
@@ -110,7 +112,7 @@ class _Work:
 
     def add_paper(self, case: UUID, one: Paper) -> None:
         if one.times:
-            self.found.append(_line(case, one.key, one.kind, one.on, one.times))
+            self.found.append({**_line(case, one.key, one.kind, one.on, one.times), "fields": list(one.fields)})
         self._leave(case, texts=not one.is_whole)
 
     def add_file(self, case: UUID, one: LookedFile) -> None:
@@ -149,7 +151,8 @@ def look_through(search: WordSearch) -> None:
     except Overtaken:
         return  # What was found so far belongs to nobody.
     full, left_out = len(work.found) >= MOST_PAPERS, list(work.left_out.values())
-    body = encode({"found": work.found[:MOST_PAPERS], "full": full, "left_out": left_out})
+    kept: dict[str, Json] = {"found": work.found[:MOST_PAPERS], "full": full, "left_out": left_out}
+    body = encode(kept | {"moments": work.moments})
     sealed = aead.encrypt(secret, body, aad=_place(search, search.key, "found"))
     _say(search, looked=len(cases), all=len(cases), look_at=None, found=sealed)
 
@@ -160,6 +163,7 @@ def _look_through_case(work: _Work, key: UUID, reference: str, looked_for: re.Pa
     page = page_to_look_through(work.search.user, reference)
     if page is None:
         return
+    work.moments[str(key)] = list(Moment.when_read(page.case))
     for paper in papers_looked_through(page, work.search.user, looked_for):
         work.add_paper(key, paper)
     for file in files_looked_through(page.case, looked_for, work.room, before_each=work.go_on):

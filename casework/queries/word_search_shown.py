@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +16,12 @@ from accounts.models import User
 from casework.models import Case, CaseGrant, WordSearch
 from casework.queries.files_looked_through import HEARD
 from casework.queries.papers_looked_through import NOTE
+from casework.queries.still_read import Moment, still_read
 from casework.queries.word_search import MOST_CASES, compartment_of_owner, unseal
 from casework.record.events import MessageSent
 from casework.record.events.base import title_of
 from casework.vocabulary import NotSeen, Reading, Thread
+from ledger.models import Entry
 from vault.compartments import opening
 
 NOTE_WORDS = _("A note")
@@ -127,15 +132,17 @@ class SearchShown:
 def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
     """Return a search of a person with what it has found so far. NotSeen if it is somebody else's or has expired.
 
-    Cases that the person may no longer see are left out, with everything that was counted in them. Two queries.
+    Cases that the person may no longer see are left out, with everything that was counted in them, and so are papers that they
+    may no longer read. Two queries, and those of `still_read` for each case that has changed since it was searched.
     """
     row = WordSearch.objects.filter(pk=handle, user=user, until__gt=at).select_related("key").first()
     if row is None:
         raise NotSeen
     secret = opening(row.key, compartment_of_owner(user))
     kept = unseal(row, secret, "found") if row.found else {}
-    found, left_out = kept.get("found", []), {UUID(one["case"]): one for one in kept.get("left_out", [])}
-    names = _seen(user, {UUID(one["case"]) for one in found} | set(left_out))
+    found, left_out = _by_case(kept.get("found", ())), {UUID(one["case"]): one for one in kept.get("left_out", ())}
+    before = {UUID(key): Moment(*moment) for key, moment in kept.get("moments", {}).items()}
+    seen = _seen(user, {*found, *left_out})
     return SearchShown(
         words=unseal(row, secret, "words")["words"],
         done=row.look_at is None,
@@ -143,33 +150,62 @@ def search_shown(user: User, handle: UUID, at: datetime) -> SearchShown:
         all=None if row.all is None else min(row.all, MOST_CASES),
         beyond=(row.all or 0) > MOST_CASES,
         full=kept.get("full", False),
-        cases=tuple(_cases(names, found)),
-        not_whole=tuple(_not_whole(names, left_out)),
+        cases=tuple(_cases(user, seen, before, found)),
+        not_whole=tuple(_not_whole(seen, before, left_out)),
     )
 
 
-def _seen(user: User, cases: Collection[UUID]) -> Mapping[UUID, Case]:
+def _by_case(found: Iterable[Mapping[str, Any]]) -> Mapping[UUID, list[Mapping[str, Any]]]:
+    papers: dict[UUID, list[Mapping[str, Any]]] = {}
+    for one in found:
+        papers.setdefault(UUID(one["case"]), []).append(one)
+    return papers
+
+
+class _SeenNow(NamedTuple):
+    """A case that the viewer sees now, and what decides which papers of it they may read."""
+
+    case: Case
+    moment: Moment
+
+
+def _seen(user: User, cases: Collection[UUID]) -> Mapping[UUID, _SeenNow]:
     """Return those of these cases that a person sees now. One query; none without a case."""
     if not cases:
         return {}
+    rights = CaseGrant.objects.filter(user=user, content_object=OuterRef("content_object"))
+    stream = Concat(Value("case/"), Cast(OuterRef("content_object"), CharField()))
+    last = Entry.objects.filter(stream=stream).order_by("-seq").values("id")[:1]
     seen = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object__in=cases)
-    return {one.content_object_id: one.content_object for one in seen.select_related("content_object")}
+    found = seen.select_related("content_object").annotate(
+        held=ArraySubquery(rights.values("permission__codename")), last=Subquery(last)
+    )
+    return {one.content_object_id: _SeenNow(one.content_object, Moment.of(one.last, one.held)) for one in found}
 
 
-def _cases(names: Mapping[UUID, Case], found: Iterable[Mapping[str, Any]]) -> Iterator[FoundCase]:
-    papers: dict[UUID, list[FoundPaper]] = {}
-    for one in found:
-        papers.setdefault(UUID(one["case"]), []).append(_paper(one))
-    for key, some in papers.items():
-        if case := names.get(key):
-            yield FoundCase(reference=case.reference, code_name=case.code_name, papers=tuple(some))
+def _cases(
+    user: User,
+    seen: Mapping[UUID, _SeenNow],
+    before: Mapping[UUID, Moment],
+    found: Mapping[UUID, Sequence[Mapping[str, Any]]],
+) -> Iterator[FoundCase]:
+    for key, some in found.items():
+        if now := seen.get(key):
+            case, is_same = now.case, now.moment == before.get(key)
+            papers = tuple(map(_paper, some if is_same else still_read(user, case.reference, some)))
+            if papers:
+                yield FoundCase(reference=case.reference, code_name=case.code_name, papers=papers)
 
 
-def _not_whole(names: Mapping[UUID, Case], left_out: Mapping[UUID, Mapping[str, Any]]) -> Iterator[FoundCase]:
+def _not_whole(
+    seen: Mapping[UUID, _SeenNow], before: Mapping[UUID, Moment], left_out: Mapping[UUID, Mapping[str, Any]]
+) -> Iterator[FoundCase]:
+    """Yield what was left out. Of a case in which the viewer has other rights now, it may count what they may not know."""
     for key, counted in left_out.items():
-        if case := names.get(key):
+        now, then = seen.get(key), before.get(key)
+        if now and then and now.moment.rights == then.rights:
             numbers = LeftOut(**{name: number for name, number in counted.items() if name != "case"})
-            yield FoundCase(reference=case.reference, code_name=case.code_name, left_out=numbers)
+            yield FoundCase(reference=now.case.reference, code_name=now.case.code_name, left_out=numbers)
 
 
 def _paper(one: Mapping[str, Any]) -> FoundPaper:
