@@ -6,15 +6,18 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateTimeField, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Window
+from django.db.models import F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from accounts.compiled import Compiled, Given, Probed
+from accounts.compiled import Given, Probed
 from accounts.models import User
-from casework.models import Case, CaseGrant, SlowReport, Turn
+from accounts.prepared import prepared_cursor
+from casework.models import Case, SlowReport
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import CaseState
 from policy.queries import rules_of
+
+FEW = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,14 @@ class Flood:
 
 def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
     """Return the floods among the cases that a right, by its number, shows to a viewer, the oldest first. One query."""
-    return [flood_of(*row) for row in _FLOODS.rows(viewer=viewer.pk, right=right, now=now)]
+    return listed_with_floods(viewer, right, now, FEW)[1]
+
+
+def listed_with_floods(viewer: User, right: int, now: datetime, most: int) -> tuple[int, list[Flood]]:
+    """Return how many cases a right shows to a viewer, counted to one above `most`, and the floods among them. One query."""
+    with prepared_cursor() as cursor:
+        cursor.execute(f"SELECT {IN_LIST}", {"viewer": viewer.pk, "right": right, "now": now, "most": most})
+        return in_list(cursor.fetchall()[0][0])
 
 
 def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
@@ -72,27 +82,45 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
     return list(rows.values_list("case__reference", flat=True)[:most])
 
 
-def flood_rows() -> QuerySet[SlowReport, tuple[Any, ...]]:
-    """Return the floods among the cases of a viewer for a compiled statement: `flood_of` reads a row."""
-    shown = CaseGrant.objects.filter(
-        user=Given("viewer"), permission_id=Given("right", IntegerField()), listed=True, content_object=OuterRef("case")
-    )
-    rows = slow_reports(Given("now", DateTimeField())).filter(Probed(shown)).values("flood", "case__rulebook")
-    told = Probed(Turn.objects.filter(case=OuterRef("case"), user=Given("viewer"), seat__in=sorted(TOLD_OF_DANGER)))
-    floods = rows.annotate(
-        reports=Count("pk"),
-        danger=Count("pk", filter=Q(case__danger=True) & Q(told)),
-        first=Min("case__filed_at"),
-        last=Max("case__filed_at"),
-        end=Max("until"),
-    ).order_by("first")
-    return floods.values_list("flood", "case__rulebook", "reports", "danger", "first", "last", "end")
+def in_list(read: Any) -> tuple[int, list[Flood]]:
+    """Return what `IN_LIST` found: the number of cases, and the floods among them."""
+    number, floods = read
+    return number, [_flood(*row) for row in floods]
 
 
-_FLOODS = Compiled(flood_rows)
-
-
-def flood_of(name: str, rulebook: UUID, reports: int, danger: int, *moments: datetime) -> Flood:
-    zone = ZoneInfo(rules_of(rulebook).zone)
-    first, last, until = (moment.astimezone(zone).date() for moment in moments)
+def _flood(name: str, rulebook: str, reports: int, danger: int, *moments: str) -> Flood:
+    zone = ZoneInfo(rules_of(UUID(rulebook)).zone)
+    first, last, until = (datetime.fromisoformat(moment).astimezone(zone).date() for moment in moments)
     return Flood(name=name, reports=reports, danger=danger, first=first, last=last, until=until)
+
+
+_TOLD = ", ".join(f"'{seat.value}'" for seat in sorted(TOLD_OF_DANGER))
+IN_LIST = f"""(
+    WITH few AS MATERIALIZED (
+        SELECT g.content_object_id AS id FROM casework_casegrant AS g
+        WHERE g.user_id = %(viewer)s AND g.permission_id = %(right)s AND g.listed LIMIT %(most)s + 1
+    ), seen AS MATERIALIZED (SELECT COUNT(*) AS number FROM few)
+    SELECT json_build_array(seen.number, ARRAY(
+        SELECT json_build_array(f.flood, f.rulebook, f.reports, f.danger, f.first, f.last, f.until) FROM (
+            SELECT
+                w.flood, c.rulebook_id AS rulebook, COUNT(*) AS reports, COUNT(*) FILTER (WHERE c.danger AND EXISTS (
+                    SELECT FROM casework_turn AS t WHERE t.case_id = c.id AND t.user_id = %(viewer)s AND t.seat IN ({_TOLD})
+                    OFFSET 0
+                )) AS danger, MIN(c.filed_at) AS first, MAX(c.filed_at) AS last, MAX(w.until) AS until
+            FROM casework_slowreport AS w JOIN casework_case AS c ON c.id = w.case_id
+            WHERE w.until > %(now)s AND CASE
+                WHEN (SELECT number FROM seen) <= %(most)s THEN w.case_id IN (SELECT id FROM few)
+                ELSE EXISTS (
+                    SELECT FROM casework_casegrant AS g WHERE g.content_object_id = w.case_id AND g.user_id = %(viewer)s
+                    AND g.permission_id = %(right)s AND g.listed OFFSET 0
+                )
+            END
+            GROUP BY w.flood, c.rulebook_id
+        ) AS f ORDER BY f.first
+    )) FROM seen
+)"""  # noqa: S608
+"""How many cases a right shows to a viewer, counted to one above `most`, and the floods among them: `in_list` reads it.
+
+A viewer of few cases has them in a hash table, in which a thousand slow reports are found in 0.2 ms. Each of them looks up
+its grant only for a viewer of many, whose grants take longer to read: 1.2 ms.
+"""

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import CharField, DateTimeField, IntegerField, OuterRef, QuerySet
 
-from accounts.compiled import Framed, Given, Probed
+from accounts.compiled import Given, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.models.grant import number_of
-from casework.queries.floods import Flood, flood_of, flood_rows, slow_reports
+from casework.queries.floods import Flood, listed_with_floods, slow_reports
 from casework.vocabulary import Reading
 
 MANY, COUNTED = 1000, 100
@@ -66,10 +66,9 @@ class Seen:
 def seen_with_floods(viewer: User, now: datetime, flood: str = "") -> tuple[Seen, list[Flood]]:
     """Return the list of a viewer without the reports of floods, and the floods; with `flood`, its reports. One query."""
     right = number_of(Reading.SEE_CASE)
-    rows = _SEEN.rows(viewer=viewer.pk, right=right, now=now, bound=MANY + 1)
-    floods = [flood_of(*row) for _, *row in rows if row[0] is not None]
+    number, floods = listed_with_floods(viewer, right, now, MANY)
     among = Among.ONE_FLOOD if flood else Among.WITHOUT_FLOODS if floods else Among.ALL
-    return Seen(viewer=viewer, right=right, now=now, number=rows[0][0], flood=flood, among=among), floods
+    return Seen(viewer=viewer, right=right, now=now, number=number, flood=flood, among=among), floods
 
 
 def given_cases(among: Among) -> QuerySet[Case]:
@@ -113,15 +112,3 @@ VALUES: Mapping[str, Any] = {
     "now": Given("now", DateTimeField()),
     "flood": Given("flood", CharField()),
 }
-
-_SEEN = Framed(
-    """
-    SELECT n.number, f.* FROM (
-        SELECT COUNT(*) AS number FROM (
-            SELECT FROM casework_casegrant AS g
-            WHERE g.user_id = %(viewer)s AND g.permission_id = %(right)s AND g.listed LIMIT %(bound)s
-        ) AS few
-    ) AS n LEFT JOIN ({rows}) AS f ON TRUE ORDER BY f.first
-    """,
-    flood_rows,
-)

@@ -1,0 +1,30 @@
+"""Which floods are among the cases of a viewer, however many these are."""
+
+import pytest
+
+from accounts.budgets import PER_HOUR, Budget
+from casework import tasks
+from casework.models import CaseGrant, SlowReport
+from casework.models.grant import number_of
+from casework.queries.floods import listed_with_floods
+from casework.vocabulary import Reading
+from ledger.clock import now
+from tests.casework.web.conftest import Town
+from tests.casework.web.test_floods import FLOODER, send
+
+
+@pytest.mark.parametrize("most", [2, 6, 1000])
+def test_a_flood_counts_the_viewers_own_reports_whether_they_have_few_cases_or_many(
+    town: Town, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """For many cases each report looks up its grant; for few they are compared with a list."""
+    monkeypatch.setitem(PER_HOUR, Budget.FILING, 2)
+    for _ in range(6):
+        send(FLOODER)
+    tasks.sweep()
+    ines, right, moment = town.people["ines"], number_of(Reading.SEE_CASE), now()
+    hidden = SlowReport.objects.order_by("pk")[0].case
+    CaseGrant.objects.filter(content_object=hidden, user=ines).delete()
+    number, (flood,) = listed_with_floods(ines, right, moment, most)
+    assert (number, flood.reports, flood.first < flood.until) == (min(5, most + 1), 3, True)
+    assert listed_with_floods(town.people["rex"], right, moment, most) == (0, [])
