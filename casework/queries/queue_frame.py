@@ -58,7 +58,7 @@ _FRAME = f"""
             SELECT json_build_array(v.id, v.user_id, v.name, v.asked, v.starts, v.office) FROM casework_savedview AS v
             WHERE v.user_id = %(viewer)s
             OR v.office = ANY(%(shared)s) AND v.office IN (SELECT a.office {_HELD} a.user_id = %(viewer)s)
-            ORDER BY v.name, v.id LIMIT {2 * MOST}
+            ORDER BY v.user_id <> %(viewer)s, v.name, v.id LIMIT {2 * MOST}
         ),
         ARRAY(
             SELECT json_build_array(u.id, u.name, {OFFICE}, a.seal) {_HELD} a.office = ANY(%(leads)s) AND {_KNOWS_PEOPLE}
@@ -87,7 +87,7 @@ def frame_of(viewer: User, now: datetime) -> Frame:
     people = [(UUID(key), name) for key, name, parts, seal in leading if is_office_seal(seal, UUID(key), parts)]
     officers = sorted({(officer_key(key), name, key) for key, name in people}, key=lambda one: one[1])
     return Frame(
-        views=(*own, *others),
+        views=(*own, *others[:MOST]),
         start=next((view for view in own if view.starts), None),
         offices=tuple(sorted(offices)),
         officers=tuple(officers[:MOST_OFFICERS]),

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from casework.models import CaseMark, SavedView
 from casework.models.saved_view import MOST
+from casework.queries.queue_frame import frame_of
 from casework.vocabulary import Verb
+from ledger.clock import now
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue import listed, rows
@@ -122,6 +124,17 @@ def test_a_view_is_shared_with_ones_office_and_any_of_its_holders_removes_it(tow
     assert SavedView.objects.count() == 1
     assert "The view is removed." in save(ian, remove=str(view.pk))
     assert "That view is gone." in save(ines, remove=str(view.pk))
+
+
+def test_what_others_share_takes_away_no_view_of_ones_own(town: Town) -> None:
+    listed(town.people["ines"], 1)
+    save(town.browser("ines"), "severity=3", name="Z, grave", starts="on")
+    for first in ("ian", "odette", "sara"):
+        for number in range(MOST):
+            SavedView.objects.create(user=town.people[first], name=f"A {number:02}", office="intake")
+    frame = frame_of(town.people["ines"], now())
+    assert ([one.name for one in frame.views][:1], frame.start is not None) == (["Z, grave"], True)
+    assert len(frame.views) == 1 + MOST
 
 
 def test_a_mark_is_ones_own_and_the_list_is_narrowed_by_it_and_loses_columns(town: Town) -> None:
