@@ -53,7 +53,8 @@ def _witnesses(case: Case) -> Iterator[str]:
 def _reporters(case: Case) -> Iterator[str]:
     if REPORTERS.isdisjoint(case.rights) or case.view.filing.identity is not IdentityChoice.OPEN:
         return  # a name that is sealed is held by the check before sending
-    wanted = [(entry, "identity") for entry in case.view.filing.identity_entries]
+    # Only as it was said last: what they said before may have been sealed, and previews would find it out name by name.
+    wanted = [(entry, "identity") for entry in case.view.filing.identity_entries[-1:]]
     for told in open_texts(case, CaseCompartment.IDENTITY, wanted).values():
         yield str(told.get("name") or "") if isinstance(told, dict) else ""
 

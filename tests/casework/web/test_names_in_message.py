@@ -9,8 +9,11 @@ import pytest
 from django.urls import reverse
 
 from casework import tasks
+from casework.access import Actor, the_clock
 from casework.models import WaitingMessage
-from casework.vocabulary import IdentityChoice
+from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.plain_step import do
+from casework.vocabulary import IdentityChoice, Reporter, Verb
 from casework.vocabulary.report import Plain
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -85,3 +88,13 @@ def test_a_sealed_name_is_held_and_never_asked_about(town: Town, story: Story) -
 @begins(reported_openly)
 def test_what_goes_to_the_reporter_is_not_asked_about(town: Town, story: Story) -> None:
     assert send(town, story, "Wanda Finch says so.", "reporter").status_code == 302
+
+
+@begins(reported_sealed)
+def test_a_name_that_was_sealed_before_is_not_asked_about(town: Town, story: Story) -> None:
+    assert story.reporter
+    said = Reporter(choice=IdentityChoice.OPEN, name="Wil Carter").value()
+    do(Verb.GIVE_NAME, reference=story.case, by=Actor(user=story.reporter), choice=IdentityChoice.OPEN, identity=said)
+    sweep_conflicts(reference=story.case, by=the_clock())
+    assert REPORTER in text(send(town, story, "Mr Carter says so.", preview="on"))
+    assert REPORTER not in text(send(town, story, "Mrs Quill says so.", preview="on"))
