@@ -85,8 +85,7 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
     shown = frame(page, texts, "case_allegations", by) | around_papers(page)
     shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
     shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
-    shown["writes"] = writes_on(page)
-    return render(request, "casework/case/allegations.html", shown)
+    return render(request, "casework/case/allegations.html", shown | writing_on(page))
 
 
 @login_required
@@ -97,13 +96,15 @@ def allegation(request: HttpRequest, reference: str, number: int) -> HttpRespons
     page, texts = open_papers(reference=reference, by=by, verbs=ON_ALLEGATIONS, shown=shows)
     shown = around_compared(page, by, texts, number, request.GET)
     back = reverse("case_allegations", args=[reference])
-    shown |= {"audience": "staff", "back": back, "writes": writes_on(page)}
-    return render(request, "casework/case/allegation.html", shown)
+    shown |= {"audience": "staff", "back": back, "steps": VERBS}
+    return render(request, "casework/case/allegation.html", shown | writing_on(page))
 
 
-def writes_on(page: CasePage) -> Verb | None:
-    """Return the step in which the viewer writes on the allegations now."""
-    return next((one.verb for one in page.offers if one.verb in ON_ALLEGATIONS and not one.signed), None)
+def writing_on(page: CasePage) -> Context:
+    """Return the step in which the viewer writes on the allegations now, None if none is open; then why it is shut."""
+    offers = [one for one in page.offers if one.verb in ON_ALLEGATIONS and not one.signed]
+    writes = next((one.verb for one in offers if one.allowed), None)
+    return {"writes": writes, "writes_later": next((one for one in offers if not writes), None)}
 
 
 @login_required

@@ -52,6 +52,7 @@ def test_to_a_stranger_no_tab_of_a_case_is_there(town: Town, story: Story, first
 
 @begins(brought_to("response_review"))
 def test_a_tab_opens_only_the_texts_that_it_shows(town: Town, story: Story) -> None:
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     browser = town.browser(story.investigator)
     before = Entry.objects.filter(type="content.opened").count()
     town.clock.shift(timedelta(minutes=16))

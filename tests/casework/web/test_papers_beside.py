@@ -75,6 +75,7 @@ def test_the_evidence_stands_beside_the_answer_and_any_paper_can_be_shown_on_eit
     assert [name for some in beside_report.values() for name, is_open in some if is_open] == [
         *("Report received", "Answer of the respondent")
     ]
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     assert f'href="{writing(story)}"' in text(browser.get(papers(story)))
 
 
@@ -109,6 +110,21 @@ def test_the_papers_stand_above_the_form_of_the_report_if_the_address_asks_for_t
     assert ("Half, dunnock." in refused, ANSWER in refused) == (True, True)
     other = reverse("step", args=[story.case, Verb.ADD_EVIDENCE]) + "?beside=1"
     assert sides(browser, other) == {}
+
+
+@begins(brought_to("response_review"))
+def test_nobody_is_led_to_write_in_a_step_that_is_shut_and_the_papers_say_why(town: Town, story: Story) -> None:
+    officer, cells = town.browser(story.investigator), reverse("case_allegations", args=[story.case])
+    table, page = text(officer.get(cells)), " ".join(text(officer.get(papers(story))).split())
+    assert ("Write, with the papers beside" in table, "Write, with the papers beside" in page) == (False, False)
+    assert (
+        "“Share the draft report” is not open now. The reporter’s time to comment on the answer is still running"
+        in page
+    )
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    table, page = text(officer.get(cells)), text(officer.get(papers(story)))
+    assert (table.count("Write, with the papers beside"), "Write, with the papers beside" in page) == (1, True)
+    assert "is not open" not in page
 
 
 @begins(brought_to("response_review"))
