@@ -146,7 +146,7 @@ def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, p
 
 
 def answer_work_out(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
-    """Keep what was typed and show the page again, which works out from it what follows. Nothing is checked or sent."""
+    """Keep what was typed and show the page again, with what follows from it or what its address chooses. Nothing is sent."""
     return answer_keep(request, by, place, request.get_full_path(), part)
 
 
