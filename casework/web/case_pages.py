@@ -72,15 +72,20 @@ def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResp
 @login_required
 @require_safe
 def file_shown(request: HttpRequest, reference: str, file: UUID, audience: str) -> HttpResponse:
-    """Show a file to an officer or a decider by its safe view, among the other papers of the case that they may read."""
+    """Show a file to an officer or a decider by its safe view, among the other papers of the case that they may read.
+
+    Back leads to the page they came from; where that is not known, to the evidence, or to the case of the board.
+    """
     by, routes = acting(request), {"staff": "file", "board": "board_file"}
 
     def address(one: Recorded) -> str:
         return reverse(routes[audience], args=[reference, getattr(one.event, "file")])  # noqa: B009
 
     shown = viewer_context(request, by, reference, file, showing=Reading.SEE_CASE, address=address)
-    case = reverse({"staff": "case", "board": "board_case"}[audience], args=[reference])
-    more = {"audience": audience, "back": case, "heading": reference} | original_context(request, by, reference, file)
+    back = shown["look"].came_from or reverse(
+        {"staff": "case_evidence", "board": "board_case"}[audience], args=[reference]
+    )
+    more = {"audience": audience, "back": back, "heading": reference} | original_context(request, by, reference, file)
     return with_refresh(render(request, "casework/viewer/page.html", shown | more), shown)
 
 

@@ -17,6 +17,7 @@ from casework.queries.papers import Paper, papers
 from casework.record.events import Recorded
 from casework.vocabulary import NotSeen, Right
 from casework.vocabulary.files import NOT_OF_A_PERSON
+from casework.web.came_from import FROM, came_from
 from casework.web.context import Context
 from casework.web.sounds import sounds_of
 from vault.views import Part, View
@@ -32,21 +33,26 @@ TURNS = (0, 90, 180, 270)
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a reader looks at a file. All of it is in the address, so that it works without a script."""
+    """How a reader looks at a file. All of it is in the address, so that it works without a script.
+
+    `came_from` is the page that Back leads to, "" for the usual one.
+    """
 
     page: int
     zoom: int = 100
     turn: int = 0
     text: bool = False
+    came_from: str = ""
 
     def link(self, **changed: Any) -> str:
         """Return the query of an address that differs from this in what is `changed`."""
         return "?" + urlencode(self.fields(**changed)) + "#paper"
 
-    def fields(self, **changed: Any) -> Mapping[str, int]:
+    def fields(self, **changed: Any) -> Mapping[str, int | str]:
         usual = {"zoom": 100, "turn": 0, "text": False}
         wanted = {"page": self.page, "zoom": self.zoom, "turn": self.turn, "text": self.text} | changed
-        return {name: int(value) for name, value in wanted.items() if value != usual.get(name)}
+        fields: dict[str, int | str] = {name: int(value) for name, value in wanted.items() if value != usual.get(name)}
+        return fields | ({FROM: self.came_from} if self.came_from else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +118,7 @@ def viewer_context(
         "seen": seen,
         "home": request.path,
         "looks_again": seen.view is None and request.GET.get("wait") != "0",
-        **_look_at(request, seen.view),
+        **_look_at(request, seen.view, came_from(request, reference)),
         **_found(seen, paper),
     }
 
@@ -124,14 +130,15 @@ def with_refresh[R: HttpResponse](response: R, page: Context) -> R:
     return response
 
 
-def _look_at(request: HttpRequest, view: View | None) -> Context:
-    """Return the one page that is asked for, how it is looked at, and the links that change that."""
+def _look_at(request: HttpRequest, view: View | None, before: str) -> Context:
+    """Return the one page that is asked for, how it is looked at, and the links that change that. `before`: for Back."""
     sheets = view.sheets if view else ()
     look = Look(
         page=min(_one_of(request.GET.get("page", "1"), range(1, ANY_PAGE)), max(len(sheets), 1)),
         zoom=_one_of(request.GET.get("zoom", "100"), ZOOMS),
         turn=_one_of(request.GET.get("turn", "0"), TURNS),
         text=bool(_one_of(request.GET.get("text", "0"), (0, 1))),
+        came_from=before,
     )
     if not view or not sheets:
         return {"look": look, "count": 0, "sounds": sounds_of(view) if view else []}

@@ -3,9 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import UUID
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.test import Client
@@ -90,6 +93,53 @@ def test_pages_follow_one_another_by_links_that_keep_how_a_reader_looks(
     wrong = ("?page=-1", "?page=0", "?page=x", "?zoom=101", "?turn=45", "?text=2")
     address = reverse("file", args=[story.case, key])
     assert {browser.get(address + query).status_code for query in wrong} == {404}
+
+
+def back_of(page: str) -> str:
+    (back,) = re.findall(r'href="([^"]*)" class="govuk-back-link"', page)
+    return str(back)
+
+
+@begins(brought_to(SHOWN))
+def test_back_leads_to_the_page_from_which_a_reader_came_however_many_pages_they_turn(
+    town: Town, story: Story, converter: Path
+) -> None:
+    browser = town.browser(story.investigator)
+    key = add_file(browser, story.case, book(3), "book.pdf")
+    make_waiting_views()
+    address, tab = (reverse(name, args=[story.case, *more]) for name, more in (("file", [key]), ("case_evidence", [])))
+    step = reverse("step", args=[story.case, "decide_identity"])
+    assert back_of(page_of(browser, story.case, key)) == tab
+    page = text(browser.get(address, headers={"referer": f"http://testserver{step}"}))
+    assert back_of(page) == step
+    (turn,) = re.findall(r'href="(\?page=2[^"#]*)#paper" data-key', page)
+    again = {"referer": f"http://testserver{address}"}
+    assert back_of(text(browser.get(address + unescape(turn), headers=again))) == step
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "https://elsewhere.example/desk/",
+            "//elsewhere.example/desk/",
+            "/\\elsewhere.example",
+            "javascript:alert(1)",
+        ),
+        *("/desk/cases/OB-2222-2222/", "/desk/queue/", "/nowhere/", "http://[", "/accounts/logout/"),
+    ],
+)
+@begins(brought_to(SHOWN))
+def test_an_address_that_is_no_page_of_the_case_is_never_where_back_leads(
+    town: Town, story: Story, converter: Path, said: str
+) -> None:
+    browser = town.browser(story.investigator)
+    key = add_file(browser, story.case, picture(), "photo.png")
+    asked = reverse("file", args=[story.case, key]) + f"?{urlencode({'from': said})}"
+    assert back_of(text(browser.get(asked))) == reverse("case_evidence", args=[story.case])
+    assert back_of(text(browser.get(asked.partition("?")[0], headers={"referer": said}))) == reverse(
+        "case_evidence", args=[story.case]
+    )
 
 
 @begins(brought_to(SHOWN))

@@ -1,0 +1,53 @@
+"""The page from which somebody came to a file, so that Back leads there again."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import Resolver404, ResolverMatch, resolve
+
+FROM = "from"
+"""What the links of a file's page carry on: the page from which somebody came to the file."""
+OF_THE_CASE = frozenset(
+    {
+        *(
+            "case",
+            "case_allegations",
+            "case_allegation",
+            "case_evidence",
+            "case_notes",
+            "case_history",
+            "case_letters",
+            "case_letter",
+        ),
+        *("screening_sheet", "conversation", "bundle", "copies", "compare", "step"),
+        *("board_case", "board_bundle", "board_step", "panel_case", "panel_hearing", "panel_bundle", "panel_step"),
+        *("appeal_case", "appeal_hearing", "appeal_bundle", "appeal_step"),
+    }
+)
+"""The pages of a case from which a file is opened, by name. They can be loaded again."""
+FOUND = "queue_papers_found"
+"""The page of a search, which is about no one case."""
+
+
+def came_from(request: HttpRequest, reference: str) -> str:
+    """Return the address of the page of this site from which a reader came to a file of a case; "" for any other page.
+
+    The browser says it at first (Referer), then the links of the file's page do. Neither is believed: it has to be the
+    address of a page of the same case, or of a search.
+    """
+    try:
+        said = urlsplit(request.GET.get(FROM, "") or _own_referer(request))
+        page = resolve(said.path)
+    except (ValueError, Resolver404):
+        return ""
+    leads = not said.scheme and not said.netloc and _leads_back(page, reference)
+    return said.geturl() if leads else ""
+
+
+def _leads_back(page: ResolverMatch, reference: str) -> bool:
+    return page.url_name == FOUND or (page.url_name in OF_THE_CASE and page.kwargs.get("reference") == reference)
+
+
+def _own_referer(request: HttpRequest) -> str:
+    """Return where the browser comes from as an address without its site; "" if that is another site."""
+    return request.headers.get("Referer", "").removeprefix(f"{request.scheme}://{request.get_host()}")
