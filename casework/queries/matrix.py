@@ -29,7 +29,7 @@ class Cell:
     """The content of one column. `words` is empty until there is something; `shut`: the viewer may not know it.
 
     `early`: at the stage of the case, which every viewer of it reads, there cannot be anything yet.
-    `pages` are pages of the bundle that are cited.
+    `pages` are pages of the bundle that are cited. `missing` says what an empty cell lacks, where “Not yet” would mislead.
     `struck` has what no longer stands, each with the sentence that says since when and why.
     """
 
@@ -38,6 +38,11 @@ class Cell:
     early: bool = False
     struck: tuple[tuple[str, str], ...] = ()
     pages: tuple[int, ...] = ()
+    missing: str = ""
+
+    @property
+    def empty_words(self) -> str:
+        return self.missing or _("Not yet")
 
     @property
     def shut_words(self) -> str:
@@ -107,7 +112,11 @@ def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: froz
     standard = view.rules.standard_of_proof.name.capitalize() if found else none
     struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
-        Cell(words=_evidence(found, view), pages=view.bundle.pages_of(found.evidence) if found else ()),
+        Cell(
+            words=_evidence(found, view),
+            pages=view.bundle.pages_of(found.evidence) if found else (),
+            missing=_("Nothing cited") if found else _("No copy for the member yet"),
+        ),
         Cell(
             words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED, early=state in BEFORE_ANSWER
         ),

@@ -15,3 +15,11 @@ def test_what_the_stage_has_not_brought_is_not_yet_for_everybody(town: Town, sto
     for first in ("ines", chapters.screener(story), story.investigator):
         page = " ".join(text(town.browser(first).get(path)).split())
         assert ("Not open to you" in page, page.count(">Not yet") >= 4) == (False, True)
+
+
+@begins(brought_to("investigation"))
+def test_evidence_without_a_copy_for_the_member_says_so(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    for page in ("case", "case_allegations"):
+        shown = " ".join(text(browser.get(reverse(page, args=[story.case]))).split())
+        assert shown.count("No copy for the member yet") == 1
