@@ -103,7 +103,7 @@ def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(in
     assert things_to_do(ines) == 101
 
 
-def test_of_few_things_those_with_a_day_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
+def test_things_due_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
     cases, ines = [inquiry.swept() for _ in range(2)], inquiry["ines"]
     for case, days in zip(cases, (-3, 5), strict=True):
         Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=days, minutes=1))

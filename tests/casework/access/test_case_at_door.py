@@ -52,7 +52,7 @@ def test_a_case_shown_again_takes_one_statement(desk: Desk, django_assert_num_qu
         assert {person for _seat, _name, person in people_named(again)} == set(again.names)
 
 
-def test_it_is_folded_on_once_it_has_a_new_entry(desk: Desk) -> None:
+def test_a_new_entry_is_folded_onto_the_cached_view(desk: Desk) -> None:
     case, _ = desk.framed()
     by = desk.screeners(case)[0]
     before = len(shown(case, by).record)
@@ -92,7 +92,7 @@ def test_nobody_learns_of_a_case_without_a_right_there(desk: Desk, django_assert
             access.case_shown(desk.by("ola"), reference, Reading.SEE_CASE)
 
 
-def test_names_are_read_for_those_alone_who_may_read_them(desk: Desk) -> None:
+def test_names_are_read_only_for_people_who_may_read_them(desk: Desk) -> None:
     case, _ = desk.framed()
     by = desk.screeners(case)[0]
     assert set(shown(case, by).names) == {desk.person(name) for name in names_of(desk, case)}

@@ -86,7 +86,7 @@ def test_a_sealed_name_is_held_and_never_asked_about(town: Town, story: Story) -
 
 
 @begins(reported_openly)
-def test_what_goes_to_the_reporter_is_not_asked_about(town: Town, story: Story) -> None:
+def test_a_message_to_the_reporter_is_not_asked_about(town: Town, story: Story) -> None:
     assert send(town, story, "Wanda Finch says so.", "reporter").status_code == 302
 
 

@@ -192,7 +192,7 @@ def test_signing_after_sending_back_says_that_nothing_waits(town: Town, story: S
 
 
 @begins(proposed)
-def test_sent_back_twice_is_sent_back_once_and_leads_on(town: Town, story: Story) -> None:
+def test_a_step_sent_back_twice_is_sent_back_once_and_leads_on(town: Town, story: Story) -> None:
     browser = town.browser(decider(story))
     again = sent(story) | hidden(text(browser.get(address(story))))
     answers = [browser.post(address(story), again) for _ in range(2)]

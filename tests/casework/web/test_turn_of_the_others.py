@@ -48,7 +48,7 @@ def test_a_decider_who_has_not_voted_has_the_turn_and_the_step(town: Town, story
 
 
 @begins(voted_once)
-def test_who_has_voted_is_named_to_nobody_else(town: Town, story: Story) -> None:
+def test_nobody_else_learns_who_has_voted(town: Town, story: Story) -> None:
     assert "(Dana Decider, Dev Decider, Dora Decider)" in header(town, story, story.investigator)
 
 

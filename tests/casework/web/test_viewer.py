@@ -143,7 +143,7 @@ def test_an_address_that_is_no_page_of_the_case_is_never_where_back_leads(
 
 
 @begins(brought_to(SHOWN))
-def test_a_number_behind_the_last_page_shows_the_last_page(town: Town, story: Story, converter: Path) -> None:
+def test_a_page_number_beyond_the_end_shows_the_last_page(town: Town, story: Story, converter: Path) -> None:
     browser = town.browser(story.investigator)
     key = add_file(browser, story.case, book(3), "book.pdf")
     assert "Page 9" not in page_of(browser, story.case, key, "?page=9")

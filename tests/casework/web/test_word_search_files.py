@@ -97,7 +97,7 @@ def test_a_search_opens_no_file_for_the_record_and_going_to_its_page_does(town: 
     assert Opening.objects.filter(file=key, user=town.people[story.investigator]).count() == 1
 
 
-def test_of_what_is_found_in_a_file_neither_words_nor_file_stand_in_the_row(town: Town, story: Story) -> None:
+def test_the_row_of_a_search_holds_neither_words_nor_files(town: Town, story: Story) -> None:
     key = letter(town, story)
     result(town, story.investigator, "dotterel")
     (row,) = WordSearch.objects.all()
@@ -149,7 +149,7 @@ def test_a_search_reads_so_many_pages_and_says_which_files_it_left(
     assert ("Evidence 1" in shown, "1 file for which there was no time" in shown) == (True, True)
 
 
-def test_of_a_file_with_many_hits_ten_pages_are_named(town: Town, story: Story) -> None:
+def test_ten_pages_of_a_file_with_many_hits_are_named(town: Town, story: Story) -> None:
     letter(town, story, *["A dotterel."] * 13)
     shown = plain(result(town, story.investigator, "dotterel"))
     assert (shown.count(" page "), "and 3 more pages" in shown) == (10, True)
@@ -173,7 +173,7 @@ def test_for_somebody_kept_away_a_case_with_files_is_no_case_at_all(town: Town, 
     assert barred == searched("ines")
 
 
-def test_what_is_found_before_a_conflict_is_shown_no_more_with_its_counts(town: Town, story: Story) -> None:
+def test_after_a_conflict_earlier_hits_and_their_counts_are_gone(town: Town, story: Story) -> None:
     letter(town, story)
     add_file(town.browser(story.investigator), story.case, b"%PDF-1.7\nwaits", "waits.pdf")
     where = look_for(town, story.investigator, "dotterel")

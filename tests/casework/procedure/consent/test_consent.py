@@ -120,14 +120,14 @@ def test_the_form_asks_only_for_what_a_level_on_offer_needs(case: Case) -> None:
 
 
 @begins(Table.charged)
-def test_what_no_level_on_offer_has_is_refused_and_not_left_out(table: Table, case: Case) -> None:
+def test_a_field_that_no_level_on_offer_has_is_refused_and_not_ignored(table: Table, case: Case) -> None:
     with pytest.raises(BadShape) as no:
         take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"no_return_years": "5"})
     assert no.value.errors == {"level": [str(UNLAWFUL)]}
 
 
 @begins(Table.charged)
-def test_the_conditions_after_the_first_are_in_a_fold_that_opens_for_what_is_in_it(table: Table, case: Case) -> None:
+def test_conditions_after_the_first_are_folded_unless_one_is_filled_in(table: Table, case: Case) -> None:
     browser, step = at_the_desk(table["ola"]), reverse("step", args=[case.reference, "propose_consent"])
     page = browser.get(step).content.decode()
     before, _, after = page.partition("More conditions")

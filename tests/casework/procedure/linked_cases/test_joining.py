@@ -212,7 +212,7 @@ def test_the_other_case_is_named_as_in_a_search(inquiry: Inquiry, typed: Callabl
     assert one.view.joining.linked == {other.pk}
 
 
-def test_words_that_several_cases_fit_link_none_of_them(inquiry: Inquiry) -> None:
+def test_words_that_match_several_cases_link_none_of_them(inquiry: Inquiry) -> None:
     one, other = inquiry.screening(), inquiry.screening()
     Case.objects.filter(pk__in=[one.pk, other.pk]).update(code_name="Amber Plover")
     by = next(b for b in inquiry.screeners(one) if b.user in {o.user for o in inquiry.screeners(other)})

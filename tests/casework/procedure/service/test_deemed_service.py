@@ -209,7 +209,7 @@ def test_a_wrong_proof_is_taken_back_although_the_letter_was_opened_later() -> N
     )
 
 
-def test_time_that_served_a_letter_is_not_taken_back_once_it_was_opened() -> None:
+def test_service_by_time_is_not_taken_back_once_the_letter_was_opened() -> None:
     case, letter = sent(e.PanelListServed)
     pass_days(case, business_day(12))
     case.serve(letter.id, Seat.RESPONDENT)

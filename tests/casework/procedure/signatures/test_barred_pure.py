@@ -75,14 +75,14 @@ def test_what_a_barred_person_put_forward_ends(how: str) -> None:
 
 
 @pytest.mark.parametrize("how", [*OWN, *BY_OTHERS])
-def test_what_a_barred_person_signed_waits_on_without_them(how: str) -> None:
+def test_a_step_that_a_barred_person_signed_still_waits_without_them(how: str) -> None:
     case, chair, member, _proposal = signed()
     bar(case, how, member)
     assert [one.signers for one in case.view.proposals.waiting] == [((chair[0], Seat.PANEL_CHAIR),)]
 
 
 @pytest.mark.parametrize("how", [*OWN, *BY_OTHERS])
-def test_what_came_back_to_a_barred_person_is_left_to_the_others_in_the_seat(how: str) -> None:
+def test_a_step_returned_to_a_barred_person_is_left_to_the_others_in_the_seat(how: str) -> None:
     case, chair, member, proposal = signed()
     case.happen(StepReturned(proposal=proposal, step=STEP, proposer=chair[0]), by=member)
     before, own = case.view.proposals, {Seat.PANEL_CHAIR}
@@ -94,7 +94,7 @@ def test_what_came_back_to_a_barred_person_is_left_to_the_others_in_the_seat(how
     assert (after.left_to(someone("pru"), {Seat.PANEL_MEMBER}), after.left_to(member[0], own)) == ((), ())
 
 
-def test_what_a_barred_person_took_back_is_gone() -> None:
+def test_a_step_that_a_barred_person_took_back_is_gone() -> None:
     case, chair, _member, proposal = signed()
     case.happen(StepTakenBack(proposal=proposal, step=STEP), by=chair)
     bar(case, "steps aside", chair)
@@ -102,7 +102,7 @@ def test_what_a_barred_person_took_back_is_gone() -> None:
 
 
 @pytest.mark.parametrize("how", SPARED)
-def test_who_is_not_barred_keeps_what_waits(how: str) -> None:
+def test_proposals_of_people_who_are_not_barred_still_wait(how: str) -> None:
     case, chair, _member, proposal = signed()
     case.happen(SPARED[how](chair[0]))
     assert [one.id for one in case.view.proposals.waiting] == [proposal]
