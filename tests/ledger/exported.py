@@ -41,7 +41,7 @@ def signing(
 
 
 def recorded() -> tuple[Told, Writer]:
-    """The story, written to the database: all of it at the moment at which this is called, on whatever day the tests began."""
+    """The story, written to the database at the moment of the call, even if the tests began on another day."""
 
     def append(draft: Draft) -> bytes:
         (entry,) = written(draft)

@@ -1,4 +1,4 @@
-"""R11: a proof of service of a day before its letter, or to come, is listed for a look and is no finding."""
+"""R11: a proof of service dated before its letter, or in the future, is listed and is no finding."""
 
 from typing import Any
 from uuid import uuid4
@@ -16,7 +16,7 @@ def entry(index: int, kind: str, day: str, **body: Any) -> verify.Entry:
 
 
 def listed(posted_on: str) -> list[str]:
-    """What is listed of a decision of 29 November whose proof, entered on 30 November, says that it was posted on a day."""
+    """What is listed if a decision of 29 November has a proof, entered on 30 November, that it was posted on this day."""
     report = verify.Report()
     recount = verify.Recount(report)
     recount.read(entry(1, "case.reported", "2026-06-01", data={"rulebook": "x"}))

@@ -47,7 +47,7 @@ def test_given_back_by_the_wrong_person_or_under_another_proposal(forged: Forged
 
 
 def given_back(kind: str, lie: Callable[[Body], Body] = lambda body: body) -> Change:
-    """The proposer of the board's pack gives it back at once, as the program writes it, but for a lie."""
+    """The proposer of the board's pack gives it back at once: written as by the program, except for one lie."""
 
     def run(bodies: list[Body]) -> list[Body]:
         put = next(body for body in bodies if body["data"].get("step") == "send_board_pack")
@@ -70,7 +70,7 @@ def test_plain_signature_over_a_proposal_that_does_not_wait(forged: Forged, over
 
 @pytest.mark.parametrize("lifted", [False, True])
 def test_step_taken_on_a_proposal_that_ended_with_its_proposers_conflict(forged: Forged, lifted: bool) -> None:
-    """Somebody who is named in a report is denied at once. What they put forward ends, and does not come back with them."""
+    """Somebody who is named in a report is barred at once. Their proposals end, and do not come back if the bar is lifted."""
 
     def named(bodies: list[Body]) -> list[Body]:
         put = put_forward(bodies, "send_board_pack")

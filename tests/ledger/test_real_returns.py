@@ -1,4 +1,4 @@
-"""What the product writes when a step is sent back, and when it is taken back, is what the verifier asks for."""
+"""The verifier accepts what the application writes when a step is sent back and when it is taken back."""
 
 from typing import Any
 

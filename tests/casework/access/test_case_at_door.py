@@ -1,4 +1,4 @@
-"""A case that is read again costs one statement, and shows the same as when each part of it was asked for alone."""
+"""Reading a case again takes one statement, and gives the same as reading each part of it by itself."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

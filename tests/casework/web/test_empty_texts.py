@@ -1,4 +1,4 @@
-"""A paper shows no heading above which nothing stands, and the history offers nothing to read where nothing was written."""
+"""A paper shows no heading without a text, and the history offers nothing to read if nothing was written."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A message to the member that names a witness or the reporter goes out only if its author says that this is meant."""
+"""A message to the member that names a witness or the reporter goes out only if its author confirms it."""
 
 from dataclasses import replace
 from datetime import timedelta

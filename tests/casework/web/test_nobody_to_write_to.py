@@ -1,4 +1,4 @@
-"""A thread whose reader knows nothing of the case yet: its page says so first, and keeps what was typed."""
+"""If the reader of a thread does not know of the case yet, its page says so first and keeps what was typed."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""What an officer is told of people whom a note names and who will not read it."""
+"""What an officer is told about people whom a note names and who will not read it."""
 
 import pytest
 

@@ -20,7 +20,7 @@ from vault.models import SafeView
 
 PAGE, STEP = 8, 15
 FILE = 7
-"""The statements that a page of a file adds."""
+"""How many statements a page of a file adds."""
 NAME = re.compile(
     r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">([^<]+)</a>'
 )

@@ -1,4 +1,4 @@
-"""A letter on progress is due: one seat is asked for words of its own, and nobody has to send it."""
+"""When a letter on progress is due, one seat is asked for words of its own; the letter goes out without them too."""
 
 from datetime import timedelta
 

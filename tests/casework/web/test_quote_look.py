@@ -1,4 +1,4 @@
-"""Quoting a paper into the text that somebody writes, in a real browser: in the drawer, on a phone, by keys, without script."""
+"""Quoting a paper into a text, in a real browser: in the drawer, on a phone, with the keyboard, without script."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A step came back to somebody who has left the case since: it reaches those who may put it forward now, or fill the seat."""
+"""A step that came back to somebody who has left the case reaches the people who may put it forward now, or fill the seat."""
 
 from django.urls import reverse
 

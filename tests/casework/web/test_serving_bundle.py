@@ -1,4 +1,4 @@
-"""Serving the bundle: which documents go out, and what becomes of the bundle afterwards."""
+"""Serving the bundle: which documents go out, and what happens to the bundle afterwards."""
 
 import re
 from html import unescape
@@ -52,7 +52,7 @@ def test_each_document_of_the_bundle_stands_there_by_its_title_with_a_link(town:
 
 @begins(served)
 def test_a_bundle_whose_pages_are_fixed_is_no_new_paper(town: Town, story: Story) -> None:
-    """It holds nothing that was not there before: neither for the one who served it nor for anybody else."""
+    """It holds nothing new, for the person who served it or for anybody else."""
     for first in (story.investigator, "dana"):
         browser = town.browser(first)
         tabs = (

@@ -1,4 +1,4 @@
-"""A case that waits for the others in one's own seat: the case says what Today says."""
+"""A case that waits for others in the viewer's own seat says the same as Today."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,7 @@ YOURS, SHUT = "<strong>Your turn</strong>", "You have already voted"
 
 
 def voted_once(town: Town) -> Story:
-    """A case at the question for the deciders, of whom Dana has voted."""
+    """A case before the deciders, of whom Dana has voted."""
     story = town.case_in("response_review")
     report_closed(story)
     story.by("dana", Verb.VOTE_CASE_TO_ANSWER, **for_each_allegation(story, sees="yes", reasons="There is a letter."))

@@ -1,4 +1,4 @@
-"""A search for words in a real browser: the words are typed and a page of a file is reached by keys alone, also on a phone."""
+"""A word search in a real browser: typed, and followed to the page of a file, with the keyboard alone, also on a phone."""
 
 import pytest
 from playwright.sync_api import Page, expect

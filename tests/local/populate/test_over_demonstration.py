@@ -1,4 +1,4 @@
-"""A demonstration is filled with cases beside its own: the same people act in them."""
+"""Adds generated cases to a demonstration: the same people act in them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""With a person who is barred from a case ends all that they put forward and signed, in whatever way they are barred."""
+"""When a person is barred from a case, however that happens, what they put forward and signed there ends."""
 
 from collections.abc import Callable
 from dataclasses import replace
