@@ -3110,7 +3110,7 @@ class _Pairs:
     def _sign(self, entry: Entry, signer: tuple[str, str]) -> None:
         proposal = self.proposed.get(entry.data["step"])
         if proposal is None or entry.data.get("proposal") != proposal.body["id"]:
-            self.bad("first-hands", entry, "signs a step that did not wait then")
+            self.bad("second-signature", entry, "signs a step that did not wait then")
         else:
             self.waiting[entry.data["step"]].append(signer)
 
@@ -3145,7 +3145,7 @@ class _Pairs:
         seated = any(a in one and b in other for a, b in itertools.permutations(everybody, 2))
         least = len(self.people.sitting(body)) // 2 + 1
         if len(everybody) < max(2, least) or not seated:
-            self.bad("first-hands", entry, "is a step that not enough people signed, or not in the seats for it")
+            self.bad("second-signature", entry, "is a step that not enough people signed, or not in the seats for it")
 
 
 class _Recounted:

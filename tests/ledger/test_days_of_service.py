@@ -23,7 +23,7 @@ def listed(posted_on: str) -> list[str]:
     recount.read(entry(2, "case.response_commented", "2026-11-29", id=LETTER, commit={"words": "x"}))
     data = {"about": LETTER, "reader": "respondent", "posted_on": posted_on, "served_on": posted_on}
     recount.read(entry(3, "case.service_proven", "2026-11-30", data=data))
-    assert {code for code, _ in report.tamper} <= {"first-hands"}
+    assert {code for code, _ in report.tamper} <= {"second-signature"}
     return report.listed
 
 

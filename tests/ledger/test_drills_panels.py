@@ -26,12 +26,12 @@ __all__ = ["begun", "export", "forged", "here"]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_first_hands_removed(forged: Forged, number: int) -> None:
-    assert forged(without_one("case.step_proposed", number=number)) == {"first-hands"}
+def test_first_signature_removed(forged: Forged, number: int) -> None:
+    assert forged(without_one("case.step_proposed", number=number)) == {"second-signature"}
 
 
 def test_a_signature_that_was_given_back_counts_no_more(forged: Forged) -> None:
-    assert forged(given_back("case.step_taken_back")) == {"first-hands"}
+    assert forged(given_back("case.step_taken_back")) == {"second-signature"}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_signature_that_was_given_back_counts_no_more(forged: Forged) -> None:
     ],
 )
 def test_given_back_by_the_wrong_person_or_under_another_proposal(forged: Forged, kind: str, lie: Any) -> None:
-    assert forged(given_back(kind, lie)) == {"given-back", "first-hands"}
+    assert forged(given_back(kind, lie)) == {"given-back", "second-signature"}
 
 
 def given_back(kind: str, lie: Callable[[Body], Body] = lambda body: body) -> Change:
@@ -65,7 +65,7 @@ def test_plain_signature_over_the_proposal_that_waits(forged: Forged) -> None:
 @pytest.mark.parametrize("over", ["no proposal", "an unknown one", "the one replaced", "one taken back"])
 def test_plain_signature_over_a_proposal_that_does_not_wait(forged: Forged, over: str) -> None:
     """A member of the panel signs without a passkey. The entry names the proposal, and that one has to wait."""
-    assert forged(signed_over(over)) == {"first-hands"}
+    assert forged(signed_over(over)) == {"second-signature"}
 
 
 @pytest.mark.parametrize("lifted", [False, True])
@@ -82,7 +82,7 @@ def test_step_taken_on_a_proposal_that_ended_with_its_proposers_conflict(forged:
         place = bodies.index(put) + 1
         return [*bodies[:place], found, *([ruled] if lifted else []), *bodies[place:]]
 
-    assert "first-hands" in forged(named)
+    assert "second-signature" in forged(named)
 
 
 def put_forward(bodies: list[Body], step: str) -> Body:
@@ -112,11 +112,11 @@ def test_both_hands_of_one_person(forged: Forged) -> None:
         adviser = first(bodies, "case.board_pack_sent")["actor"]
         return changed("case.step_proposed", written_by(adviser), number=-1)(bodies)
 
-    assert forged(alone) == {"first-hands"}
+    assert forged(alone) == {"second-signature"}
 
 
 def test_second_hand_without_the_seat(forged: Forged) -> None:
-    assert forged(changed("case.board_pack_sent", lambda body: {**body, "role": "registrar"})) == {"first-hands"}
+    assert forged(changed("case.board_pack_sent", lambda body: {**body, "role": "registrar"})) == {"second-signature"}
 
 
 def test_panel_never_formed(forged: Forged) -> None:

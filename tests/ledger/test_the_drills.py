@@ -71,7 +71,7 @@ DRILLS = {
     "late vote": "test_late_vote",
     "level above the one carried": "test_level_above_the_one_carried",
     "second sanction after the close": "test_second_sanction_after_the_close",
-    "first hands removed": "test_first_hands_removed",
+    "first signature removed": "test_first_signature_removed",
     "panel never formed": "test_panel_never_formed",
     "finding by nobody": "test_finding_by_nobody",
     "unserved paper read": "test_unserved_paper_read",
