@@ -3056,11 +3056,11 @@ class _Papers:
             self.bad("unserved-paper", self.act, "is an act beside which nothing says what could be read for it")
 
     def _compare_days(self, entry: Entry, today: date) -> None:
-        """List a proof of service of a day before its letter, or to come: two people mistyped it, so it is no finding."""
+        """List a proof of service dated before its letter or in the future. It is no finding: two people mistyped the day."""
         sent = _day(entry.data["posted_on"])
         written, _ = self.papers.get(entry.data["about"], (date.min, False))
         if sent > today + ONE_DAY or (written != date.min and sent < written - ONE_DAY):
-            self.note(entry, "proves service by a letter sent before it was written, or on a day to come")
+            self.note(entry, "proves service by a letter sent before it was written, or on a future day")
 
     def _judge(self, entry: Entry, today: date) -> None:
         entries, days = entry.data["entries"], entry.data["served_on"]
@@ -3115,20 +3115,20 @@ class _Pairs:
             self.waiting[entry.data["step"]].append(signer)
 
     def _leave(self, person: str) -> None:
-        """A person who is barred loses what they put forward and what they signed, also if the bar is lifted later."""
+        """Drop what a barred person put forward or signed. It does not come back if the bar is lifted later."""
         for step in [step for step, one in self.proposed.items() if one.body["actor"] == person]:
             del self.proposed[step], self.waiting[step]
         for step, signers in self.waiting.items():
             self.waiting[step] = [one for one in signers if one[0] != person]
 
     def _judge_return(self, entry: Entry, proposal: Entry | None) -> None:
-        """A proposer alone takes a step back, another person sends it back to them, and only what waits is given back."""
+        """Judge a return: the proposer takes a step back, anybody else sends it back to them, and only while it waits."""
         if proposal is None or entry.data.get("proposal") != proposal.body["id"]:
             self.bad("given-back", entry, "gives back a step that did not wait then")
             return
         proposer = proposal.body["actor"]
         if (entry.body["actor"] == proposer) is not (entry.type == TAKEN_BACK):
-            self.bad("given-back", entry, "is a step given back by a person who could not give it back")
+            self.bad("given-back", entry, "gives back a step in a way that this person could not")
         elif entry.type == RETURNED and entry.data.get("proposer") != proposer:
             self.bad("given-back", entry, "sends a step back to a person who had not put it forward")
 

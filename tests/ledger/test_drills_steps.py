@@ -131,7 +131,7 @@ FALSE_RETURNS: dict[str, Return] = {
 def test_return_of_a_step_by_the_wrong_person_or_of_another_proposal(
     told: Any, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The proposer alone takes a step back, another person sends it back, and only what waits can be given back."""
+    """Only the proposer takes a step back, only another person sends it back, and only while it waits."""
     monkeypatch.setattr(verify, "STAGES_OF", RECOUNTED_HERE)
     kind, by, lie = (TRUE_RETURNS | FALSE_RETURNS)[how]
 
