@@ -33,5 +33,5 @@ def listed(posted_on: str) -> list[str]:
 def test_a_proof_of_a_day_that_cannot_be_is_listed(posted_on: str, many: int) -> None:
     assert (
         listed(posted_on)
-        == ["entry 3 proves service by a letter sent before it was written, or on a day to come"] * many
+        == ["entry 3 proves service by a letter sent before it was written, or on a future day"] * many
     )
