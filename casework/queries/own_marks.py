@@ -11,8 +11,10 @@ from django.db.models import DateField, DateTimeField, Exists, Func, IntegerFiel
 
 from accounts.compiled import Compiled, Given
 from accounts.models import Appointment, User
-from casework.models import Case, CaseGrant, CaseMark, Opening, SealedDraft, Seating
+from casework.models import NOBODY, Case, CaseGrant, CaseMark, Opening, SealedDraft, Seating
 from casework.queries.notes import notes_of
+from casework.queries.own_drafts import WRITTEN_TOGETHER
+from casework.queries.sealed_drafts import about_step
 from casework.record.rights import STANDING
 from casework.record.rights.notes import NoteRights, note_rights
 from casework.vocabulary import Reading, Seat
@@ -31,33 +33,42 @@ BY_OFFICE = frozenset(seat for seat, _states in STANDING.values())
 class NotesAndMarks:
     """`notes`: how many the viewer may read, at most `MOST_COUNTED`; None for a viewer who may write no notes.
 
-    `typed`: the viewer typed something in the case that belongs to no step, such as their own note.
+    `begun` are the steps and pages of the case on which the viewer typed something that they did not send, or their seat
+    did; `typed`: something that belongs to no step, such as their own note.
     `here` are the names of others in a seat of the viewer's who looked at the case lately, at most `MOST_HERE`.
     """
 
     notes: int | None
     marks: frozenset[str]
     typed: bool
+    begun: tuple[str, ...]
     here: tuple[str, ...]
 
 
 def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
-    """Return the number of notes, the viewer's marks, whether they typed something, and who else is here. One query."""
+    """Return the number of notes, the viewer's marks, what they typed, and who else is here. One query."""
     rights = note_rights(case.view, case.acting.person, case.seats)
     shared = case.seats.intersection(TOGETHER) if Reading.READ_PEOPLE.value in case.rights else frozenset()
     view = case.view
     given = {"case": case.pk, "viewer": user.pk, "today": view.today, "lately": view.now - LATELY}
     (row,) = _asked(rights, shared).rows(**given)
     here = tuple(row.get("here", ()))
-    return NotesAndMarks(notes=row.get("notes"), marks=frozenset(row["marks"]), typed=row["typed"], here=here)
+    begun = tuple(filter(None, row["begun"]))
+    return NotesAndMarks(
+        notes=row.get("notes"), marks=frozenset(row["marks"]), typed="" in row["begun"], begun=begun, here=here
+    )
 
 
 @lru_cache(maxsize=64)
 def _asked(rights: NoteRights, shared: frozenset[Seat]) -> Compiled[Any]:
     """Return the statement for those who have these notes and share these seats, compiled once."""
     marks = CaseMark.objects.filter(user=VIEWER, case=CASE).order_by("mark").values("mark")
-    typed = SealedDraft.objects.filter(subject=CASE, holder=VIEWER, step="")
-    asked: Any = {"marks": ArraySubquery(marks), "typed": Exists(typed)}
+    together = [about_step("office", verb) for verb in WRITTEN_TOGETHER]
+    own = SealedDraft.objects.filter(Q(holder=VIEWER) | Q(holder=NOBODY, about__in=together), subject=CASE)
+    asked: Any = {
+        "marks": ArraySubquery(marks),
+        "begun": ArraySubquery(own.order_by("step").values("step").distinct()),
+    }
     if rights.seats:
         few = ArraySubquery(notes_of(CASE, VIEWER, rights).order_by().values("pk")[:MOST_COUNTED])
         asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())

@@ -33,6 +33,7 @@ from casework.vocabulary import NotNow, Verb
 from casework.vocabulary.case_stages import LineKind
 from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
+from casework.web.begun import begun_in
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
 from casework.web.looked import Looked, keep_look, last_seen, looked_before
@@ -148,6 +149,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "to_read": sum(one.unread for one in threads_of(page.case)),
         "here": own.here,
         "has_typed": own.typed,
+        "begun": tuple(begun_in(page, own.begun)),
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }

@@ -15,6 +15,7 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import add_evidence, keep
 from tests.casework.web.reporting import text
+from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 DRAFTS, TODAY = reverse("own_drafts"), reverse("today")
@@ -57,3 +58,23 @@ def test_everything_begun_is_listed_until_it_is_thrown_away_or_the_case_is_gone(
     story.by(first, Verb.DECLARE_CONFLICT, confirmed="on")
     assert (own_drafts(person)[0], steps_begun(person)) == ([], [])
     assert "whimbrel" not in text(officer.get(f"{reverse('queue_ask')}?case={story.case}"))
+
+
+@begins(brought_to("response_review"))
+def test_a_case_shows_its_viewer_what_they_began_in_it_and_nobody_else(town: Town, story: Story) -> None:
+    first, page = story.investigator, reverse("case", args=[story.case])
+    officer = town.browser(first)
+    assert "Begun and not sent:" not in text(officer.get(page))
+    before = cost(officer, page)
+    begun = {
+        reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT]): {"report": "A report, whimbrel."},
+        reverse("conversation", args=[story.case, Thread.RESPONDENT]): {"message": "Dear Rex, whimbrel."},
+        reverse("case_new_task", args=[story.case]): {"words": "A task, whimbrel."},
+        add_evidence(story): {"description": "A letter, whimbrel."},
+    }
+    for address, typed in begun.items():
+        assert keep(officer, address, typed).status_code == 200
+    line = text(officer.get(page)).partition("Begun and not sent:")[2].partition("</p>")[0]
+    assert ([address for address in begun if f'href="{address}"' not in line], line.count("<a ")) == ([], 4)
+    assert (cost(officer, page), "whimbrel" in text(officer.get(page))) == (before, False)
+    assert "Begun and not sent:" not in text(town.browser("ines").get(page))

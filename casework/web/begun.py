@@ -1,0 +1,42 @@
+"""What a viewer of a case began in it and did not send, with the page on which it goes on."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.queries.case_page import CasePage
+from casework.verbs import VERBS
+from casework.vocabulary import Reading, Right, Thread, Verb
+
+PAGES: Mapping[str, tuple[str | Promise, str, Right, tuple[str, ...]]] = {
+    "note": (_("A note"), "case_notes", Reading.SEE_CASE, ()),
+    "task": (_("A task"), "case_new_task", Reading.SEE_CASE, ()),
+    "screening_sheet": (_("Screening sheet"), "screening_sheet", Verb.OPEN_INVESTIGATION, ()),
+    "seats_sheet": (_("Seats"), "seats_sheet", Verb.SEAT_OFFICER, ()),
+    **{f"message:{one.value}": (one.label, "conversation", one.opens, (one.value,)) for one in Thread},
+}
+"""The pages of a case that are no step, by the name of their drafts: words, address by its name, right, and what is in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """Something begun. `is_step`: it can go on in the drawer of the case."""
+
+    words: str | Promise
+    address: str
+    is_step: bool
+
+
+def begun_in(page: CasePage, names: Collection[str]) -> Iterator[Begun]:
+    """Yield what is begun on these steps and pages, without the steps that the viewer may not take any more."""
+    reference = page.case.reference
+    for name in names:
+        if name in page.rights:
+            there = reverse("step", args=[reference, name])
+            yield Begun(words=VERBS[Verb(name)].label, address=there, is_step=True)
+        elif name in PAGES and PAGES[name][2].value in page.rights:
+            words, route, _right, more = PAGES[name]
+            yield Begun(words=words, address=reverse(route, args=[reference, *more]), is_step=False)
