@@ -20,7 +20,8 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
 django.setup()
 
-from casework.models.grant import LISTED, number_of  # noqa: E402
+from casework.models.grant import number_of  # noqa: E402
+from casework.vocabulary import Reading  # noqa: E402
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from policy import drawing  # noqa: E402
@@ -90,7 +91,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
         made = setup_databases(0, interactive=False, keepdb=True, aliases=uncounted(request.session.items))
         if is_made():
             settle()
-            for right in LISTED:
+            for right in Reading:
                 number_of(right)  # so that no count of statements depends on which test came first
             real_commits.remember_seed()
     yield

@@ -1,8 +1,9 @@
 """Reports that came in a flood: one line for each flood in the queue of intake, and their turn in the conflict sweep."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,16 +36,29 @@ class Flood:
     until: date
 
 
+class InList(NamedTuple):
+    """How many cases a list has, counted to one above a limit, and the floods among them, the oldest first."""
+
+    number: int
+    floods: list[Flood]
+
+    @classmethod
+    def read(cls, found: Sequence[Any]) -> Self:
+        """Read what `IN_LIST` found."""
+        number, floods = found
+        return cls(number, [_flood(*row) for row in floods])
+
+
 def floods_among(viewer: User, right: int, now: datetime) -> list[Flood]:
     """Return the floods among the cases that a right, by its number, shows to a viewer, the oldest first. One query."""
-    return listed_with_floods(viewer, right, now, FEW)[1]
+    return in_list_of({"viewer": viewer.pk, "right": right, "now": now, "most": FEW}).floods
 
 
-def listed_with_floods(viewer: User, right: int, now: datetime, most: int) -> tuple[int, list[Flood]]:
-    """Return how many cases a right shows to a viewer, counted to one above `most`, and the floods among them. One query."""
+def in_list_of(values: Mapping[str, Any]) -> InList:
+    """Return how many cases a right shows to a viewer, and the floods among them, by the values of `IN_LIST`. One query."""
     with prepared_cursor() as cursor:
-        cursor.execute(f"SELECT {IN_LIST}", {"viewer": viewer.pk, "right": right, "now": now, "most": most})
-        return in_list(cursor.fetchall()[0][0])
+        cursor.execute(f"SELECT {IN_LIST}", values)
+        return InList.read(cursor.fetchall()[0][0])
 
 
 def slow_reports(now: datetime | Given) -> QuerySet[SlowReport]:
@@ -82,12 +96,6 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
     return list(rows.values_list("case__reference", flat=True)[:most])
 
 
-def in_list(read: Any) -> tuple[int, list[Flood]]:
-    """Return what `IN_LIST` found: the number of cases, and the floods among them."""
-    number, floods = read
-    return number, [_flood(*row) for row in floods]
-
-
 def _flood(name: str, rulebook: str, reports: int, danger: int, *moments: str) -> Flood:
     zone = ZoneInfo(rules_of(UUID(rulebook)).zone)
     first, last, until = (datetime.fromisoformat(moment).astimezone(zone).date() for moment in moments)
@@ -119,7 +127,7 @@ IN_LIST = f"""(
         ) AS f ORDER BY f.first
     )) FROM seen
 )"""  # noqa: S608
-"""How many cases a right shows to a viewer, counted to one above `most`, and the floods among them: `in_list` reads it.
+"""How many cases a right shows to a viewer, counted to one above `most`, and the floods among them.
 
 A viewer of few cases has them in a hash table, in which a thousand slow reports are found in 0.2 ms. Each of them looks up
 its grant only for a viewer of many, whose grants take longer to read: 1.2 ms.

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from accounts.models import User
 from casework.models import CaseGrant
-from casework.queries.floods import Flood
+from casework.queries.floods import Flood, InList
 from casework.queries.queue_filter import VIEWS
 from casework.queries.queue_listing import PAGE, WHOLE, Place, listed, order_of
 from casework.queries.queue_rows import Row, queue_rows
-from casework.queries.queue_seen import seen_with_floods
+from casework.queries.queue_seen import seen_by
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 
@@ -36,18 +36,24 @@ class Page:
 
 
 def queue(
-    viewer: User, *, wanted: Values, now: datetime, place: Place = WHOLE, parts: Mapping[str, Values] | None = None
+    viewer: User,
+    *,
+    wanted: Values,
+    now: datetime,
+    place: Place = WHOLE,
+    parts: Mapping[str, Values] | None = None,
+    found: InList | None = None,
 ) -> Page:
     """Return a page of the viewer's queue, soonest due first unless it is sorted otherwise; “My turn” by the viewer's own days.
 
-    `parts` are other filters, by name, of which only the count is wanted.
+    `parts` are other filters, by name, of which only the count is wanted. `found` is what `frame_of` found in the list.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Two queries
-    for any number of cases; four for a viewer who sees more than `MANY` cases; one more for a page with a cursor, and one if
-    somebody else looks at a case of the page.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. One query
+    for any number of cases; three for a viewer who sees more than `MANY` cases; one more without `found`, one for a page with
+    a cursor, and one if somebody else looks at a case of the page.
     """
-    seen, floods = seen_with_floods(viewer, now, str(wanted.get("flood") or ""))
+    seen, floods = seen_by(viewer, now, str(wanted.get("flood") or ""), found)
     order = order_of(wanted, place, viewer, now)
     cases, counts, most = listed(seen, wanted, parts or {}, place)
     shown = cases[:PAGE][::-1] if place.before else cases[:PAGE]

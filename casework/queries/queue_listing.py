@@ -19,7 +19,7 @@ from casework.queries.queue_details import Found, beside, found_by_key, select_r
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
 from casework.queries.queue_search import cases_by_words, cases_of_reporter
-from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up, seen_with_floods
+from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up, seen_by
 from ledger.canonical import Values
 
 PAGE = 25
@@ -161,7 +161,7 @@ def _framed(among: Among, kinds: Iterable[str], order: Order) -> str:
 
 def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:
     """Return how many cases that the viewer sees fit each of these filters, as `listed` counts them. Three queries."""
-    seen, _floods = seen_with_floods(viewer, now)
+    seen, _floods = seen_by(viewer, now)
     many, searched = seen.are_many, zip(filters, _searched(list(filters.values()), seen), strict=True)
     cases = looked_up(Case.objects.all(), "pk", seen.among, seen.given) if many else seen.cases
     most = seen.counted if many else seen.most

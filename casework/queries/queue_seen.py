@@ -12,7 +12,7 @@ from accounts.compiled import Given, Probed
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.models.grant import number_of
-from casework.queries.floods import Flood, listed_with_floods, slow_reports
+from casework.queries.floods import Flood, InList, in_list_of, slow_reports
 from casework.vocabulary import Reading
 
 MANY, COUNTED = 1000, 100
@@ -63,12 +63,20 @@ class Seen:
         return self.number > self.most
 
 
-def seen_with_floods(viewer: User, now: datetime, flood: str = "") -> tuple[Seen, list[Flood]]:
-    """Return the list of a viewer without the reports of floods, and the floods; with `flood`, its reports. One query."""
-    right = number_of(Reading.SEE_CASE)
-    number, floods = listed_with_floods(viewer, right, now, MANY)
+def seen_by(viewer: User, now: datetime, flood: str = "", found: InList | None = None) -> tuple[Seen, list[Flood]]:
+    """Return the list of a viewer without the reports of floods, and the floods; with `flood`, its reports.
+
+    One query unless what is in the list was `found` before.
+    """
+    values = values_of_list(viewer, now)
+    number, floods = found or in_list_of(values)
     among = Among.ONE_FLOOD if flood else Among.WITHOUT_FLOODS if floods else Among.ALL
-    return Seen(viewer=viewer, right=right, now=now, number=number, flood=flood, among=among), floods
+    return Seen(viewer=viewer, right=values["right"], now=now, number=number, flood=flood, among=among), floods
+
+
+def values_of_list(viewer: User, now: datetime) -> dict[str, Any]:
+    """Return the values of `IN_LIST`, which finds the floods of a viewer and whether their cases are many."""
+    return {"viewer": viewer.pk, "right": number_of(Reading.SEE_CASE), "now": now, "most": MANY}
 
 
 def given_cases(among: Among) -> QuerySet[Case]:

@@ -9,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.procedure.intake import actions as intake
 from casework.queries.queue import Page, queue
 from casework.queries.queue_frame import Frame, frame_of
 from casework.queries.queue_listing import Place, counts_of
-from casework.queries.to_sign import asked_outside
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
@@ -29,14 +27,15 @@ from ledger.clock import now
 @require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered and sorted as its address says."""
-    user, moment = acting(request).user, now()
-    frame = frame_of(user, moment)
+    moment = now()
+    frame = frame_of(acting(request).user, moment)
     form = QueueForm(request.GET, officers=frame.officers, named=found_by_name(request))
     if elsewhere := elsewhere_than_asked(request, form, frame):
         return elsewhere
-    page = tick_again(request, page_asked(request, form, user, moment))
-    context = context_of(request, form, page, user, moment) | {"saved": frame}
-    return render(request, "desk/queue.html", context, status=422 if form.errors else 200)
+    page = tick_again(request, page_asked(request, form, frame, moment))
+    return render(
+        request, "desk/queue.html", context_of(request, form, page, frame, moment), status=422 if form.errors else 200
+    )
 
 
 def elsewhere_than_asked(request: HttpRequest, form: QueueForm, frame: Frame) -> HttpResponse | None:
@@ -48,25 +47,27 @@ def elsewhere_than_asked(request: HttpRequest, form: QueueForm, frame: Frame) ->
     return None
 
 
-def page_asked(request: HttpRequest, form: QueueForm, user: User, moment: datetime) -> Page:
+def page_asked(request: HttpRequest, form: QueueForm, frame: Frame, moment: datetime) -> Page:
     """Return the page that an address asks for; the whole list for a filter that cannot be used."""
+    user, found = acting(request).user, frame.found
     if not form.is_valid():
-        return queue(user, wanted={}, place=Place(), now=moment)
-    return queue(user, wanted=form.cleaned_data, place=place_of(request.GET), parts=form.parts(), now=moment)
+        return queue(user, wanted={}, place=Place(), now=moment, found=found)
+    place = place_of(request.GET)
+    return queue(user, wanted=form.cleaned_data, place=place, parts=form.parts(), now=moment, found=found)
 
 
-def context_of(request: HttpRequest, form: QueueForm, page: Page, user: User, moment: datetime) -> Context:
+def context_of(request: HttpRequest, form: QueueForm, page: Page, frame: Frame, moment: datetime) -> Context:
     """Return what the page shows, and keep it as the officer's place. For an empty list, it has which filter to drop.
 
     Around a list by a filter that cannot be used there are no links, and it is no place to come back to.
     """
-    shown = {"audience": "staff", "form": form, "page": page, "asked_outside": asked_outside(user)}
+    shown = {"audience": "staff", "form": form, "page": page, "saved": frame, "asked_outside": frame.asked_outside}
     if not form.is_valid():
         return shown
     remember(request, request.GET, page)
     shown |= around_list(request.GET, form, page)
     if not page.rows:
-        shown["without"] = filters_to_drop(request.GET, form, counts_of(user, form.without(), moment))
+        shown["without"] = filters_to_drop(request.GET, form, counts_of(acting(request).user, form.without(), moment))
     return shown
 
 

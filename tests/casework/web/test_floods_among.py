@@ -6,7 +6,7 @@ from accounts.budgets import PER_HOUR, Budget
 from casework import tasks
 from casework.models import CaseGrant, SlowReport
 from casework.models.grant import number_of
-from casework.queries.floods import listed_with_floods
+from casework.queries.floods import in_list_of
 from casework.vocabulary import Reading
 from ledger.clock import now
 from tests.casework.web.conftest import Town
@@ -22,9 +22,10 @@ def test_a_flood_counts_the_viewers_own_reports_whether_they_have_few_cases_or_m
     for _ in range(6):
         send(FLOODER)
     tasks.sweep()
-    ines, right, moment = town.people["ines"], number_of(Reading.SEE_CASE), now()
+    values = {"right": number_of(Reading.SEE_CASE), "now": now(), "most": most}
+    ines, rex = town.people["ines"], town.people["rex"]
     hidden = SlowReport.objects.order_by("pk")[0].case
     CaseGrant.objects.filter(content_object=hidden, user=ines).delete()
-    number, (flood,) = listed_with_floods(ines, right, moment, most)
+    number, (flood,) = in_list_of({**values, "viewer": ines.pk})
     assert (number, flood.reports, flood.first < flood.until) == (min(5, most + 1), 3, True)
-    assert listed_with_floods(town.people["rex"], right, moment, most) == (0, [])
+    assert in_list_of({**values, "viewer": rex.pk}) == (0, [])

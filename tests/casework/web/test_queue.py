@@ -23,7 +23,7 @@ from tests.casework.web.reporting import text, whole_case
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 7, 12
+QUEUE, CASE = 5, 12
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(
     r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count"[^>]*>\s*(\d+)\s*<'
