@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from casework.access import Actor
 from casework.models import Case
+from casework.queries.conversation import Said, messages_in
 from casework.queries.outgoing import words_of_file
 from casework.queries.waiting_messages import put_forward_in, written_in
 from casework.record.rights.second_readers import waiting_for
 from casework.record.state.conversation import PutForward
 from casework.vocabulary import CaseCompartment, Seat, Thread, Verb
+from casework.web.asked_texts import open_asked
 from casework.web.context import Context
 from vault.compartments import CannotOpen
 
 SECOND_READING = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
+LAST = 3
+"""The most messages that are shown before the one that waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,25 +32,40 @@ class FileShown:
 
 @dataclass(frozen=True, kw_only=True)
 class MessageShown:
-    """A message as its reader will get it. `words` is None if it cannot be read now."""
+    """A message as its reader will get it. `words` is None if it cannot be read now.
+
+    `before` are the last messages of its thread, each with its words. `reads_thread`: the second reader may read them.
+    """
 
     number: int
     thread: Thread
     seat: Seat
     words: str | None
+    before: tuple[tuple[Said, str], ...]
+    reads_thread: bool
     due_on: date | None = None
     files: tuple[FileShown, ...] = ()
 
 
-def over_messages(case: Case, verb: Verb) -> Context:
-    """Return what the pages of a second reader show above their form: every word that would go out."""
+def over_messages(case: Case, verb: Verb, by: Actor) -> Context:
+    """Return what the pages of a second reader show above their form: every word that would go out, and what it answers."""
     if verb not in SECOND_READING:
         return {}
     waiting = waiting_for(case.view, case.acting.seats, case.acting.person)
-    return {"put_forward": [_shown(case, one, number) for number, one in enumerate(waiting, 1)]}
+    before = {thread: _before(case, verb, by, thread) for thread in dict.fromkeys(one.thread for one in waiting)}
+    return {"put_forward": [_shown(case, one, number, before[one.thread]) for number, one in enumerate(waiting, 1)]}
 
 
-def _shown(case: Case, one: PutForward, number: int) -> MessageShown:
+def _before(case: Case, verb: Verb, by: Actor, thread: Thread) -> tuple[tuple[Said, str], ...]:
+    """Return what the party wrote since the Society wrote last, or the last message of all; nothing without the right."""
+    said = messages_in(case, thread)
+    since = next((len(said) - place for place, one in enumerate(reversed(said)) if one.mine), 0)
+    shown = said[since:][-LAST:] or said[-1:]
+    opened = open_asked(case, verb, by, {(one.entry, one.text.field) for one in shown})
+    return tuple((one, str(opened.get((one.entry, one.text.field)) or "")) for one in shown)
+
+
+def _shown(case: Case, one: PutForward, number: int, before: tuple[tuple[Said, str], ...]) -> MessageShown:
     row = put_forward_in(case, one.message)
     try:
         written = written_in(case, row) if row else None
@@ -59,6 +79,8 @@ def _shown(case: Case, one: PutForward, number: int) -> MessageShown:
         thread=one.thread,
         seat=one.seat,
         words=written.message if written else None,
+        before=before,
+        reads_thread=one.thread.opens.value in case.rights,
         due_on=written.due_on if written else None,
         files=files,
     )

@@ -18,12 +18,13 @@ from casework.web.message_drafts import put_back
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story
+from local.demo.story import acknowledge, screener
 from notifications.dispatch import place_letters
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.drafting import keep
 from tests.casework.web.reporting import text
-from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page, reporter
+from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page, reporter, say
 from tests.scenario_fixtures import begins
 from vault.models import SealedFile
 
@@ -111,6 +112,27 @@ def test_a_second_reader_reads_every_word_and_lets_it_go_out(town: Town, story: 
         ("case.reporter_message_sent", "investigator"),
         ("case.reporter_message_file_sent", "investigator"),
     ]
+
+
+def acknowledged(town: Town) -> Story:
+    """A report with two screeners, who may release each other's messages to the reporter."""
+    made = town.story()
+    acknowledge(made)
+    return made
+
+
+@begins(acknowledged)
+def test_a_second_reader_of_the_thread_reads_the_question_beside_the_answer(town: Town, story: Story) -> None:
+    asked, writer = "When will you decide, curlew?", screener(story)
+    say(town, reporter(story), FOLLOW, asked)
+    assert town.browser(writer).post(desk_page(story), {"message": WORDS}).status_code == 302
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    other = next(one for one in story.holding(Seat.SCREENER) if one != writer)
+    page = text(town.browser(other).get(page_of(story, Verb.RELEASE_MESSAGE)))
+    assert 0 < page.find(asked) < page.find(WORDS)
+    outside = text(town.browser(story.seat(Seat.REVIEWER)).get(page_of(story, Verb.RELEASE_MESSAGE)))
+    assert (WORDS in outside, asked in outside, "not what it answers" in outside) == (True, False, True)
 
 
 def test_a_message_comes_back_to_its_author_as_a_draft_with_the_note(town: Town, story: Story) -> None:
