@@ -91,9 +91,15 @@ class Question(VerbForm):
         """The groups of boxes on the page; empty on other pages."""
         return ()
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The fields that the valid answers leave no question about, so that they have no row."""
+        return frozenset()
+
     def rows(self) -> list[Row]:
         """Return the valid answers in words, one row for each field, also for a field without an answer."""
-        shown = {name: field for name, field in self.fields.items() if not _hidden(field)}
+        unasked = self.unasked
+        shown = {name: field for name, field in self.fields.items() if not _hidden(field) and name not in unasked}
         names = {name: self.short if len(shown) == 1 else field.label or "" for name, field in shown.items()}
         names |= self.row_names
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]

@@ -145,6 +145,14 @@ class When(Question):
             cleaned["when_words"] = ""
 
     @property
+    def unasked(self) -> frozenset[str]:
+        """The day is said in one of two ways, and a last day is asked of what is over and was not told in words."""
+        said = self.cleaned_data
+        other = "when_words" if said.get("first") else "first"
+        is_told = said.get("kind") != PERIOD or bool(said.get("when_words"))
+        return frozenset(name for name in ({other, "last"} if is_told else {other}) if not said.get(name))
+
+    @property
     def says_first(self) -> bool:
         """Whether a draft still holds a day in three fields: the page now asks for it in one."""
         return self._is_touched("first")

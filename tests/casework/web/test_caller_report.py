@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -173,6 +174,15 @@ def test_what_is_read_back_holds_no_question_that_was_not_asked(desk: Desk) -> N
     assert "What would put it right" in page.partition("Not answered")[2]
     order = re.findall(r'class="ob-taking__part" id="([^"]+)"', text(ines.get(TAKE)))
     assert order[:2] == ["risk", "keep-away"]
+
+
+@pytest.mark.parametrize("said", ["about 12 October 2025", "12 October 2025", "last spring"])
+def test_a_day_that_was_told_is_not_read_back_as_not_answered(desk: Desk, said: str) -> None:
+    ines = signed_in(desk.people["ines"])
+    sent(ines, TAKE, **(ASKED | {"kind": "day", "when_words": said}))
+    page = text(ines.get(READ_BACK))
+    left_out = page.partition("Not answered")[2]
+    assert (said in page, "happened or began" in left_out, "The last day" in left_out) == (True, False, False)
 
 
 def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
