@@ -93,6 +93,21 @@ def test_the_first_signer_finds_their_words_and_the_reason(town: Town, story: St
     assert "came back to you" not in page_of(town, story, two)
 
 
+def head(page: str) -> str:
+    """The top of a step's page, above all papers and letters."""
+    return page.partition('<div class="ob-step__head">')[2].partition('<div class="ob-step__main">')[0]
+
+
+@begins(proposed)
+def test_the_reason_and_the_way_to_take_it_back_stand_at_the_top_of_the_page(town: Town, story: Story) -> None:
+    one = town.browser(investigator(story))
+    waits = text(one.get(address(story)))
+    assert ("Take it back" in head(waits), waits.count("Take it back")) == (True, 1)
+    come_back(town, story)
+    back = text(one.get(address(story)))
+    assert ("Sent back to you" in head(back), WHY in head(back), WORDS in head(back)) == (True, True, False)
+
+
 @begins(proposed)
 def test_it_is_an_event_and_its_reason_is_sealed(town: Town, story: Story) -> None:
     come_back(town, story)
