@@ -26,7 +26,7 @@ from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
 from casework.vocabulary.case_stages import LineKind
 from casework.workflow.guard import Acting
-from casework.workflow.step import in_the_way
+from casework.workflow.step import in_the_way, nothing_to_choose
 
 DIGESTS = frozenset({"oath", "oaths"})
 FROM_A_FILE = frozenset({Verb.RELEASE_ORIGINAL})
@@ -217,7 +217,8 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
         proposal = case.view.proposals.of(verb)
         signed = proposal is not None and entered.person in {person for person, _ in proposal.signers}
         waits = proposal is not None and not signed
-        found.append(Offer(verb=verb, reasons=tuple(in_the_way(case, verb)), waits=waits, signed=signed))
+        against = in_the_way(case, verb) or ([] if proposal else nothing_to_choose(case, verb))
+        found.append(Offer(verb=verb, reasons=tuple(against), waits=waits, signed=signed))
     case.acting = entered
     return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))
 

@@ -57,13 +57,15 @@ class Step[**P, F: Event]:
     `signatures`: the signatures that it needs, None if one person is enough. `decisive`: people with a passkey use it to
     sign the step (R8). `docket`: what deciders are asked, None if their docket does not name the step. `late`: whose
     lateness the step is about, if it is. `by_code`: an anonymous reporter can take it. `on_lapse`: the clocks at whose end
-    the system takes it.
+    the system takes it. `choices`: whether its form has something to choose from, None if it always has. That is no rule:
+    pages show a step without choices as shut.
     """
 
     verb: Verb
     sources: tuple[str, ...]
     to: CaseState | State | None
     guards: tuple[Guard, ...]
+    choices: Guard | None
     signatures: Signatures | None
     decisive: bool
     docket: Task | None
@@ -109,6 +111,7 @@ def step[**P, F: Event](
     to: CaseState | State | None = None,
     *,
     where: Sequence[Guard] = (),
+    choices: Guard | None = None,
     signed_by: Signatures | None = None,
     decisive: bool = False,
     docket: Task | None = None,
@@ -133,6 +136,7 @@ def step[**P, F: Event](
             sources=(source,) if isinstance(source, str) else tuple(source),
             to=to,
             guards=(actor_is_free_to_act, *where, *signed),
+            choices=choices,
             signatures=signed_by,
             decisive=decisive,
             docket=docket,
@@ -232,3 +236,9 @@ def unmet(case: CaseMachine, verb: Verb) -> list[str]:
 def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
     """Return the reasons against proposing or signing a step: what `unmet` returns, except the missing signature."""
     return [reason for reason in unmet(case, verb) if reason != REASONS["second_person_signed"]]
+
+
+def nothing_to_choose(case: CaseMachine, verb: Verb) -> list[str]:
+    """Return why the form of a step has nothing to choose from; empty if it has. No query."""
+    test = STEPS[verb].choices
+    return [] if test is None or test(case) else [reason_of(test.__name__, case.view)]

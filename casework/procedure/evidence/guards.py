@@ -38,10 +38,21 @@ def pages_need_no_leave(case: Asked, pages: int) -> bool:
     return pages < case.view.rules.limits["filing_pages"]
 
 
+@guard("There is no evidence yet of which the respondent could get a copy.")
+def some_evidence_can_be_copied(case: Asked) -> bool:
+    """Whether there is evidence that the member did not file: what they filed is in the bundle as it is."""
+    return any(one.side not in ACCUSED for one in case.view.evidence.all)
+
+
 @guard("The member filed this. It is in the bundle as it is, and nobody prepares it.")
 def no_filing_is_copied(case: Asked, evidence: UUID) -> bool:
     piece = case.view.evidence.get(evidence)
     return piece is None or piece.side not in ACCUSED
+
+
+@guard("No filing of the member is in the bundle, and none was offered late.")
+def a_filing_stands(case: Asked) -> bool:
+    return bool(case.view.evidence.filings or case.view.evidence.offered)
 
 
 @guard("Choose a filing of the member that is in the bundle, or was offered late.")

@@ -60,7 +60,7 @@ COPIED_IN = (
 COMPARERS = Signatures(first=frozenset({Seat.INVESTIGATOR}), second=frozenset({Seat.INVESTIGATOR, Seat.DECIDER}))
 
 
-@step(Verb.DISCLOSE_EVIDENCE, COPIED_IN)
+@step(Verb.DISCLOSE_EVIDENCE, COPIED_IN, choices=guards.some_evidence_can_be_copied)
 def disclose_evidence(
     case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
 ) -> events.EvidenceDisclosed:
@@ -73,7 +73,7 @@ def disclose_evidence(
     return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
 
-@step(Verb.DISCLOSE_REDACTED_COPY, COPIED_IN, signed_by=COMPARERS)
+@step(Verb.DISCLOSE_REDACTED_COPY, COPIED_IN, choices=guards.some_evidence_can_be_copied, signed_by=COMPARERS)
 def disclose_redacted_copy(
     case: CaseMachine,
     *,
@@ -169,7 +169,7 @@ def look_through_filing(
     return events.FilingsLookedThrough(filings=tuple(sorted(filings)))
 
 
-@step(Verb.EXCLUDE_FILING, [state for state in S if state in RULING])
+@step(Verb.EXCLUDE_FILING, [state for state in S if state in RULING], choices=guards.a_filing_stands)
 def exclude_filing(case: CaseMachine, *, evidence: UUID, reasons_written: bool) -> events.FilingExcluded:
     """Rule out a filing of the member, or one that was offered late, with reasons that both sides get."""
     check_guard(guards.filing_stands, case, evidence)

@@ -9,6 +9,7 @@ from casework.vocabulary import ClockName
 
 
 class PlaceHoldForm(VerbForm):
+    nothing = _("No clock runs that a hold could stop.")
     clocks = forms.TypedMultipleChoiceField(
         label=_("Which clocks wait?"),
         help_text=_("The reporter’s feedback and word on progress never wait."),

@@ -7,6 +7,11 @@ from casework.vocabulary import ClockName
 from casework.workflow.guard import Asked, guard
 
 
+@guard("No clock runs that a hold could stop.")
+def a_clock_can_be_held(case: Asked) -> bool:
+    return bool(holdable_now(case.view.clocks))
+
+
 @guard("Name the clocks that are to wait.")
 def clocks_are_named(clocks: Collection[ClockName]) -> bool:
     return bool(clocks)

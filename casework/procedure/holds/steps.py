@@ -31,7 +31,7 @@ HOLDERS = Signatures(
 )
 
 
-@step(Verb.PLACE_HOLD, ACKNOWLEDGED, signed_by=HOLDERS)
+@step(Verb.PLACE_HOLD, ACKNOWLEDGED, choices=guards.a_clock_can_be_held, signed_by=HOLDERS)
 def place_hold(case: CaseMachine, *, clocks: Collection[ClockName]) -> events.HoldPlaced:
     """Let only the named clocks wait."""
     check_guard(guards.clocks_are_named, clocks)

@@ -92,6 +92,11 @@ def allegation_waits_for_scope(allegation: Allegation | None) -> bool:
     return allegation is not None and allegation.state is AllegationState.DRAFTED
 
 
+@guard("No allegation waits for a decision on its scope.")
+def an_allegation_waits_for_scope(case: Asked) -> bool:
+    return bool(case.view.allegations.in_state(AllegationState.DRAFTED))
+
+
 @guard("An allegation out of scope needs a code that says why; one in scope has none.")
 def scope_has_its_code(in_scope: bool, has_code: bool) -> bool:
     return in_scope != has_code

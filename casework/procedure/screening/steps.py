@@ -98,6 +98,7 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: dat
     Verb.SCOPE_ALLEGATION,
     [S.SCREENING, S.INVESTIGATION],
     where=[guards.an_allegation_is_framed],
+    choices=guards.an_allegation_waits_for_scope,
     signed_by=replace(INVESTIGATOR_AND_DECIDER, only_in=frozenset({S.INVESTIGATION})),
 )
 def scope_allegation(

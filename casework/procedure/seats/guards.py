@@ -43,6 +43,16 @@ def left_seats(view: CaseView) -> list[Seat]:
     return sorted(seat for seat in {seat for _person, seat in view.people.acts} & FULL.keys() if has_room(view, seat))
 
 
+@guard("No seat stands empty that somebody has left.")
+def a_seat_was_left(case: Asked) -> bool:
+    return bool(left_seats(case.view))
+
+
+@guard("All monitors have their seats.")
+def a_monitor_is_wanted(case: Asked) -> bool:
+    return has_room(case.view, Seat.MONITOR)
+
+
 @guard("This person cannot be chosen here. Take the next on the rota.")
 def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
     """Whether nothing denies this case to a person. Its sentence is the same for leave, load and conflict."""

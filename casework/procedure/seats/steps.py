@@ -31,7 +31,7 @@ def seat_adjudicator(
     return events.AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
 
 
-@step(Verb.SEAT_MONITORS, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING])
+@step(Verb.SEAT_MONITORS, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING], choices=guards.a_monitor_is_wanted)
 def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> events.MonitorsSeated:
     """Seat the people who verify the conditions of a sanction."""
     check_guard(guards.two_monitors_are_chosen, case, persons)
@@ -40,7 +40,7 @@ def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> events.Mon
     return events.MonitorsSeated(persons=persons)
 
 
-@step(Verb.REPLACE_SEAT, OPEN)
+@step(Verb.REPLACE_SEAT, OPEN, choices=guards.a_seat_was_left)
 def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> events.SeatReplaced:
     """Fill a seat that somebody left."""
     _may_take(case, person, seat)

@@ -13,6 +13,21 @@ READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Sea
 ENDED = frozenset({CaseState.MONITORING, CaseState.CLOSED})
 
 
+@guard("No letter to the respondent waits here: each has arrived, or its arrival is proven.")
+def a_letter_waits(case: Asked) -> bool:
+    return bool(case.view.service.unserved)
+
+
+@guard("No unserved letter to the respondent has come back.")
+def an_unserved_letter_came_back(case: Asked) -> bool:
+    return any(case.view.service.mail_failed(one.about) for one in case.view.service.unserved)
+
+
+@guard("No letter counts as served on the respondent by proof or by time.")
+def a_service_can_be_taken_back(case: Asked) -> bool:
+    return any(case.view.service.can_be_taken_back(one.about) for one in case.view.service.sent)
+
+
 @guard("There is no such letter in this case.")
 def letter_is_of_this_case(case: Asked, about: UUID, reader: Seat) -> bool:
     return about in case.view.service.letter_entries and reader in READERS

@@ -41,7 +41,7 @@ def refuse_wrong_proof(
     check_guard(guards.way_was_directed, case, about, reader, channel)
 
 
-@step(Verb.RECORD_SERVICE, list(CaseState), signed_by=TWO_CLERKS)
+@step(Verb.RECORD_SERVICE, list(CaseState), choices=guards.a_letter_waits, signed_by=TWO_CLERKS)
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> events.ServiceProven:
@@ -55,14 +55,14 @@ def record_service(
     return events.ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
 
-@step(Verb.RECORD_BOUNCE, list(CaseState))
+@step(Verb.RECORD_BOUNCE, list(CaseState), choices=guards.a_letter_waits)
 def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> events.ServiceFailed:
     """Record that a letter did not reach its addressee; it is not served."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)
     return events.ServiceFailed(about=about, reader=reader, channel=channel)
 
 
-@step(Verb.REMIND_READER, OPEN)
+@step(Verb.REMIND_READER, OPEN, choices=guards.an_unserved_letter_came_back)
 def remind_reader(
     case: CaseMachine, *, about: UUID, channel: Channel, sent_on: date, proof_written: bool
 ) -> events.ReaderReminded:
@@ -88,7 +88,7 @@ def deem_served(case: CaseMachine, *, about: UUID) -> events.LetterDeemedServed:
     )
 
 
-@step(Verb.PROVE_NON_RECEIPT, list(CaseState), signed_by=TWO_CLERKS)
+@step(Verb.PROVE_NON_RECEIPT, list(CaseState), choices=guards.a_service_can_be_taken_back, signed_by=TWO_CLERKS)
 def prove_non_receipt(
     case: CaseMachine, *, about: UUID, reader: Seat, reasons_written: bool
 ) -> events.NonReceiptProven:
@@ -100,7 +100,7 @@ def prove_non_receipt(
     return events.NonReceiptProven(about=about, reader=reader, served_on=served_on, late_appeal=late_appeal)
 
 
-@step(Verb.DIRECT_SERVICE, DIRECTING)
+@step(Verb.DIRECT_SERVICE, DIRECTING, choices=guards.a_letter_waits)
 def direct_service(case: CaseMachine, *, about: UUID, reader: Seat) -> events.ServiceDirected:
     """Name another way that serves a letter, so that no case waits for somebody who cannot be reached."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)

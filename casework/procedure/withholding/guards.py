@@ -7,6 +7,12 @@ from casework.record.state.requests import DECIDING
 from casework.workflow.guard import Asked, answer_guard, guard
 
 
+@guard("There is no evidence here that could be withheld: the member brought it, has it, or a reviewer ruled.")
+def something_can_be_withheld(case: Asked) -> bool:
+    tests = (item_is_not_the_members, item_is_not_ruled_on, member_has_no_copy)
+    return any(all(test(case, one.id) for test in tests) for one in case.view.evidence.all)
+
+
 @guard("This came from the member’s own side. It cannot be withheld from them.")
 def item_is_not_the_members(case: Asked, evidence: UUID) -> bool:
     piece = case.view.evidence.get(evidence)

@@ -14,7 +14,7 @@ from casework.workflow.step import CaseMachine, not_none, step
 HERE = [state for state in CaseState if state in RULING]
 
 
-@step(Verb.PROPOSE_WITHHOLDING, COPIED_IN)
+@step(Verb.PROPOSE_WITHHOLDING, COPIED_IN, choices=guards.something_can_be_withheld)
 def propose_withholding(
     case: CaseMachine,
     *,
