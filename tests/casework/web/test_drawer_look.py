@@ -120,6 +120,20 @@ def test_keys_alone_open_a_drawer_stay_in_it_and_close_it(opens: Opens, story: S
 
 
 @begins(brought_to("investigation"))
+def test_the_menu_of_steps_is_as_long_as_its_steps_and_the_page_scrolls_to_the_last(opens: Opens, story: Story) -> None:
+    page = opens(story.investigator, overview(story)).page
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.locator("details.ob-menu > summary").click()
+    cut, bottom = page.evaluate(
+        """() => {
+        const menu = document.querySelector(".ob-menu__groups")
+        return [menu.scrollHeight > menu.clientHeight, menu.getBoundingClientRect().bottom]
+    }"""
+    )
+    assert (cut, bottom > 600, bottom <= page.evaluate("document.documentElement.scrollHeight")) == (False, True, True)
+
+
+@begins(brought_to("investigation"))
 def test_back_closes_a_drawer_forward_opens_it_and_a_reload_shows_the_page(opens: Opens, story: Story) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
     page = drawn(window, step)
