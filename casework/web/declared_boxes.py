@@ -4,7 +4,6 @@ from django.http import HttpRequest, QueryDict
 
 from casework.forms.base import Confirmed
 from casework.verbs import VERBS, Step
-from casework.web.context import Context
 from casework.web.typed import MADE_BY_THE_PAGE, secrets_in
 
 ON_SHEETS = {"screening_sheet": frozenset({"open-confirmed"})}
@@ -35,10 +34,3 @@ def with_boxes_ticked(posted: QueryDict, step: Step) -> QueryDict:
     for name in boxes_of(step):
         typed[name] = "on"
     return typed
-
-
-def without_missing_ticks(shown: Context, step: Step) -> Context:
-    """Return what a page with the letters of a step shows, without the errors of boxes that are not ticked yet."""
-    for name in boxes_of(step):
-        shown["form"].errors.pop(name, None)
-    return shown

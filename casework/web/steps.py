@@ -33,13 +33,12 @@ from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.decision_letter import offer_words
-from casework.web.declared_boxes import without_missing_ticks
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
-from casework.web.rehearsing import asks_for_letters, rehearse_step
+from casework.web.rehearsing import asks_for_letters, rehearse_step, without_missing
 from casework.web.requests import AUDIENCES, acting
 from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
@@ -125,7 +124,7 @@ def answer_letters(request: HttpRequest, step: Step, reference: str, *, audience
     if not isinstance(made, Rehearsed):
         return show_again(request, step, reference, made, audience=audience, there=there)
     shown = step_context(step, reference, by, audience, request) | {"made": made}
-    return render(request, template_of(step.verb, audience), without_missing_ticks(shown, step))
+    return render(request, template_of(step.verb, audience), without_missing(shown, step))
 
 
 def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:

@@ -206,6 +206,19 @@ def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_
     assert seen.count("Please send the page.") == 2
 
 
+def test_the_dates_that_a_step_moves_are_shown_before_a_reason_is_written(town: Town) -> None:
+    story = town.case_in("investigation")
+    browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
+    shown = text(browser.post(step, {"days": "30", "reasons": "", "draft": "letters"}))
+    row = shown.partition("Dates that move")[2].partition("</table>")[0]
+    assert ("18 August 2026" in row, "Write this before you go on." in shown) == (True, False)
+    assert "(Your reason)" not in shown.partition("<form")[2].partition("</form>")[0]
+    refused = browser.post(step, {"days": "30", "reasons": ""})
+    assert (refused.status_code, "Write this before you go on." in text(refused)) == (422, True)
+    days = text(browser.post(step, {"days": "", "reasons": "", "draft": "letters"}))
+    assert "Dates that move" not in days
+
+
 def test_an_oath_has_to_bind_on_every_day_of_a_time() -> None:
     edition = uuid4()
     early = Span(first=date(2024, 1, 1), last=date(2024, 12, 31), edition=edition)
