@@ -23,7 +23,7 @@ from ledger.clock import now
 DONE, MOST_DONE = "done", 20
 """The session key of what was done today, and how much of it is kept."""
 SIGNED = "signed:"
-"""Stands before a step that was only signed."""
+"""Stands before a step that was signed and waited for others then. Whether it still waits, another part of the page says."""
 
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 """Steps after which the case is not shown any more: what the next page says names the case."""
@@ -107,7 +107,7 @@ def words_of(did: str) -> str | Promise:
     if did in words:
         return words[did]
     label = VERBS[Verb(did.removeprefix(SIGNED))].label
-    return _("Signed, waits for another signature: %(step)s") % {"step": label} if did.startswith(SIGNED) else label
+    return _("Signed: %(step)s") % {"step": label} if did.startswith(SIGNED) else label
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:

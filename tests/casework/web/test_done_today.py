@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
+from casework.models import Case
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -73,3 +74,15 @@ def test_two_signed_steps_of_a_case_are_one_case_on_today_and_in_the_list_it_lea
     (lines, said) = re.findall(r"A signed step waits", page), re.findall(r"Show the 1 case that waits", page)
     led_to = rows(text(town.browser(first).get(reverse("queue"), {"whose": "others"})))
     assert (len(story.view.proposals.waiting), len(lines), len(said), len(led_to)) == (2, 1, 1, 1)
+
+
+@begins(proposed)
+def test_what_was_signed_is_said_without_a_word_on_who_signs_next(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    officer, path = town.browser(first), reverse("step", args=[story.case, Verb.PLACE_HOLD])
+    typed = {"clocks": ["SCREEN"], "reasons": "A court sits on the same facts."}
+    assert officer.post(path, sent_along(text(officer.get(path))) | typed).status_code == 302
+    before = done(officer)
+    story.by(second, Verb.PLACE_HOLD)
+    name = Case.objects.get(reference=story.case).code_name
+    assert (before, done(officer)) == ([f"Signed: Let clocks wait: {name}"], before)
