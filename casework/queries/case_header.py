@@ -8,12 +8,14 @@ from itertools import groupby
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
 from casework.queries.case_people import is_left_to_others
+from casework.queries.colleagues import can_ask
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
-from casework.record.turns import expected_now
-from casework.vocabulary import CaseState, Seat, Thread, Verb
+from casework.record.state.people import PARTIES
+from casework.record.turns import expected_now, late_duty
+from casework.vocabulary import CaseState, ClockName, Reading, Seat, Thread, Verb
 from casework.vocabulary.case_stages import (
     GROUP_OF,
     ON_THE_SCREENING_SHEET,
@@ -43,6 +45,20 @@ class Stop:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LateElsewhere:
+    """What another seat is late with: the clock, the names of those who hold the seat, and the days left.
+
+    `can_ask`: the viewer can ask for progress.
+    """
+
+    seat: Seat
+    clock: ClockName | None
+    holders: tuple[str, ...]
+    days: int
+    can_ask: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseHeader:
     """`first` is the one step that stands as a button: it may be shut. `groups` offer the others; `done` are shut for good.
 
@@ -53,8 +69,8 @@ class CaseHeader:
     `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
     `writes_to_reporter`: the viewer can ask the reporter about it. `late` are the steps that are expected of the viewer and
-    late, each with its days left, as on Today. `waiting` are the steps that wait for another signature and that the viewer
-    may sign or has signed, `sent_back` those that came back.
+    late, each with its days left, as on Today; `late_elsewhere` is what another seat is late with. `waiting` are the steps
+    that wait for another signature and that the viewer may sign or has signed, `sent_back` those that came back.
     """
 
     stops: tuple[Stop, ...]
@@ -76,6 +92,7 @@ class CaseHeader:
     unprotected: bool
     writes_to_reporter: bool
     late: tuple[tuple[Verb, int], ...]
+    late_elsewhere: LateElsewhere | None
     waiting: tuple[WaitingStep, ...]
     fills: Seat | None
     sent_back: tuple[Verb, ...]
@@ -148,6 +165,7 @@ def case_header(page: CasePage) -> CaseHeader:
         unprotected=danger and _lacks_protection_officer(page),
         writes_to_reporter=danger and bool(seats_in_thread(page.case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         late=() if page.veiled else tuple(_own_late(page)),
+        late_elsewhere=_late_elsewhere(page),
         waiting=() if page.veiled else waiting_steps(page),
         fills=seat_to_fill(view) if Verb.SEAT_OFFICER.value in page.rights else None,
         sent_back=() if page.veiled else tuple(_came_back(page)),
@@ -213,6 +231,23 @@ def _own_late(page: CasePage) -> Iterator[tuple[Verb, int]]:
         verb = next((verb for verb in one.verbs if verb in open_now), None)
         if verb and due and due < view.now:
             yield verb, (view.day_of(due) - view.today).days
+
+
+def _late_elsewhere(page: CasePage) -> LateElsewhere | None:
+    """Return what another seat is late with, to viewers who may know the people of the case. No query."""
+    view = page.case.view
+    if page.veiled or page.case.late_from >= view.now or Reading.READ_PEOPLE.value not in page.rights:
+        return None
+    late = late_duty(view)
+    if late is None or late.seat in page.case.seats or late.seat in PARTIES:
+        return None
+    return LateElsewhere(
+        seat=late.seat,
+        clock=late.clock,
+        holders=tuple(name for seat, name in page.people if seat is late.seat),
+        days=(view.day_of(late.due) - view.today).days,
+        can_ask=can_ask(page.case),
+    )
 
 
 def _in_group(group: StepGroup, others: list[Offer], done: tuple[Offer, ...]) -> Iterator[Offer]:

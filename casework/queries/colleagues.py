@@ -44,6 +44,11 @@ def has_notes(case: Case) -> bool:
     return bool(_rights_of_viewer(case).seats)
 
 
+def can_ask(case: Case) -> bool:
+    """Whether the viewer of a case can ask others in it for progress. No query."""
+    return bool(_rights_of_viewer(case).working)
+
+
 def is_in_team(case: Case) -> bool:
     """Whether the viewer of a case reads the notes of its team, and has tasks in it. No query."""
     return bool(_rights_of_viewer(case).team)

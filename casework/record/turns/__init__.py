@@ -6,6 +6,7 @@ from casework.record.turns.asking import expected_now as expected_now
 from casework.record.turns.expected import Expected as Expected
 from casework.record.turns.expected import next_change as next_change
 from casework.record.turns.late import FAR as FAR
+from casework.record.turns.late import late_duty as late_duty
 from casework.record.turns.late import late_from as late_from
 from casework.record.turns.late import late_seat as late_seat
 from casework.record.turns.late import seats_of_duty as seats_of_duty

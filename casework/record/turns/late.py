@@ -1,6 +1,7 @@
 """From when a case is late: by a step that is expected, first or beside others, or by a clock in the background."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -23,16 +24,40 @@ def late_from(view: CaseView) -> datetime | None:
     return min((*_days_of_steps(view), *_ends_of_clocks(view)), default=None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class LateDuty:
+    """A step or a duty that is late: whose, by which clock, and since when (UTC). `clock` is None for the day of a hearing."""
+
+    seat: Seat
+    clock: ClockName | None
+    due: datetime
+
+
+def late_duty(view: CaseView) -> LateDuty | None:
+    """Return what has been late the longest of what a seat has to do; None if nothing of that is late."""
+    found = [one for one in (*_late_steps(view), *_late_clocks(view)) if one.due < view.now]
+    return min(found, key=lambda one: one.due, default=None)
+
+
 def late_seat(view: CaseView) -> Seat | None:
     """Return the seat whose step or duty has been late the longest; None if no seat is late."""
-    steps = ((one.day(view), one.seat_now(view)) for one in expected_now(view))
-    late = [(due, seat) for (clock, due), seat in steps if due is not None and clock not in UNSHOWN]
+    late = late_duty(view)
+    return late.seat if late else None
+
+
+def _late_steps(view: CaseView) -> Iterator[LateDuty]:
+    for one in expected_now(view):
+        clock, due = one.day(view)
+        if due is not None and clock not in UNSHOWN:
+            yield LateDuty(seat=one.seat_now(view), clock=clock, due=due)
+
+
+def _late_clocks(view: CaseView) -> Iterator[LateDuty]:
     for run in view.clocks:
         seats = seats_of_duty(run.name, view.state) if run.running and view.state else ()
         if run.due is not None and seats:
-            late.append((run.due, next((seat for seat in seats if view.people.holding(seat)), seats[0])))
-    found = [one for one in late if one[0] < view.now]
-    return min(found, key=lambda one: one[0])[1] if found else None
+            seat = next((seat for seat in seats if view.people.holding(seat)), seats[0])
+            yield LateDuty(seat=seat, clock=run.name, due=run.due)
 
 
 def _days_of_steps(view: CaseView) -> Iterator[datetime]:

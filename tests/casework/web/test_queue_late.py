@@ -42,6 +42,26 @@ def test_progress_is_asked_of_the_officer_whose_duty_is_late(town: Town, story: 
     assert (line.people, line.words) == ((town.people[story.investigator].pk,), f"Investigator: {name}.")
 
 
+def late_line(town: Town, story: Story, first: str) -> str:
+    """The line of the header of a case about what another seat is late with, without tags."""
+    page = text(town.browser(first).get(reverse("case", args=[story.case])))
+    found = re.search(r"<p><strong>Late:</strong>.*?</p>", page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", "", found[0]).split()) if found else ""
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_case_says_whose_duty_is_late_and_leads_to_asking_them(town: Town, story: Story) -> None:
+    before = late_line(town, story, "ines")
+    story.wait(100)
+    name, shown = town.people[story.investigator].name, late_line(town, story, "ines")
+    assert (before, late_line(town, story, story.investigator)) == ("", "")
+    assert re.fullmatch(
+        rf"Late: Feedback to the reporter, Investigator \({name}\), \d+ days late\. Ask for progress", shown
+    )
+    page = text(town.browser("ines").get(reverse("case", args=[story.case])))
+    assert f'href="{reverse("queue_ask")}?case={story.case}"' in page
+
+
 @begins(brought_to("awaiting_response"))
 def test_before_anything_is_late_nobody_is_asked_while_the_member_is_waited_for(town: Town, story: Story) -> None:
     line = asking(Actor(user=town.people["ines"]), story.case)
