@@ -64,9 +64,9 @@ SEAT_BY_STAGE: Mapping[C, Mapping[CaseState, Seat]] = {
 
 
 def seats_told(clock: C, state: CaseState | None) -> frozenset[Seat]:
-    """Return the seats that a clock notifies at a stage."""
+    """Return the seats that a clock notifies at a stage; none for a clock that notifies nobody."""
     if clock not in SEAT_BY_STAGE:
-        return CLOCKS[clock]
+        return CLOCKS.get(clock, frozenset())
     return frozenset(seat for stage, seat in SEAT_BY_STAGE[clock].items() if stage is state)
 
 

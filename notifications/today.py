@@ -23,7 +23,7 @@ from casework.record.rights import RIGHTS
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from ledger.canonical import Values
-from notifications.clock_rules import STEP_BY
+from notifications.clock_rules import STEP_BY, seats_told
 from notifications.today_rows import PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -144,7 +144,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     words = "" if topic is None else topic.words
     if (clock := row["missed"] or row["clock"]) and topic is not None and verb is None:
-        words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(clock).label}
+        words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
     return ToDo(
@@ -161,6 +161,15 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         due=due,
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
         key=row["key"] if topic is not None and topic.until_seen else None,
+    )
+
+
+def _words_of_clock(words: str | Promise, clock: ClockName, state: CaseState | None) -> str | Promise:
+    """Return the words of a notification with its clock and, if the state is given, with the seats whose clock it is."""
+    named = {"what": words, "clock": clock.label}
+    seats = ", ".join(str(seat.label) for seat in sorted(seats_told(clock, state))) if state else ""
+    return (
+        _("%(what)s: %(clock)s (%(seats)s)") % {**named, "seats": seats} if seats else _("%(what)s: %(clock)s") % named
     )
 
 

@@ -64,7 +64,8 @@ class Row:
     `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
     in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
-    `part` the id of the part of the page. `leads`: the address names this instead of `verb`.
+    `part` the id of the part of the page. `leads`: the address names this instead of `verb`. `asks`: it leads to the page
+    that asks others for progress.
     """
 
     words: str | Promise
@@ -79,6 +80,7 @@ class Row:
     leads: Verb | None = None
     thread: str = ""
     part: str = ""
+    asks: bool = False
 
     def holds(self, view: CaseView, asked: Asked) -> bool:
         """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
@@ -109,7 +111,7 @@ TOPICS: Mapping[Topic, Row] = {
         leads=Verb.RETURN_STEP,
     ),
     Topic.CLOCK: Row(words=_("Your deadline")),
-    Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs),
+    Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs, asks=True),
     Topic.ANSWER: Row(
         words=_("An answer came in"), until_act=True, until_seen=True, until_read=True, page="case_history"
     ),

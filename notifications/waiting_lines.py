@@ -128,6 +128,8 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
 
 def address_to(row: Row, seat: Seat, reference: str) -> str:
     """Return the address to which a notification leads a seat."""
+    if row.asks:
+        return f"{reverse('queue_ask')}?case={reference}"
     return address_of(seat, row.verb or row.leads, reference, page=row.page, thread=row.thread, part=row.part)
 
 

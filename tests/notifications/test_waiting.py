@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from casework.access import the_clock
 from casework.models import Case
@@ -77,8 +78,8 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
     line = next(
         one for _, part in today(inquiry.by("ines").user, now()).parts for one in part if "missed" in str(one.words)
     )
-    assert (str(line.words), line.part) == (f"A date was missed: {ClockName.SCREEN.label}", LATE)
-    assert line.days_left < 0
+    assert (str(line.words), line.part) == (f"A date was missed: {ClockName.SCREEN.label} (Screener)", LATE)
+    assert (line.days_left < 0, line.address) == (True, f"{reverse('queue_ask')}?case={case.reference}")
 
 
 def test_a_clock_is_told_of_three_days_before_its_end_and_again_at_its_end(inquiry: Inquiry) -> None:
