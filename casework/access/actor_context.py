@@ -48,7 +48,7 @@ AROUND_CASE = f"""(
     SELECT json_agg(json_build_array(kind, word, value, sealed, seal))
     FROM ({_OF_THE_ACTOR.format(scope="c.id::text", linked="c.linked", case="c.id")}) AS around
 )"""  # noqa: S608
-"""An SQL value with the same about the case `c`, for a statement that reads it: all but what the record of the case names."""
+"""An SQL value with the same for the case `c`, without what its record names, for a statement that reads the case."""
 
 type Row = tuple[Any, ...]
 type AroundCase = Sequence[Sequence[Any]]

@@ -1,4 +1,4 @@
-"""A case and what the door has to know beside it of a person who comes to read it, in one statement."""
+"""Reads a case, and everything that access has to know about its reader, in one statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from policy.oaths import Span
 from policy.queries import SWORN_BY, spans_listed
 
 UNNAMED = sorted(seat.value for seat in (*PARTIES, Seat.BLIND_READER))
-"""The seats whose holders nobody learns the name of from a case."""
+"""The seats whose holders are never named on the pages of a case."""
 FOUND = RawRows(
     f"""
     SELECT {{c}}, {{m}},

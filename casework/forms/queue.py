@@ -120,7 +120,7 @@ class QueueForm(CasesForm):
     """The same for the page of the queue, with the officer who leads a case."""
 
     kept_by_choices = ("officer",)
-    """Fields of which the renderer keeps what it rendered for the same choices."""
+    """Fields whose rendering is cached for the same choices."""
 
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
     waiting = forms.ChoiceField(

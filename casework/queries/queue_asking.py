@@ -66,7 +66,7 @@ def asking(by: Actor, reference: str) -> Asking:
 
 
 def _people_of_turn(case: Case, own: UUID) -> tuple[Sequence[Colleague], str]:
-    """Return the people who can be asked, and who they are in words; nobody, and why. At most eight queries.
+    """Return the people who can be asked, and who they are in words; or nobody, and the reason. At most eight queries.
 
     Those whose step is late come first, as the list shows it. Only people who may know who has a seat see what is late.
     """

@@ -1,4 +1,4 @@
-"""What a row of the queue is made of: the columns of its case, and what stands beside them."""
+"""What a row of the queue is made of: columns of its case, and rows that belong to it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -85,7 +85,7 @@ class Found(NamedTuple):
 
     @classmethod
     def read(cls, row: Sequence[Any]) -> Self:
-        """Read a row of `select_rows`; further columns of it are not read."""
+        """Read a row of `select_rows`; any further columns are ignored."""
         case, beside = Columns(*row[:_WIDTH]), row[_WIDTH:]
         respondent, turn, seats, rights, clocks, marks, linked, looked, others = beside[:9]
         return cls(

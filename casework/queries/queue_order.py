@@ -87,8 +87,8 @@ def order_for(sort: str, viewer: User, now: datetime, *, view: str) -> Order:
 def by_own_turn(viewer: User, now: datetime) -> Order:
     """Return the order of “My turn”: danger, late, due within three days, new, then the rest, each by own date.
 
-    One pass over all cases of the viewer also meets those without a turn: for them, one look in a hash table is enough, which
-    `EXISTS` would not have in every plan.
+    A pass over all cases of the viewer includes those without a turn. They cost one lookup in a hash table; with `EXISTS`,
+    not every plan has such a table.
     """
     turns = Turn.objects.filter(case=OuterRef("pk"), user=viewer).order_by("due")
     opened = Opening.objects.filter(case=OuterRef("pk"), user=viewer)

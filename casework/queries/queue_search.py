@@ -29,7 +29,7 @@ from policy.queries.register import search_register
 MOST = 200
 MEMBERS = 50
 PREFIX, GROUP = "OB", 4
-"""A case's reference is this prefix and two groups of so many signs."""
+"""A case's reference is this prefix and two groups of this many characters."""
 BETWEEN = re.compile(r"[\s-]")
 """What people type between the groups."""
 REPORTER_REFERENCE = re.compile(r"R[ -]?(?:[A-Z0-9][ -]?){8}")

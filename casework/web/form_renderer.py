@@ -136,9 +136,9 @@ class LookedAfterField(BoundField):
         return "radios" if not getattr(self.field.widget, "allow_multiple_selected", False) else "checkboxes"
 
     def as_field_group(self) -> SafeString:
-        """Render the field. One of the form's `kept` fields is rendered once for each choice that can be made in it.
+        """Render the field. A field in the form's `kept` is rendered once for each value, and then cached.
 
-        One of its `kept_by_choices` is rendered once for each choice and the choices that there are.
+        A field in `kept_by_choices` is rendered once for each value and each set of choices.
         """
         by_choices = self.name in getattr(self.form, "kept_by_choices", ())
         if not (by_choices or self.name in getattr(self.form, "kept", ())) or self.errors:

@@ -6,8 +6,8 @@ const drawer = document.getElementById('drawer')
 const body = drawer.querySelector('[data-drawer-body]')
 const title = document.title
 const below = window.location.href
-// Refused, changed meanwhile, with mistakes: each of these pages has what was typed. A form that was signed out is sent once only: the
-// first sending keeps it as a draft, and a second could not say so.
+// The statuses of pages that show what was typed: refused, changed meanwhile, with mistakes. After the session timed out, a form is sent
+// only once: the first request keeps it as a draft, and the answer to a second one could not say so.
 const AGAIN = [403, 409, 422]
 // Forms that could not be saved when the drawer closed, or that hold chosen files: they are shown again as they were.
 const left = new Map()

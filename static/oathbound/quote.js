@@ -1,11 +1,11 @@
-// Puts words of a paper, and where they stand, into the text that somebody writes below: the words that they marked, or else all of the
-// passage; for a page of a file also its number alone. Without it, the papers stand above the field, and their numbers are typed.
+// Quotes a paper in the text that somebody is writing below: the words that they marked, or else the whole passage, with their place.
+// For a page of a file it can also add the page number alone. Without this script, people read the papers and type the numbers.
 const WRITTEN = 'form[data-draft] textarea'
 let last = null
 
 document.documentElement.classList.add('ob-quotes')
 document.addEventListener('focusin', (event) => { if (event.target.matches(WRITTEN)) last = event.target })
-// What is marked stays marked while the button is pressed.
+// Pressing the button must not clear what is marked.
 document.addEventListener('mousedown', (event) => { if (event.target.closest('[data-quote]')) event.preventDefault() })
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-quote]')
@@ -16,7 +16,7 @@ document.addEventListener('click', (event) => {
   insert(field, words ? `“${words}” (${as})` : `(${as})`)
 })
 
-// Returns the text that is written: the one that had the focus last, or the first.
+// Returns the field that somebody is writing in: the one that had the focus last, or the first.
 function fieldOf (button) {
   const root = button.closest('#drawer') || document
   return last && root.contains(last) ? last : root.querySelector(WRITTEN)
@@ -29,7 +29,7 @@ function wordsOf (passage) {
   return ((isInside && chosen.toString().trim()) || text.innerText).replace(/\s+/g, ' ').trim()
 }
 
-// Adds words where somebody writes; nothing that they wrote is replaced, and Undo takes the words away again.
+// Adds words at the cursor. Nothing typed is replaced, and Undo removes the words again.
 function insert (field, words) {
   const at = field === last ? field.selectionEnd : field.value.length
   const added = /\S$/.test(field.value.slice(0, at)) ? ` ${words}` : words
@@ -39,7 +39,7 @@ function insert (field, words) {
     field.setRangeText(added, at, at, 'end')
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }
-  // A browser scrolls to where somebody writes when a field gets the focus, not when a script adds words.
+  // A browser scrolls to the cursor when a field gets the focus, not when a script adds words.
   field.blur()
   field.focus()
 }

@@ -1,5 +1,5 @@
-// Unfolds a paper in its place: takes the part of a page that the link names from the page to which the link leads. The server sends a
-// paper only when it is unfolded, and then counts it as opened. Without this, the link leads to that page.
+// Unfolds a paper in place: fetches the page that the link leads to, and shows the part of it that the link names. The server sends a
+// paper only when it is unfolded, and then counts it as opened. Without this script, the link leads to that page.
 let turn = 0
 
 document.addEventListener('click', (event) => {

@@ -111,7 +111,7 @@ def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None
         "told": told,
         "slow": found["slow"],
         "mails": found["mails"],
-        # Said only while the code is shown: later, other people may use this browser.
+        # Only while the code is shown: later, other people may use this browser.
         "anonymous": bool(code) and found["anonymous"],
         "danger": bool(code) and told.danger,
         "form": form,
