@@ -38,7 +38,7 @@ NOT_YOUR_LEVEL = _(
 TOO_MANY = _("There are 100 open tasks in this case. Do one of them first, or delete one.")
 NOT_THEIRS = _("This person is not in the team of the case. Choose somebody else.")
 NOT_THEIR_STEP = _("This person cannot take this step now. Choose another person, or no step.")
-NOT_YOURS = _("Somebody else wrote this task. Mark it as done, or ask them to delete it.")
+NOT_YOURS = _("Somebody else wrote this task. Tick it off, or ask them to delete it.")
 DAY_PASSED = _("This day has passed. Choose a later one.")
 
 

@@ -113,7 +113,7 @@ def test_a_task_is_taken_and_only_its_writer_deletes_it(town: Town, story: Story
     press(ines, story, f"take:{task.pk}")
     assert (LINE in text(ines.get(reverse("today"))), LINE in text(officer.get(reverse("today")))) == (True, False)
     refused = ines.post(reverse("case_tasks", args=[story.case]), {"do": f"delete:{task.pk}"}, follow=True)
-    assert "Somebody else wrote this task." in text(refused)
+    assert "Somebody else wrote this task. Tick it off, or ask them to delete it." in text(refused)
     press(officer, story, f"delete:{task.pk}")
     assert (CaseTask.objects.count(), LINE in text(ines.get(reverse("today")))) == (0, False)
 
