@@ -1,7 +1,7 @@
 """Words, tones and lookups for templates: no decision is taken here."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import CasePage, Line, Text
@@ -28,6 +28,7 @@ from casework.vocabulary.files import found_in_words, kind_in_words
 from casework.vocabulary.found import value_in_words
 from casework.vocabulary.states import BEFORE_ANSWER
 from ledger.canonical import Values
+from policy.findings import ParticularKind
 
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -36,7 +37,16 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
 """The steps that a member takes on several pages, by the name of the first."""
-CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **dict(Answer.choices), **CODES_IN_WORDS}
+PARTICULARS: Mapping[str, object] = {
+    ParticularKind.ESSENTIAL: gettext_lazy("Has to be proven"),
+    ParticularKind.ALTERNATIVE: gettext_lazy("One of several, of which one is enough"),
+}
+CODES: Mapping[str, object] = {
+    **dict(IdentityChoice.choices),
+    **dict(Answer.choices),
+    **CODES_IN_WORDS,
+    **PARTICULARS,
+}
 
 SERVES = frozenset({Verb.RECORD_SERVICE, Verb.PROVE_NON_RECEIPT})
 """The steps about when a letter counts as served, which starts a period."""
@@ -231,6 +241,13 @@ def can_be_read(line: Line, texts: OpenedTexts) -> bool:
     return bool(line.file or line.with_it) or any(
         says_something(texts.get((one.entry, one.field))) for one in line.texts
     )
+
+
+@register.filter
+def said_once(texts: Sequence[Text]) -> list[Text]:
+    """Return the texts of a line without the particulars of a notice that stands there whole, with its particulars."""
+    is_notice = any(one.field == "notice" for one in texts)
+    return [one for one in texts if not (is_notice and one.field == "particulars")]
 
 
 @register.filter

@@ -41,6 +41,7 @@ _OTHERS: Mapping[str, Words] = {
     "grounds": _("Grounds"),
     "input": _("What was put forward"),
     "interest": _("Public interest"),
+    "kind": _("Kind"),
     "lower_level": _("Why nothing lower"),
     "measure": _("The measure"),
     "member": _("Member"),

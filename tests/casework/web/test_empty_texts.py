@@ -8,7 +8,7 @@ from casework import tasks
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import ONE, Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
@@ -38,3 +38,10 @@ def test_a_line_without_a_word_offers_nothing_to_read(town: Town, story: Story) 
     seated = [one for one in lines(town, story, "ines") if "Officer assigned to the case" in one]
     assert seated
     assert [one for one in seated if "Read it" in one] == []
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_notice_says_each_particular_once_and_in_words(town: Town, story: Story) -> None:
+    (notice,) = [one for one in lines(town, story, story.investigator) if "Notice served" in one]
+    said = (notice.count("denied that it had been made"), notice.count("Particulars<"), "Has to be proven" in notice)
+    assert (said, ">kind<" in notice, ">essential<" in notice) == ((2, 1, True), False, False)
