@@ -33,6 +33,7 @@ def proxy_environment(fd: int, web: Path, evidence: Path, folder: Path) -> Mappi
         "EVIDENCE": f"unix/{evidence}",
         "XDG_DATA_HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
+        "GOMAXPROCS": "1",
     }
 
 
