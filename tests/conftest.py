@@ -21,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 django.setup()
 
 from casework.models.grant import number_of  # noqa: E402
+from casework.queries.queue_details import names_of_rights  # noqa: E402
 from casework.vocabulary import Reading  # noqa: E402
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
@@ -93,6 +94,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
             settle()
             for right in Reading:
                 number_of(right)  # so that no count of statements depends on which test came first
+            names_of_rights()
             real_commits.remember_seed()
     yield
     with django_db_blocker.unblock():

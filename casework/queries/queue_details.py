@@ -1,18 +1,24 @@
 """What a row of the queue is made of: columns of its case, and rows that belong to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
+
+from django.contrib.auth.models import Permission
 
 from accounts.prepared import prepared_cursor
 from casework.queries.case_page import NAMING
 from casework.queries.own_marks import LATELY
 from casework.queries.queue_seen import Among, Seen
+from casework.record.state.people import PARTIES
 from casework.vocabulary import ClockName, Reading, Seat, Verb
 
 SHOWING = frozenset(right.value for right in (*NAMING, Reading.READ_PEOPLE, Reading.READ_EVIDENCE, Verb.SEAT_OFFICER))
 """The rights on which a cell of a row depends."""
+UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
+"""The seats whose holders are named in no row."""
 
 
 class Columns(NamedTuple):
@@ -57,7 +63,7 @@ class OwnTurn(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Who holds a seat; `own`: the viewer does."""
+    """Who holds a seat; `own`: the viewer does. The name is empty for those of `UNNAMED`."""
 
     seat: Seat
     own: bool
@@ -92,8 +98,8 @@ class Found(NamedTuple):
             case=case,
             respondent=respondent,
             turn=OwnTurn.read(turn) if turn else None,
-            seats=[Holder(Seat(seat), own, name) for seat, own, name in seats or ()],
-            rights=frozenset(rights),
+            seats=[Holder(Seat(seat), own == _OWN, name) for seat, own, name in seats],
+            rights=frozenset(map(names_of_rights().__getitem__, rights)),
             clocks=[(ClockName(name), datetime.fromisoformat(due)) for name, due in clocks or ()],
             marks=marks,
             linked=linked,
@@ -102,6 +108,14 @@ class Found(NamedTuple):
         )
 
 
+@cache
+def names_of_rights() -> Mapping[int, str]:
+    """Return the rights of `SHOWING` by their numbers. One query in each process."""
+    rights = Permission.objects.filter(content_type__app_label="casework", content_type__model="case")
+    return dict(rights.filter(codename__in=SHOWING).values_list("pk", "codename"))
+
+
+_OWN = "own"
 _WIDTH = len(Columns._fields)
 _SLOW = "SELECT FROM casework_slowreport AS w WHERE w.case_id = t.id AND w.until > %(now)s"
 _NARROWED = {
@@ -116,7 +130,7 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
     """Return a statement for the rows of `keys`, which has a key of a case in the column `pk`.
 
     It looks up each case by itself. With a join, the database expects many rows and reads whole tables, or each right again.
-    Its values: the viewer, the right to see a case, the moments `now` and `lately`, the `flood`, and `showing`.
+    Its values: the viewer, the right to see a case, the moments `now` and `lately`, the `flood`, `showing` and `unnamed`.
     """
     columns = ", ".join(f"c.{name}" for name in Columns._fields)
     return f"""
@@ -127,16 +141,15 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
             SELECT json_build_array(t.seat, t.step, t.signs, t.fills, t.clock, t.due) FROM casework_turn AS t
             WHERE t.case_id = c.id AND t.user_id = %(viewer)s ORDER BY t.due, t.step DESC LIMIT 1
         ),
-        (
-            SELECT json_agg(json_build_array(
-                s.seat, s.user_id = %(viewer)s, (SELECT u.name FROM accounts_user AS u WHERE u.id = s.user_id)
-            ) ORDER BY s.id) FROM casework_seating AS s WHERE s.case_id = c.id
+        ARRAY(
+            SELECT ARRAY[s.seat, CASE WHEN s.user_id = %(viewer)s THEN '{_OWN}' ELSE '' END, CASE
+                WHEN s.seat = ANY(%(unnamed)s) THEN ''
+                ELSE (SELECT u.name FROM accounts_user AS u WHERE u.id = s.user_id)
+            END] FROM casework_seating AS s WHERE s.case_id = c.id ORDER BY s.id
         ),
         ARRAY(
-            SELECT (SELECT p.codename FROM auth_permission AS p WHERE p.id = g.permission_id) FROM casework_casegrant AS g
-            WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = ANY(ARRAY(
-                SELECT id FROM auth_permission WHERE codename = ANY(%(showing)s)
-            ))
+            SELECT g.permission_id FROM casework_casegrant AS g
+            WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = ANY(%(showing)s)
         ),
         (
             SELECT json_agg(json_build_array(x.name, x.due) ORDER BY x.due, x.name) FROM casework_clock AS x
@@ -160,7 +173,7 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
 
 def beside(seen: Seen) -> dict[str, Any]:
     """Return the values of `select_rows`."""
-    return {**seen.given, "showing": sorted(SHOWING), "lately": seen.now - LATELY}
+    return {**seen.given, "showing": list(names_of_rights()), "unnamed": sorted(UNNAMED), "lately": seen.now - LATELY}
 
 
 _OF_KEYS = {

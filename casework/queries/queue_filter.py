@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.compiled import Probed
 from accounts.models import User
 from casework.models import CaseGrant, CaseMark, Seating, Turn
+from casework.models.grant import number_of
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, is_others_turn
 from casework.queries.queue_order import SOON
@@ -57,10 +57,8 @@ def is_late(viewer: Any, now: Any) -> Q:
     A clock in the background counts for those who see it on the case: they may know its people. `late_from` is never after
     `due`, so that one index finds both.
     """
-    right = Permission.objects.filter(
-        content_type__app_label="casework", content_type__model="case", codename=Reading.READ_PEOPLE.value
-    )
-    told = CaseGrant.objects.filter(content_object=OuterRef("pk"), user=viewer, permission=right.values("pk")[:1])
+    knows = number_of(Reading.READ_PEOPLE)
+    told = CaseGrant.objects.filter(content_object=OuterRef("pk"), user=viewer, permission_id=knows)
     return Q(late_from__lt=now) & (Q(due__lt=now) | Q(Probed(told)))
 
 

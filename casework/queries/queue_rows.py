@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
-from casework.queries.queue_details import Columns, Found, Holder, OwnTurn
+from casework.queries.queue_details import UNNAMED, Columns, Found, Holder, OwnTurn
 from casework.queries.queue_filter import SEATING
 from casework.queries.queue_here import people_here
 from casework.queries.queue_order import Order
@@ -24,7 +24,6 @@ from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
-UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
 NAMED = frozenset(right.value for right in NAMING)
 
 
