@@ -15,7 +15,7 @@ workers = env.number("WEB_CONCURRENCY")
 if workers < 1:
     raise SystemExit("WEB_CONCURRENCY is how many processes answer people: 1 at the least.")
 threads = env.number("WEB_THREADS")
-worker_class = "config.web_worker.AcceptingThreads"
+worker_class = "gthread"
 logger_class = "config.web_worker.NoAccessLog"
 timeout = 60
 graceful_timeout = 8
