@@ -1,6 +1,7 @@
 """The links around the queue: views, filters in use, heads of columns, and the pages beside the one that is shown."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.forms import Form
@@ -41,6 +42,24 @@ BULK_WORDS = (
 BEGINS_DOWN = frozenset({"severity"})
 
 
+class Tab(NamedTuple):
+    """A view above the list: its name, its words, and the number of its cases; one above `most` means more."""
+
+    name: str
+    words: str
+    number: int
+    most: int
+    is_current: bool
+
+
+class Bulk(NamedTuple):
+    """What can be done in the cases that are ticked. An officer is asked to step out of those that they lead."""
+
+    steps: tuple[tuple[Verb, str], ...]
+    marks: tuple[OwnMark, ...]
+    asks_to_step_out: bool
+
+
 def place_of(asked: QueryDict) -> Place:
     return Place(sort=asked.get("sort", ""), after=asked.get("after", ""), before=asked.get("before", ""))
 
@@ -54,8 +73,11 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         "most": page.most,
         "no_seat": not page.views["mine"],
         "views": [
-            ("", _("All"), page.all),
-            *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),
+            Tab(name, str(words), number, page.most, name == whose and not asked.get("saved"))
+            for name, words, number in (
+                ("", _("All"), page.all),
+                *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),
+            )
         ],
         "chips": [
             (words, address(asked, drop=(name, value)), page.parts.get(f"{name}={value}"))
@@ -64,8 +86,11 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         "columns": list(columns(asked, form.cleaned_data["sort"], own=whose == "turn")),
         "here": asked.urlencode(),
         "key": uuid4(),
-        "bulk": [(verb, words) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)],
-        "marks": OwnMark.choices,
+        "bulk": Bulk(
+            tuple((verb, str(words)) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)),
+            tuple(OwnMark),
+            bool(form["officer"].value()),
+        ),
         "next_page": address(asked, after=page.after) if page.after else "",
         "previous_page": address(asked, before=page.before) if page.before else "",
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from casework.models import Case
 from casework.vocabulary import Seat
+from casework.web.queue_links import COLUMNS
 from ledger.clock import now
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -43,3 +44,11 @@ def test_a_filter_that_finds_nothing_names_the_tab_that_is_on(town: Town) -> Non
         r'Without “New reports”:\s+2.*?href="\?whose=&amp;state=screening">Drop\s+“New reports”', page, re.S
     )
     assert "“View”" not in page
+
+
+def test_each_column_of_the_list_has_a_width(town: Town) -> None:
+    """The widths stand in the template, so that no loop runs for them."""
+    listed(town.people["ines"], 1)
+    page = text(town.browser("ines").get(DESK))
+    widths = re.findall(r'<col\s+class="ob-queue__column(\d)">', page)
+    assert widths == [str(number) for number in range(1, len(COLUMNS) + 1)]
