@@ -73,6 +73,16 @@ class Filter(forms.Form):
     )
 
 
+class Severity(forms.Form):
+    """How grave a breach is, in small choices beside one another."""
+
+    severity = forms.ChoiceField(
+        label="Severity",
+        choices=[("1", "Lapse"), ("2", "Material"), ("3", "Serious"), ("4", "Gross")],
+        widget=forms.RadioSelect,
+    )
+
+
 TYPED = {"when_day": "27", "when_month": "3", "how": "anonymous", "what": "A favour was asked.", "name": "x" * 21}
 NOW = datetime(2026, 11, 24, 14, 5, tzinfo=UTC)
 ENTRY = {
@@ -127,9 +137,8 @@ def component(request: HttpRequest, name: str) -> HttpResponse:
     source = (PAGES / f"{name}.html").read_text(encoding="utf-8")
     audience = "staff" if name in {"queue", "case"} else "public"
     page = engines["django"].from_string(source)
-    return HttpResponse(
-        page.render({**CONTEXT, "form": form, "filter": Filter({"state": ["s"]}), "audience": audience}, request)
-    )
+    forms_shown = {"form": form, "filter": Filter({"state": ["s"]}), "severity": Severity()["severity"]}
+    return HttpResponse(page.render({**CONTEXT, **forms_shown, "audience": audience}, request))
 
 
 def written(request: HttpRequest, name: str) -> HttpResponse:
