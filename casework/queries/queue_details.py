@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 
 from accounts.prepared import prepared_cursor
 from casework.queries.case_page import NAMING
+from casework.queries.own_cases import UNCOUNTED
 from casework.queries.own_marks import LATELY
 from casework.queries.queue_seen import Among, Seen
 from casework.record.state.people import PARTIES
@@ -130,7 +131,8 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
     """Return a statement for the rows of `keys`, which has a key of a case in the column `pk`.
 
     It looks up each case by itself. With a join, the database expects many rows and reads whole tables, or each right again.
-    Its values: the viewer, the right to see a case, the moments `now` and `lately`, the `flood`, `showing` and `unnamed`.
+    Its values: the viewer, the right to see a case, the moments `now` and `lately`, the `flood`, `showing` and `unnamed`, and
+    the seats that are `unseen`: when a party or a blind reader reads must not show in how long the list takes.
     """
     columns = ", ".join(f"c.{name}" for name in Columns._fields)
     return f"""
@@ -165,7 +167,9 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
         (SELECT MAX(o.at) FROM casework_opening AS o WHERE o.case_id = c.id AND o.user_id = %(viewer)s),
         EXISTS (
             SELECT FROM casework_opening AS o
-            WHERE o.case_id = c.id AND o.at > %(lately)s AND o.user_id <> %(viewer)s OFFSET 0
+            WHERE o.case_id = c.id AND o.at > %(lately)s AND o.user_id <> %(viewer)s AND NOT EXISTS (
+                SELECT FROM casework_seating AS p WHERE p.case_id = c.id AND p.user_id = o.user_id AND p.seat = ANY(%(unseen)s)
+            ) OFFSET 0
         ){further}
     FROM ({keys}) AS k JOIN casework_case AS c ON c.id = k.pk ORDER BY {order}
     """  # noqa: S608
@@ -173,7 +177,8 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
 
 def beside(seen: Seen) -> dict[str, Any]:
     """Return the values of `select_rows`."""
-    return {**seen.given, "showing": list(names_of_rights()), "unnamed": sorted(UNNAMED), "lately": seen.now - LATELY}
+    values = {"showing": list(names_of_rights()), "unnamed": sorted(UNNAMED), "unseen": UNCOUNTED}
+    return {**seen.given, **values, "lately": seen.now - LATELY}
 
 
 _OF_KEYS = {

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
-from casework.vocabulary import Seat, Verb
+from accounts.pseudonyms import pseudonym
+from casework.models import Case, Opening, Seating
+from casework.vocabulary import CaseCompartment, Seat, Verb
+from ledger.clock import now
 from local.demo import story as told
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -45,3 +49,16 @@ def test_the_queue_asks_for_names_only_if_somebody_else_looked_at_one_of_its_cas
     assert cost(town.browser(one), f"{queue}?whose=") == alone + 1
     town.clock.shift(timedelta(minutes=21))
     assert cost(town.browser(one), f"{queue}?whose=") == alone
+
+
+@pytest.mark.parametrize("seat", [Seat.COMPLAINANT, Seat.BLIND_READER])
+def test_no_statement_of_the_queue_tells_when_a_party_or_a_blind_reader_reads(town: Town, seat: Seat) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    one, queue = story.holding(Seat.SCREENER)[0], f"{reverse('queue')}?whose="
+    town.browser(one).get(reverse("case", args=[story.case]))
+    alone = cost(town.browser(one), queue)
+    case, reader = Case.objects.get(reference=story.case), town.people["odette"]
+    Seating.objects.create(case=case, user=reader, seat=seat.value, person=pseudonym(reader), open=True)
+    Opening.objects.create(case=case, user=reader, kept=CaseCompartment.REPORTER.value, at=now())
+    assert cost(town.browser(one), queue) == alone
