@@ -154,6 +154,7 @@ def lock_case(reference: str) -> Case:
 def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right, found: AtDoor | None = None) -> Case:
     """Set the view of a case, and who acts: the actor in the seats that hold any of `rights` now. NotSeen if none does.
 
+    Of the rights that were read with the case, those remain that the events give.
     `found`: what was read with the case, for reading only. Under the lock it is read again.
     """
     known = fold_case(case, moment, sworn=found.sworn, head=found.head) if found else fold_case(case, moment)
@@ -168,9 +169,12 @@ def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right, found: A
     linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}
     # Three queries for each linked case that the actor does not see; there are few.
     case.others_told = context.shown | {key for key in linked - context.shown if person not in barred_in(key, moment)}
-    seats = frozenset(seat for seat in case.seats if rights_of(seat, case.view, person) & set(rights))
+    given = {seat: rights_of(seat, case.view, person) for seat in case.seats}
+    seats = frozenset(seat for seat, some in given.items() if some & set(rights))
     if not seats or person in case.view.people.barred:
         raise NotSeen
+    # Somebody who can write to the database could give a screener the right to read a sealed name: the events decide.
+    case.rights &= {right.value for some in given.values() for right in some}
     case.acting = Acting(person=person, seats=seats)
     return case
 

@@ -11,6 +11,7 @@ from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
 from casework.queries.replay import Drift, drifts
 from local.demo.scenario import Story
+from local.demo.story import screener
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
@@ -68,6 +69,22 @@ def test_a_single_planted_grant_does_not_even_tell_that_the_case_exists(town: To
         answers += [browser.post(page, {}).status_code for page in pages if "/do/" in page]
         answers += [program.get(f"cases/{story.case}/{rest}").status_code for rest in ("", "transitions/serve_notice/")]
         assert answers == [404] * len(answers), codename
+
+
+@begins(brought_to("investigation"))
+def test_a_planted_grant_opens_nothing_more_to_somebody_with_a_seat(town: Town, story: Story) -> None:
+    one = screener(story)
+    browser, program = town.browser(one), of(town.people[one])
+    pages = [reverse(name, args=[story.case]) for name in ("case", "case_allegations", "case_evidence", "case_history")]
+    before = [shown(browser.get(page)) for page in pages]
+    told = program.get(f"cases/{story.case}/timeline/").content
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM casework_casegrant WHERE user_id = %s", [town.people[one].pk])
+        cursor.execute(ALL, [Case.objects.get(reference=story.case).pk, town.people[one].pk])
+    after = [shown(browser.get(page)) for page in pages]
+    assert [words in "".join(after) for words in ("contract could be cancelled", "Wilma", "Rex")] == [False] * 3
+    assert after == before
+    assert program.get(f"cases/{story.case}/timeline/").content == told
 
 
 @begins(brought_to("investigation"))
