@@ -51,6 +51,7 @@ class Overtaken(Exception):
 
 def begin_search(user: User, words: str, at: datetime) -> UUID:
     """Keep what a person looks for, sealed, in place of their last search; return its handle."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # of two that are sent at once, the second waits
     key = sealing_key(compartment_of_owner(user))
     row = WordSearch(handle=uuid4(), user=user, until=at + KEPT_FOR, look_at=at, key=key.row)
     row.words = aead.encrypt(key.secret, encode({"words": words}), aad=_place(row, key.row, "words"))
