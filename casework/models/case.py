@@ -15,7 +15,6 @@ from accounts.prepared_rows import insert_rows, update_row
 from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
-from casework.models.slow_report import SlowReport
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.models.step_proof import StepProof
 from casework.models.turn import NEVER
@@ -176,9 +175,8 @@ class Case(CaseMachine):
         self.fold(*events)
         project(self)
         self.save()
-        keep_clocks(self.id, self.view.clocks)
-        if waits and self.view.state is not CaseState.SUBMITTED:
-            SlowReport.objects.filter(case=self).delete()
+        taken_up = waits and self.view.state is not CaseState.SUBMITTED
+        keep_clocks(self.id, self.view.clocks, taken_up=taken_up)
         if shown and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
 

@@ -15,6 +15,8 @@ WITH wanted AS (
 ), gone AS (
   DELETE FROM casework_clock AS c WHERE c.case_id = %(case)s
   AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.name = c.name AND w.subject IS NOT DISTINCT FROM c.subject)
+), taken_up AS (
+  DELETE FROM casework_slowreport AS r WHERE r.case_id = %(case)s AND %(taken_up)s
 )
 INSERT INTO casework_clock (case_id, name, subject, due, look_at)
 SELECT %(case)s, w.name, w.subject, w.due, w.due FROM wanted AS w
@@ -53,9 +55,21 @@ class Clock(models.Model):
         return self.name
 
 
-def keep_clocks(case: uuid.UUID, runs: Iterable[RunningClock]) -> None:
-    """Make the clock rows of a case equal to its running clocks. One statement."""
+def keep_clocks(case: uuid.UUID, runs: Iterable[RunningClock], *, taken_up: bool = False) -> None:
+    """Make the clock rows of a case equal to its running clocks. One statement.
+
+    `taken_up`: it also takes the report out of the slow lane.
+    """
     wanted = {(run.name.value, run.subject): run.due for run in runs if run.running}
     names, subjects = [name for name, _ in wanted], [subject for _, subject in wanted]
     with prepared_cursor() as cursor:
-        cursor.execute(_CLOCKS, {"case": case, "names": names, "subjects": subjects, "dues": [*wanted.values()]})
+        cursor.execute(
+            _CLOCKS,
+            {
+                "case": case,
+                "names": names,
+                "subjects": subjects,
+                "dues": [*wanted.values()],
+                "taken_up": taken_up,
+            },
+        )
