@@ -59,13 +59,42 @@ class LateElsewhere:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseHeader:
-    """`first` is the one step that stands as a button: it may be shut. `groups` offer the others; `done` are shut for good.
+class Menu:
+    """The steps that a viewer is offered. `first` is the one step that stands as a button: it may be shut.
 
-    `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
-    viewer may know them; `own`: the viewer's is among them. `since` is the day on which it became their turn, as in the queue.
-    `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
-    step of `first` too. `to_sheet`: a link leads there, because the button does not.
+    `groups` offer the others; `done` are shut for good. `sheet`: the button leads to the screening sheet, and the menu offers
+    the step of `first` too. `to_sheet`: a link leads there, because the button does not. `fills` is the seat to fill next.
+    """
+
+    first: Offer | None
+    groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
+    done: tuple[Offer, ...]
+    declares: bool
+    sheet: bool
+    to_sheet: bool
+    fills: Seat | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuShown:
+    """The menu on a tab of a case, as its template takes it: it names nobody, and two that are equal look the same.
+
+    `step_page` is the route of a step's page, `steps` the words of each.
+    """
+
+    menu: Menu
+    reference: str
+    tab: str
+    step_page: str
+    steps: Mapping[Verb, object] = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHeader:
+    """`people` has the holders of each seat as one line.
+
+    `holders` are the names of those whose turn it is, as far as the viewer may know them; `own`: the viewer's is among them.
+    `since` is the day on which it became their turn, as in the queue. `linked` counts the cases that it is linked to.
     `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
     `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
     `writes_to_reporter`: the viewer can ask the reporter about it. `late` are the steps that are expected of the viewer and
@@ -73,19 +102,14 @@ class CaseHeader:
     that wait for another signature and that the viewer may sign or has signed, `sent_back` those that came back.
     """
 
+    menu: Menu
     stops: tuple[Stop, ...]
     holders: tuple[str, ...]
     own: bool
     since: date | None
-    first: Offer | None
-    groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
-    done: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
-    declares: bool
     on_hold: bool
     linked: int
-    sheet: bool
-    to_sheet: bool
     danger: bool
     only_reported: bool
     ways: tuple[Offer, ...]
@@ -94,71 +118,23 @@ class CaseHeader:
     late: tuple[tuple[Verb, int], ...]
     late_elsewhere: LateElsewhere | None
     waiting: tuple[WaitingStep, ...]
-    fills: Seat | None
     sent_back: tuple[Verb, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Menu:
-    """The steps in the header, as their template takes them: it names nobody, and two that are equal look the same.
-
-    `step_page` is the route of a step's page, `steps` the words of each.
-    """
-
-    reference: str
-    tab: str
-    step_page: str
-    first: Offer | None
-    groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
-    done: tuple[Offer, ...]
-    declares: bool
-    sheet: bool
-    to_sheet: bool
-    fills: Seat | None
-    steps: Mapping[Verb, object] = field(compare=False)
-
-
-def menu_of(header: CaseHeader, reference: str, *, tab: str, step_page: str, steps: Mapping[Verb, object]) -> Menu:
-    return Menu(
-        reference=reference,
-        tab=tab,
-        step_page=step_page,
-        first=header.first,
-        groups=header.groups,
-        done=header.done,
-        declares=header.declares,
-        sheet=header.sheet,
-        to_sheet=header.to_sheet,
-        fills=header.fills,
-        steps=steps,
-    )
 
 
 def case_header(page: CasePage) -> CaseHeader:
     """Return the header of a case as its viewer may see it. No query."""
-    first, taken = first_offer(page), {line.verb for line in page.lines}
-    sheet = is_on_sheet(page, first)
-    button = None if sheet or (first and first.verb in ON_A_SHEET) else first
-    others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
-    done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
-    groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
     view = page.case.view
     own = page.case.waiting_on in page.case.seats and not is_left_to_others(page.case)
     danger = not page.veiled and is_in_danger(view) and not page.case.seats.isdisjoint(TOLD_OF_DANGER)
     return CaseHeader(
+        menu=_menu(page),
         stops=tuple(_stops(page)),
         holders=() if own else page.next_to_act,
         own=own,
         since=view.day_of(page.case.turn_since) if page.case.turn_since < NEVER else None,
-        first=first,
-        groups=tuple((group, some) for group, some in groups if some),
-        done=done,
         people=tuple(_by_seat(page)),
-        declares=IN_THE_CORNER.value in page.rights,
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
-        sheet=sheet,
-        to_sheet=not sheet and has_sheet(page),
         danger=danger,
         only_reported=not view.screening.triaged,
         ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
@@ -167,8 +143,25 @@ def case_header(page: CasePage) -> CaseHeader:
         late=() if page.veiled else tuple(_own_late(page)),
         late_elsewhere=_late_elsewhere(page),
         waiting=() if page.veiled else waiting_steps(page),
-        fills=seat_to_fill(view) if Verb.SEAT_OFFICER.value in page.rights else None,
         sent_back=() if page.veiled else tuple(_came_back(page)),
+    )
+
+
+def _menu(page: CasePage) -> Menu:
+    first, taken = first_offer(page), {line.verb for line in page.lines}
+    sheet = is_on_sheet(page, first)
+    button = None if sheet or (first and first.verb in ON_A_SHEET) else first
+    others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
+    done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
+    groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
+    return Menu(
+        first=first,
+        groups=tuple((group, some) for group, some in groups if some),
+        done=done,
+        declares=IN_THE_CORNER.value in page.rights,
+        sheet=sheet,
+        to_sheet=not sheet and has_sheet(page),
+        fills=seat_to_fill(page.case.view) if Verb.SEAT_OFFICER.value in page.rights else None,
     )
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.access import Actor
 from casework.procedure.reading.papers import open_papers
 from casework.queries.blind_reading import agreement_in
-from casework.queries.case_header import case_header, menu_of
+from casework.queries.case_header import MenuShown, case_header
 from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
@@ -132,7 +132,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
-    own, header = notes_and_marks(page.case, by.user), case_header(page)
+    own, header, reference = notes_and_marks(page.case, by.user), case_header(page), page.case.reference
     return {
         "audience": "staff",
         "back": reverse("queue"),
@@ -140,7 +140,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "page": page,
         "header": header,
         "linked": linked_cases_seen(page.case, by.user) if header.linked else (),
-        "menu": menu_of(header, page.case.reference, tab=tab, step_page=DESK["step"], steps=VERBS),
+        "menu": MenuShown(menu=header.menu, reference=reference, tab=tab, step_page=DESK["step"], steps=VERBS),
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
