@@ -1,11 +1,11 @@
 """What a case needs before it moves to its next stage, as the table of expected steps and the guards say it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casework.queries.case_page import CasePage
 from casework.queries.case_people import is_left_to_others
-from casework.queries.waiting_signatures import waiting_steps
+from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import CaseState, Seat, Verb
@@ -67,10 +67,11 @@ class GateLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Gate:
-    """The step that moves the case on, and its lines: the missing ones first."""
+    """The step that moves the case on, its lines with the missing ones first, and the steps that wait for a signature."""
 
     step: Verb
     lines: tuple[GateLine, ...]
+    waiting: tuple[WaitingStep, ...]
 
     @property
     def shown(self) -> tuple[GateLine, ...]:
@@ -84,6 +85,19 @@ class Gate:
     @property
     def done(self) -> int:
         return sum(line.done for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateShown:
+    """The gate of a case as its template takes it: it names nobody, and two that are equal look the same.
+
+    `step_page` is the route of a step's page, `steps` the words of each.
+    """
+
+    gate: Gate
+    reference: str
+    step_page: str
+    steps: Mapping[Verb, object] = field(compare=False)
 
 
 def gate_of(page: CasePage) -> Gate | None:
@@ -114,7 +128,7 @@ def gate_of(page: CasePage) -> Gate | None:
     named = {FILLED[line.fills] for line in left if line.fills in FILLED}
     named |= {reason_of(name, view) for line in left if line.verb for name in SAID_BY.get(line.verb, ())}
     lines = (*steps, *(line for line in _reasons(page, step) if line.reason not in named))
-    return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)))
+    return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)), waiting=waiting_steps(page))
 
 
 def _line(page: CasePage, row: Expected, taken: set[Verb], rows: tuple[Expected, ...]) -> GateLine | None:

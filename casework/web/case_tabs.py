@@ -19,7 +19,7 @@ from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
-from casework.queries.gate import gate_of
+from casework.queries.gate import GateShown, gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
@@ -160,9 +160,15 @@ def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
     return {
         "reported": reported(page, texts),
         "agreement": agreement_in(page.case),
-        "gate": gate_of(page),
+        "gate": gate_shown(page),
         "first_clocks": FirstClocks(page.case.reference, page.clocks[:MOST_CLOCKS]),
     }
+
+
+def gate_shown(page: CasePage) -> GateShown | None:
+    """Return what the case needs before its next stage. No query."""
+    gate = gate_of(page)
+    return GateShown(gate=gate, reference=page.case.reference, step_page=DESK["step"], steps=VERBS) if gate else None
 
 
 def texts_of_overview(page: CasePage) -> Iterator[Text]:

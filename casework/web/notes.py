@@ -23,7 +23,6 @@ from casework.procedure.notes.forms import NoteForm, TaskForm, WordsForm
 from casework.queries.case_page import CasePage
 from casework.queries.case_tasks import Tasks, tasks_of
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, team_among, team_of
-from casework.queries.gate import gate_of
 from casework.queries.named_but_not_reading import named_but_not_reading
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
@@ -31,7 +30,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import DoneBefore, NotNow, NotSeen
 from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
-from casework.web.case_tabs import frame
+from casework.web.case_tabs import frame, gate_shown
 from casework.web.context import Context
 from casework.web.done import Did, keep_done, tell_with_next
 from casework.web.draft_page import own_draft
@@ -92,7 +91,7 @@ def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow 
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "named": next((one.id for one in notes if one.names_me), None)}
-    shown |= {"tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
+    shown |= {"tasks": tasks_shown(page, by, people), "gate": gate_shown(page)}
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
 
 
