@@ -1,8 +1,9 @@
 """Guards of messages about the progress of a case."""
 
+from dataclasses import replace
+
 from casework.vocabulary import ClockName
 from casework.workflow.guard import Asked, guard
-from policy.deadlines import with_pauses
 
 
 @guard("The time for feedback is not running.")
@@ -23,13 +24,5 @@ def more_time_would_not_be_over(case: Asked) -> bool:
     run, rules = case.view.clock(ClockName.FEEDBACK), case.view.rules
     if run is None or run.counts_from is None:
         return True
-    more = rules.clocks[ClockName.FEEDBACK].extension
-    last = with_pauses(
-        start=run.counts_from,
-        days=run.days,
-        business=run.business,
-        calendar=rules.calendar,
-        pauses=run.pauses,
-        extension=more,
-    )
-    return case.view.today <= last
+    longer = replace(run, extension=rules.clocks[ClockName.FEEDBACK].extension)
+    return case.view.today <= longer.last_day(rules.calendar, run.counts_from)

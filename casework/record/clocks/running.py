@@ -12,7 +12,7 @@ from casework.record.clocks.runs import RunningClock, Spans
 from casework.record.clocks.serving import serve_runs
 from casework.record.clocks.tables import START, STOP
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
-from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel, with_pauses
+from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel
 from policy.deemed_service import last_notice_of_pages
 from policy.rules import Rules
 
@@ -239,12 +239,5 @@ def _with_due(run: RunningClock, rules: Rules) -> RunningClock:
     elif run.years is not None:
         last = deadline_in_years(start=run.counts_from, years=run.years, calendar=rules.calendar)
     else:
-        last = with_pauses(
-            start=run.counts_from,
-            days=run.days,
-            business=run.business,
-            calendar=rules.calendar,
-            pauses=run.pauses,
-            extension=run.extension,
-        )
+        last = run.last_day(rules.calendar, run.counts_from)
     return replace(run, due=last_moment(last, rules.zone))

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.vocabulary import ClockName
-from policy.deadlines import Pause
+from policy.calendars import Calendar
+from policy.deadlines import Pause, with_pauses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,20 @@ class RunningClock:
     @property
     def waiting(self) -> bool:
         return self.waiting_since is not None
+
+    def last_day(self, calendar: Calendar, start: date) -> date:
+        """Return the last day of a run that is counted in days from a day, with its extension and its pauses that are over.
+
+        While the run waits, this is its last day if it went on now.
+        """
+        return with_pauses(
+            start=start,
+            days=self.days,
+            business=self.business,
+            calendar=calendar,
+            pauses=self.pauses,
+            extension=self.extension,
+        )
 
     def stopped_by(self, happened: e.Recorded) -> Self:
         return replace(self, stopped=happened.at)

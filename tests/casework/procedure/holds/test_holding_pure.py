@@ -1,9 +1,11 @@
 """Holds, extensions and progress, without a database: what waits, what is given back, how often."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from casework.procedure.progress.guards import more_time_would_not_be_over
 from casework.record.clocks import EXTEND, HOLDABLE, LIVES_IN, RunningClock
 from casework.vocabulary import CaseState, ClockName, NotNow, RequestKind, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -113,6 +115,21 @@ def test_an_extension_after_a_proposed_default_takes_the_proposal_away() -> None
     case.do(Verb.PROPOSE_DEFAULT, by=CLOCK)
     given_late(case, 5)
     assert REASONS["default_is_proposed"] in case.reasons(Verb.ENTER_DEFAULT, by=DEE)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_more_time_for_feedback_is_counted_as_its_clock_counts_also_while_it_waits(waits: bool) -> None:
+    longer, case = in_screening(), in_screening()
+    longer.do(Verb.EXTEND_FEEDBACK, by=SOL)
+    end = run(longer, ClockName.FEEDBACK).due
+    assert end is not None and longer.view.today == case.view.today
+    begun = run(case, ClockName.FEEDBACK)
+    waiting = replace(begun, waiting_since=case.view.today, due=None)
+    clocks = tuple(waiting if waits and one is begun else one for one in case.view.clocks)
+    case.view = replace(case.view, clocks=clocks, now=end)
+    assert more_time_would_not_be_over(case)
+    case.wait(days=1)
+    assert not more_time_would_not_be_over(case)
 
 
 def given_late(case: PureCase, days: int) -> None:
