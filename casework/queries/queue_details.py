@@ -58,9 +58,9 @@ class OwnTurn(NamedTuple):
     due: datetime
 
     @classmethod
-    def read(cls, row: Sequence[Any]) -> Self:
+    def read(cls, row: Sequence[str]) -> Self:
         seat, step, signs, fills, clock, due = row
-        return cls(Seat(seat), step, signs, fills, clock, datetime.fromisoformat(due))
+        return cls(Seat(seat), step, signs == "true", fills, clock, datetime.fromisoformat(due))
 
 
 class Holder(NamedTuple):
@@ -101,7 +101,7 @@ class Found(NamedTuple):
             turn=OwnTurn.read(turn) if turn else None,
             seats=[Holder(Seat(seat), own == _OWN, name) for seat, own, name in seats],
             rights=frozenset(map(names_of_rights().__getitem__, rights)),
-            clocks=[(ClockName(name), datetime.fromisoformat(due)) for name, due in clocks or ()],
+            clocks=[(ClockName(name), datetime.fromisoformat(due)) for name, due in clocks],
             marks=marks,
             linked=linked,
             looked=looked,
@@ -140,7 +140,7 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
         {columns},
         (SELECT r.name FROM policy_member AS r WHERE r.id = c.respondent_id),
         (
-            SELECT json_build_array(t.seat, t.step, t.signs, t.fills, t.clock, t.due) FROM casework_turn AS t
+            SELECT ARRAY[t.seat, t.step, t.signs::text, t.fills, t.clock, t.due::text] FROM casework_turn AS t
             WHERE t.case_id = c.id AND t.user_id = %(viewer)s ORDER BY t.due, t.step DESC LIMIT 1
         ),
         ARRAY(
@@ -153,16 +153,16 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
             SELECT g.permission_id FROM casework_casegrant AS g
             WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = ANY(%(showing)s)
         ),
-        (
-            SELECT json_agg(json_build_array(x.name, x.due) ORDER BY x.due, x.name) FROM casework_clock AS x
-            WHERE x.case_id = c.id AND x.due IS NOT NULL
+        ARRAY(
+            SELECT ARRAY[x.name, x.due::text] FROM casework_clock AS x
+            WHERE x.case_id = c.id AND x.due IS NOT NULL ORDER BY x.due, x.name
         ),
         ARRAY(SELECT m.mark FROM casework_casemark AS m WHERE m.case_id = c.id AND m.user_id = %(viewer)s ORDER BY m.mark),
         (
-            SELECT COUNT(*) FROM casework_case AS t WHERE t.linked = c.linked AND EXISTS (
+            SELECT COUNT(*) FROM casework_case AS t WHERE t.linked = c.linked AND (t.id = c.id OR EXISTS (
                 SELECT FROM casework_casegrant AS g WHERE g.content_object_id = t.id AND g.user_id = %(viewer)s
                 AND g.permission_id = %(right)s AND g.listed OFFSET 0
-            ) {_NARROWED[among]}
+            ) {_NARROWED[among]})
         ),
         (SELECT MAX(o.at) FROM casework_opening AS o WHERE o.case_id = c.id AND o.user_id = %(viewer)s),
         EXISTS (

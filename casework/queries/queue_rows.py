@@ -1,7 +1,6 @@
 """The rows of a page of the queue: what each case shows to its viewer, and no more than its page would."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -36,8 +35,7 @@ class LateClock(NamedTuple):
     whose: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One line of the queue. Days are the Society's; `due` is None if no clock runs, and in “My turn” the viewer's own.
 
     `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is

@@ -87,7 +87,7 @@ def keep_ticks(request: HttpRequest, references: Collection[str]) -> None:
 def tick_again(request: HttpRequest, page: Page) -> Page:
     """Return the page with its ticks if a page about the ticked cases leads back to it, without them otherwise."""
     ticks = set(request.session.get(TICKS, ())) if TICKED in request.GET else ()
-    return replace(page, rows=[replace(row, ticked=row.reference in ticks) for row in page.rows]) if ticks else page
+    return replace(page, rows=[row._replace(ticked=row.reference in ticks) for row in page.rows]) if ticks else page
 
 
 @login_required
