@@ -1,4 +1,7 @@
-"""Messages of a party that the Society has not read: each thread is one thing that waits, until somebody opens it."""
+"""Messages of a party: each thread is one thing that waits, until it is read, and then until it is answered.
+
+Once somebody has read it, it waits without a day, and each person can say for themselves that it needs no answer.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -6,7 +9,7 @@ from datetime import datetime
 from casework.queries.conversation import own_clock
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import Thread
+from casework.vocabulary import Thread, Verb
 from notifications.asked import Asked
 from notifications.topic_names import Topic
 from policy.deadlines import last_moment
@@ -20,13 +23,19 @@ TOPIC_OF: Mapping[Thread, Topic] = {
 
 
 def waits_in(thread: Thread) -> Callable[[CaseView, Asked], bool]:
-    """Return the condition that a thread holds a message that nobody has read, and that this seat reads it."""
+    """Return the condition that a thread holds a message that nobody has read or answered, and that this seat can do so."""
 
     def message_waits(view: CaseView, asked: Asked) -> bool:
-        readable = thread.opens in rights_of(asked.seat, view, asked.person)
-        return readable and view.conversation.get(thread).waiting > 0
+        rights, now = rights_of(asked.seat, view, asked.person), view.conversation.get(thread)
+        to_answer = now.unanswered and Verb.SEND_MESSAGE in rights and not _has_answer_out(view, asked, thread)
+        return thread.opens in rights and (now.waiting > 0 or to_answer)
 
     return message_waits
+
+
+def _has_answer_out(view: CaseView, asked: Asked, thread: Thread) -> bool:
+    """Whether a message that the person wrote in a thread is with a second reader."""
+    return any(one.writer == asked.person and one.thread is thread for one in view.conversation.put_forward)
 
 
 def to_read_by(view: CaseView, thread: Thread) -> datetime | None:

@@ -38,6 +38,8 @@ PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), 
 class ToDo:
     """One thing to do: a step that is expected, or a piece of news. `key` is that of a notification, if it can be put away.
 
+    `unanswered`: it is about messages that were read, and is put away as needing no answer.
+
     `own_words` are the first words of a task, which were sealed: no cache may hold them.
     """
 
@@ -52,6 +54,7 @@ class ToDo:
     due: date | None
     days_left: int
     key: UUID | None
+    unanswered: bool = False
     own_words: str = ""
 
 
@@ -142,7 +145,8 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     reference, state = row["case__reference"], CaseState(row["case__state"])
     seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
-    words = "" if topic is None else topic.words
+    unanswered = topic is not None and topic.is_only_unanswered(due)
+    words = "" if topic is None else topic.unanswered if unanswered else topic.words
     if (clock := row["missed"] or row["clock"]) and topic is not None and verb is None:
         words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
     if verb and (topic is None or row["clock"]):
@@ -160,7 +164,8 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         part=row["part"],
         due=due,
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
-        key=row["key"] if topic is not None and topic.until_seen else None,
+        key=row["key"] if topic is not None and topic.can_be_put_away(due) else None,
+        unanswered=unanswered,
     )
 
 

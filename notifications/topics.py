@@ -1,17 +1,12 @@
 """What can wait for a person in a case: its words, the step that answers it, and what withdraws it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.record import events as e
-from casework.record.rights import rights_of
-from casework.record.state import CaseView
 from casework.vocabulary import Thread, Verb
 from notifications.asked import (
-    Asked,
     appeal_challenge_is_theirs_to_rule_on,
     appeal_is_to_be_sifted,
     blind_reading_runs,
@@ -45,53 +40,9 @@ from notifications.asked import (
     vote_is_not_cast,
     withholding_waits,
 )
-from notifications.messages_to_read import waits_in
 from notifications.topic_names import Topic as Topic
-
-type Condition = Callable[[CaseView, Asked], bool]
-
-
-def always(_view: CaseView, _asked: Asked) -> bool:
-    return True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One kind of notification.
-
-    It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
-    step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
-    `until_act`; and by the person, who may put it away if `until_seen`. With `until_read` no act ends it while something
-    in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
-    name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
-    `part` the id of the part of the page. `leads`: the address names this instead of `verb`. `asks`: it leads to the page
-    that asks others for progress.
-    """
-
-    words: str | Promise
-    verb: Verb | None = None
-    ends: tuple[type[e.Event], ...] = ()
-    condition: Condition = always
-    until_act: bool = False
-    until_seen: bool = False
-    until_read: bool = False
-    law: bool = False
-    page: str = ""
-    leads: Verb | None = None
-    thread: str = ""
-    part: str = ""
-    asks: bool = False
-
-    def holds(self, view: CaseView, asked: Asked) -> bool:
-        """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
-        may = self.verb is None or self.verb in rights_of(asked.seat, view, asked.person)
-        return may and self.condition(view, asked)
-
-
-def message(thread: Thread, words: Promise) -> Row:
-    """Return the row of a message that nobody has read: no other act ends it, and nobody can put it away."""
-    return Row(words=words, condition=waits_in(thread), page="conversation", thread=thread.value)
-
+from notifications.topic_rows import Row as Row
+from notifications.topic_rows import message
 
 TOPICS: Mapping[Topic, Row] = {
     Topic.SEAT: Row(words=_("You have a seat in this case"), until_act=True, until_seen=True),
@@ -118,10 +69,22 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.PAPER: Row(
         words=_("A paper came in"), until_act=True, until_seen=True, until_read=True, page="case_evidence"
     ),
-    Topic.REPORTER_MESSAGE: message(Thread.REPORTER, _("A message from the reporter")),
-    Topic.MEMBER_MESSAGE: message(Thread.RESPONDENT, _("A message from the member")),
-    Topic.REPORTER_APART: message(Thread.REPORTER_PROTECTION, _("A message from the reporter, for you alone")),
-    Topic.MEMBER_APART: message(Thread.RESPONDENT_PROTECTION, _("A message from the member, for you alone")),
+    Topic.REPORTER_MESSAGE: message(
+        Thread.REPORTER, _("A message from the reporter"), _("A message from the reporter is not answered")
+    ),
+    Topic.MEMBER_MESSAGE: message(
+        Thread.RESPONDENT, _("A message from the member"), _("A message from the member is not answered")
+    ),
+    Topic.REPORTER_APART: message(
+        Thread.REPORTER_PROTECTION,
+        _("A message from the reporter, for you alone"),
+        _("A message from the reporter, for you alone, is not answered"),
+    ),
+    Topic.MEMBER_APART: message(
+        Thread.RESPONDENT_PROTECTION,
+        _("A message from the member, for you alone"),
+        _("A message from the member, for you alone, is not answered"),
+    ),
     Topic.UNOPENED: Row(
         words=_("A letter to the respondent was not opened"),
         ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven, e.LetterDeemedServed),

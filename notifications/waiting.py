@@ -91,13 +91,32 @@ class Waiting:
                 self._follow(key, runs[item.clock].due)
 
     def _place_messages(self) -> None:
-        """Place each thread that waits to be read, with its day, also for those who came to the case after it was written."""
+        """Place each thread that waits to be read, with its day, also for those who came to the case after it was written.
+
+        What was read and is not answered keeps its place without a day, and is announced again with the next message.
+        """
         for thread, topic in TOPIC_OF.items():
             since = self.case.view.conversation.get(thread).waiting_since
-            for _, seat, user in self._askable(OFFICES, topic) if since else ():
+            if since is None:
+                self._take_days_off(topic)
+                continue
+            for _, seat, user in self._askable(OFFICES, topic):
                 key = (user.pk, topic.value, "")
-                if since and self._place(key, seat, since=since, due=to_read_by(self.case.view, thread)):
+                known = self.open.get(key)
+                again = known is not None and key not in self.new and known.due is None
+                if self._place(key, seat, since=since, due=to_read_by(self.case.view, thread)) or again:
                     self.by_day.add(key)
+                if again:
+                    self.open[key].since = self.case.view.day_of(since)
+                    self.mailed_again.add(key)
+
+    def _take_days_off(self, topic: Topic) -> None:
+        """Take their day, and the mail that is due, off the items of a topic: somebody has read what they are about."""
+        for key, item in self.open.items():
+            if item.topic == topic and (item.due is not None or key in self.new):
+                item.due = item.mail_due = None
+                self.without_mail.add(key)
+                self._note_change(key)
 
     def _tell(self, rule: Rule, event: Event, at: datetime, actor: UUID) -> None:
         named = None if rule.people is None else rule.people(event)
@@ -252,4 +271,4 @@ def save_waiting(waiting: Collection[Waiting], moment: datetime) -> None:
     gone = [item.pk for one in waiting for item in one.withdrawn]
     Item.objects.filter(pk__in=gone).update(withdrawn_at=moment, mail_due=None)
     Item.objects.bulk_create(new, ignore_conflicts=True)
-    Item.objects.bulk_update(old, ["due", "late", "mail_due"])
+    Item.objects.bulk_update(old, ["since", "due", "late", "mail_due"])

@@ -115,14 +115,14 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     return WaitingLine(
         key=item.pk,
         named=notice if item.seat in ACCUSED else item.case.code_name,
-        words=row.words,
+        words=row.unanswered if row.is_only_unanswered(item.due) else row.words,
         clock=ClockName(item.clock).label if item.clock else "",
         address=address_to(row, Seat(item.seat), notice or item.case.reference),
         since=item.since,
         days=(today - item.since).days,
         due=due,
         days_left=(due - today).days if due else 0,
-        until_seen=row.until_seen,
+        until_seen=row.can_be_put_away(item.due),
     )
 
 

@@ -52,9 +52,9 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def dismiss_notification(request: HttpRequest, item: UUID) -> HttpResponse:
-    """Withdraw an item that the reader has seen. NotSeen if it is somebody else's, or if it waits for a step."""
+    """Withdraw an item that the reader has seen, or that needs no answer. NotSeen if it is not theirs, or waits for a step."""
     found = items_of(acting(request).user.pk).filter(pk=item).first()
-    if found is None or not TOPICS[Topic(found.topic)].until_seen:
+    if found is None or not TOPICS[Topic(found.topic)].can_be_put_away(found.due):
         raise NotSeen
     Item.objects.filter(pk=found.pk).update(withdrawn_at=now(), mail_due=None)
     return redirect("waiting")

@@ -7,17 +7,19 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
-from casework.access import case_behind, the_clock
-from casework.models import Case, CaseGrant, Opening, Turn, WaitingMessage
+from accounts.models import User
+from casework.access import Actor, case_behind, the_clock
+from casework.models import Case, CaseGrant, Opening, Seating, Turn, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Reading, Seat, Thread, Verb
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import today
+from notifications.today import ToDo, today
 from notifications.today_rows import first_and_dated, things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
+from tests.casework.web.second_readers import release_what_waits
 from tests.casework.web.test_queue_look import Window
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import plain, post
@@ -127,27 +129,79 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
     assert things_to_do(ines) == 2
 
 
-def test_a_message_stays_with_its_day_until_somebody_opens_its_thread(inquiry: Inquiry) -> None:
-    case, ines = inquiry.swept(), inquiry["ines"]
-    send_message(reference=case.reference, by=inquiry.reporter(case), thread=Thread.REPORTER, message="One, wryneck.")
+def hear(inquiry: Inquiry, case: Case, message: str) -> None:
+    """The reporter writes, and it is told to those who read the thread."""
+    send_message(reference=case.reference, by=inquiry.reporter(case), thread=Thread.REPORTER, message=message)
+    deliver(inquiry)
+
+
+def deliver(inquiry: Inquiry) -> None:
     inquiry.clock.shift(timedelta(minutes=1))
     deliver_message(by=the_clock(), message=WaitingMessage.objects.get().pk)
-    do(Verb.ACKNOWLEDGE_COMPLAINT, reference=case.reference, by=inquiry.by("ines"))
     post()
-    thread = reverse("conversation", args=[case.reference, Thread.REPORTER])
-    found = today(ines, now())
-    lines = {line.address: line for _, part in found.parts for line in part}
+
+
+def lines_of(user: User) -> dict[str, ToDo]:
+    """What stands on Today of a person, by address."""
+    return {line.address: line for _, part in today(user, now()).parts for line in part}
+
+
+def screener_of(case: Case) -> User:
+    return Seating.objects.filter(case=case, seat=Seat.SCREENER)[0].user
+
+
+def written_to(inquiry: Inquiry) -> tuple[Case, str]:
+    """A report whose reporter wrote, and the address of the thread."""
+    case = inquiry.screening()
+    hear(inquiry, case, "One, wryneck.")
+    return case, reverse("conversation", args=[case.reference, Thread.REPORTER])
+
+
+def test_a_message_has_its_day_until_somebody_opens_its_thread(inquiry: Inquiry) -> None:
+    case, thread = written_to(inquiry)
+    found, lines = today(inquiry["ines"], now()), lines_of(inquiry["ines"])
     days = case_behind(case.pk, now()).view.rules.limits["message_read_days"]
     assert (str(lines[thread].words), lines[thread].key) == ("A message from the reporter", None)
     assert (lines[thread].days_left >= days, [one.address for _, some in found.ahead for one in some]) == (
         True,
         [thread],
     )
-    desk = at_the_desk(ines)
-    assert "A message that nobody has read" in words(desk.get(reverse("case", args=[case.reference])))
+    assert "A message that nobody has read" in words(
+        at_the_desk(inquiry["ines"]).get(reverse("case", args=[case.reference]))
+    )
+
+
+def test_a_message_that_was_read_stays_without_a_day_until_it_needs_no_answer(inquiry: Inquiry) -> None:
+    case, thread = written_to(inquiry)
+    item = Item.objects.get(person=inquiry["ines"], topic=Topic.REPORTER_MESSAGE)
+    desk, away = at_the_desk(inquiry["ines"]), reverse("dismiss_notification", args=[item.pk])
+    assert desk.post(away).status_code == 404
     desk.get(thread)
     post()
-    assert thread not in words(desk.get(PAGE))
+    for user in (inquiry["ines"], screener_of(case)):
+        line = lines_of(user)[thread]
+        assert (str(line.words), line.due) == ("A message from the reporter is not answered", None)
+    assert "Needs no answer" in words(desk.get(PAGE))
+    assert desk.post(away).status_code == 302
+    post()
+    assert (thread in lines_of(inquiry["ines"]), thread in lines_of(screener_of(case))) == (False, True)
+
+
+def test_the_next_message_is_told_again_with_its_day_and_an_answer_ends_the_line_for_all(inquiry: Inquiry) -> None:
+    case, thread = written_to(inquiry)
+    at_the_desk(inquiry["ines"]).get(thread)
+    post()
+    mine = Item.objects.filter(person=inquiry["ines"], topic=Topic.REPORTER_MESSAGE, withdrawn_at__isnull=True)
+    assert mine.get().mail_due is None
+    hear(inquiry, case, "Two, wryneck.")
+    assert (mine.get().due is None, mine.get().mail_due is None) == (False, False)
+    at_the_desk(screener_of(case)).get(thread)
+    send_message(reference=case.reference, by=Actor(user=screener_of(case)), thread=Thread.REPORTER, message="Soon.")
+    deliver(inquiry)
+    assert (thread in lines_of(screener_of(case)), thread in lines_of(inquiry["ines"])) == (False, True)
+    release_what_waits(inquiry.people)
+    post()
+    assert [user for user in (inquiry["ines"], screener_of(case)) if thread in lines_of(user)] == []
 
 
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:

@@ -17,7 +17,7 @@ class Exchange:
 
     `unread` counts the messages that the party has not read, `count` all of them: a party who writes has read the thread.
     `announced_at` (UTC) is when a letter last said that there is something to read. `questions` are those of the Society that
-    the party has not answered.
+    the party has not answered. `unanswered`: the party wrote last.
     """
 
     thread: Thread
@@ -27,6 +27,7 @@ class Exchange:
     unread: int = 0
     announced_at: datetime | None = None
     questions: frozenset[UUID] = frozenset()
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,7 @@ class ConversationPart(Part):
                     waiting_since=now.waiting_since or happened.at,
                     unread=0,
                     questions=now.questions - {event.answers},
+                    unanswered=True,
                 )
             case e.MessageSent():
                 asked = {event.id} if event.due_on else set()
@@ -89,6 +91,7 @@ class ConversationPart(Part):
                     unread=now.unread + 1,
                     announced_at=happened.at if event.announced else now.announced_at,
                     questions=now.questions | asked,
+                    unanswered=False,
                 )
             case _:
                 now = replace(now, unread=0) if party else replace(now, waiting=0, waiting_since=None)
