@@ -32,6 +32,16 @@ LONGEST = """() => {
   return [within && whole, cell.height <= 40];
 }"""
 """Whether a long step stands whole in its row, and whether the row stays low."""
+CUT = """() => {
+  const empty = document.querySelector(".ob-queue__waiting:has(.ob-queue__care)").closest("tr");
+  empty.querySelector(".ob-queue__waiting .ob-queue__second").textContent = "Board secretary fills it, 27 Nov 2026";
+  empty.querySelector(".ob-tag").lastChild.textContent = "Dismissed, review possible";
+  empty.querySelector(".ob-queue__about").innerHTML = '<span class="ob-queue__soft">Not shown before triage</span>';
+  const isCut = one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1;
+  const words = [...empty.querySelectorAll("td, th, span")].filter(isCut);
+  return [words.map(one => one.textContent.trim()), empty.getBoundingClientRect().height <= 40];
+}"""
+"""Which of the longest words in a row are cut off, and whether the row stays low."""
 
 
 class Window:
@@ -132,6 +142,7 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert max(bottom - top for top, bottom in rows) <= 40
     assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
     assert page.evaluate(LONGEST) == [True, True]
+    assert page.evaluate(CUT) == [[], True]
     page.set_viewport_size({"width": 360, "height": 740})
     assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84
     for width in WIDTHS:
