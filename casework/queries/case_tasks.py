@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
@@ -124,7 +125,7 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[st
     found: dict[UUID, list[CaseTask]] = {}
     for row in _OWN.rows(viewer=user.pk, cases=list(cases)) if cases else ():
         found.setdefault(row.case_id, []).append(row)
-    return {case: (*_opened(tasks[0]), len(tasks) - 1) for case, tasks in found.items()}
+    return {case: (*_opened(tasks[0], user.pk), len(tasks) - 1) for case, tasks in found.items()}
 
 
 def _own() -> QuerySet[CaseTask]:
@@ -140,32 +141,57 @@ def _own() -> QuerySet[CaseTask]:
 _OWN = Compiled(_own)
 
 
-def _opened(row: CaseTask) -> tuple[str | None, Verb | None]:
-    """Return the words of a task, None if they cannot be opened, and the step it is for, None if it names none."""
-    if row.key is None or row.blob is None:
-        return None, None
+def _opened(row: CaseTask, person: UUID | None = None) -> tuple[str | None, Verb | None]:
+    """Return the words of a task, None if they cannot be opened, and the step it is for, None if it names none.
+
+    With `person`, only if they were given the task. Today shows it without asking the door of the case, so it must not follow
+    from a column that somebody could change in the table.
+    """
     try:
-        secret = opening(row.key, Compartment(row.case_id, Kind.CASE))
-        _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
+        said = _said(row)
     except CannotOpen:
         LOG.exception("task_not_opened")
         return None, None
-    said = json.loads(body)
+    if said is None or (person is not None and said.get("person") != str(person)):
+        return None, None
     return said["words"], Verb(said["step"]) if said.get("step") in set(Verb) else None
+
+
+def _said(row: CaseTask) -> dict[str, Any] | None:
+    """Return what is sealed of a task, None for an item of a checklist. Raises CannotOpen."""
+    if row.key is None or row.blob is None:
+        return None
+    secret = opening(row.key, Compartment(row.case_id, Kind.CASE))
+    _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
+    said: dict[str, Any] = json.loads(body)
+    return said
 
 
 def keep_task(
     case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None, step: Verb | None = None
 ) -> None:
-    """Seal a new task under the key of its case, together with its step: nobody else may read which step is to come."""
+    """Seal a new task under the key of its case, with its step and its person: nobody else may read which step is to come."""
     key = sealing_key(compartment_of(case, CaseCompartment.CASE))
     row = CaseTask(
         id=uuid4(), case_id=case.pk, writer_id=user, person_id=person, due_on=due_on, at=case.view.now, key=key.row
     )
-    row.blob = aead.encrypt(
-        key.secret, encode({"words": words, "step": step.value if step else None}), aad=_place(row, key.row)
-    )
+    said = {"words": words, "step": step.value if step else None, "person": str(person)}
+    row.blob = aead.encrypt(key.secret, encode(said), aad=_place(row, key.row))
     row.save(force_insert=True)
+
+
+def give_task(row: CaseTask, user: User) -> None:
+    """Give a task to somebody else, and seal that too. Of one that cannot be opened, only the row says it."""
+    row.person = user
+    try:
+        said = _said(row)
+    except CannotOpen:
+        LOG.exception("task_not_opened")
+        said = None
+    if row.key is not None and said is not None:
+        secret = opening(row.key, Compartment(row.case_id, Kind.CASE))
+        row.blob = aead.encrypt(secret, encode(said | {"person": str(user.pk)}), aad=_place(row, row.key))
+    row.save(update_fields=["person", "blob"])
 
 
 def own_tasks(case: Case) -> QuerySet[CaseTask]:

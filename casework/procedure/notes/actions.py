@@ -13,7 +13,7 @@ from casework.models import Case, CaseNote, CaseTask, NoteReader
 from casework.procedure.notes.forms import CANNOT_READ
 from casework.procedure.notes.signals import papers_changed
 from casework.queries.case_page import CasePage, case_page
-from casework.queries.case_tasks import MOST, items_of, keep_task, own_tasks, tick_item, untick_item
+from casework.queries.case_tasks import MOST, give_task, items_of, keep_task, own_tasks, tick_item, untick_item
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, readers, team_of
 from casework.queries.notes import (
     Note,
@@ -188,8 +188,8 @@ def take_task(*, reference: str, by: Actor, task: UUID) -> None:
     """Give a task to oneself."""
     case = _enter_team(by, reference)
     row = _locked(case, task)
-    before, row.person = row.person_id, by.user
-    row.save(update_fields=["person"])
+    before = row.person_id
+    give_task(row, by.user)
     _tell_of_task(case, by, before, by.user.pk)
 
 

@@ -4,13 +4,14 @@ import gc
 import re
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case, CaseGrant, CaseTask, SealedDraft
 from casework.queries.case_tasks import first_task_in
 from casework.queries.notes import lines_for_tasks
-from casework.vocabulary import Seat, Thread, Verb
+from casework.vocabulary import Reading, Seat, Thread, Verb
 from config.templatetags import fixed_part
 from local.demo.scenario import Story
 from local.demo.story import screener
@@ -191,3 +192,14 @@ def test_a_task_for_a_step_that_its_holder_cannot_take_is_refused(town: Town, st
     assert (wrong.status_code, "This person cannot take this step now." in text(wrong)) == (409, True)
     unknown = add_task(officer, story, town.people["ines"].pk, step="fly_away")
     assert (unknown.status_code, CaseTask.objects.count()) == (422, 0)
+
+
+@begins(in_screening)
+def test_a_task_moved_in_the_table_tells_its_words_on_no_today(town: Town, story: Story) -> None:
+    add_task(town.browser(screener(story)), story, town.people["ines"].pk)
+    case, bo = Case.objects.get(reference=story.case), town.people["bo"]
+    CaseTask.objects.update(person=bo)
+    for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
+        permission = Permission.objects.get(codename=right.value, content_type__app_label="casework")
+        CaseGrant.objects.create(content_object=case, user=bo, permission=permission, listed=right is Reading.SEE_CASE)
+    assert first_task_in(bo, {case.pk}) == {case.pk: (None, None, 0)}
