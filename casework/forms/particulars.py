@@ -7,7 +7,7 @@ from casework.forms.base import Label, Reasons
 from casework.queries.particulars import MOST, kinds_of, read_particulars
 from policy.findings import are_lawful
 
-UNLAWFUL = _("One alternative alone is none. Write at least two lines that begin with “or:”, or none.")
+UNLAWFUL = _("One alternative alone is not a choice. Write at least two lines that begin with “or:”, or none.")
 TOO_MANY = _("Write at most %(most)s particulars.")
 
 

@@ -50,7 +50,7 @@ class OfficeForm(SpanForm):
     alternate = forms.BooleanField(label=_("An outside alternate"), required=False)
     order = forms.IntegerField(
         label=_("Place in the pool"),
-        help_text=_("Of board members and panels: a lower number is asked earlier."),
+        help_text=_("For board members and panels: people with a lower number are asked earlier."),
         min_value=0,
         max_value=1000,
         required=False,
@@ -65,7 +65,7 @@ class InviteForm(OfficeForm, PersonForm):
     office = forms.ChoiceField(
         label=_("Office"), help_text=HINT_OFFICE, choices=[("", _("None yet")), *BY_TITLE], required=False
     )
-    since = DateParts(label=_("First day"), help_text=_("Of the office: today or later."), required=False)
+    since = DateParts(label=_("First day"), help_text=_("The first day of the office: today or later."), required=False)
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -80,7 +80,7 @@ class CertaintyForm(VerbForm):
     certainty = forms.TypedChoiceField(
         coerce=Certainty,
         label=_("How did you make sure that it is this person who asks?"),
-        help_text=_("A mail or a call from them proves nothing. This stands in the record."),
+        help_text=_("A mail or a call from them proves nothing. This is in the record."),
         choices=[(one.value, words) for one, words in CERTAINTIES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how you made sure.")},

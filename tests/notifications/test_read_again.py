@@ -120,7 +120,7 @@ def test_the_member_reads_who_decides_and_can_challenge_each_of_them(road: Road)
     story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told="I taught her for years, wagtail.")
     ruling = {"person": story.name("petra"), "harmless": "yes", "reasons": "Nobody would see bias, wagtail."}
     story.by(story.seat(Seat.REVIEWER), Verb.RULE_DECLARATION, **ruling, published="Taught at the same school in 2010.")
-    assert "Nobody is to decide yet." in seen(signed_in(road.rex), path)
+    assert "Nobody has been named to decide yet." in seen(signed_in(road.rex), path)
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
     page = seen(signed_in(road.rex), path)
     shown = (

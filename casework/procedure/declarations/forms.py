@@ -48,7 +48,7 @@ def waiting_choices(view: CaseView) -> list[tuple[str, str]]:
 class RuleDeclarationForm(VerbForm):
     person = PickOne(label=_("Who told something"), offer=waiting_choices)
     harmless = YesNo(
-        label=_("Can this person decide all the same?"),
+        label=_("Can this person decide anyway?"),
         help_text=_("Yes, if a fair person who knew of it would see no bias. If not, they leave the case at once."),
     )
     published = Reasons(

@@ -146,7 +146,7 @@ class ExcludeFilingForm(VerbForm):
 class DiscloseEvidenceForm(_WithContent):
     """Asks for a copy for the respondent: a description, and a file only if it does not reveal who brought the evidence."""
 
-    nothing = _("There is no evidence yet of which the respondent could get a copy.")
+    nothing = _("There is no evidence yet that the respondent could get a copy of.")
     brought_by = ON_EVIDENCE
     evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(

@@ -38,7 +38,7 @@ def pages_need_no_leave(case: Asked, pages: int) -> bool:
     return pages < case.view.rules.limits["filing_pages"]
 
 
-@guard("There is no evidence yet of which the respondent could get a copy.")
+@guard("There is no evidence yet that the respondent could get a copy of.")
 def some_evidence_can_be_copied(case: Asked) -> bool:
     """Whether there is evidence that the member did not file: what they filed is in the bundle as it is."""
     return any(one.side not in ACCUSED for one in case.view.evidence.all)

@@ -30,7 +30,8 @@ STEPS = (
         label=_("Sign on each particular"),
         sentence=_(
             "For good: what happened, and whether it breaches the Code. A charge is proven only if a majority holds every "
-            "essential particular and, of alternatives, the same one. Who has not signed when the time ends leaves the panel."
+            "essential particular and, of alternatives, the same one. Members who have not signed when the time ends leave the "
+            "panel."
         ),
     ),
     Step(

@@ -22,7 +22,7 @@ TOO_LONG = _(
     "A note can have 20,000 characters, and yours has %(show_value)s. Save it in parts. Nothing that you typed is lost."
 )
 CANNOT_READ = _(
-    "Somebody whom you named cannot read this note. Choose from the people who stand here, or write to more of them."
+    "Somebody whom you named cannot read this note. Choose from the people listed here, or write to more of them."
 )
 NAMES_NOBODY = _("Only you read this note, so it can name nobody. Choose who reads it, or take the names off.")
 ONLY_YOU = _("Nobody else, at any time.")

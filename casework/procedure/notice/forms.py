@@ -84,5 +84,5 @@ class AddAllegationForm(FrameAllegationForm):
     evidence = _evidence()
     words = _words()
     waived = forms.BooleanField(
-        label=_("It is out of time, and is admitted all the same for reasons that are recorded"), required=False
+        label=_("It is out of time, but is admitted for reasons that are recorded"), required=False
     )

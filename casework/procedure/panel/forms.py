@@ -112,7 +112,7 @@ class OfferHearingDaysForm(VerbForm):
     day_5 = DateParts(label=_("Fifth day"), required=False)
     answer_by = DateParts(
         label=_("Last day to answer"),
-        help_text=_("Who says nothing by then stops nothing: a day is ordered without them."),
+        help_text=_("If somebody says nothing by then, a day is ordered without them."),
     )
 
     def clean(self) -> Cleaned:
@@ -126,7 +126,7 @@ class OfferHearingDaysForm(VerbForm):
             elif self.view and not 30 < (day - self.view.today).days <= FURTHEST:
                 self.add_error(name, ValidationError(_("Choose a day more than 30 days ahead, and within a year.")))
             elif list(days.values()).index(day) != list(days).index(name):
-                self.add_error(name, ValidationError(_("This day stands above already.")))
+                self.add_error(name, ValidationError(_("This day is already above.")))
         last = cleaned.get("answer_by")
         if last and days and self.view and not self.view.today <= last < min(days.values()):
             self.add_error("answer_by", ValidationError(REASONS["answers_are_due_before_the_first_day"]))

@@ -100,7 +100,7 @@ def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> events.C
 
 @step(Verb.OFFER_HEARING_DAYS, [S.PANEL_FORMING, S.HEARING], where=[panel_has_declared])
 def offer_hearing_days(case: CaseMachine, *, days: tuple[date, ...], answer_by: date) -> events.HearingDaysOffered:
-    """Offer days for the hearing, in place of those offered before. Nobody who is silent stops the order of a day."""
+    """Offer days for the hearing, in place of those offered before. A day can be ordered even if somebody does not answer."""
     check_guard(guards.offered_days_are_business_days, case, days)
     for day in days:
         check_guard(guards.hearing_is_30_days_ahead, case, day)

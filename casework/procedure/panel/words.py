@@ -32,7 +32,7 @@ STEPS = (
         form=forms.FormPanelForm,
         label=_("Form the panel and call the hearing"),
         sentence=_(
-            "The panel stands, and both sides are called to the hearing, at least 30 days after the notice arrives."
+            "The panel is complete, and both sides are called to the hearing, at least 30 days after the notice arrives."
         ),
     ),
     Step(

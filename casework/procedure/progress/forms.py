@@ -30,7 +30,7 @@ class ReporterForm(VerbForm):
     """Words that a reporter reads, in the field `told`. A box stands under them only where they speak of a sanction."""
 
     told: ClassVar[str]
-    all_the_same = Confirmed(label=_("I have read it again: send it all the same"))
+    all_the_same = Confirmed(label=_("I have read it again: send it anyway"))
 
     def prepare(self) -> None:
         """Say what may be told. Ask about the words only once they are sent."""

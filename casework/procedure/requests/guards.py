@@ -52,7 +52,7 @@ def no_such_request_waits(case: Asked, kind: RequestKind) -> bool:
     return not any(one.waits and one.kind is kind for one in own)
 
 
-@guard("No time of yours runs now of which you could ask for more.")
+@guard("You have no time running that could be made longer.")
 def a_time_of_theirs_runs(case: Asked) -> bool:
     return time_of(case) is not None
 
@@ -62,7 +62,7 @@ def days_are_named(days: int | None) -> bool:
     return days is not None and days > 0
 
 
-@guard("There is no hearing of which the day could be moved.")
+@guard("There is no hearing whose day could be moved.")
 def a_hearing_is_called(case: Asked) -> bool:
     return case.view.state in (CaseState.HEARING, CaseState.APPEAL)
 
@@ -147,7 +147,7 @@ def another_day_is_not_given_here(case: Asked, kind: RequestKind) -> bool:
 
 
 @guard(
-    "Say by which day the Society has to produce the document: a day to come, within the days that the rulebook gives."
+    "Say by which day the Society has to produce the document: a future day, within the days that the rulebook gives."
 )
 def document_has_a_day(case: Asked, due_on: date | None) -> bool:
     return due_on is not None and 0 < (due_on - case.view.today).days <= case.view.rules.limits["document_days"]

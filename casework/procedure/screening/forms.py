@@ -115,9 +115,7 @@ class ScopeAllegationForm(VerbForm):
     code = forms.TypedChoiceField(
         label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
     )
-    waived = forms.BooleanField(
-        label=_("It is out of time, and is admitted all the same for the reasons below"), required=False
-    )
+    waived = forms.BooleanField(label=_("It is out of time, but is admitted for the reasons below"), required=False)
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
     def prepare(self) -> None:
