@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +58,7 @@ def seat_holders(case: Case) -> SeatHolders:
     A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
     """
     view = case.view
-    rows = _read_names({person for person, _ in view.people.seats}, view.today)
+    rows = _read_names(view)
     users = {row.person: row.user for row in rows if row.held_as == PERSON}
     found: dict[UUID, tuple[UUID, set[Holder]]] = {}
     for person, seat in view.people.seats:
@@ -79,10 +79,11 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     return {person: (users[user], held) for person, (user, held) in found.items()}
 
 
-def _read_names(persons: Collection[UUID], day: date) -> list[Named]:
-    offices = [office.value for office in STANDING]
+def _read_names(view: CaseView) -> list[Named]:
+    persons = list({person for person, _ in view.people.seats})
+    offices = [office.value for office, (_, states) in STANDING.items() if view.state in states]
     with prepared_cursor() as cursor:
-        cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
+        cursor.execute(NAMED, {"persons": persons, "offices": offices, "day": view.today})
         rows = [row[:5] for row in cursor.fetchall() if _is_genuine(row)]
     if not any(held_as == CLOCK for held_as, *_ in rows):
         clock = User.objects.clock()
@@ -105,11 +106,7 @@ def _holders_by_office(view: CaseView, rows: Collection[Named]) -> Iterator[tupl
     """
     alternates = {row.held for row in rows if row.alternate}
     newcomers = {row.held for row in rows if _is_new(row, view)}
-    holders = [
-        (row, office)
-        for row in rows
-        if view.state in STANDING[office := Office(row.held_as)][1] and row.held not in newcomers
-    ]
+    holders = [(row, Office(row.held_as)) for row in rows if row.held not in newcomers]
     own = {office for row, office in holders if row.held not in alternates and row.person not in view.people.barred}
     for row, office in holders:
         if row.held not in alternates or (office not in own and office is not Office.BOARD_MEMBER):
