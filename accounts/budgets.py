@@ -5,13 +5,14 @@ Only the shared cache counts it.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from accounts.counting import count_all
 from accounts.rate_limit_key import hourly_token
 
 SECONDS = 3600
@@ -42,18 +43,17 @@ counts messages of one person in one case that the outgoing check held, or that 
 
 def spend(budget: Budget, source: str, count: int = 1) -> bool:
     """Count for a source; return whether it stays within its budget. Without the cache, every source does."""
-    try:
-        return _counted(f"budget:{budget}:{source}", count) <= PER_HOUR[budget]
-    except (*NO_CACHE, ValueError):
-        return True
+    return spend_all([(budget, source, count)])[0]
 
 
-def _counted(key: str, count: int) -> int:
-    """Add to a count and return it. One command to the cache, unless this is the first use of the count."""
+def spend_all(spent: Sequence[tuple[Budget, str, int]]) -> list[bool]:
+    """Do the same for several budgets, in one command to the cache."""
+    counts = {f"budget:{budget}:{source}": count for budget, source, count in spent}
     try:
-        return int(cache.incr(key, count))
-    except ValueError:
-        return count if cache.add(key, count, SECONDS) else int(cache.incr(key, count))
+        found = count_all(counts, SECONDS)
+    except NO_CACHE:
+        return [True] * len(spent)
+    return [number <= PER_HOUR[budget] for (budget, _, _), number in zip(spent, found, strict=True)]
 
 
 def flood_of(source: str, words: str, cases: int) -> str:
@@ -64,7 +64,8 @@ def flood_of(source: str, words: str, cases: int) -> str:
     """
     alike = hourly_token("words", re.sub(r"[\W_]+", "", words.casefold()))
     counted = ((Budget.FILING, source, cases), (Budget.WORDS, alike, 1))
-    over = [f"flood:{budget}:{which}" for budget, which, count in counted if not spend(budget, which, count)]
+    usual = spend_all(counted)
+    over = [f"flood:{one}:{which}" for (one, which, _), is_usual in zip(counted, usual, strict=True) if not is_usual]
     with suppress(*NO_CACHE):
         return str(cache.get_or_set(over[0], lambda: secrets.token_hex(6), SECONDS)) if over else ""
     return ""

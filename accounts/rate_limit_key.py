@@ -4,6 +4,9 @@ import hmac
 import ipaddress
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -14,6 +17,18 @@ from redis.exceptions import RedisError
 _HOUR = 3600
 _KEY_BYTES = 32
 _own_key = secrets.token_bytes(_KEY_BYTES)
+_read: ContextVar[dict[int, bytes] | None] = ContextVar("hourly_keys", default=None)
+"""The keys read so far by an act that needs several tokens."""
+
+
+@contextmanager
+def key_read_once() -> Iterator[None]:
+    """Ask the cache once for the key of the hour, for all tokens of one act. It is not kept for longer."""
+    before = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(before)
 
 
 def source_token(address: str) -> str:
@@ -39,7 +54,9 @@ def source_of(request: HttpRequest) -> str:
 def hourly_token(kind: str, text: str) -> str:
     """Return a digest of a text under the key of this hour: the same text has another token in the next hour."""
     hour = int(time.time()) // _HOUR
-    return hmac.digest(_hourly_key(hour), f"{hour} {kind} {text}".encode(errors="replace"), "sha256")[:16].hex()
+    read = _read.get()
+    key = _hourly_key(hour) if read is None else read.get(hour) or read.setdefault(hour, _hourly_key(hour))
+    return hmac.digest(key, f"{hour} {kind} {text}".encode(errors="replace"), "sha256")[:16].hex()
 
 
 def _hourly_key(hour: int) -> bytes:

@@ -5,7 +5,7 @@ for itself. Values that must not be lost use the alias "strict", which raises an
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -17,6 +17,14 @@ from redis.exceptions import RedisError
 LOG = structlog.get_logger()
 PAUSE_SECONDS = 5.0
 COUNT = "if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('INCRBY', KEYS[1], ARGV[1]) end return nil"
+COUNT_ALL = """
+local found = {}
+for place, key in ipairs(KEYS) do
+  found[place] = redis.call('INCRBY', key, ARGV[place])
+  if redis.call('TTL', key) < 0 then redis.call('EXPIRE', key, ARGV[#KEYS + 1]) end
+end
+return found
+"""
 MEMORY: dict[str, Any] = {"OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 
@@ -32,6 +40,21 @@ def _either(name: str) -> Callable[..., Any]:
 
     ask.__name__ = name
     return ask
+
+
+class Memory(LocMemCache):
+    """The memory of this process."""
+
+    def count_all(self, counts: Mapping[str, int], seconds: int) -> list[int]:
+        """Add to each count and return them. A count that is begun ends after so many seconds."""
+        return [self._count(key, count, seconds) for key, count in counts.items()]
+
+    def _count(self, key: str, count: int, seconds: int) -> int:
+        try:
+            return self.incr(key, count)
+        except ValueError:
+            self.add(key, count, seconds)
+            return count
 
 
 class OneClient(RedisCacheClient):
@@ -54,17 +77,40 @@ class OneClient(RedisCacheClient):
             raise ValueError(f"Key '{key}' not found.")
         return int(found)
 
+    def count_all(self, keys: Sequence[str], counts: Sequence[int], seconds: int) -> list[int]:
+        """Add to each count and return them, in one command."""
+        return list(self._count_all(keys=keys, args=[*counts, seconds]))
 
-class FallbackCache(RedisCache):
+    @cached_property
+    def _count_all(self) -> Any:
+        return self._kept.register_script(COUNT_ALL)
+
+
+class CountingCache(RedisCache):
+    """Valkey or Redis, with one command for several counts."""
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
+
+    def count_all(self, counts: Mapping[str, int], seconds: int) -> list[int]:
+        """Add to each count and return them. A count that is begun ends after so many seconds."""
+        keys = [self.make_and_validate_key(key) for key in counts]
+        client: Any = self._cache
+        found: list[int] = client.count_all(keys, list(counts.values()), seconds)
+        return found
+
+
+class FallbackCache(CountingCache):
     """Valkey or Redis. When it fails, this process uses its memory for five seconds, and then asks it again."""
 
     asks_again_at: ClassVar[float] = 0.0
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self._class = OneClient
-        self._memory = LocMemCache("fallback", {**params, **MEMORY})
+        self._memory = Memory("fallback", {**params, **MEMORY})
 
+    count_all = _either("count_all")
     add = _either("add")
     get = _either("get")
     set = _either("set")

@@ -129,7 +129,7 @@ if _database := env.database("DATABASE_URL"):
 
 # The shared cache; config/broker.py says how the queue is reached
 _cache = env.text("CACHE_URL")
-_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+_memory = {"BACKEND": "config.fallback_cache.Memory"}
 CACHES: dict[str, dict[str, Any]] = {
     # Attempts are counted here: without an answer in half a second each process counts alone.
     "default": {

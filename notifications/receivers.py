@@ -7,11 +7,11 @@ from uuid import UUID
 
 import structlog
 from celery import Task
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
+from accounts.counting import count_all
 from accounts.models import User
 from accounts.signals import mail_written
 from casework.models import Case
@@ -77,17 +77,18 @@ def settle(case: Case, people: Mapping[UUID, NoteRights], by: UUID, **_: object)
 def wake(task: Task[..., Any]) -> None:
     """Ask for a round of a task, once a request that this thread answers is answered.
 
-    The first step asks for a round at once. Those of the same second share one that comes a second later, after all of
-    them. When the broker is down, or the process dies before it asks, the next round of the beat does it.
+    The first step asks for a round at once. The second within a second asks for one that comes a second later, after all
+    the others of that second, which ask for none. When the broker is down, or the process dies before it asks, the next
+    round of the beat does it.
     """
     if _answering.now:
         _answering.wakes = tuple(dict.fromkeys((*_answering.wakes, task)))
         return
-    first = cache.add(f"round-now:{task.name}", True, APART)
-    if not first and not cache.add(f"round-soon:{task.name}", True, APART):
+    (asked,) = count_all({f"round:{task.name}": 1}, APART)
+    if asked > 2:
         return
     try:
-        task.apply_async(countdown=0 if first else APART, retry=False, ignore_result=True)
+        task.apply_async(countdown=0 if asked == 1 else APART, retry=False, ignore_result=True)
     except OperationalError as fault:
         LOG.warning("broker_is_down", task=task.name, exc_info=fault)
 

@@ -6,7 +6,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rate_limit_key import source_of
+from accounts.rate_limit_key import key_read_once, source_of
 from accounts.vocabulary import Scope
 from casework.api.bodies import validated_body
 from casework.api.describing import KEYED, answers, refusals
@@ -46,6 +46,7 @@ class Complaints(Entrance):
             **refusals(400, 401, 403, 404, 413, 415, 422),
         },
     )
+    @key_read_once()
     def post(self, request: Request) -> Response:
         """File a report once, however often it is sent, and answer with its reference and the receipt code."""
         named = request.auth is not None

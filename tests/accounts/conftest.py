@@ -23,7 +23,7 @@ AN_APP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 @pytest.fixture(autouse=True)
 def counted_here(settings: Settings) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "accounts"}}
+    settings.CACHES = {"default": {"BACKEND": "config.fallback_cache.Memory", "LOCATION": "accounts"}}
     cache.clear()
     yield
     cache.clear()

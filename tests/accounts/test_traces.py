@@ -14,7 +14,7 @@ from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 from accounts.models import ResetRequest, Session, User
-from accounts.rate_limit_key import source_token
+from accounts.rate_limit_key import key_read_once, source_token
 from accounts.sealing import CannotOpenSecret, open_secret, seal_secret
 from accounts.sessions import SessionStore
 from tests.accounts.conftest import AN_APP, sign_in
@@ -66,6 +66,15 @@ def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone() -> None:
     cache.clear()
     again = source_token("203.0.113.77")
     assert (again == here, source_token("203.0.113.77") == again) == (False, True)
+
+
+def test_an_act_reads_the_key_of_the_hour_once_and_keeps_it_no_longer() -> None:
+    here = source_token("203.0.113.77")
+    with key_read_once():
+        assert source_token("203.0.113.77") == here
+        cache.clear()
+        assert source_token("203.0.113.77") == here
+    assert source_token("203.0.113.77") != here
 
 
 def test_a_secret_is_sealed_in_the_database(sam: User) -> None:

@@ -12,8 +12,10 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as Away
 from redis.retry import Retry
 from structlog.testing import capture_logs
+from time_machine import TimeMachineFixture
 
-from config.fallback_cache import FallbackCache
+from accounts.counting import count_all
+from config.fallback_cache import FallbackCache, Memory
 from tests import live, stage
 
 OPTIONS = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2, "retry": Retry(NoBackoff(), 1)}
@@ -83,3 +85,28 @@ def test_a_count_ends_when_it_was_begun_to_end_and_none_begins_by_adding_to_it(p
     cache.add("d", 5, 60)
     assert (cache.incr("d", 2), 0 < shelf.ttl(":1:d") <= 60) == (7, True)
     assert shelf.delete(":1:d") == 1
+
+
+def test_several_counts_are_one_command_and_each_ends(path: Path) -> None:
+    path.symlink_to(stage.Services.start().sockets / "valkey.sock")
+    _queue, shelf = live.both_of(stage.Services.start(), stage.UNREAD)
+    assert count_all({"e": 2, "f": 0}, 60) == [2, 0]
+    before = shelf.info("commandstats")["cmdstat_evalsha"]["calls"]
+    assert count_all({"e": 3, "f": 1}, 5) == [5, 1]
+    assert shelf.info("commandstats")["cmdstat_evalsha"]["calls"] == before + 1
+    assert all(5 < shelf.ttl(f":1:{name}") <= 60 for name in "ef")
+    assert shelf.delete(":1:e", ":1:f") == 2
+
+
+def test_without_the_cache_counts_are_kept_in_memory_and_end_there_too(path: Path) -> None:
+    with capture_logs() as said:
+        assert (count_all({"g": 2}, 60), count_all({"g": 1, "h": 0}, 60)) == ([2], [3, 0])
+    assert [line["event"] for line in said] == ["cache_is_down"]
+
+
+def test_a_count_in_memory_ends_when_it_was_begun_to_end(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to("2026-11-25T10:00:00Z")
+    memory = Memory("counts", {})
+    assert (memory.count_all({"i": 1}, 60), memory.count_all({"i": 1}, 60)) == ([1], [2])
+    time_machine.move_to("2026-11-25T10:01:01Z")
+    assert memory.count_all({"i": 1}, 60) == [1]

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.budgets import Budget, spend
-from accounts.rate_limit_key import source_of
+from accounts.rate_limit_key import key_read_once, source_of
 from casework.forms.complaint import (
     QUESTIONS,
     SHORT,
@@ -289,6 +289,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
     return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)
 
 
+@key_read_once()
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:
     report, source = report_from(draft.answered), source_of(request)
     file_complaint(by=None, report=report, draft=(draft.found.handle, draft.found.secret), source=source)

@@ -267,7 +267,7 @@ def test_a_report_that_was_sent_already_is_not_counted_again(town: Town) -> None
 
 
 def test_without_the_cache_reports_are_filed_and_none_is_slow(town: Town, settings: Settings, tmp_path: Path) -> None:
-    gone = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"unix://{tmp_path}/gone.sock"}
+    gone = {"BACKEND": "config.fallback_cache.CountingCache", "LOCATION": f"unix://{tmp_path}/gone.sock"}
     settings.CACHES = {"default": gone}
     answers = [send(FLOODER) for _ in range(4)]
     assert ([answer.status_code for answer in answers], SlowReport.objects.count()) == ([201] * 4, 0)
