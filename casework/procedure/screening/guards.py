@@ -75,7 +75,7 @@ def risk_is_triaged(case: Asked) -> bool:
 
 
 @guard(
-    "The risk was recorded while the names were hidden. The names have been shown since, so the risk cannot be changed."
+    "The risk was recorded before the name fields were shown. They have been shown since, so the risk cannot be changed."
 )
 def names_are_still_hidden(case: Asked) -> bool:
     """Whether nobody has seen the names yet: they are shown once the risk is recorded."""

@@ -14,7 +14,8 @@ STEPS = (
         form=forms.TriageCaseForm,
         label=_("Record the risk"),
         sentence=_(
-            "Answer the risk questions with the names hidden. Names are shown once this is saved, so it can never be changed."
+            "Answer the risk questions before the name fields are shown. The story itself may name people. The fields are "
+            "shown once this is saved, so it can never be changed."
         ),
     ),
     Step(

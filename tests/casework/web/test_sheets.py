@@ -71,7 +71,7 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     browser, sheet = town.browser(one), sheet_of(story)
     first = text(browser.get(sheet))
     assert (NOW.findall(first), "Rex Respond" in first, "contract could be cancelled" in first) == (["1"], False, True)
-    assert "so it can never be changed" in first
+    assert ("so it can never be changed" in first, "The story itself may name people." in first) == (True, True)
     assert "Screening sheet" in text(browser.get(reverse("case", args=[story.case])))
     costs = {1: cost(browser, sheet)}
     assert form_shown(browser, story)[0] == reverse("step", args=[story.case, Verb.TRIAGE_CASE]) + "?sheet=screening"
