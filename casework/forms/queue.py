@@ -1,10 +1,12 @@
 """The filter form of the queue."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -59,8 +61,11 @@ BESIDE: Mapping[str, tuple[str, ...]] = {"due": ("waiting",)}
 """The fields that stand under the button of another."""
 BUTTONS: Mapping[str, Promise] = {"due": _("Time")}
 """The words on a button, where they are not those of its first field."""
+BUTTON_FIELDS = ("state", "turn", "officer", "due", "severity")
+"""The first field under each button of the bar."""
 MORE, UNDER_MORE = _("More"), ("commitment", "mark", "hide")
 """The last button of the bar, and the fields under it."""
+UNDER_BUTTONS = (*BUTTON_FIELDS, *(name for names in BESIDE.values() for name in names), *UNDER_MORE)
 
 
 class CasesForm(forms.Form):
@@ -165,11 +170,19 @@ class QueueForm(CasesForm):
     @property
     def bar(self) -> Iterator[tuple[Promise | str, list[forms.BoundField], int]]:
         """The buttons of the bar that offer something: the words, the fields, and how many values are chosen."""
-        single = ("state", "turn", *(("officer",) if self.officers else ()), "due", "severity")
+        single = (name for name in BUTTON_FIELDS if name != "officer" or self.officers)
         groups = [(BUTTONS.get(name, self.fields[name].label or ""), (name, *BESIDE.get(name, ()))) for name in single]
         for words, names in (*groups, (MORE, UNDER_MORE)):
             given = [one for name in names for one in self.data.getlist(name)] if hasattr(self.data, "getlist") else []
             yield words, [self[name] for name in names], len([one for one in given if one.strip()])
+
+    @property
+    def kept_bar(self) -> "KeptBar":
+        """The same by its values, for the list by a filter without an error."""
+        data: Any = self.data
+        field: Any = self.fields["officer"]
+        given = ((name, tuple(data.getlist(name))) for name in UNDER_BUTTONS if name in data)
+        return KeptBar(tuple(given), tuple(field.choices[1:]))
 
     def filters(self) -> list[tuple[str, str, str]]:
         """Return each filter in use but the view: the field, its value in the address, and both in words."""
@@ -204,3 +217,16 @@ class QueueForm(CasesForm):
         wanted = self.cleaned_data
         fields = (name for name in self.fields if wanted.get(name) and name not in ("sort", "flood", "hide"))
         return {name: {**wanted, name: None} | ({"found": None} if name == "person" else {}) for name in fields}
+
+
+@dataclass(frozen=True)
+class KeptBar:
+    """What is given in the fields of the bar, and the officers by mark and name: the bar is rendered once for all of it."""
+
+    given: tuple[tuple[str, tuple[str, ...]], ...]
+    officers: tuple[tuple[str, str], ...]
+
+    @property
+    def bar(self) -> Iterator[tuple[Promise | str, list[forms.BoundField], int]]:
+        data = MultiValueDict({name: list(values) for name, values in self.given})
+        return QueueForm(data, officers=[(mark, name, UUID(int=0)) for mark, name in self.officers]).bar

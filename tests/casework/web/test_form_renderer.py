@@ -100,3 +100,28 @@ def test_a_field_that_is_kept_by_its_choices_has_those_of_its_own_form() -> None
     for form in forms:
         assert form["officer"].as_field_group() == form["officer"].render()
     assert [str(form["officer"].as_field_group()).count("Ben") for form in forms] == [0, 1, 0, 1] * 3
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "officer=ada&state=screening&state=hearing", "due=late&waiting=14&mark=watch&hide=about"]
+)
+def test_the_kept_bar_of_the_queue_is_the_one_that_its_form_would_render(asked: str) -> None:
+    """It is compared by what is given in its fields and by its officers, not by what was searched for."""
+    bars = []
+    for marks in ((), ("ada", "ben")):
+        officers = [(mark, mark.title(), uuid4()) for mark in marks]
+        form, again = (QueueForm(QueryDict(f"{asked}&words={words}"), officers=officers) for words in ("heron", "teal"))
+        if form.errors:
+            continue
+        bars.append(form.kept_bar)
+        assert [bars[-1]] == [again.kept_bar]
+        shown = [
+            (str(words), [str(field.as_field_group()) for field in fields], number)
+            for words, fields, number in form.bar
+        ]
+        kept = [
+            (str(words), [str(field.as_field_group()) for field in fields], number)
+            for words, fields, number in bars[-1].bar
+        ]
+        assert kept == shown
+    assert len(set(bars)) == len(bars) > 0
