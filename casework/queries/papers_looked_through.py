@@ -42,12 +42,15 @@ class Paper(NamedTuple):
 
 
 def page_to_look_through(user: User, reference: str) -> CasePage | None:
-    """Return what the pages of a case would show to this person now; None for a case that they may not see, or not yet read."""
+    """Return what the pages of a case would show to this person now.
+
+    None for a case that they may not see or not read yet, and for one whose file was destroyed.
+    """
     try:
         page = case_page(Actor(user=user), reference, verbs=())
     except (NotSeen, NoRight):
         return None
-    return None if page.veiled else page
+    return None if page.veiled or page.case.view.holding.erased_on else page
 
 
 def papers_looked_through(page: CasePage, user: User, looked_for: re.Pattern[str]) -> Iterator[Paper]:

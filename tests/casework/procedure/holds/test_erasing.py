@@ -24,10 +24,12 @@ from casework.models import Case, CaseNote, CaseTask, WaitingMessage
 from casework.procedure.conversation.actions import send_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.notes.actions import add_task, write_note
+from casework.procedure.reading.actions import search_papers
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
+from casework.queries.word_search_shown import search_shown
 from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Thread, Verb
 from casework.vocabulary.notes import NoteLevel
 from casework.workflow.guard import REASONS
@@ -269,3 +271,17 @@ def test_the_command_takes_nobody_s_word_for_who_acts_and_no_other_reference(
     with pytest.raises(CommandError, match="There is no case"):
         shred(inquiry, case, "vera", monkeypatch)
     assert len(ledger.stream(case.stream)) == before
+
+
+def test_a_search_shows_nothing_of_a_file_that_was_destroyed_since(inquiry: Inquiry) -> None:
+    case = inquiry.investigation()
+    seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": ""}
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
+    given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    take(case, Verb.REFER_CASE, inquiry.by("ola"), inquiry.by("dee"), **given)
+    inquiry.clock.move_to(now() + AGES)
+    handle = search_papers(words=MARL[:30], by=inquiry.by("ola"))
+    tasks.look_for_words()
+    assert [one.reference for one in search_shown(inquiry["ola"], handle, now()).cases] == [case.reference]
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
+    assert search_shown(inquiry["ola"], handle, now()).cases == ()
