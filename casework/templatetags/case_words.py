@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
-from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.case_page import CasePage, Text
 from casework.queries.dates_that_move import DateMoved, dates_that_move
 from casework.queries.hearing_times import HearingTimes, hearing_times
+from casework.queries.history_lines import says_something
 from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
 from casework.record.events import label_of
 from casework.record.state.hearing_time import Sitting
@@ -31,6 +32,7 @@ from ledger.canonical import Values
 from policy.findings import ParticularKind
 
 register = template.Library()
+register.filter(says_something)
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 BARE_KEY = re.compile(r"[0-9a-f]{32}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -156,17 +158,6 @@ def of[K, V](mapping: Mapping[K, V], key: K) -> V | None:
 
 
 @register.filter
-def says_something(value: object) -> bool:
-    """Whether a sealed text has a word in it: one of several fields can have been left empty in all of them."""
-    match value:
-        case dict():
-            return any(says_something(each) for each in value.values())
-        case list() | tuple():
-            return any(says_something(each) for each in value)
-    return bool(value)
-
-
-@register.filter
 def no_answer_words(page: CasePage) -> str:
     """Return why a page shows no answer of the member: there is none yet, or the viewer may not read it."""
     return words_of_shut(early=page.case.state in BEFORE_ANSWER or bool(page.rights & ANSWERED))
@@ -233,14 +224,6 @@ def _day(text: str) -> str:
         return date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return text
-
-
-@register.filter
-def can_be_read(line: Line, texts: OpenedTexts) -> bool:
-    """Whether a line of the history has a file, or files sent with it, or words that were opened."""
-    return bool(line.file or line.with_it) or any(
-        says_something(texts.get((one.entry, one.field))) for one in line.texts
-    )
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """A case as an officer sees it: a header and tabs, each with an address of its own that opens only the texts it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import GateShown, gate_of
-from casework.queries.history_lines import counts_of, days_of, names_of
+from casework.queries.history_lines import counts_of, days_of, names_of, readable_lines
 from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
 from casework.queries.numbered_evidence import numbered_evidence
@@ -122,10 +122,11 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_safe
 def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the lines of the chosen kinds. Only their texts are opened."""
-    kinds, by = kinds_asked(request), acting(request)
-    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=partial(texts_of_history, kinds=kinds))
-    shown = frame(page, texts, "case_history", by) | around_papers(page) | timeline(page, kinds)
+    """Show the lines of the chosen kinds. Only what is unfolded is sent, and counts as opened."""
+    by, kinds, read = acting(request), kinds_asked(request), request.GET.getlist("read")
+    shows = partial(texts_of_history, kinds=kinds, read=read)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=shows)
+    shown = frame(page, texts, "case_history", by) | around_papers(page) | timeline(page, kinds, read)
     shown["chain"] = visible_chains(page, texts)
     return render(request, "casework/case/history.html", shown)
 
@@ -202,12 +203,15 @@ def tab_of(line: Line) -> str:
     return "case_letters" if line.verb is Verb.SEND_MESSAGE else "case_history"
 
 
-def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind]) -> Iterator[Text]:
-    """Yield the texts of the lines of these kinds, without the minute, which stands with the evidence; and the ties."""
-    yield from (
-        text for line in page.lines if line.kind in kinds and line.type not in IN_THE_MINUTE for text in line.texts
-    )
+def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind], read: Collection[str]) -> Iterator[Text]:
+    """Yield the texts of the lines of these kinds that are unfolded, without the minute; and the ties."""
+    yield from (text for line in lines_with_papers(page, kinds) if str(line.entry) in read for text in line.texts)
     yield from page.ties
+
+
+def lines_with_papers(page: CasePage, kinds: frozenset[LineKind]) -> list[Line]:
+    """Return the lines of these kinds, without those of the minute, which stands with the evidence."""
+    return [line for line in page.lines if line.kind in kinds and line.type not in IN_THE_MINUTE]
 
 
 def kinds_asked(request: HttpRequest) -> frozenset[LineKind]:
@@ -216,11 +220,14 @@ def kinds_asked(request: HttpRequest) -> frozenset[LineKind]:
     return asked or SHOWN_AT_FIRST
 
 
-def timeline(page: CasePage, kinds: frozenset[LineKind]) -> Context:
+def timeline(page: CasePage, kinds: frozenset[LineKind], read: Sequence[str]) -> Context:
     lines = [line for line in page.lines if line.kind in kinds]
     counts = counts_of(page.lines)
     return {
         "days": days_of(lines),
+        "readable": readable_lines(page, lines_with_papers(page, kinds)),
+        "unfolded": [line.entry for line in lines if str(line.entry) in read],
+        "asked": address_with(kinds),
         "filters": [(kind, counts[kind], kind in kinds, address_with(kinds ^ {kind})) for kind in LineKind],
         "by_name": names_of(page),
         "own": page.case.acting.person,

@@ -16,7 +16,7 @@ from casework.vocabulary import Seat, Verb
 from tests.casework.api.conftest import of
 from tests.casework.board_cast import BOARD
 from tests.casework.taking import take
-from tests.casework.web.reporting import TABS_OF_CASE
+from tests.casework.web.reporting import TABS_OF_CASE, history_of
 from tests.notifications.test_bundle_of_deciders import Society, page, pdf
 from tests.notifications.test_pages import at_the_desk
 from tests.scenario_fixtures import begins, begun_by, case, here
@@ -68,6 +68,7 @@ def all_that_is_shown(jar: Client, case: Case) -> Iterator[str]:
     of_panel = ("panel_case", "panel_days", "panel_hearing", "panel_findings", "panel_sanction", "panel_bundle")
     for name in ("board_case", *TABS_OF_CASE, "board_chain", "board_bundle", *of_panel):
         yield jar.get(reverse(name, args=[case.reference])).content.decode()
+    yield history_of(jar, case.reference)
     copy = case.view.evidence.copies[-1]
     for name in ("board_file", "file", "board_file_download", "file_download"):
         answer = jar.get(reverse(name, args=[case.reference, copy.file]))
@@ -112,7 +113,7 @@ def hold_everywhere(society: Planted, case: Case, name: str, seat: Seat) -> None
     opened = list(openings_for_seat(access.cases_in_seat(found, seat)))
     assert (bool(opened), PLANTED in str(opened)) == (True, False)
     ola = at_the_desk(society["ola"])
-    assert f"On the {PLANTED}" in ola.get(reverse("case_history", args=[case.reference])).content.decode()
+    assert f"On the {PLANTED}" in history_of(ola, case.reference)
 
 
 @begins(Society.recommended)

@@ -36,13 +36,22 @@ SHORT_WAY: dict[str, Any] = {name: said for page in ShortWay.parts for name, sai
 """What is typed on the page of the short way."""
 
 
+FOLDED = re.compile(r'data-unfolds="read_([^"]+)"')
+"""The papers of a history that are folded."""
 TABS_OF_CASE = ("case", "case_allegations", "case_evidence", "case_letters", "case_notes", "case_history")
 """The tabs of a case on the desk, by the names of their routes."""
 
 
 def whole_case(browser: Client, reference: str) -> str:
     """Return all that an officer can read about a case: every tab, one after the other."""
-    return "\n".join(text(browser.get(reverse(tab, args=[reference]))) for tab in TABS_OF_CASE)
+    tabs = [text(browser.get(reverse(tab, args=[reference]))) for tab in TABS_OF_CASE if tab != "case_history"]
+    return "\n".join([*tabs, history_of(browser, reference)])
+
+
+def history_of(browser: Client, reference: str) -> str:
+    """Return the history of a case as a page on which each paper is unfolded."""
+    there = reverse("case_history", args=[reference])
+    return text(browser.get(there, {"read": FOLDED.findall(text(browser.get(there)))}))
 
 
 class Reporter:

@@ -20,7 +20,7 @@ from notifications.dispatch import place_letters
 from notifications.member_pages import name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import Town
-from tests.casework.web.reporting import text, whole_case
+from tests.casework.web.reporting import history_of, text, whole_case
 
 
 def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
@@ -163,8 +163,9 @@ def votes_of(story: Story) -> list[UUID]:
 
 def who_reads(town: Town, story: Story, words: str) -> list[str]:
     """Whose page of the case shows these words, of everybody who reads a roll call at some time, and two voters."""
-    pages = {"bea": "board_case", "bo": "board_case", "beth": "board_case", "audrey": "case_history"}
-    shown = {who: text(town.browser(who).get(reverse(page, args=[story.case]))) for who, page in pages.items()}
+    board = ("bea", "bo", "beth")
+    shown = {who: text(town.browser(who).get(reverse("board_case", args=[story.case]))) for who in board}
+    shown["audrey"] = history_of(town.browser("audrey"), story.case)
     assert [who for who, page in shown.items() if story.case not in page] == []
     return [who for who, page in shown.items() if words in page]
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -162,6 +163,29 @@ def test_the_history_shows_the_kinds_that_its_address_names_and_opens_no_others(
     assert ("Officer assigned to the case" in people, "I did not write that letter." in people) == (True, False)
     nonsense = tab(browser, "case_history", story, "?kind=nonsense")
     assert nonsense.partition(BEGINS)[2] == usual.partition(BEGINS)[2] != ""
+
+
+@begins(brought_to("response_review"))
+def test_a_line_of_the_history_that_stays_folded_is_not_sent_and_does_not_count_as_read(
+    town: Town, story: Story
+) -> None:
+    while place_letters():
+        pass
+    browser, answer = town.browser(story.investigator), "I did not write that letter."
+    line, came = reverse("case_history", args=[story.case]), "An answer came in"
+    assert came in text(browser.get(reverse("today")))
+    folded = text(browser.get(line))
+    assert ("Answer of the respondent" in folded, answer in folded, came in text(browser.get(reverse("today")))) == (
+        True,
+        False,
+        True,
+    )
+    (there,) = re.findall(
+        r'href="([^"]*)">Read it<span\s*class="govuk-visually-hidden">: Answer of the respondent', folded
+    )
+    unfolded = text(browser.get(line + unescape(there)))
+    assert (answer in unfolded, "contract could be cancelled" in unfolded) == (True, False)
+    assert came not in text(browser.get(reverse("today")))
 
 
 @begins(brought_to("response_review"))

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
-
 from casework import tasks
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import ONE, Story
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import history_of
 from tests.scenario_fixtures import begins
 
 
@@ -23,7 +21,7 @@ def reported_in_short(town: Town) -> Story:
 
 
 def lines(town: Town, story: Story, first: str) -> list[str]:
-    page = text(town.browser(first).get(reverse("case_history", args=[story.case])))
+    page = history_of(town.browser(first), story.case)
     return [" ".join(one.partition("</li>")[0].split()) for one in page.split('<li class="ob-history__line"')[1:]]
 
 

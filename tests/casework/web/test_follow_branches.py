@@ -22,7 +22,7 @@ from notifications.models import Message
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take
 from tests.casework.web.conftest import signed_in
-from tests.casework.web.reporting import TOKEN, first, text
+from tests.casework.web.reporting import TOKEN, first, history_of, text
 from tests.step_client import StepClient
 
 
@@ -90,7 +90,7 @@ def test_files_wait_with_an_answer_and_stand_beside_it_for_the_officer(desk: Des
     answer, *pieces = [one.event for one in access.recorded_in(case.stream)[-3:]]
     assert isinstance(answer, InformationSupplied)
     assert answer.pieces == tuple(one.evidence for one in pieces if isinstance(one, EvidenceAdded))
-    page = text(signed_in(officer.user).get(reverse("case_history", args=[case.reference])))
+    page = history_of(signed_in(officer.user), case.reference)
     assert re.findall(r">((?:mail|list)\.txt)</a>", page.partition("Information supplied,")[2]) == [
         "mail.txt",
         "list.txt",

@@ -12,7 +12,7 @@ from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import history_of, text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_word_search_files import letter
 from tests.scenario_fixtures import begins
@@ -151,7 +151,7 @@ def test_an_officer_reads_no_paper_that_their_seat_does_not_open(town: Town, sto
     for first in ("ines", story.holding(Seat.DECIDER)[0], told.screener(story), story.investigator):
         browser = town.browser(first)
         of_case = text(browser.get(reverse("case_evidence", args=[story.case])))
-        of_case += text(browser.get(reverse("case_history", args=[story.case])))
+        of_case += history_of(browser, story.case)
         answer = browser.get(papers(story))
         said = [word for word in (ANSWER, REPORT, "Wilma Quill", "I still have the letter.") if word in text(answer)]
         assert (first, answer.status_code, [one for one in said if one not in of_case]) == (first, 200, [])

@@ -1,5 +1,7 @@
 """Papers side by side in a real browser: each unfolds in its place, over what is typed below."""
 
+import re
+
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -39,3 +41,25 @@ def test_a_cell_of_the_allegations_shows_its_papers_and_then_the_field_to_write(
     page.locator(".ob-matrix__lead", has_text="Write, with the papers beside").click()
     expect(window.text).to_have_value(WORDS)
     assert (axe.wrong(page), window.heard) == ([], [])
+
+
+@begins(commented)
+def test_a_line_of_the_history_unfolds_in_its_place_and_the_others_stay_as_they_are(opens: Opens, story: Story) -> None:
+    window = opens(story.investigator, reverse("case_history", args=[story.case]))
+    page, folded = window.page, window.page.locator("[data-unfolds]")
+    before = folded.count()
+    for what in ("Answer of the respondent", "Report received"):
+        page.get_by_role("link", name=re.compile(f"Read it.*{what}")).click()
+        expect(page.get_by_role("link", name=re.compile(f"Read it.*{what}"))).to_have_count(0)
+    expect(page.locator(".ob-history__paper")).to_contain_text(["I did not write that letter.", "could be cancelled"])
+    assert (folded.count(), page.url.endswith("/history/"), axe.wrong(page)) == (before - 2, True, [])
+    assert page.evaluate("document.activeElement.closest('.ob-history__paper') !== null")
+    assert window.heard == []
+
+
+@begins(commented)
+def test_without_script_each_unfolded_line_stays_unfolded(opens: Opens, story: Story) -> None:
+    page = opens(story.investigator, reverse("case_history", args=[story.case]), 360, script=False).page
+    for n, what in enumerate(("Answer of the respondent", "Report received"), 1):
+        page.get_by_role("link", name=re.compile(f"Read it.*{what}")).click()
+        expect(page.locator(".ob-history__paper")).to_have_count(n)

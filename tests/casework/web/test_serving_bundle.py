@@ -10,7 +10,7 @@ from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import history_of, text
 from tests.scenario_fixtures import begins
 
 TITLE = "Letter of confirmation, described"
@@ -65,7 +65,7 @@ def test_a_bundle_whose_pages_are_fixed_is_no_new_paper(town: Town, story: Story
 
 @begins(served)
 def test_a_digest_is_folded_behind_its_first_digits(town: Town, story: Story) -> None:
-    page = text(town.browser(story.investigator).get(reverse("case_history", args=[story.case])))
+    page = history_of(town.browser(story.investigator), story.case)
     folded = re.findall(r"<summary>\s*<code>([0-9a-f]+)…</code></summary>\s*<code[^>]*>([0-9a-f]{64})</code>", page)
     assert folded
     assert [(len(short), whole.startswith(short)) for short, whole in folded] == [(12, True)] * len(folded)

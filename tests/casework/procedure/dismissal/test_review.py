@@ -20,6 +20,7 @@ from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, reason, take, trying, words
 from tests.casework.web.conftest import signed_in
+from tests.casework.web.reporting import history_of
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
@@ -69,7 +70,7 @@ def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_abou
         pass
     letter = letter_for(Message.objects.get(case=case, template="dismissal"), inquiry.reporter(case)).html
     case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="You missed the mail, siskin.")
-    page = signed_in(inquiry["vera"]).get(reverse("case_history", args=[case.reference])).content.decode()
+    page = history_of(signed_in(inquiry["vera"]), case.reference)
     for html in (str(letter), page):
         assert f"<dt><strong>{about}</strong></dt><dd>Not ours, wheatear.</dd>" in html
 
