@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -203,8 +204,11 @@ class Somebody:
         return self.page.locator("main .ob-tag").first.inner_text()
 
     def history(self) -> str:
-        """Turn from a page of the case to its history; return all that it holds, also what is folded."""
+        """Turn from a page of the case to its history; return all that it holds, with every paper unfolded."""
         self.follows("History")
+        folded = self.page.locator("[data-unfolds]").all()
+        entries = [(link.get_attribute("data-unfolds") or "").removeprefix("read_") for link in folded]
+        self.page.goto(f"{self.page.url.partition('?')[0]}?{urlencode({'read': entries}, doseq=True)}")
         return self.page.locator("main").text_content() or ""
 
     def seated(self, seat: str) -> list[str]:
