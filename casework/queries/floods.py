@@ -107,7 +107,19 @@ IN_LIST = f"""(
     WITH few AS MATERIALIZED (
         SELECT g.content_object_id AS id FROM casework_casegrant AS g
         WHERE g.user_id = %(viewer)s AND g.permission_id = %(right)s AND g.listed LIMIT %(most)s + 1
-    ), seen AS MATERIALIZED (SELECT COUNT(*) AS number FROM few)
+    ), seen AS MATERIALIZED (SELECT COUNT(*) AS number FROM few),
+    slow AS (
+        SELECT w.* FROM few CROSS JOIN LATERAL (
+            SELECT w.case_id, w.flood, w.until FROM casework_slowreport AS w
+            WHERE w.case_id = few.id AND w.until > %(now)s OFFSET 0
+        ) AS w WHERE (SELECT number FROM seen) <= %(most)s
+        UNION ALL
+        SELECT w.case_id, w.flood, w.until FROM casework_slowreport AS w
+        WHERE (SELECT number FROM seen) > %(most)s AND w.until > %(now)s AND EXISTS (
+            SELECT FROM casework_casegrant AS g WHERE g.content_object_id = w.case_id AND g.user_id = %(viewer)s
+            AND g.permission_id = %(right)s AND g.listed OFFSET 0
+        )
+    )
     SELECT json_build_array(seen.number, ARRAY(
         SELECT json_build_array(f.flood, f.rulebook, f.reports, f.danger, f.first, f.last, f.until) FROM (
             SELECT
@@ -115,20 +127,15 @@ IN_LIST = f"""(
                     SELECT FROM casework_turn AS t WHERE t.case_id = c.id AND t.user_id = %(viewer)s AND t.seat IN ({_TOLD})
                     OFFSET 0
                 )) AS danger, MIN(c.filed_at) AS first, MAX(c.filed_at) AS last, MAX(w.until) AS until
-            FROM casework_slowreport AS w JOIN casework_case AS c ON c.id = w.case_id
-            WHERE w.until > %(now)s AND CASE
-                WHEN (SELECT number FROM seen) <= %(most)s THEN w.case_id IN (SELECT id FROM few)
-                ELSE EXISTS (
-                    SELECT FROM casework_casegrant AS g WHERE g.content_object_id = w.case_id AND g.user_id = %(viewer)s
-                    AND g.permission_id = %(right)s AND g.listed OFFSET 0
-                )
-            END
+            FROM slow AS w CROSS JOIN LATERAL (
+                SELECT c.id, c.rulebook_id, c.danger, c.filed_at FROM casework_case AS c WHERE c.id = w.case_id OFFSET 0
+            ) AS c
             GROUP BY w.flood, c.rulebook_id
         ) AS f ORDER BY f.first
     )) FROM seen
 )"""  # noqa: S608
 """How many cases a right shows to a viewer, counted to one above `most`, and the floods among them.
 
-A viewer of few cases has them in a hash table, in which a thousand slow reports are found in 0.2 ms. Each of them looks up
-its grant only for a viewer of many, whose grants take longer to read: 1.2 ms.
+For a viewer of few cases, each of them is looked up in the slow lane, however many reports are in it: 0.3 ms for 600. For a
+viewer of many cases, each slow report looks up its grant: 1.2 ms for 1,200.
 """

@@ -17,7 +17,7 @@ from tests.casework.web.test_floods import FLOODER, send
 def test_a_flood_counts_the_viewers_own_reports_whether_they_have_few_cases_or_many(
     town: Town, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    """For many cases each report looks up its grant; for few they are compared with a list."""
+    """For many cases each report looks up its grant; for few each case is looked up in the slow lane."""
     monkeypatch.setitem(PER_HOUR, Budget.FILING, 2)
     for _ in range(6):
         send(FLOODER)
