@@ -48,3 +48,20 @@ if (sheet) {
   used.checked = !isOff()
   used.addEventListener('change', () => localStorage.setItem(OFF, used.checked ? '0' : '1'))
 }
+
+// A box over the others ticks all that the page shows. It says by itself whether all of them are ticked, or some.
+const all = document.getElementById('tick_all')
+const ticks = () => [...document.querySelectorAll('.ob-queue__tick input[name=case]')]
+
+function tell () {
+  const ticked = ticks().filter(one => one.checked).length
+  all.checked = ticked > 0 && ticked === ticks().length
+  all.indeterminate = ticked > 0 && !all.checked
+}
+
+if (all && ticks().length > 0) {
+  all.hidden = false
+  all.addEventListener('change', () => { for (const one of ticks()) one.checked = all.checked })
+  document.addEventListener('change', event => { if (event.target.name === 'case') tell() })
+  tell()
+}

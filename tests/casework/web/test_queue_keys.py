@@ -3,6 +3,7 @@
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests import axe
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_queue_look import SITE, Window
 
@@ -51,3 +52,21 @@ def test_keys_walk_the_list_and_can_be_switched_off(page: Page, town: Town) -> N
     page.keyboard.press("o")
     page.wait_for_url("**/desk/cases/**")
     assert window.heard == []
+
+
+def test_one_box_ticks_all_cases_of_the_page_and_is_not_there_without_script(page: Page, town: Town) -> None:
+    town.story(), town.story("rosa")
+    queue = reverse("queue")
+    client = town.browser("ines")
+    assert 'id="tick_all" aria-label="Choose all on this page" hidden' in client.get(queue).content.decode()
+    window = Window(page, client, queue)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{SITE}{queue}")
+    box, ticks = page.get_by_role("checkbox", name="Choose all on this page"), page.locator("[name=case]")
+    box.check()
+    assert ticks.evaluate_all("boxes => boxes.map(box => box.checked)") == [True, True]
+    ticks.first.uncheck()
+    assert (box.is_checked(), box.evaluate("box => box.indeterminate")) == (False, True)
+    ticks.first.check()
+    assert box.is_checked()
+    assert (axe.wrong(page), window.heard) == ([], [])
