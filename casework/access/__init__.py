@@ -22,7 +22,7 @@ from casework.access.grants import look_at_letters_later, reconcile, refresh_tur
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, seat_holders
 from casework.access.in_seat import cases_in_seat
-from casework.access.linked_case import build_linked_case
+from casework.access.linked_case import build_linked_case, keep_new_people_away
 from casework.access.person_entries import entry_about, system_entry
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, claim, note_refusal, refuse_twice
@@ -46,6 +46,7 @@ __all__ = [
     "entry_about",
     "forget_folds",
     "holders_of",
+    "keep_new_people_away",
     "keys_of_cases",
     "look_at_letters_later",
     "may_file",

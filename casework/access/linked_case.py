@@ -1,20 +1,24 @@
 """A case that grows out of another: it is linked to that case and denied to the people who handled it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from accounts.models import User
-from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
 from casework.access.filing import new_case
+from casework.access.grants import reconcile
+from casework.access.other_case import clock_acting, grown_cases
 from casework.models import Case
 from casework.record.events import CaseFiled, ConflictDetected
 from casework.record.state.people import HANDLING
-from casework.vocabulary import Report, Seat, Verb
-from casework.workflow.guard import Acting
+from casework.vocabulary import Report, Verb
 from casework.workflow.step import STEPS
 from ledger.canonical import Values
 from policy.conflicts import Basis
 from vault.references import new_reference
+
+type Conflicts = tuple[tuple[ConflictDetected, Values], ...]
 
 BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
@@ -26,7 +30,7 @@ class LinkedCase:
     case: Case
     filed: CaseFiled
     sealed: Values
-    kept_away: tuple[tuple[ConflictDetected, Values], ...]
+    kept_away: Conflicts
 
     def keep(self) -> None:
         self.case.keep(self.filed, *(conflict for conflict, _ in self.kept_away))
@@ -42,18 +46,37 @@ def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     user = by.user if reports else User.objects.clock()
     found = new_case(by=user, linked=case.linked, moment=case.view.now)
     if not reports:
-        found.acting = Acting(person=pseudonym(user), seats=frozenset({Seat.CLOCK}))
+        found.acting = clock_acting()
     (accused,) = report.accused
     reporter = found.acting.person if reports else None
     filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](
         found, reporter=reporter, for_someone=False, rulebook=found.rulebook_id, **report.filing_input(accused)
     )
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
-    kept_away = sorted(case.view.people.kept_from_a_case_about_this_one | mine)
-    conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)
+    kept_away = case.view.people.kept_from_a_case_about_this_one | mine
     return LinkedCase(
         case=found,
         filed=filed,
         sealed=report.sealed_texts(accused, new_reference("R")),
-        kept_away=tuple((one, BASIS) for one in conflicts),
+        kept_away=_conflicts(kept_away),
     )
+
+
+def keep_new_people_away(case: Case) -> list[tuple[Case, Conflicts]]:
+    """Deny the cases that grew out of `case` to the people who handle it since, and return each with the conflicts to record.
+
+    Only inside the transaction of a step in `case`, after its events were kept and before anything is recorded.
+    OperationalError if others hold a lock too long.
+    """
+    found = []
+    for other in grown_cases(case):
+        late = case.view.people.kept_from_a_case_about_this_one - other.view.people.barred
+        if conflicts := _conflicts(late):
+            other.keep(*(one for one, _ in conflicts))
+            reconcile(other)
+            found.append((other, conflicts))
+    return found
+
+
+def _conflicts(people: Collection[UUID]) -> Conflicts:
+    return tuple((ConflictDetected(person=person, provisional=False), BASIS) for person in sorted(people))

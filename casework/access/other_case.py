@@ -1,5 +1,9 @@
 """The other cases of a step that touches more than one."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
@@ -28,8 +32,23 @@ def cases_after(case: Case) -> list[Case]:
     anything is recorded. OperationalError if others hold a lock too long.
     """
     rows = Case.objects.filter(linked=case.linked, filed_at__gte=case.filed_at).exclude(pk=case.pk)
+    return _locked_for_clock(rows, case.view.now)
+
+
+def grown_cases(case: Case) -> list[Case]:
+    """Return the cases that the record of `case` says grew out of it, locked, with the machine acting; as `cases_after`."""
+    grown = case.view.joining.grown
+    return _locked_for_clock(Case.objects.filter(pk__in=grown), case.view.now) if grown else []
+
+
+def clock_acting() -> Acting:
+    """Return the machine, for what a step says in a case that its actor does not enter."""
+    return Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))
+
+
+def _locked_for_clock(rows: QuerySet[Case], moment: datetime) -> list[Case]:
     found = [lock_case(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]
     for one in found:
-        one.view = view_of(one, case.view.now)
-        one.acting = Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))
+        one.view = view_of(one, moment)
+        one.acting = clock_acting()
     return found

@@ -14,8 +14,9 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
     """Keep and record the event of a step, and the events in `also`, with their texts sealed.
 
     A stage of the bundle is recorded together with the event that reaches it, and so is what a body could open for its act.
-    It asks for a signature that the step needs before it writes anything. It takes the lock of the log, so an action calls
-    it last. Raises Rehearsed for a step that is rehearsed, before it writes anything.
+    A case that grew out of this one is denied to everybody whom the event brings in. A signature that the step needs is
+    asked for before anything is written. An action calls this last, since it takes the lock of the log. Raises Rehearsed for
+    a step that is rehearsed, before it writes anything.
     """
     listed = served_list(case.view, event)
     also = [*also, *([(listed, {})] if listed else []), *acts_of_freezing(case, event)]
@@ -25,5 +26,8 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
     signature = get_signature([(event, sealed or {}), *also], case)
     case.keep(*(one for one, _ in signature[0]))
     access.reconcile(case)
+    beside = access.keep_new_people_away(case)
     record(event, subject=case, sealed=sealed, also=also, signature=signature)
+    for other, ((first, basis), *more) in beside:
+        record(first, subject=other, sealed=basis, also=more)
     return case

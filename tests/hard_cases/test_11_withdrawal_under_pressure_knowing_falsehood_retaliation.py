@@ -40,7 +40,7 @@ def test_a_withdrawal_under_pressure_is_refused_and_retaliation_is_its_own_case(
     case = take(case, Verb.REPORT_RETALIATION, reporter, **harm)
     other = beside(case)
     assert own_cases(reporter.user) == [case.reference, other.reference]
-    for name in ("ola", "vera"):
+    for name in ("ola", "vera", "ines"):
         assert refused(other, trying(other, Verb.RECUSE_OFFICER, inquiry.by(name), confirmed="on")) is NotSeen
 
     inquiry.clock.move_to(now() + timedelta(days=15))
@@ -73,7 +73,7 @@ def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: 
     assert case.state == CaseState.CLOSED
     assert case.closing_code == ClosingCode.WITHDRAWN
     assert last(case) == ("case.bad_faith_referred", {"other": str(other.pk)})
-    handled = frozenset(inquiry.person(name) for name in ("vera", "vic", "ola")) | case.view.people.holding(
+    handled = frozenset(inquiry.person(name) for name in ("vera", "vic", "ola", "ines")) | case.view.people.holding(
         Seat.SCREENER
     )
     assert (other.state, other.view.people.barred) == (CaseState.SUBMITTED, handled)

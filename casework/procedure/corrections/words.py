@@ -45,8 +45,8 @@ STEPS = (
         form=forms.ReportRetaliationForm,
         label=_("Report that you are treated worse for this"),
         sentence=_(
-            "Other people look at it, in a separate case that nobody who handled this one sees. The other side is not "
-            "told of this report. You hear from us as you do now."
+            "Other people look at it, in a separate case. Nobody who took this report up, looked into it or judged it "
+            "sees that case. The other side is not told of this report. You hear from us as you do now."
         ),
     ),
     Step(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from casework.record.state.case import CaseView
-from casework.record.state.people import APPEAL_PANEL, PANEL
+from casework.record.state.people import APPEAL_PANEL, HANDLING, PANEL
 from casework.vocabulary import ClockName, Seat
 from policy.separation import may_also_sit
 
@@ -30,8 +30,13 @@ NOT_AFTER_TAKING = frozenset({Seat.SCREENER, Seat.INVESTIGATOR})
 
 
 def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:
-    """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
+    """Whether separation of duties leaves a seat open to a person (procedure, section 7).
+
+    Once a case grew out of this one, nobody who looks into a linked case is seated here: this would deny them that case.
+    """
     if person == view.filing.taken_by and seat in NOT_AFTER_TAKING:
+        return False
+    if view.joining.grown and any(who == person and held in HANDLING for who, held in view.elsewhere):
         return False
     return (person, seat) not in view.people.spent and _is_separate(view, person, seat, view.people.acted_as(person))
 

@@ -11,6 +11,7 @@ from casework.record.state.part import Before, Part
 class JoiningPart(Part):
     """Whether the case was ever charged, adopted by the Society or joined to another case, and its links.
 
+    `linked` are cases that were linked later, `grown` cases that grew out of this one and go to other people.
     `withdrawn`: the reporters whose withdrawal was accepted; `spoken`: those who asked and have been heard in safety since.
     """
 
@@ -20,6 +21,7 @@ class JoiningPart(Part):
     withdrawn: frozenset[UUID] = frozenset()
     spoken: frozenset[UUID] = frozenset()
     linked: frozenset[UUID] = frozenset()
+    grown: frozenset[UUID] = frozenset()
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
@@ -41,4 +43,6 @@ class JoiningPart(Part):
                 return replace(self, linked=self.linked | {other})
             case e.CasesSevered(other=other):
                 return replace(self, linked=self.linked - {other})
+            case e.RetaliationReported(other=other) | e.BadFaithReferred(other=other):
+                return replace(self, grown=self.grown | {other})
         return self

@@ -108,8 +108,12 @@ class PeoplePart(Part):
 
     @property
     def kept_from_a_case_about_this_one(self) -> frozenset[UUID]:
-        """The people who may not handle a case that grew out of this one: they looked into it, decided it or are barred."""
-        return frozenset(person for person, seat in self.acts | self.seats if seat in HANDLING) | self.barred
+        """The people who may not see a case that grew out of this one.
+
+        They took this case up, looked into it, decided it or are barred from it.
+        """
+        handled = HANDLING | {Seat.INTAKE}
+        return frozenset(person for person, seat in self.acts | self.seats if seat in handled) | self.barred
 
     def conflict_of(self, person: UUID) -> Mention | None:
         return next((c.state for c in self.conflicts if c.person == person), None)

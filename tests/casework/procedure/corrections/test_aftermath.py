@@ -9,6 +9,7 @@ import time_machine
 
 from accounts.vocabulary import Office
 from casework.access import the_clock
+from casework.access.history import case_called
 from casework.models import Case, Clock
 from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
@@ -134,11 +135,11 @@ def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first
     assert filed.type == "report.received"
     assert filed.body["role"] == "clock"
     assert filed.body["data"]["reporter"] is None
-    handled = case.view.people.holding(Seat.SCREENER) | {table.person("vera"), table.person("vic")}
+    handled = case.view.people.holding(Seat.SCREENER) | {table.person(name) for name in ("vera", "vic", "ines")}
     assert other.view.people.barred == handled
-    other = acknowledge_complaint(reference=other.reference, by=table.by("ines"))
+    other = acknowledge_complaint(reference=other.reference, by=table.by("ivo"))
     assert other.view.people.holding(Seat.SCREENER).isdisjoint(handled)
-    for name in ("vera", "vic"):
+    for name in ("vera", "vic", "ines"):
         assert refused(other, trying(other, Verb.RULE_ON_MENTION, table.by(name))) is NotSeen
 
 
@@ -167,6 +168,7 @@ def test_retaliation_is_heard_by_other_people_under_the_code_the_reporter_has(ta
     other = swept(the_other(case))
     assert own_cases(reporter.user) == [*before, other.reference]
     handled = case.view.people.holding(Seat.SCREENER) | case.view.people.holding(Seat.INVESTIGATOR)
+    handled |= {table.person("ines")}
     assert other.view.people.barred == handled
     filed = ledger.stream(other.stream)[0]
     text = open_texts(other, CaseCompartment.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
@@ -187,7 +189,26 @@ def test_the_reporter_and_their_protector_alone_can_say_it_at_any_time(table: Ta
     other = swept(the_other(case))
     filed = ledger.stream(other.stream)[0]
     assert (filed.body["role"], filed.body["data"]["reporter"]) == ("clock", None)
-    assert other.view.people.barred == case.view.people.holding(Seat.SCREENER)
+    assert other.view.people.barred == case.view.people.holding(Seat.SCREENER) | {table.person("ines")}
+
+
+def test_who_handles_the_first_case_later_does_not_see_the_one_about_retaliation_either(table: Table) -> None:
+    case = table.swept()
+    case = take(case, Verb.REPORT_RETALIATION, table.reporter(case), **HARM)
+    other = swept(the_other(case))
+    assert other.view.people.barred == frozenset()
+    other = acknowledge_complaint(reference=other.reference, by=table.by("ines"))
+    looking = other.view.people.holding(Seat.SCREENER)
+    case = acknowledge_complaint(reference=case.reference, by=table.by("ines"))
+    new = case.view.people.holding(Seat.SCREENER)
+    assert (bool(new), new.isdisjoint(looking)) == (True, True)
+    other = case_called(other.reference, now())
+    assert other.view.people.barred == new | {table.person("ines")}
+    assert other.view.people.holding(Seat.SCREENER) == looking
+    assert refused(other, trying(other, Verb.SEAT_OFFICER, table.by("ines"))) is NotSeen
+    assert (ledger.stream(other.stream)[-1].type, ledger.stream(other.stream)[-1].body["role"]) == (
+        "case.conflict_detected", "clock"
+    )  # fmt: skip
 
 
 def test_a_member_is_heard_too_and_the_reporter_does_not_learn_of_it(table: Table) -> None:
