@@ -36,6 +36,7 @@ from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
 from notifications.decision_reasons import weighed_for
+from notifications.feedback_days import feedback_days
 from notifications.scope_words import scope_in_words
 from notifications.witness_words import words_of_call
 from policy.rules import Level
@@ -96,6 +97,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "named": record_labels(view),
         "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],
         "until": _until(view),
+        **feedback_days(view, event),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "pages_days": view.rules.limits["bundle_served_days"],
         "panel": cache(partial(_panel, view, event)),

@@ -157,7 +157,7 @@ def test_the_letter_about_the_name_speaks_of_an_investigation_only_where_one_run
 
 def test_feedback_says_when_the_reporter_hears_again(case: Case) -> None:
     days = [None, date(2027, 3, 1)]
-    seen = [next_step(case, FeedbackGiven(), until={"STATUS": SimpleNamespace(days=90, day=day)}) for day in days]
+    seen = [next_step(case, FeedbackGiven(), hears_again=day) for day in days]
     assert ["You will hear from us again by 1 March 2027" in one for one in seen] == [False, True]
     assert "If anything more happens, you will hear from us" in seen[0]
 
