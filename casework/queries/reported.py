@@ -15,6 +15,8 @@ from casework.recording import OpenedTexts
 
 STORY, SHORT = 640, 90
 BESIDE = {"remedy": _("Wants"), "risk": _("Afraid of")}
+WARNING = "risk"
+"""What the reporter is afraid of. It is shown to its end: its last words may be the ones that warn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,19 @@ def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
 def beside_story(told: object) -> tuple[tuple[Promise, Excerpt], ...]:
     """Return from the particulars of a report, with its label, the beginning of what else matters at once."""
     more = told if isinstance(told, dict) else {}
-    return tuple((label, excerpt(_in_one_line(more[name]), SHORT)) for name, label in BESIDE.items() if more.get(name))
+    return tuple((label, _shown(name, more[name])) for name, label in BESIDE.items() if more.get(name))
+
+
+def _shown(name: str, said: object) -> Excerpt:
+    if name == WARNING and isinstance(said, str):
+        return Excerpt(start=_answer_and_words(said))
+    return excerpt(_in_one_line(said), SHORT)
+
+
+def _answer_and_words(said: str) -> str:
+    """Return the answer that was chosen, which is the first line of what was sealed, and apart from it the words."""
+    chosen, _newline, words = said.partition("\n")
+    return " ".join((f"{chosen.rstrip('.')}. {words}" if words else chosen).split())
 
 
 def _in_one_line(said: object) -> str:
