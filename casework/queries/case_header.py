@@ -9,13 +9,12 @@ from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
 from casework.queries.case_people import is_left_to_others
 from casework.queries.colleagues import can_ask
+from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.queue_bulk import seat_to_fill
-from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
-from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_now, late_duty
-from casework.vocabulary import CaseState, ClockName, Reading, Seat, Thread, Verb
+from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.case_stages import (
     GROUP_OF,
     ON_THE_SCREENING_SHEET,
@@ -31,8 +30,6 @@ ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
 """The button of this step leads to a sheet, so the menu offers the step too."""
 ON_WORDS_OF_OTHERS = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
 """Steps on what somebody else wrote. They are shut to its author, who waits and gets no button for them."""
-WAYS = frozenset({Verb.PROPOSE_INTERIM, Verb.REFER_CASE})
-"""The steps by which the Society can act when somebody is in danger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,11 +92,9 @@ class CaseHeader:
 
     `holders` are the names of those whose turn it is, as far as the viewer may know them; `own`: the viewer's is among them.
     `since` is the day on which it became their turn, as in the queue. `linked` counts the cases that it is linked to.
-    `danger`: somebody is in danger now, and `ways` are the steps that can help, which may be shut;
-    `only_reported`: the reporter alone says so. `unprotected`: the viewer can seat a protection officer, and nobody is seated.
-    `writes_to_reporter`: the viewer can ask the reporter about it. `late` are the steps that are expected of the viewer and
-    late, each with its days left, as on Today; `late_elsewhere` is what another seat is late with. `waiting` are the steps
-    that wait for another signature and that the viewer may sign or has signed, `sent_back` those that came back.
+    `danger` says what to do if somebody is in danger now. `late` are the steps that are expected of the viewer and late, each
+    with its days left, as on Today; `late_elsewhere` is what another seat is late with. `waiting` are the steps that wait
+    for another signature and that the viewer may sign or has signed, `sent_back` those that came back.
     """
 
     menu: Menu
@@ -110,11 +105,7 @@ class CaseHeader:
     people: tuple[tuple[Seat, str], ...]
     on_hold: bool
     linked: int
-    danger: bool
-    only_reported: bool
-    ways: tuple[Offer, ...]
-    unprotected: bool
-    writes_to_reporter: bool
+    danger: DangerBox | None
     late: tuple[tuple[Verb, int], ...]
     late_elsewhere: LateElsewhere | None
     waiting: tuple[WaitingStep, ...]
@@ -125,7 +116,6 @@ def case_header(page: CasePage) -> CaseHeader:
     """Return the header of a case as its viewer may see it. No query."""
     view = page.case.view
     own = page.case.waiting_on in page.case.seats and not is_left_to_others(page.case)
-    danger = not page.veiled and is_in_danger(view) and not page.case.seats.isdisjoint(TOLD_OF_DANGER)
     return CaseHeader(
         menu=_menu(page),
         stops=tuple(_stops(page)),
@@ -135,11 +125,7 @@ def case_header(page: CasePage) -> CaseHeader:
         people=tuple(_by_seat(page)),
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
-        danger=danger,
-        only_reported=not view.screening.triaged,
-        ways=tuple(offer for offer in page.offers if danger and offer.verb in WAYS),
-        unprotected=danger and _lacks_protection_officer(page),
-        writes_to_reporter=danger and bool(seats_in_thread(page.case, Thread.REPORTER, Verb.SEND_MESSAGE)),
+        danger=danger_box(page.case, page.offers),
         late=() if page.veiled else tuple(_own_late(page)),
         late_elsewhere=_late_elsewhere(page),
         waiting=() if page.veiled else waiting_steps(page),
@@ -170,11 +156,6 @@ def _came_back(page: CasePage) -> Iterator[Verb]:
     me, proposals = page.case.acting.person, page.case.view.proposals
     back = (*proposals.returned_to(me), *proposals.left_to(me, page.case.seats))
     yield from (one.step for one in back if not one.taken_back and one.step.value in page.rights)
-
-
-def _lacks_protection_officer(page: CasePage) -> bool:
-    can_seat = any(one.verb is Verb.SEAT_OFFICER and one.allowed for one in page.offers)
-    return can_seat and not page.case.view.people.holding(Seat.PROTECTION_OFFICER)
 
 
 def is_on_sheet(page: CasePage, first: Offer | None) -> bool:

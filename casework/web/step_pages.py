@@ -9,8 +9,10 @@ from casework import access
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.queries.danger_box import danger_over_step
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.queries.sealed_drafts import DraftPlace
+from casework.verbs import VERBS
 from casework.vocabulary import Reading, Verb
 from casework.web.appeal_grounds import around_variation
 from casework.web.blind_reading import around_blind_reading
@@ -68,10 +70,12 @@ def around_step(
     """Return what a page shows around a step.
 
     `asked` is what the address asks for: the number of an allegation as `beside`, and which of its papers are unfolded.
-    `case_page`: the address of the case, for officers who may see it.
+    `case_page`: the address of the case, for officers who may see it. `danger`: what to do today if somebody is in danger.
     """
     desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
+    if audience == "desk" and (danger := danger_over_step(case, verb)):
+        shown |= {"danger": danger, "ways": VERBS}
     return shown | {"case_page": case_beside(case, audience)}
 
 

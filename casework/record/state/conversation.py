@@ -17,7 +17,7 @@ class Exchange:
 
     `unread` counts the messages that the party has not read, `count` all of them: a party who writes has read the thread.
     `announced_at` (UTC) is when a letter last said that there is something to read. `questions` are those of the Society that
-    the party has not answered. `unanswered`: the party wrote last.
+    the party has not answered. `unanswered`: the party wrote last. `written_at` (UTC) is when the Society last wrote.
     """
 
     thread: Thread
@@ -28,6 +28,7 @@ class Exchange:
     announced_at: datetime | None = None
     questions: frozenset[UUID] = frozenset()
     unanswered: bool = False
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +93,7 @@ class ConversationPart(Part):
                     announced_at=happened.at if event.announced else now.announced_at,
                     questions=now.questions | asked,
                     unanswered=False,
+                    written_at=happened.at,
                 )
             case _:
                 now = replace(now, unread=0) if party else replace(now, waiting=0, waiting_since=None)

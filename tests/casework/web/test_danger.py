@@ -1,20 +1,24 @@
 """What the page of a case offers when somebody is in danger: each line leads to the place where it is done."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from django.urls import reverse
 
+from casework import tasks
 from casework.access import the_clock
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Seat, Verb
+from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from policy.models import Member
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import text
-from tests.casework.web.test_conversation_pages import desk_page
+from tests.casework.web.second_readers import release_what_waits
+from tests.casework.web.test_conversation_pages import LATER, desk_page
 from tests.scenario_fixtures import begins
 
 GRAVE = told.GRAVE | {"imminent_harm": "yes"}
@@ -114,3 +118,57 @@ def test_nobody_is_led_to_a_thread_in_which_they_cannot_write(town: Town, story:
     assert "Write to the reporter" in box_of(town, story.investigator, story)
     box = box_of(town, "ines", story)
     assert ("calls the emergency services" in box, "Write to the reporter" in box) == (True, False)
+
+
+AFRAID = "Yes\nHe knows where she lives, and came to her door twice; it would be safer if he did not hear of this call."
+
+
+def said_in_danger(town: Town) -> Story:
+    """A report whose reporter says that somebody is in danger. Nobody has taken it up."""
+    story = Story(people=town.people, move=town.clock.shift, due=tasks.lapses)
+    day = now().date() - timedelta(days=21)
+    report = told.report_about(town.people["rex"].name, "Wilma Quill", on=day)
+    story.file(replace(report, danger=True, said={**report.said, "risk": AFRAID}))
+    return story
+
+
+def over_step(town: Town, first: str, story: Story, verb: Verb) -> str:
+    page = " ".join(text(town.browser(first).get(reverse("step", args=[story.case, verb]))).split())
+    return page.partition('id="danger_here"')[2].partition("</section>")[0]
+
+
+@begins(said_in_danger)
+def test_the_page_of_a_step_shows_the_danger_first(town: Town, story: Story) -> None:
+    box = over_step(town, "ines", story, Verb.ACKNOWLEDGE_COMPLAINT)
+    assert ("what to do" in box, "Take the report up" in box) == (True, True)
+
+
+@begins(said_in_danger)
+def test_the_box_stops_asking_for_what_was_done(town: Town, story: Story) -> None:
+    told.acknowledge(story)
+    one = told.screener(story)
+    box = box_of(town, one, story)
+    assert ("Take the report up" in box, "record it today" in box) == (False, True)
+    assert town.browser(one).post(desk_page(story), {"message": ASK}).status_code == 302
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    box = box_of(town, one, story)
+    assert ("Write to the reporter" in box, "waits for its second reader" in box) == (False, True)
+    release_what_waits(town.people)
+    box = " ".join(box_of(town, one, story).split())
+    assert ("Write to the reporter" in box, "The reporter was written to on" in box) == (False, True)
+
+
+@begins(said_in_danger)
+def test_what_a_reporter_is_afraid_of_is_shown_to_its_end(town: Town, story: Story) -> None:
+    page = " ".join(text(town.browser("ines").get(reverse("case", args=[story.case]))).split())
+    assert "Yes. He knows where she lives" in page
+    assert "safer if he did not hear of this call." in page
+
+
+def test_no_step_shows_the_danger_to_a_seat_that_is_not_told(town: Town, story: Story) -> None:
+    story.seat(Seat.PROTECTION_OFFICER)
+    other = story.holding(Seat.PROTECTION_OFFICER)[0]
+    assert over_step(town, told.screener(story), story, Verb.PROPOSE_INTERIM)
+    page = town.browser(other).get(reverse("step", args=[story.case, Verb.CHECK_COERCION]))
+    assert (page.status_code, "danger_here" in text(page)) == (200, False)
