@@ -151,11 +151,14 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
+    ends = _ends_missed(row["missed"], seat, state)
     return ToDo(
-        words=str(words),
+        words=str(_("%(what)s. You can take this step: %(step)s") % {"what": words, "step": VERBS[ends].label})
+        if ends
+        else str(words),
         signs=row["signs"],
-        address=address_of(seat, verb, reference)
-        if topic is None
+        address=address_of(seat, ends or verb, reference)
+        if topic is None or ends
         else address_to(replace(topic, verb=verb), seat, reference),
         case_address=_case_address(reference, state, seat),
         reference=reference,
@@ -167,6 +170,12 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         key=row["key"] if topic is not None and topic.can_be_put_away(due) else None,
         unanswered=unanswered,
     )
+
+
+def _ends_missed(missed: str, seat: Seat, state: CaseState) -> Verb | None:
+    """Return the step that ends a date which somebody else missed, if the seat may take it too."""
+    ends = STEP_BY.get(missed)
+    return ends if ends in RIGHTS.get((seat, state), ()) else None
 
 
 def _words_of_clock(words: str | Promise, clock: ClockName, state: CaseState | None) -> str | Promise:

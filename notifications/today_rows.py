@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 
 from accounts.compiled import Compiled, Given
 from accounts.models import User
-from casework.models import Clock, Opening, Turn
+from casework.models import CaseTask, Clock, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.floods import is_slow, slow_reports
 from casework.queries.own_cases import PARTY_SEATS, turns_of
@@ -103,7 +103,14 @@ def _items() -> QuerySet[Item]:
     left = waiting.exclude(of_letters, topic=Topic.SERVICE.value).exclude(
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )
+    left = left.exclude(ESCALATED, Exists(_asked_since()))
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+
+
+def _asked_since() -> QuerySet[CaseTask]:
+    """Return the tasks that a person gave to somebody else after a date of the case was missed, and that have time left."""
+    own = CaseTask.objects.filter(case=OuterRef("case"), writer=VIEWER, item="", done_at=None).exclude(person=VIEWER)
+    return own.filter(at__gte=OuterRef("case__late_from"), due_on__gte=Cast(NOW, DateField()))
 
 
 def _cases_not_read() -> QuerySet[Entry, UUID]:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework import access
@@ -14,7 +15,7 @@ from casework.queries.case_tasks import own_tasks
 from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
-from casework.record.turns import late_seat
+from casework.record.turns import late_duty
 from casework.vocabulary import NoRight, NotSeen, Reading, Seat
 
 MOST_ASKED = 4
@@ -23,12 +24,17 @@ MOST_ASKED = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """Who would be asked in one case, or why nobody can be. `version` changes with the people and with the reason."""
+    """Who would be asked in one case, or why nobody can be. `version` changes with the people and with the reason.
+
+    `asked`: the actor has asked them, and they have not done it yet. `missed` is what is late of those who would be asked.
+    """
 
     reference: str
     code_name: str
     words: str
     people: tuple[UUID, ...] = ()
+    asked: bool = False
+    missed: str = ""
 
     @property
     def can(self) -> bool:
@@ -59,40 +65,71 @@ def asking(by: Actor, reference: str) -> Asking:
     except (NotSeen, NoRight):
         access.note_refusal(by, "ask_progress", reference)
         return Asking(reference=reference, code_name="", words=str(NOT_YOURS))
-    people, words = _people_of_turn(case, by.user.pk)
+    found = _people_of_turn(case, by.user.pk)
+    people = tuple(sorted(one.user for one in found.people))
     return Asking(
-        reference=reference, code_name=case.code_name, words=words, people=tuple(sorted(one.user for one in people))
+        reference=reference,
+        code_name=case.code_name,
+        words=found.words,
+        people=people,
+        asked=found.asked,
+        missed=found.missed if people else "",
     )
 
 
-def _people_of_turn(case: Case, own: UUID) -> tuple[Sequence[Colleague], str]:
-    """Return the people who can be asked, and who they are in words; or nobody, and the reason. At most eight queries.
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The people who can be asked, and who they are in words; or nobody, and the reason, which `asked` makes a good one."""
+
+    people: Sequence[Colleague] = ()
+    words: str
+    asked: bool = False
+    missed: str = ""
+
+
+def _people_of_turn(case: Case, own: UUID) -> Found:
+    """Return the people who can be asked, or why nobody can be. At most eight queries.
 
     Those whose step is late come first, as the list shows it. Only people who may know who has a seat see what is late.
     """
-    late = late_seat(case.view) if Reading.READ_PEOPLE.value in case.rights else None
-    if late is not None and late != case.waiting_on:
-        people, words = _people_in_seat(case, late, own)
-        if people or late in case.seats or not case.waiting_on:
-            return people, words
+    late = late_duty(case.view) if Reading.READ_PEOPLE.value in case.rights else None
+    missed = str(late.clock.label) if late is not None and late.clock else ""
+    if late is not None and late.seat != case.waiting_on:
+        found = _people_in_seat(case, late.seat, own)
+        if found.people or found.asked or late.seat in case.seats or not case.waiting_on:
+            return replace(found, missed=missed)
     if not case.waiting_on:
-        return (), _("No step is expected of anybody.")
-    return _people_in_seat(case, Seat(case.waiting_on), own)
+        return Found(words=_("No step is expected of anybody."))
+    found = _people_in_seat(case, Seat(case.waiting_on), own)
+    return replace(found, missed=missed) if late is not None and late.seat == case.waiting_on else found
 
 
-def _people_in_seat(case: Case, seat: Seat, own: UUID) -> tuple[Sequence[Colleague], str]:
+def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:
     if seat in PARTY_SEATS:
-        return (), _("It waits for somebody outside the team: %(seat)s.") % {"seat": seat.label}
+        return Found(words=_("It waits for somebody outside the team: %(seat)s.") % {"seat": seat.label})
     turns = set(Turn.objects.filter(case=case.pk, seat=seat.value).values_list("user", flat=True))
     people = [one for one in team_of(case).values() if one.user in turns]
-    names = ", ".join(one.name for one in people)
     if own in turns:
-        return (), _("It is your own turn.")
+        return Found(words=_("It is your own turn."))
     if not people:
-        return (), _("Nobody in your team can take this turn. It is the turn of: %(seat)s.") % {"seat": seat.label}
+        words = _("Nobody in your team can take this turn. It is the turn of: %(seat)s.")
+        return Found(words=words % {"seat": seat.label})
     if len(people) > MOST_ASKED:
-        return (), _("It is the turn of nobody in particular: %(seat)s.") % {"seat": seat.label}
+        return Found(words=_("It is the turn of nobody in particular: %(seat)s.") % {"seat": seat.label})
+    return _asked_before(case, people, own) or Found(
+        people=people, words=_("%(seat)s: %(names)s.") % {"seat": seat.label, "names": _names(people)}
+    )
+
+
+def _asked_before(case: Case, people: Sequence[Colleague], own: UUID) -> Found | None:
+    """Return since when these people have an open task from the actor; None if they have none."""
     waiting = own_tasks(case).filter(writer=own, person__in=[one.user for one in people], done_at__isnull=True)
-    if waiting.exists():
-        return (), _("A task that you gave them is still open: %(names)s.") % {"names": names}
-    return people, _("%(seat)s: %(names)s.") % {"seat": seat.label, "names": names}
+    first = waiting.order_by("at").values_list("at", flat=True).first()
+    if first is None:
+        return None
+    said = {"day": date_format(case.view.day_of(first), "j F"), "names": _names(people)}
+    return Found(words=_("You asked on %(day)s, and that task is still open: %(names)s.") % said, asked=True)
+
+
+def _names(people: Sequence[Colleague]) -> str:
+    return ", ".join(one.name for one in people)

@@ -47,7 +47,15 @@ def queue_ask(request: HttpRequest, ask: Ask) -> HttpResponse:
         return to_page(request, cases_in(request.POST))
     if request.method == "POST":
         return answer(request, by, ask, chosen)
-    return show_asking(request, by, ask, AskingForm(initial={"words": ASKED[ask]}), askings(by, chosen))
+    lines = askings(by, chosen)
+    return show_asking(request, by, ask, AskingForm(initial={"words": words_of(ask, lines)}), lines)
+
+
+def words_of(ask: Ask, lines: Collection[Asking]) -> str:
+    """Return what a request begins with. It names what was missed, if that is the same of everybody who would be asked."""
+    missed = {one.missed for one in lines if one.can}
+    same = missed.pop() if ask is Ask.PROGRESS and len(missed) == 1 else ""
+    return _("This date was missed: %(what)s. %(ask)s") % {"what": same, "ask": ASKED[ask]} if same else str(ASKED[ask])
 
 
 def cases_in(asked: QueryDict) -> list[str]:
@@ -108,6 +116,7 @@ def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lin
         "ask": ask,
         "lines": sorted(lines, key=lambda one: one.can),
         "number": len([one for one in lines if one.can]),
+        "asked": any(one.asked for one in lines),
         "request_key": uuid4(),
         "draft": draft,
         "others": [(form.fields["words"].label, text) for text in draft.others.get("words", ())],

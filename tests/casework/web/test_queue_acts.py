@@ -198,9 +198,7 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     assert [how for how, _, _ in done] == ["done", "left", "left", "left"]
     assert "Your task: " in text(town.browser(story.investigator).get(reverse("today")))
     again = lines(text(ines.post(there, {**asked, "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
-    assert again[0][2].startswith(
-        "Not done: It has changed since you looked, so nobody was asked. Now: A task that you"
-    )
+    assert again[0][2].startswith("Not done: It has changed since you looked, so nobody was asked. Now: You asked on")
     assert CaseTask.objects.count() == 1
     for nothing in (ines.get(ASK, follow=True), ines.post(ASK, follow=True)):
         assert "Tick the cases first" in text(nothing)

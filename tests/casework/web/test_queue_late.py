@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 from django.urls import reverse
 
@@ -9,9 +10,10 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.queue import queue
 from casework.queries.queue_asking import asking
-from casework.vocabulary import ClockName
+from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
@@ -60,6 +62,51 @@ def test_the_case_says_whose_duty_is_late_and_leads_to_asking_them(town: Town, s
     )
     page = text(town.browser("ines").get(reverse("case", args=[story.case])))
     assert f'href="{reverse("queue_ask")}?case={story.case}"' in page
+
+
+def missed_on_today(town: Town) -> str:
+    """The line of Today about the date that was missed, with its link."""
+    while place_letters():
+        pass
+    page = text(town.browser("ines").get(reverse("today")))
+    found = re.search(r"<a [^>]*>[^<]*A date was missed[^<]*<", page)
+    return found[0] if found else ""
+
+
+@begins(brought_to("awaiting_response"))
+def test_today_leads_to_the_step_that_ends_a_missed_date_if_its_reader_may_take_it(town: Town, story: Story) -> None:
+    story.wait(100)
+    line = missed_on_today(town)
+    assert f'href="{reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])}"' in line
+    assert "You can take this step: Give the reporter feedback" in line
+
+
+@begins(brought_to("awaiting_response"))
+def test_today_and_the_page_that_asks_know_who_was_asked(town: Town, story: Story) -> None:
+    story.wait(100)
+    ines, page = town.browser("ines"), f"{reverse('queue_ask')}?case={story.case}"
+    assert missed_on_today(town)
+    form = text(ines.get(page))
+    assert ("This date was missed: Feedback to the reporter." in form, "Nobody has been asked yet" in form) == (
+        True,
+        True,
+    )
+    (seen,) = re.findall(r'name="step_version" value="([^"]+)"', form)
+    asked = ines.post(
+        page, {"words": "How far is this?", "days": "3", "request_key": str(uuid4()), "step_version": seen}
+    )
+    assert "Asked: Investigator" in text(asked)
+    assert missed_on_today(town) == ""
+    form, name = text(ines.get(page)), town.people[story.investigator].name
+    told = (
+        "Nobody has been asked yet" in form,
+        "outside the team" in form,
+        "that task is still open" in form,
+        name in form,
+    )
+    assert told == (False, False, True, True)
+    town.clock.shift(timedelta(days=5))
+    assert missed_on_today(town)
 
 
 @begins(brought_to("awaiting_response"))
