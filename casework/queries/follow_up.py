@@ -251,7 +251,7 @@ class OnReceipt:
 def on_receipt(reference: str) -> OnReceipt:
     """Return it by the reference of the case, for a page that holds the receipt. DoesNotExist for no case."""
     view = access.case_called(reference, now()).view
-    days = _days(view)
+    days = days_told(view)
     return OnReceipt(
         keep_away=keep_away_taken(view),
         danger=view.filing.danger,
@@ -276,11 +276,12 @@ def require_step_told(verb: Verb, *, coarse: bool) -> None:
 
 def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
     return tuple(
-        sorted(((DATES[name], day) for name, day in _days(view).items() if name in told), key=lambda each: each[1])
+        sorted(((DATES[name], day) for name, day in days_told(view).items() if name in told), key=lambda each: each[1])
     )
 
 
-def _days(view: CaseView) -> dict[C, date]:
+def days_told(view: CaseView) -> dict[C, date]:
+    """Return the last day of each clock that runs, or begins at the latest when the report is acknowledged."""
     running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
     return _after_acknowledging(view, running) | running
 

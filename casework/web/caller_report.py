@@ -48,6 +48,10 @@ SLIP_WAITS = gettext_lazy(
     "The slip of the report before this one has not been handed over. Hand it over, or say that the caller needs none; then"
     " file this one. What you typed stays."
 )
+STILL_CHECKED = gettext_lazy(
+    "We first check who must not see it. In a minute it is on Today, for those who may see it."
+)
+"""Said to an officer with a conflict as well, who must see no difference."""
 
 
 @login_required
@@ -221,11 +225,10 @@ def slip(request: HttpRequest) -> HttpResponse:
 
 
 def finish(request: HttpRequest, by: Actor) -> HttpResponse:
-    """Forget which report was filed last, and lead to its case. The officer can then make no more slips for it."""
-    reporter = reporter_filed(by)
+    """Forget which report was filed last, so that no more slips can be made for it, and lead to its case if it is shown yet."""
+    links = links_to_cases(by, reporter_filed(by))
     forget_draft(place_of(by, FILED))
-    done, links = _("The report is filed, and no more slips can be made for it."), links_to_cases(by, reporter)
-    messages.success(request, format_html("{} {}", done, links) if links else done)
+    messages.success(request, format_html("{} {}", _("The report is filed."), links or STILL_CHECKED))
     return redirect("today")
 
 

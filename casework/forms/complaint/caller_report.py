@@ -170,14 +170,26 @@ class CallerReport:
         """Yield each answer of a valid report in words, with the page that asks for it; last, what was not answered."""
         open_pages = [(page, part.form) for page, part in self.parts.items() if self._is_open(page)]
         left_out = [(page, str(form.short)) for page, form in open_pages if page not in self.wanted]
-        for page, form in self.wanted.items():
-            for name, value in _rows_asked(form):
-                if value == gettext(NO_ANSWER):
-                    left_out.append((page, str(name)))
-                else:
-                    yield page, (name, value)
+        for page, (name, value) in sorted(self._answers(), key=lambda one: list(ASKED).index(one[0])):
+            if value == gettext(NO_ANSWER):
+                left_out.append((page, str(name)))
+            else:
+                yield page, (name, value)
         if left_out:
             yield left_out[0][0], (_("Not answered"), ", ".join(words for _page, words in left_out))
+
+    def _answers(self) -> Iterator[tuple[str, Row]]:
+        """Yield each answer with the page under which it was asked, and before the answers that belong to that page."""
+        moved = {self._label(name): page for name, page in MOVED.items()}
+        rows = [
+            (moved.get(str(row[0]), page), row, page) for page, form in self.wanted.items() for row in _rows_asked(form)
+        ]
+        yield from ((asked, row) for asked, row, own in rows if asked != own)
+        yield from ((asked, row) for asked, row, own in rows if asked == own)
+
+    def _label(self, name: str) -> str:
+        form = self.wanted["what"]
+        return str(form.row_names.get(name) or form.fields[name].label)
 
     def _is_open(self, page: str) -> bool:
         """Whether a page is asked at all: only a caller who gives a name is asked for it."""

@@ -8,17 +8,23 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from casework.models import Case
+from casework.queries.follow_up import days_told
 from casework.recording import open_texts
-from casework.vocabulary import CaseCompartment, NotNow, NotSeen
+from casework.vocabulary import CaseCompartment, ClockName, NotNow, NotSeen
 from vault.codes import Code
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """The content of a slip: the reporter's reference, the day of the report, and a code that nobody has seen before."""
+    """The content of a slip: the reporter's reference, the day of the report, and a code that nobody has seen before.
+
+    `feedback_by` can only come sooner until the report is taken up, as on the receipt of a report.
+    """
 
     reference: str
     filed_on: date | None
+    feedback_by: date | None
+    taken_up: bool
     code: Code = field(repr=False)
 
 
@@ -38,4 +44,11 @@ def slip_of(case: Case, code: Code) -> Slip:
     if filing.entry is None:
         raise NotSeen
     found: str = open_texts(case, CaseCompartment.REPORTER, [(filing.entry, "reference")])[filing.entry, "reference"]
-    return Slip(reference=found, filed_on=filing.filed_on, code=code)
+    told = days_told(case.view)
+    return Slip(
+        reference=found,
+        filed_on=filing.filed_on,
+        feedback_by=told.get(ClockName.FEEDBACK),
+        taken_up=ClockName.ACK not in told,
+        code=code,
+    )

@@ -11,7 +11,7 @@ from accounts.models import User
 from casework.access import Actor, the_clock
 from casework.models import Case, SealedDraft, Seating
 from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
-from casework.vocabulary import Seat
+from casework.vocabulary import ClockName, Seat
 from ledger import queries as ledger
 from tests.casework.desk_cast import Desk
 from tests.casework.web.conftest import signed_in
@@ -61,7 +61,8 @@ def test_danger_is_answered_where_it_is_asked(desk: Desk) -> None:
     assert asked == sorted(asked)
     assert page.count('name="danger"') == 2
     assert sent(ines, TAKE, **ASKED, danger="yes").headers["Location"] == READ_BACK
-    assert "Somebody is in danger now" in text(ines.get(READ_BACK))
+    read = text(ines.get(READ_BACK))
+    assert 0 < read.find("Somebody is in danger now") < read.find(STORY)
 
 
 def slip_of(browser: Client) -> str:
@@ -160,6 +161,29 @@ def test_a_slip_handed_over_leads_to_the_case_that_intake_may_see(desk: Desk) ->
     assert f'href="{there}">{case.code_name}</a>' in text(ines.get(reverse("today"))).partition("ob-today")[0]
 
 
+def test_until_its_conflicts_are_checked_the_next_page_says_when_a_report_appears(desk: Desk) -> None:
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    ines.post(SLIP, {"finish": "yes"})
+    page = text(ines.get(reverse("today")))
+    assert ("We first check who must not see it." in page, "no more slips" in page) == (True, False)
+
+
+def test_a_slip_says_the_day_of_the_letter_or_that_a_sooner_one_may_come(desk: Desk) -> None:
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    before = text(ines.post(SLIP, {"show": "0"}))
+    assert ("by this day at the latest" in before, "we confirm that we have it" in before) == (True, True)
+    case = Case.objects.get()
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    case = acknowledge_complaint(reference=case.reference, by=Actor(user=desk.people["ines"]))
+    due = case.view.clock(ClockName.FEEDBACK)
+    assert due is not None and due.due is not None
+    after = text(ines.post(SLIP, {"show": "1"}))
+    assert f"{case.view.day_of(due.due):%A %-d %B %Y}</strong>:" in after
+    assert ("by this day we say" in after, "we confirm that we have it" in after) == (True, False)
+
+
 def test_what_is_read_back_holds_no_question_that_was_not_asked(desk: Desk) -> None:
     ines = signed_in(desk.people["ines"])
     sent(ines, TAKE, **(ASKED | {"choice": "anonymous", "name": "", "elsewhere": "no", "afraid": "no"}))
@@ -191,7 +215,8 @@ def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
     assert "The caller needs no words" in text(ines.get(SLIP))
     slip = text(ines.post(SLIP, {"show": "0"}))
     assert ("The caller has written the words down" in slip, "The caller has the slip" in slip) == (True, False)
-    assert ("data-print hidden>Print it" in slip, " 2026</strong>: by this day we say how far" in slip) == (True, True)
+    said = " ".join(slip.split())
+    assert ("data-print hidden>Print it" in said, "by this day at the latest we say how far" in said) == (True, True)
     ines.post(SLIP, {"finish": "yes"})
     sent(ines, TAKE, **(ASKED | {"came": "in_person"}))
     sent(ines, READ_BACK, **AGREED)
