@@ -45,9 +45,13 @@ def seats_asked(view: CaseView, one: PutForward) -> tuple[Seat, ...]:
 
 
 def seats_that_release(view: CaseView, thread: Thread, writer: UUID) -> tuple[Seat, ...]:
-    """Return the seats in which somebody else may release what a person writes in a thread."""
-    others = {seat: view.people.holding(seat) - {writer} for seat in Seat}
-    held = {seat: some or ({writer} if seat in BY_OFFICE else set()) for seat, some in others.items()}
+    """Return the seats in which somebody else may release what a person writes in a thread.
+
+    A seat that nobody holds by name counts only in the states in which its office holds it.
+    """
+    by_office = {seat for seat, states in STANDING.values() if view.state in states}
+    others = {seat: view.people.holding(seat) - {writer} - view.people.barred for seat in Seat}
+    held = {seat: some or ({writer} if seat in by_office else set()) for seat, some in others.items()}
     return tuple(seat for seat, some in held.items() if any(_may_read(seat, view, each, thread) for each in some))
 
 

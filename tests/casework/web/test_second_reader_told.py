@@ -105,3 +105,14 @@ def test_the_author_of_a_waiting_message_is_not_offered_its_release_first(town: 
     assert ("Release a message" in mine[0], "Release a message" in mine[2]) == (False, True)
     assert "Shut: Somebody else who may read this thread has to release it." in mine[2]
     assert "Release a message" in theirs[0]
+
+
+@begins(brought_to("investigation"))
+def test_a_reader_without_a_seat_is_not_named_and_intake_is_asked_to_seat_one(town: Town, story: Story) -> None:
+    assert [story.holding(seat) for seat in (Seat.REVIEWER, Seat.DECIDER)] == [[], []]
+    asked_by(town, story, story.investigator)
+    page = words_at(town, story.investigator, desk_page(story))
+    assert ("Nobody who could release it has a seat yet." in page, "Who can release it:" in page) == (True, False)
+    assert "Seat an officer: Reviewer" in words_at(town, "ines", reverse("today"))
+    story.seat(Seat.REVIEWER)
+    assert "Who can release it: Reviewer." in words_at(town, story.investigator, desk_page(story))
