@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
+from django.db.models import Q
 
 from casework.models import Case, WaitingMessage
 from casework.models.waiting_message import WaitingState
@@ -116,6 +117,15 @@ def _own(case: Case, row: WaitingMessage) -> Waiting:
 def _goes_to_reader(case: Case, row: WaitingMessage) -> bool:
     by_party, released = case.acting.seats & PARTIES, case.view.conversation.released
     return not by_party and row.pk not in released and is_read_second(case.view, Thread(row.thread))
+
+
+def on_its_way(case: Case, user: UUID, thread: Thread) -> bool:
+    """Whether a message goes out with the next round: a second reader released it, or the viewer wrote it. One query.
+
+    What a party wrote, and what a colleague can still take back, is in nobody else's view.
+    """
+    rows = WaitingMessage.objects.filter(case_id=case.pk, thread=thread.value, due__isnull=False)
+    return rows.filter(Q(pk__in=case.view.conversation.released) | Q(user_id=user)).exists()
 
 
 def own_returned(case: Case, user: UUID, thread: Thread, message: UUID) -> WaitingMessage | None:

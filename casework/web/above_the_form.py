@@ -20,7 +20,7 @@ from casework.web.requests_waiting import over_requests
 def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the person who takes a step has to read first."""
     shown = over_findings(case, verb, by) | over_requests(case, verb, by) | over_items(case, verb, by)
-    shown |= over_identity(case, verb)
+    shown |= over_identity(case, verb, by)
     return shown | over_messages(case, verb, by) | filings_context(case, verb) | over_letter(case, verb, by)
 
 

@@ -1,16 +1,19 @@
 """Shows whether the reporter was asked, above the form that decides about the reporter's name."""
 
+from casework.access import Actor
 from casework.models import Case
+from casework.procedure.screening.forms import day_to_answer
 from casework.queries.conversation import messages_in
 from casework.queries.second_reading import with_reader
 from casework.queries.thread_seats import seats_in_thread
+from casework.queries.waiting_messages import on_its_way
 from casework.vocabulary import Thread, Verb
 from casework.web.context import Context
 
 LAST = 6
 
 
-def over_identity(case: Case, verb: Verb) -> Context:
+def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
     """Return the days of the last messages with the reporter, and what waits to go out; nothing where nobody can be asked.
 
     What a question is about is sealed: the officer reads that in the thread.
@@ -23,6 +26,8 @@ def over_identity(case: Case, verb: Verb) -> Context:
             "thread": Thread.REPORTER,
             "said": messages_in(case, Thread.REPORTER)[-LAST:],
             "waiting": with_reader(case, Thread.REPORTER),
+            "on_its_way": on_its_way(case, by.user.pk, Thread.REPORTER),
+            "answer_by": day_to_answer(case.view),
             "writes": bool(seats_in_thread(case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         }
     }

@@ -1,6 +1,7 @@
 """Forms of screening, one a verb."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -16,7 +17,7 @@ from casework.forms.messages import FormWithFiles
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision, Verb
+from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision, Thread, Verb
 from casework.vocabulary.severities import SEVERITY_WORDS
 from ledger.canonical import Values
 from policy.models import Member
@@ -135,11 +136,26 @@ class DecideIdentityForm(VerbForm):
         ],
     )
     asked = forms.BooleanField(label=_("The reporter was asked"), required=False)
+    before_answer = Confirmed(label=_("I decide before the reporter has answered"))
     reasons = Reasons(
         label=_("Reasons"),
         help_text=_("People who may read the report can read them too. The reporter is told only the decision."),
         max_length=5_000,
     )
+
+    def prepare(self) -> None:
+        """Ask whether the decision is meant to come before an answer, only while the reporter has time for one."""
+        day = day_to_answer(self.view) if self.view else None
+        if day is None:
+            del self.fields["before_answer"]
+            return
+        self.fields["before_answer"].help_text = _("They have until %(day)s.") % {"day": date_format(day, "j F Y")}
+
+
+def day_to_answer(view: CaseView) -> date | None:
+    """Return the day that the reporter still has to answer a question of the Society; None if no question waits."""
+    day = view.conversation.get(Thread.REPORTER).answer_by
+    return day if day is not None and day >= view.today else None
 
 
 class OpenInvestigationForm(VerbForm):

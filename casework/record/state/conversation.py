@@ -1,7 +1,7 @@
 """What the record says of the conversation with the parties."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -12,12 +12,20 @@ from casework.vocabulary import CaseState, Seat, Thread
 
 
 @dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question of the Society that waits for an answer by a day."""
+
+    entry: UUID
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exchange:
     """How far a thread has come. `waiting_since` is the moment (UTC) of the party's first message that nobody has read.
 
     `unread` counts the messages that the party has not read, `count` all of them: a party who writes has read the thread.
-    `announced_at` (UTC) is when a letter last said that there is something to read. `questions` are those of the Society that
-    the party has not answered. `unanswered`: the party wrote last. `written_at` (UTC) is when the Society last wrote.
+    `announced_at` (UTC) is when a letter last said that there is something to read. `asked` are the questions of the Society
+    that the party has not answered. `unanswered`: the party wrote last. `written_at` (UTC) is when the Society last wrote.
     """
 
     thread: Thread
@@ -26,9 +34,18 @@ class Exchange:
     waiting_since: datetime | None = None
     unread: int = 0
     announced_at: datetime | None = None
-    questions: frozenset[UUID] = frozenset()
+    asked: tuple[Question, ...] = ()
     unanswered: bool = False
     written_at: datetime | None = None
+
+    @property
+    def questions(self) -> frozenset[UUID]:
+        return frozenset(one.entry for one in self.asked)
+
+    @property
+    def answer_by(self) -> date | None:
+        """The last day that the party has for a question it has not answered; None without such a question."""
+        return max((one.due_on for one in self.asked), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,18 +97,18 @@ class ConversationPart(Part):
                     waiting=now.waiting + 1,
                     waiting_since=now.waiting_since or happened.at,
                     unread=0,
-                    questions=now.questions - {event.answers},
+                    asked=tuple(one for one in now.asked if one.entry != event.answers),
                     unanswered=True,
                 )
             case e.MessageSent():
-                asked = {event.id} if event.due_on else set()
+                asked = (Question(entry=event.id, due_on=event.due_on),) if event.due_on else ()
                 read = replace(now, waiting=0, waiting_since=None)
                 now = replace(
                     read,
                     count=now.count + 1,
                     unread=now.unread + 1,
                     announced_at=happened.at if event.announced else now.announced_at,
-                    questions=now.questions | asked,
+                    asked=now.asked + asked,
                     unanswered=False,
                     written_at=happened.at,
                 )

@@ -5,12 +5,16 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework import tasks
+from casework.access import Actor
+from casework.models import WaitingMessage
+from casework.procedure.conversation.actions import release_message
 from casework.vocabulary import Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
-from tests.casework.web.second_readers import release_what_waits
+from tests.casework.web.second_readers import reader_of, release_what_waits
 from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page, pass_by, reporter
 from tests.scenario_fixtures import begins
 
@@ -57,6 +61,51 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
     answered = asked_of(town, story)
     assert ("the reporter answered a question" in answered, "no answer yet" in answered) == (True, False)
     assert ("dunlin" in answered, f'href="{desk_page(story)}">Read these messages' in answered) == (False, True)
+
+
+def ask(town: Town, story: Story, *, days: int) -> str:
+    """Let the investigator ask the reporter, and a second reader release it; return the last day to answer."""
+    due = (now() + timedelta(days=days)).date()
+    posted = town.browser(story.investigator).post(desk_page(story), {"message": ASKS, "due_on": due.isoformat()})
+    assert posted.status_code == 302
+    pass_by(town)
+    return f"{due:%-d %B}"
+
+
+def test_a_question_that_was_released_is_on_its_way_until_it_went_out(town: Town, story: Story) -> None:
+    sent = {"message": ASKS, "due_on": (now() + timedelta(days=9)).date().isoformat()}
+    assert town.browser(story.investigator).post(desk_page(story), sent).status_code == 302
+    own = asked_of(town, story)
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    row = WaitingMessage.objects.get()
+    reader = Actor(user=reader_of(row, town.people))
+    release_message(reference=story.case, by=reader, message=row.pk)
+    released = asked_of(town, story)
+    tasks.deliver_messages()
+    shown = (own, released, asked_of(town, story))
+    assert ["is on its way" in one for one in shown] == [True, True, False]
+    assert ["Nobody has written to the reporter yet." in one for one in shown] == [False] * 3
+
+
+def test_a_decision_before_the_answer_is_warned_of_and_ticked(town: Town, story: Story) -> None:
+    path, officer = reverse("step", args=[story.case, Verb.DECIDE_IDENTITY]), town.browser(story.investigator)
+    assert 'name="before_answer"' not in text(officer.get(path))
+    day = ask(town, story, days=9)
+    page = text(officer.get(path))
+    assert f"The reporter still has until {day} to answer." in " ".join(page.split())
+    typed = sent_along(page) | {"decision": "stays_sealed", "asked": "on", "reasons": "No need of it, wigeon."}
+    assert officer.post(path, typed).status_code == 422
+    assert officer.post(path, typed | {"before_answer": "on"}).status_code == 302
+    assert story.view.screening.identity_decision == "stays_sealed"
+
+
+def test_nothing_is_ticked_once_the_day_to_answer_is_over(town: Town, story: Story) -> None:
+    path = reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])
+    day = ask(town, story, days=9)
+    town.clock.shift(timedelta(days=11))
+    page = text(town.browser(story.investigator).get(path))
+    assert ('name="before_answer"' in page, f"until {day} to answer" in page) == (False, False)
 
 
 def test_the_step_says_who_reads_its_reasons(town: Town, story: Story) -> None:
