@@ -12,6 +12,7 @@ from casework.queries.colleagues import can_ask
 from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
+from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_now, late_duty
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
@@ -92,9 +93,10 @@ class CaseHeader:
 
     `holders` are the names of those whose turn it is, as far as the viewer may know them; `own`: the viewer's is among them.
     `since` is the day on which it became their turn, as in the queue. `linked` counts the cases that it is linked to.
-    `danger` says what to do if somebody is in danger now. `late` are the steps that are expected of the viewer and late, each
-    with its days left, as on Today; `late_elsewhere` is what another seat is late with. `waiting` are the steps that wait
-    for another signature and that the viewer may sign or has signed, `sent_back` those that came back.
+    `danger` says what to do if somebody is in danger now. `withdraws`: a reporter asks to withdraw. `late` are the steps that
+    are expected of the viewer and late, each with its days left, as on Today; `late_elsewhere` is what another seat is late
+    with. `waiting` are the steps that wait for another signature and that the viewer may sign or has signed, `sent_back` those
+    that came back.
     """
 
     menu: Menu
@@ -106,6 +108,7 @@ class CaseHeader:
     on_hold: bool
     linked: int
     danger: DangerBox | None
+    withdraws: bool
     late: tuple[tuple[Verb, int], ...]
     late_elsewhere: LateElsewhere | None
     waiting: tuple[WaitingStep, ...]
@@ -126,6 +129,7 @@ def case_header(page: CasePage) -> CaseHeader:
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
         danger=danger_box(page.case, page.offers),
+        withdraws=asks_to_withdraw(page.case),
         late=() if page.veiled else tuple(_own_late(page)),
         late_elsewhere=_late_elsewhere(page),
         waiting=() if page.veiled else waiting_steps(page),

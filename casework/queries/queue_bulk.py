@@ -11,7 +11,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.rota import next_on_rota
+from casework.queries.seats_ahead import screeners_ahead
 from casework.queries.step_version import step_version
+from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.record.state import CaseView
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.record.turns import expected_now
@@ -25,7 +27,7 @@ NOT_YOURS = _lazy("This cannot be done. The case is not in your list, or the ste
 class Preview:
     """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows.
 
-    `danger`: who says that somebody is in danger there, if the viewer is told of it.
+    `danger`: who says that somebody is in danger there, if the viewer is told of it. `withdraws`: a reporter asks to withdraw.
     """
 
     reference: str
@@ -34,6 +36,7 @@ class Preview:
     can: bool
     version: str = ""
     danger: str = ""
+    withdraws: bool = False
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
@@ -41,10 +44,9 @@ def seat_to_fill(view: CaseView) -> Seat | None:
     return next((one.fills for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs), None)
 
 
-def _acknowledged(_case: Case) -> tuple[bool, str]:
-    return True, _(
-        "The reporter is told that it has arrived. The next screeners on the rota are seated, if any are free."
-    )
+def _acknowledged(case: Case) -> tuple[bool, str]:
+    told = _("The reporter is told that it has arrived. %(seats)s")
+    return True, told % {"seats": screeners_ahead(case)}
 
 
 def _seated(case: Case) -> tuple[bool, str]:
@@ -86,6 +88,7 @@ def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
         can=can,
         version=version,
         danger=_danger(case),
+        withdraws=asks_to_withdraw(case),
     )
 
 

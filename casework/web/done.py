@@ -1,6 +1,7 @@
 """What the next page says once a step was taken, and where it leads: to a receipt, or to what the officer does next."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
+from casework.queries.seats_ahead import screeners_seated
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
@@ -27,6 +29,9 @@ SIGNED = "signed:"
 
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 """Steps after which the case is not shown any more: what the next page says names the case."""
+
+SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated}
+"""What else the next page says after a step."""
 
 
 class Did(TextChoices):
@@ -45,13 +50,18 @@ class Did(TextChoices):
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
     if case.view.proposals.of(step.verb) is None:
-        case_left = f"{case.code_name}, {case.reference}" if step.verb in LEAVING else ""
-        done = str(step.done) or _("%(step)s – done.") % {"step": step.label}
-        done = _("%(case)s: %(done)s") % {"case": case_left, "done": done} if case_left else done
+        done = _words_when_done(step, case)
         messages.success(request, format_html("{} {}", done, link) if link else done)
         return
     waits = _("Not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
     messages.success(request, waits, extra_tags="signed")
+
+
+def _words_when_done(step: Step, case: Case) -> str:
+    done = str(step.done) or _("%(step)s – done.") % {"step": step.label}
+    done = f"{done} {SAID_AFTER[step.verb](case)}" if step.verb in SAID_AFTER else done
+    case_left = f"{case.code_name}, {case.reference}" if step.verb in LEAVING else ""
+    return _("%(case)s: %(done)s") % {"case": case_left, "done": done} if case_left else done
 
 
 def keep_done(

@@ -18,6 +18,7 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
 from casework.queries.queue_listing import PAGE
+from casework.queries.seats_ahead import screeners_seated
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
@@ -146,14 +147,11 @@ class Rota:
 
 def words_on_seats(case: Case, rota: Rota | None) -> str:
     """Return who sits now, because a report was acknowledged or a seat was filled."""
-    seat = Seat.SCREENER if rota is None else rota.seat
-    held = case.view.people.holding(seat) if seat else frozenset()
-    names = _(" and ").join(sorted(user.name for user in people_behind(held).values()))
-    if rota is not None and seat:
-        return _("%(seat)s: %(names)s.") % {"seat": seat.label, "names": names}
-    if not names:
-        return _("Acknowledged. Nobody is free to screen it: seat somebody.")
-    return _("Acknowledged. %(names)s will screen it.") % {"names": names}
+    if rota is None or rota.seat is None:
+        return _("Acknowledged. %(seats)s") % {"seats": screeners_seated(case)}
+    held = people_behind(case.view.people.holding(rota.seat)).values()
+    names = _(" and ").join(sorted(user.name for user in held))
+    return _("%(seat)s: %(names)s.") % {"seat": rota.seat.label, "names": names}
 
 
 def name_of(reference: str, by: Actor) -> str:

@@ -12,6 +12,8 @@ from casework.models import Case
 from casework.queries.danger_box import danger_over_step
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.queries.sealed_drafts import DraftPlace
+from casework.queries.seats_ahead import screeners_ahead
+from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Verb
 from casework.web.appeal_grounds import around_variation
@@ -70,13 +72,20 @@ def around_step(
     """Return what a page shows around a step.
 
     `asked` is what the address asks for: the number of an allegation as `beside`, and which of its papers are unfolded.
-    `case_page`: the address of the case, for officers who may see it. `danger`: what to do today if somebody is in danger.
+    `case_page`: the address of the case, for officers who may see it.
     """
     desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
-    if audience == "desk" and (danger := danger_over_step(case, verb)):
-        shown |= {"danger": danger, "ways": VERBS}
-    return shown | {"case_page": case_beside(case, audience)}
+    over = over_desk_step(case, verb) if audience == "desk" else {}
+    return shown | over | {"case_page": case_beside(case, audience)}
+
+
+def over_desk_step(case: Case, verb: Verb) -> Context:
+    """Return what the page of an officer's step says first: the danger, a wish to withdraw, and who will screen the report."""
+    danger = danger_over_step(case, verb)
+    shown = {"danger": danger, "ways": VERBS} if danger else {}
+    seats = {"who_screens": screeners_ahead(case)} if verb is Verb.ACKNOWLEDGE_COMPLAINT else {}
+    return {"withdraws": asks_to_withdraw(case), **shown, **seats}
 
 
 def _around(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:

@@ -83,7 +83,6 @@ REFILLED: tuple[tuple[frozenset[S], tuple[Seat, ...], tuple[C, ...]], ...] = (
     (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.INVESTIGATOR, Seat.DECIDER), (C.CTA, C.INVESTIGATION)),
 )
 """The seats that intake fills as soon as somebody leaves them, even if the case could go on with the remaining holders."""
-WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 WITH_A_DECIDER = frozenset(
     {
         *(V.SCOPE_ALLEGATION, V.ADD_ALLEGATION, V.DISCLOSE_REDACTED_COPY),
@@ -127,7 +126,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             Seat.INTAKE,
             V.SEAT_OFFICER,
             C.SCREEN,
-            wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO)),
+            wanted=c.has_room(Seat.SCREENER),
             fills=Seat.SCREENER,
         ),
     ),

@@ -7,7 +7,9 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import Case, CaseTask, Refusal, SealedDraft, Seating
+from accounts.models import Appointment
+from accounts.offices import Office
+from casework.models import Case, CaseTask, Refusal, SealedDraft, Seating, Turn
 from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
@@ -62,6 +64,39 @@ def test_one_press_acknowledges_a_report_and_leads_back_to_the_same_place(town: 
     assert states(story) == ["screening"]
     screeners = [town.people[first].name for first in sorted(story.holding(Seat.SCREENER))]
     assert f"Acknowledged. {' and '.join(screeners)} will screen it." in text(ines.get(answer.headers["Location"]))
+
+
+def leave_one_screener(town: Town) -> None:
+    """Only one screener is free."""
+    screeners = Appointment.objects.filter(office=Office.SCREENER.value).order_by("user")
+    screeners.exclude(pk=screeners[0].pk).delete()
+
+
+def test_only_as_many_screeners_are_promised_as_get_a_seat_and_the_other_seat_is_asked_for(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    step = reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT])
+    assert "Two screeners are free and get a seat each." in text(ines.get(step))
+    leave_one_screener(town)
+    assert "The second seat stays empty" in text(ines.get(step))
+    assert "The second seat stays empty" in preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, story)
+    page = text(ines.post(step, {"request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}, follow=True))
+    name = town.people[told.screener(story)].name
+    assert f"Acknowledge the report – done. {name} will screen it. The second seat stays empty." in page
+    asked = Turn.objects.filter(case__reference=story.case, step=Verb.SEAT_OFFICER, user=town.people["ines"])
+    assert [turn.fills for turn in asked] == [Seat.SCREENER]
+
+
+def test_a_wish_to_withdraw_is_said_where_a_report_is_taken_up(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    pages = [reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT]), reverse("case", args=[story.case])]
+
+    def said() -> list[bool]:
+        shown = [text(ines.get(page)) for page in pages] + [preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, story)]
+        return ["The reporter asks to withdraw." in page for page in shown]
+
+    assert said() == [False] * 3
+    story.by("reporter", Verb.ASK_WITHDRAWAL, wish="I am afraid.", confirmed="on")
+    assert said() == [True] * 3
 
 
 def test_a_press_that_is_sent_twice_is_done_once_and_said_so(town: Town) -> None:

@@ -92,7 +92,6 @@ from casework.record.turns.conditions.seats_and_clocks import is_near as is_near
 from casework.record.turns.conditions.seats_and_clocks import is_open as is_open
 from casework.record.turns.conditions.seats_and_clocks import is_over as is_over
 from casework.record.turns.conditions.seats_and_clocks import nobody_signs as nobody_signs
-from casework.record.turns.conditions.seats_and_clocks import waits_for_second as waits_for_second
 from casework.record.turns.conditions.seats_and_clocks import was_left as was_left
 from casework.record.turns.conditions.withholding import a_copy_is_owed as a_copy_is_owed
 from casework.record.turns.conditions.withholding import a_filing_waits as a_filing_waits

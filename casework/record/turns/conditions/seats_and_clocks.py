@@ -58,17 +58,6 @@ def came_back_to_a_left(seat: Seat) -> Condition:
 
 
 @cache
-def waits_for_second(seat: Seat, *verbs: Verb) -> Condition:
-    """Return the condition that one of these steps waits for a second signature, and too few sit in its seat."""
-
-    def missing(view: CaseView) -> bool:
-        return any(one.step in verbs for one in view.proposals.waiting) and sitting(view, seat) < FULL[seat]
-
-    missing.__doc__ = f"A step waits for a second signature, and a place in the seat “{seat.value}” is free."
-    return missing
-
-
-@cache
 def nobody_signs(seat: Seat, *verbs: Verb) -> Condition:
     """Return the condition that one of these steps waits for a signature in a seat that nobody holds."""
 
