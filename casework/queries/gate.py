@@ -12,11 +12,15 @@ from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS, reason_of
 from casework.workflow.step import ELSEWHERE
 
+type Taken = set[Verb | tuple[Verb, Seat]]
+
 MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
 """The step that moves a case on, where it is not the last that is expected in its state."""
 
 AGAIN = {Verb.SERVE_PANEL_LIST: Verb.NAME_PANEL, Verb.DECLARE_INTERESTS: Verb.NAME_PANEL}
 """Steps that are not done while another one is missing: they have to be taken again after it."""
+BY_EACH_BODY = frozenset({Verb.DECLARE_INTERESTS})
+"""Steps that a panel, a board and an appeal panel take in turn: those of one body are not done because another took them."""
 FILLED = {Seat.INVESTIGATOR: REASONS["investigator_is_seated"], Seat.DECIDER: REASONS["deciders_are_seated"]}
 """Guards about an empty seat. The line of the step that fills the seat already says so."""
 
@@ -114,7 +118,7 @@ def gate_of(page: CasePage) -> Gate | None:
         runs = any(row.verbs[0] in OF_A_BALLOT and row.is_wanted(view) for row in rows)
         step = Verb.DECIDE_CASE if runs else step
         rows = tuple(row for row in rows if runs or row.verbs[0] not in OF_A_BALLOT)
-    taken = {line.verb for line in page.lines}
+    taken = _taken(page)
     found: dict[tuple[Verb, Seat | None], GateLine] = {}
     for row in rows[:-1]:
         if step in row.verbs:
@@ -131,7 +135,12 @@ def gate_of(page: CasePage) -> Gate | None:
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)), waiting=waiting_steps(page))
 
 
-def _line(page: CasePage, row: Expected, taken: set[Verb], rows: tuple[Expected, ...]) -> GateLine | None:
+def _taken(page: CasePage) -> Taken:
+    """Return the steps that were taken, and those of BY_EACH_BODY with the seat in which somebody took them."""
+    return {(line.verb, line.role) if line.verb in BY_EACH_BODY else line.verb for line in page.lines}
+
+
+def _line(page: CasePage, row: Expected, taken: Taken, rows: tuple[Expected, ...]) -> GateLine | None:
     """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is.
 
     A step that several seats take one by one is the viewer's only in their own seat, and once they have signed it waits for
@@ -139,7 +148,8 @@ def _line(page: CasePage, row: Expected, taken: set[Verb], rows: tuple[Expected,
     """
     view, verb = page.case.view, row.verbs[0]
     if not row.is_wanted(view):
-        done = not taken.isdisjoint(row.verbs) and (row.fills is None or bool(view.people.holding(row.fills)))
+        own = {(one, seat) for one in row.verbs for seat in row.seats}
+        done = not taken.isdisjoint({*row.verbs, *own}) and (row.fills is None or bool(view.people.holding(row.fills)))
         return GateLine(verb=verb, reason="", done=True, seat=None, fills=row.fills) if done else None
     signed = next((one for one in waiting_steps(page) if one.verb is verb and one.signed), None)
     if signed:

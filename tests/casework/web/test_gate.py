@@ -64,3 +64,9 @@ def test_after_a_void_ballot_its_steps_are_not_ticked_before_the_next(town: Town
     shown = gate(town, story, "bea")
     assert ("Before: Send the decision" in running, "Before: Open the ballot" in shown) == (True, True)
     assert [words for _state, words in lines(shown) if words.startswith(("Vote", "Close", "Send the decision"))] == []
+
+
+@begins(brought_to("appeal_window"))
+def test_what_the_panel_declared_does_not_stand_as_done_before_an_appeal(town: Town, story: Story) -> None:
+    shown = lines(gate(town, story, "bea"))
+    assert [words for _state, words in shown if words.startswith("Declare whether you are free")] == []
