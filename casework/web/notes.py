@@ -180,6 +180,8 @@ def press(request: HttpRequest, by: Actor, reference: str) -> None:
     try:
         change_task(by, reference, do, which)
         keep_done(request, reference, Did.TICKED, times=int(do in TICKS))
+        if do in TICKS:
+            messages.success(request, _("Ticked off."))
     except NotNow as refused:
         messages.warning(request, refused.reasons[0])
 

@@ -46,6 +46,9 @@ def test_an_item_and_a_task_are_ticked_off_with_a_button_of_one_name(town: Town,
     page = page_of(officer, story)
     assert re.search(r'value="done:[^>]*>Tick off<', page)
     assert re.search(r'value="tick:[^>]*>Tick off<', page)
+    press(officer, story, "tick:preserve")
+    told = [page_of(officer, story).partition("ob-case__header")[0] for _look in range(2)]
+    assert ["Ticked off." in one for one in told] == [True, False]
 
 
 @begins(brought_to("investigation"))
