@@ -189,6 +189,6 @@ def test_a_case_that_closes_gives_the_message_back_to_its_author(town: Town, sto
     assert town.browser(rhea).get(page_of(story, Verb.RELEASE_MESSAGE)).status_code == 403
     officer = town.browser(story.investigator)
     own = text(officer.get(desk_page(story)))
-    assert ("Nobody could write here any more" in own, WORDS in own) == (True, True)
+    assert ("Nobody could write here by the time" in own, WORDS in own) == (True, True)
     assert officer.post(desk_page(story), {"take_back": str(row.pk)}).status_code == 302
     assert WaitingMessage.objects.count() == 0
