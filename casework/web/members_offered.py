@@ -26,6 +26,16 @@ def days_reported(told: object) -> tuple[date, date] | None:
     return (date.fromisoformat(first), date.fromisoformat(last or first)) if first else None
 
 
+def say_who_was_reported(form: VerbForm, said: object) -> None:
+    """Say beside the member what the reporter wrote: the name or the number is theirs, and nobody has compared it yet."""
+    wrote = (
+        ", ".join(str(said[name]) for name in ("name", "number") if said.get(name)) if isinstance(said, dict) else ""
+    )
+    if wrote:
+        field = form.fields["member"]
+        field.help_text = f"{_('The reporter wrote: “%(words)s”.') % {'words': wrote}} {field.help_text}".strip()
+
+
 def offer_members(form: VerbForm, possible: tuple[PossibleMember, ...]) -> None:
     """Let the form offer these members instead of asking for a number. A member whose number was reported is chosen."""
     if not possible:

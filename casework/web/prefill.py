@@ -46,10 +46,14 @@ def member_named(case: Case, texts: OpenedTexts) -> Filled:
 
 
 def conduct_reported(case: Case, texts: OpenedTexts) -> Filled:
-    """Return the first commitment of the report that is not framed yet, and the days that the reporter gave."""
+    """Return the first commitment of the report that is not framed yet, and the days that the reporter gave.
+
+    Days that the reporter only guessed, or told in words, are left out: whether the report came in time follows from them.
+    """
     said, framed = _one(texts, "particulars") or {}, set(case.view.allegations.commitments())
     left = [number for number in case.view.filing.commitments if number not in framed]
-    days = {name: date.fromisoformat(said[name]) for name in ("first_day", "last_day", "known_on") if said.get(name)}
+    given = () if said.get("about") or said.get("when_words") else ("first_day", "last_day", "known_on")
+    days = {name: date.fromisoformat(said[name]) for name in given if said.get(name)}
     return {"commitment": left[0] if left else None, "ongoing": said.get("ongoing") is True, **days}
 
 

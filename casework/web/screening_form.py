@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from casework.forms.base import VerbForm
 from casework.forms.fields import YesNo
 from casework.models import Case
+from casework.procedure.screening.forms import with_none
 from casework.procedure.screening.guards import edition_sworn
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
@@ -117,7 +118,7 @@ class Sheet:
         left = [number for number in self.case.view.filing.commitments if number not in framed.commitments()]
         for place, commitment in enumerate(left or ([] if framed.all else [None]), len(framed.all) + 1):
             form = self.form(f"{ACT}_{place}", {**begun, "commitment": commitment})
-            form.set_choices("commitment", choices=titles)
+            form.set_choices("commitment", choices=with_none(titles))
             if commitment is not None:
                 field = form.fields["commitment"]
                 field.help_text = f"{_('The reporter chose this.')} {field.help_text}"

@@ -39,7 +39,7 @@ from casework.web.case_tabs import frame
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page, own_draft
 from casework.web.draft_texts import Draft, get_draft
-from casework.web.members_offered import members_reported, offer_members
+from casework.web.members_offered import members_reported, offer_members, say_who_was_reported
 from casework.web.papers_beside import acts_alleged
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
@@ -233,6 +233,7 @@ def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | 
     fields = Sheet(case=case, texts=texts, typed=without(typed, OPEN), wrong=wrong).fields()
     if fields.who:
         offer_members(fields.who, members_reported(page, texts))
+        say_who_was_reported(fields.who, answers_reported(page, texts).get("accused"))
     return {
         "fields": fields,
         "draft": own_draft(draft, {}, rules=case.view.rules),

@@ -33,7 +33,7 @@ def report_about(accused: str, reporter: str, *, on: date) -> Report:
         ),
         first_day=on,
         last_day=on,
-        said=sample_said(),
+        said=sample_said() | {"when_words": ""},
         reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name=reporter),
         declared=True,
     )

@@ -104,7 +104,12 @@ class FrameAllegationForm(VerbForm):
     def prepare(self) -> None:
         titles = commitment_titles({one.edition for one in self.view.sworn}) if self.view else {}
         offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
-        self.set_choices("commitment", choices=offered)
+        self.set_choices("commitment", choices=with_none(offered))
+
+
+def with_none(commitments: list[tuple[int, str]]) -> list[tuple[int | str, str]]:
+    """Return the choices with an empty one before them, so that none is chosen until somebody chooses it."""
+    return [("", "–"), *commitments] if commitments else []
 
 
 class ScopeAllegationForm(VerbForm):
