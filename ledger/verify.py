@@ -3026,6 +3026,8 @@ class _Papers:
         self.papers: dict[str, tuple[date, bool]] = {}
         self.days: set[date] = set()
         self.bundles: list[date] = []
+        self.lost: dict[str, date] = {}
+        self.reminded: dict[str, date] = {}
         self.act: Entry | None = None
 
     def read(self, entry: Entry) -> None:
@@ -3041,6 +3043,10 @@ class _Papers:
             self.act = entry
         if entry.type == "case.service_proven":
             self._compare_days(entry, day)
+        elif entry.type == "case.reader_reminded":
+            self._compare_reminder(entry, day)
+        elif entry.type == "case.service_failed" and entry.data["channel"] == "mail":
+            self.lost.setdefault(entry.data["about"], day)
         if entry.type in SERVICES and entry.data["reader"] == "respondent" and entry.data["served_on"] is not None:
             self.days.add(_day(entry.data["served_on"]))
         elif entry.type == "case.bundle_served":
@@ -3061,6 +3067,19 @@ class _Papers:
         written, _ = self.papers.get(entry.data["about"], (date.min, False))
         if sent > today + ONE_DAY or (written != date.min and sent < written - ONE_DAY):
             self.note(entry, "proves service by a letter sent before it was written, or on a future day")
+
+    def _compare_reminder(self, entry: Entry, today: date) -> None:
+        """List a reminder of a day that cannot be. It is no finding: one person mistyped the day.
+
+        It is sent after its letter and after the reminder before it, and by post only after mail failed.
+        """
+        sent, about = _day(entry.data["sent_on"]), entry.data["about"]
+        written, _ = self.papers.get(about, (date.min, False))
+        before = max(written, self.reminded.get(about, date.min))
+        too_soon = entry.data["channel"] == "post" and sent + ONE_DAY < self.lost.get(about, date.max)
+        if sent > today + ONE_DAY or sent <= before or too_soon:
+            self.note(entry, "enters a reminder for a day on which it could not be sent")
+        self.reminded[about] = sent
 
     def _judge(self, entry: Entry, today: date) -> None:
         entries, days = entry.data["entries"], entry.data["served_on"]
@@ -3294,7 +3313,7 @@ RECOUNTED = {
     REPORTED, *BARS, *_Board.RULES, *_Panel.RULES, *SENDS_BACK, *NEW_PAPERS, *ENDS_A_PANEL, *OF_THE_PANEL, *LISTED_BESIDE,
     *LISTED_BESIDE.values(), *SERVICES, *READ_AT_ONCE, *SIGNED_TWICE, *MOVES, "case.bundle_served", "case.step_proposed",
     "case.step_signed", *GIVEN_BACK, "case.seat_replaced", "case.silent_members_recused", "case.appeal_panel_seated",
-    "case.key_destroyed",
+    "case.key_destroyed", "case.reader_reminded", "case.service_failed",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -93,6 +94,13 @@ def reason_of(name: str, view: CaseView) -> str:
 def check_guard[**P](test: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:
     """Raise NotNow with the sentence of a guard about input if it does not hold."""
     refuse_unless(test(*args, **kwargs), test.__name__)
+
+
+def check_day[**P](test: Callable[P, bool], first: date | None, *args: P.args, **kwargs: P.kwargs) -> None:
+    """Raise NotNow with the sentence of a guard about a day, and the first possible day, if it does not hold."""
+    if not test(*args, **kwargs):
+        named = f" The first possible day is {first.day} {first:%B %Y}." if first else ""
+        raise NotNow(f"{REASONS[test.__name__]}{named}")
 
 
 def refuse_unless(holds: object, name: str) -> None:

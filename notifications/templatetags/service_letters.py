@@ -76,7 +76,8 @@ def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
 def _reminders(known: ServicePart, letter: Sent, rules: Rules) -> Iterator[Reminding]:
     """Yield both reminders of a letter: those that count with their day, and the days on which the others are due."""
     sent = list(known.reminded_on(letter.about))
-    days = list(sent)
+    first = known.first_day_of_reminder(letter, rules)
+    days = [*sent, *([first] if first else [])]
     while len(days) < REMINDERS and (day := reminder_day(letter.on, days, rules)):
         days.append(day)
     yield from (Reminding(number=n, on=day, sent=n <= len(sent)) for n, day in enumerate(days, 1))

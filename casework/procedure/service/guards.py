@@ -79,10 +79,14 @@ def letter_is_unserved(case: Asked, about: UUID) -> bool:
     return about in {one.about for one in case.view.service.unserved}
 
 
-@guard("The next reminder of this letter is not due yet, or both were sent.")
+@guard("Both reminders of this letter were sent. There is no third.")
+def a_reminder_is_left(case: Asked, about: UUID) -> bool:
+    return first_day_of_reminder(case, about) is not None
+
+
+@guard("The next reminder of this letter is not due yet.")
 def reminder_is_due(case: Asked, about: UUID) -> bool:
-    letter = case.view.service.letter(about)
-    day = case.view.service.reminder_day(letter, case.view.rules) if letter else None
+    day = first_day_of_reminder(case, about)
     return day is not None and day <= case.view.today
 
 
@@ -94,10 +98,25 @@ def reminder_goes_the_right_way(case: Asked, about: UUID, channel: Channel, proo
     return channel is Channel.MAIL and case.acting.as_(Seat.CLOCK)
 
 
-@guard("No reminder is sent on a day that has not come, or before the letter.")
-def day_of_sending_is_right(case: Asked, about: UUID, sent_on: date) -> bool:
+@guard("The day on which the reminder was sent is still to come. Enter the day that the proof shows.")
+def day_of_sending_has_come(case: Asked, sent_on: date) -> bool:
+    return sent_on <= case.view.today
+
+
+@guard(
+    "No reminder of this letter could be sent on that day. It goes out some days after the letter and after the reminder"
+    " before it, and by post only once it is on record that mail came back."
+)
+def reminder_could_be_sent_then(case: Asked, about: UUID, sent_on: date) -> bool:
+    """Whether a reminder counts from its own day. One that was sent too early would shorten the time of the member."""
+    day = first_day_of_reminder(case, about)
+    return day is not None and day <= sent_on
+
+
+def first_day_of_reminder(case: Asked, about: UUID) -> date | None:
+    """Return the first day on which the next reminder of a letter can be sent; None if there is none to send."""
     letter = case.view.service.letter(about)
-    return letter is not None and letter.on <= sent_on <= case.view.today
+    return case.view.service.first_day_of_reminder(letter, case.view.rules) if letter else None
 
 
 @guard(

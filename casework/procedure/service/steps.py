@@ -7,7 +7,7 @@ from casework.procedure.service import guards
 from casework.record import events
 from casework.record.clocks import LIVES_IN, SERVED_ON
 from casework.vocabulary import CaseState, Channel, Seat, Verb
-from casework.workflow.guard import Asked, check_guard
+from casework.workflow.guard import Asked, check_day, check_guard
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening, served_by_post
@@ -68,9 +68,12 @@ def remind_reader(
 ) -> events.ReaderReminded:
     """Remind the respondent of a letter that was not opened: by mail or, once that failed, by post."""
     check_guard(guards.letter_is_unserved, case, about)
-    check_guard(guards.reminder_is_due, case, about)
+    check_guard(guards.a_reminder_is_left, case, about)
+    first = guards.first_day_of_reminder(case, about)
+    check_day(guards.reminder_is_due, first, case, about)
     check_guard(guards.reminder_goes_the_right_way, case, about, channel, proof_written)
-    check_guard(guards.day_of_sending_is_right, case, about, sent_on)
+    check_guard(guards.day_of_sending_has_come, case, sent_on)
+    check_day(guards.reminder_could_be_sent_then, first, case, about, sent_on)
     return events.ReaderReminded(about=about, reader=Seat.RESPONDENT, channel=channel, sent_on=sent_on)
 
 

@@ -94,11 +94,12 @@ class Served:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """A letter about an event that did not reach its reader by one channel."""
+    """A letter about an event that did not reach its reader by one channel, and the day on which that was recorded."""
 
     about: UUID
     reader: Seat
     channel: Channel
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,9 +164,12 @@ class ServicePart(Part):
 
     def mail_failed(self, about: UUID) -> bool:
         """Whether no mail about a letter reaches the respondent, so that its reminders go by post."""
-        return any(
-            (one.about, one.reader, one.channel) == (about, Seat.RESPONDENT, Channel.MAIL) for one in self.failed
-        )
+        return self.mail_failed_on(about) is not None
+
+    def mail_failed_on(self, about: UUID) -> date | None:
+        """Return the day on which it was first recorded that mail about a letter does not reach the respondent."""
+        lost = (about, Seat.RESPONDENT, Channel.MAIL)
+        return next((one.on for one in self.failed if (one.about, one.reader, one.channel) == lost), None)
 
     def reminded_on(self, about: UUID) -> tuple[date, ...]:
         """Return the days of the reminders of a letter that count: by post, or by mail unless mail came back.
@@ -178,6 +182,14 @@ class ServicePart(Part):
     def reminder_day(self, letter: Sent, rules: Rules) -> date | None:
         """Return the day on which the next reminder of a letter is due; None once both were sent."""
         return reminder_day(letter.on, self.reminded_on(letter.about), rules)
+
+    def first_day_of_reminder(self, letter: Sent, rules: Rules) -> date | None:
+        """Return the first day on which the next reminder of a letter can be sent; None once both were sent.
+
+        One by post goes out only after it was recorded that mail failed: before, nobody knew that post was needed.
+        """
+        due = self.reminder_day(letter, rules)
+        return None if due is None else max(due, self.mail_failed_on(letter.about) or due)
 
     def deemed_day(self, letter: Sent, rules: Rules) -> date | None:
         """Return the day on which a letter counts as served by time; None while something that it needs is missing.
@@ -212,7 +224,8 @@ class ServicePart(Part):
             case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
             case e.ServiceFailed() as event:
-                failed = Failed(about=event.about, reader=event.reader, channel=event.channel)
+                day = before.day_of(happened.at)
+                failed = Failed(about=event.about, reader=event.reader, channel=event.channel, on=day)
                 return replace(self, failed=(*self.failed, failed))
         return self._with_letter(happened, before)
 

@@ -1,7 +1,6 @@
 """Deemed service, over every letter that starts a time or brings a paper, without a database."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -139,27 +138,6 @@ def test_a_reminder_posted_to_the_registers_address_counts_even_if_it_comes_back
         by_post(case, letter)
     pass_days(case, business_day(11))
     assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(11)
-
-
-def refused_reminder(case: PureCase, letter: e.Event, **given: object) -> tuple[str, ...]:
-    with pytest.raises(NotNow) as refused:
-        by_post(case, letter, **given)
-    return refused.value.reasons
-
-
-def test_a_reminder_goes_by_post_only_after_a_bounce_with_proof_and_when_it_is_due() -> None:
-    case, letter = sent(e.PanelListServed)
-    pass_days(case, business_day(3))
-    assert refused_reminder(case, letter) == (REASONS["reminder_is_due"],)
-    pass_days(case, business_day(5))
-    case.wait(days=1)
-    assert refused_reminder(case, letter) == (REASONS["reminder_goes_the_right_way"],)
-    case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=letter.id, reader=Seat.RESPONDENT, channel=Channel.MAIL)
-    assert refused_reminder(case, letter, proof_written=False) == (REASONS["reminder_goes_the_right_way"],)
-    tomorrow = case.view.today + timedelta(days=1)
-    assert refused_reminder(case, letter, sent_on=tomorrow) == (REASONS["day_of_sending_is_right"],)
-    case.serve(letter.id, Seat.RESPONDENT)
-    assert refused_reminder(case, letter) == (REASONS["letter_is_unserved"],)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TIMED if kind not in BY_OPENING])
