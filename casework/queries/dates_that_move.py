@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from uuid import UUID
 
 from casework.record.clocks import UNSHOWN, RunningClock
+from casework.record.events import LetterDeemedServed, Recorded
 from casework.record.state import CaseView
-from casework.vocabulary import ClockName
+from casework.record.state.service import Sent
+from casework.vocabulary import ClockName, Seat
+
+SYSTEM = UUID(int=0)
+"""Stands for the system in a step that is only looked ahead to."""
 
 type Key = tuple[ClockName, UUID | None]
 
@@ -28,6 +34,29 @@ def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
     moved = [_moved(key[0], old.get(key), new.get(key), before, after) for key in {**old, **new}]
     found = [one for one in moved if one is not None]
     return sorted(found, key=lambda one: (one.before is None, one.before or one.after or date.max, one.clock))
+
+
+def served_by_time(before: CaseView, after: CaseView) -> list[tuple[Sent, date]]:
+    """Return the letters for which a step brings the day on which time alone serves them, each with that day.
+
+    They are letters whose second reminder it is. A letter that somebody opens before that day is served earlier.
+    """
+    known = {one.about for one in before.service.unserved if before.service.deemed_day(one, before.rules)}
+    days = ((one, after.service.deemed_day(one, after.rules)) for one in after.service.unserved)
+    return [(one, day) for one, day in days if day is not None and one.about not in known]
+
+
+def with_letters_served(before: CaseView, after: CaseView) -> CaseView:
+    """Return the view after a step, once the letters count as served for which the step brings the day."""
+    return reduce(_serve, served_by_time(before, after), after)
+
+
+def _serve(view: CaseView, letter: tuple[Sent, date]) -> CaseView:
+    sent, day = letter
+    event = LetterDeemedServed(
+        about=sent.about, reader=Seat.RESPONDENT, served_on=day, reminded_on=view.service.reminded_on(sent.about)
+    )
+    return view.apply(Recorded(event=event, at=view.now, actor=SYSTEM, role=Seat.CLOCK))
 
 
 def _running(view: CaseView) -> dict[Key, RunningClock]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import CasePage, Text
-from casework.queries.dates_that_move import DateMoved, dates_that_move
+from casework.queries.dates_that_move import DateMoved, dates_that_move, with_letters_served
 from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.history_lines import says_something
 from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
@@ -50,7 +50,7 @@ CODES: Mapping[str, object] = {
     **PARTICULARS,
 }
 
-SERVES = frozenset({Verb.RECORD_SERVICE, Verb.PROVE_NON_RECEIPT})
+SERVES = frozenset({Verb.RECORD_SERVICE, Verb.PROVE_NON_RECEIPT, Verb.REMIND_READER})
 """The steps about when a letter counts as served, which starts a period."""
 
 TONES: Mapping[CaseState, str] = {
@@ -137,8 +137,9 @@ def times_of_hearing(sitting: Sitting | None, zone: str, own: str = "") -> Heari
 
 @register.simple_tag
 def dates_moved(made: Rehearsed) -> list[DateMoved]:
-    """Return which dates of the case a rehearsed step would move."""
-    return dates_that_move(made.shown.view, made.case.view)
+    """Return which dates of the case a rehearsed step would move, at once or by the day that it brings to a letter."""
+    before, after = made.shown.view, made.case.view
+    return dates_that_move(before, with_letters_served(before, after))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
+from casework.procedure.service.reminders import words_of_last_reminder
 from casework.queries.seats_ahead import screeners_seated
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
@@ -30,7 +31,10 @@ SIGNED = "signed:"
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 """Steps after which the case is not shown any more: what the next page says names the case."""
 
-SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated}
+SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
+    Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated,
+    Verb.REMIND_READER: words_of_last_reminder,
+}
 """What else the next page says after a step."""
 
 

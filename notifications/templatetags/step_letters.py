@@ -1,5 +1,6 @@
 """The letters that a step sends, for the page of the step: to whom, which one, and when it counts."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
+from casework.procedure.service.reminders import words_of_last_reminder
 from casework.record.events import KINDS, Event
 from casework.record.state.notice import REVEALING
 from casework.record.state.service import DEEMED, Deeming
@@ -28,6 +30,8 @@ COUNTS = {
     Deeming.WITH_POST: _("It counts when it is opened, or once its posting is proven and the days after it are over."),
     Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
 }
+SAID_AHEAD: Mapping[Verb, Callable[[Case], str]] = {Verb.REMIND_READER: words_of_last_reminder}
+"""What else the page of a step says before it is taken, from a rehearsal."""
 AT_ONCE = _("It waits in the account from then on.")
 NEITHER_HAS_IT = _("The text greets “%(name)s”. Neither the member nor a representative in this case has that name.")
 NOT_THE_MEMBER = _("The text greets “%(name)s”. The member does not have that name.")
@@ -65,6 +69,12 @@ def letters_had(case: Case) -> tuple[LetterHad, ...]:
 
 def may_reach_member(case: Case, kind: type[Event]) -> bool:
     return case.view.notice.known_to_respondent or kind in REVEALING
+
+
+@register.simple_tag
+def said_ahead(made: Rehearsed, verb: Verb) -> str:
+    """Return what else follows from a rehearsed step. The page after it says the same."""
+    return SAID_AHEAD[verb](made.case) if verb in SAID_AHEAD else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -32,7 +32,8 @@ STEPS = (
         sentence=_(
             "Mail does not reach the member. Print the letter and post it, once for each of its two reminders, to the member’s"
             " address in the register of members. That address is not kept here: the registrar has it. After both reminders"
-            " and the days that follow, the letter counts as served although nobody opened it."
+            " and the days that follow, the letter counts as served although nobody opened it. If a day was wrong, two people"
+            " can take back then that it was served."
         ),
     ),
     Step(

@@ -1,6 +1,8 @@
 """Letters to the member that are not served: each is named on the page of the step, with its state and a way to choose it."""
 
 import re
+from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -114,6 +116,51 @@ def test_a_reminder_by_post_names_the_day_of_each_and_what_is_left(town: Town, s
         True,
     )
     assert "the registrar has it" in before
+
+
+def reminder_on(story: Story, key: str, day: date) -> dict[str, object]:
+    return {
+        "letter": key,
+        "proof": "RN 1.",
+        "sent_on_day": day.day,
+        "sent_on_month": day.month,
+        "sent_on_year": day.year,
+    }
+
+
+def of_the_draft_report(story: Story) -> str:
+    """The draft report, which the member can comment on, has come back; return the key by which forms choose it."""
+    story.wait(30)
+    story.by(story.investigator, Verb.SHARE_DRAFT_REPORT, draft_text="What I found.", no_sanction="on")
+    about = story.view.service.unserved[-1].about
+    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    place_letters()
+    return f"{about}:respondent"
+
+
+@begins(brought_to("response_review"))
+def test_the_second_reminder_says_first_and_after_from_when_the_letter_counts(town: Town, story: Story) -> None:
+    key = of_the_draft_report(story)
+    story.wait(12)
+    browser, there = town.browser(story.investigator), address(story, Verb.REMIND_READER)
+    letter = story.view.service.letter(UUID(key.split(":")[0]))
+    assert letter is not None
+    first = story.view.service.first_day_of_reminder(letter, story.view.rules)
+    assert first is not None
+    early = text(browser.post(there, reminder_on(story, key, letter.on)))
+    assert f"The first possible day is {first:%-d %B %Y}." in early
+    done = text(browser.post(there, reminder_on(story, key, first), follow=True))
+    assert "The letter does not count as served yet. Post its next reminder on" in done
+    second = story.view.service.first_day_of_reminder(letter, story.view.rules)
+    assert second is not None
+    typed = reminder_on(story, key, second)
+    before = text(browser.post(there, typed | {"draft": "letters"}))
+    done = text(browser.post(there, typed, follow=True))
+    day = story.view.service.deemed_day(letter, story.view.rules)
+    assert day is not None
+    says = f"With this reminder the letter counts as served from {day:%-d %B %Y}"
+    assert (says in before, says in done) == (True, True)
+    assert "Comments on the draft report" in before.partition("Dates that move")[2].partition("</table>")[0]
 
 
 @begins(brought_to("response_review"))
