@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -16,7 +17,7 @@ from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
 from casework.record.turns import late_duty
-from casework.vocabulary import NoRight, NotSeen, Reading, Seat
+from casework.vocabulary import NoRight, NotSeen, Reading, Seat, Thread, Verb
 
 MOST_ASKED = 4
 """If a step is expected of more people than this, it is expected of an office, and of nobody in particular."""
@@ -100,8 +101,19 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
             return replace(found, missed=missed)
     if not case.waiting_on:
         return Found(words=_("No step is expected of anybody."))
+    day = case.view.conversation.get(Thread.REPORTER).answer_by(case.view.today)
+    if day is not None and case.expected_step == Verb.DECIDE_IDENTITY:
+        return Found(words=_waits_for_answer(case, day))
     found = _people_in_seat(case, Seat(case.waiting_on), own)
     return replace(found, missed=missed) if late is not None and late.seat == case.waiting_on else found
+
+
+def _waits_for_answer(case: Case, day: date) -> str:
+    """Return that a step waits for the reporter, and until when if the actor may read their messages."""
+    waits = _("It waits for somebody outside the team: %(seat)s.") % {"seat": Seat.COMPLAINANT.label}
+    if Reading.READ_REPORTER_MESSAGES.value not in case.rights:
+        return waits
+    return f"{waits} {_('They can answer until %(day)s.') % {'day': date_format(day, 'j F')}}"
 
 
 def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:

@@ -2,7 +2,6 @@
 
 from casework.access import Actor
 from casework.models import Case
-from casework.procedure.screening.forms import day_to_answer
 from casework.queries.conversation import messages_in
 from casework.queries.second_reading import with_reader
 from casework.queries.thread_seats import seats_in_thread
@@ -27,7 +26,7 @@ def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
             "said": messages_in(case, Thread.REPORTER)[-LAST:],
             "waiting": with_reader(case, Thread.REPORTER),
             "on_its_way": on_its_way(case, by.user.pk, Thread.REPORTER),
-            "answer_by": day_to_answer(case.view),
+            "answer_by": case.view.conversation.get(Thread.REPORTER).answer_by(case.view.today),
             "writes": bool(seats_in_thread(case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         }
     }

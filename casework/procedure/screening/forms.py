@@ -1,7 +1,6 @@
 """Forms of screening, one a verb."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -37,6 +36,7 @@ class TriageCaseForm(VerbForm):
         help_text=_("A first view of the report. It finds nothing about what happened."),
         choices=[(severity.value, severity.name) for severity in Severity],
         coerce=int,
+        error_messages={"required": _("Choose how serious it would be.")},
         widget=forms.RadioSelect,
     )
     notes = Reasons(label=_("Why"), max_length=5_000)
@@ -150,17 +150,11 @@ class DecideIdentityForm(VerbForm):
 
     def prepare(self) -> None:
         """Ask whether the decision is meant to come before an answer, only while the reporter has time for one."""
-        day = day_to_answer(self.view) if self.view else None
+        day = self.view.conversation.get(Thread.REPORTER).answer_by(self.view.today) if self.view else None
         if day is None:
             del self.fields["before_answer"]
             return
         self.fields["before_answer"].help_text = _("They have until %(day)s.") % {"day": date_format(day, "j F Y")}
-
-
-def day_to_answer(view: CaseView) -> date | None:
-    """Return the day that the reporter still has to answer a question of the Society; None if no question waits."""
-    day = view.conversation.get(Thread.REPORTER).answer_by
-    return day if day is not None and day >= view.today else None
 
 
 class OpenInvestigationForm(VerbForm):

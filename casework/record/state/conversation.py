@@ -42,10 +42,9 @@ class Exchange:
     def questions(self) -> frozenset[UUID]:
         return frozenset(one.entry for one in self.asked)
 
-    @property
-    def answer_by(self) -> date | None:
-        """The last day that the party has for a question it has not answered; None without such a question."""
-        return max((one.due_on for one in self.asked), default=None)
+    def answer_by(self, today: date) -> date | None:
+        """Return the last day that the party still has for a question of the Society; None if no question waits."""
+        return max((one.due_on for one in self.asked if one.due_on >= today), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from casework import tasks
 from casework.access import Actor
 from casework.models import WaitingMessage
 from casework.procedure.conversation.actions import release_message
+from casework.queries.queue_asking import Asking, asking
 from casework.vocabulary import Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -98,6 +99,18 @@ def test_a_decision_before_the_answer_is_warned_of_and_ticked(town: Town, story:
     assert officer.post(path, typed).status_code == 422
     assert officer.post(path, typed | {"before_answer": "on"}).status_code == 302
     assert story.view.screening.identity_decision == "stays_sealed"
+
+
+def test_nobody_is_asked_for_progress_while_the_reporter_can_still_answer(town: Town, story: Story) -> None:
+    def line() -> Asking:
+        return asking(Actor(user=town.people["ines"]), story.case)
+
+    before = line()
+    day = ask(town, story, days=9)
+    waits = line()
+    town.clock.shift(timedelta(days=11))
+    assert [one.people for one in (before, waits, line())] == [(town.people[story.investigator].pk,), (), before.people]
+    assert (waits.words, day in waits.words) == ("It waits for somebody outside the team: Reporter.", False)
 
 
 def test_nothing_is_ticked_once_the_day_to_answer_is_over(town: Town, story: Story) -> None:
