@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
 TASK_CHARS = 60
+MORE = "…"
 NO_TASK: tuple[str | None, Verb | None, int] = ("", None, 0)
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 
@@ -132,12 +134,18 @@ def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, V
     words, step, more = tasks.get(row["case_id"], NO_TASK) if _is_task(row) else NO_TASK
     if not words:
         return line
-    said = {"words": Truncator(" ".join(words.split())).chars(TASK_CHARS), "n": more}
+    said = {"words": cut_at_a_word(words, TASK_CHARS), "n": more}
     own = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", more) % said if more else said["words"]
     seat, state = Seat(row["seat"]), CaseState(row["case__state"])
     leads = step is not None and step in RIGHTS.get((seat, state), ())
     address = address_of(seat, step, row["case__reference"]) if leads else line.address
     return replace(line, own_words=str(own), words=str(_("Your task: %(words)s") % {"words": own}), address=address)
+
+
+def cut_at_a_word(words: str, most: int) -> str:
+    """Return a text in one line, cut after the last word that fits; a single word that is too long is cut itself."""
+    cut = shorten(words, most, placeholder=MORE)
+    return Truncator(" ".join(words.split())).chars(most) if cut == MORE else cut
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
