@@ -5,6 +5,7 @@ from datetime import time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Label
@@ -20,6 +21,7 @@ class YesNo(forms.TypedChoiceField):
             choices=[("yes", _("Yes")), ("no", _("No"))],
             required=required,
             empty_value=None,
+            error_messages={"required": format_lazy(_("Choose yes or no: {label}"), label=label)},
             coerce=lambda answer: answer == "yes",
             widget=forms.RadioSelect,
         )

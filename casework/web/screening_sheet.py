@@ -29,7 +29,7 @@ from casework.queries.reported import answers_reported, reported, texts_reported
 from casework.queries.same_member import others_about_member
 from casework.queries.sealed_drafts import DraftPlace, place_of_step
 from casework.queries.step_version import step_version
-from casework.record.events import AllegationScoped
+from casework.record.events import AllegationScoped, RiskTriaged
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
@@ -157,6 +157,7 @@ def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedT
         "case": page.case,
         "request_key": uuid4(),
         "allegations": allegation_checks(page, texts),
+        "why_this_risk": reasons_for_risk(page, texts),
         "ends": other_ways(page),
         "sheet": "screening",
         "agreement": agreement_in(page.case),
@@ -168,8 +169,8 @@ def texts_of_sheet(page: CasePage) -> Iterator[Text]:
     """Yield the report, the acts that were framed with the reasons on their scope, and the titles of the evidence."""
     yield from texts_reported(page)
     yield from acts_alleged(page)
-    scoped = set(scope_entries(page).values())
-    yield from (text for text in page.texts if text.entry in scoped)
+    shown = {*scope_entries(page).values(), *entries_of_risk(page)}
+    yield from (text for text in page.texts if text.entry in shown)
     yield from (text for text in page.texts if text.field == "title")
 
 
@@ -250,6 +251,16 @@ def scope_entries(page: CasePage) -> dict[UUID, UUID]:
     """Return, by allegation, the last entry that decided its scope."""
     events = (one.event for one in page.case.record)
     return {event.allegation: event.id for event in events if isinstance(event, AllegationScoped)}
+
+
+def entries_of_risk(page: CasePage) -> list[UUID]:
+    """Return the entry that assessed the risk, if there is one."""
+    return [one.event.id for one in page.case.record if isinstance(one.event, RiskTriaged)]
+
+
+def reasons_for_risk(page: CasePage, texts: OpenedTexts) -> str:
+    """Return why the risk was assessed as it was; empty for people who may not read it."""
+    return "".join(str(texts.get((entry, "notes")) or "") for entry in entries_of_risk(page))
 
 
 def allegation_checks(page: CasePage, texts: OpenedTexts) -> list[AllegationCheck]:

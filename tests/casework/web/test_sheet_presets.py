@@ -12,7 +12,7 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
-from tests.casework.web.test_sheets import RISK, form_shown, sheet_of
+from tests.casework.web.test_sheets import RISK, form_shown, send, sheet_of
 
 DAYS = ("day", "month", "year")
 WORDS = {"when_words": "Last spring"}
@@ -57,3 +57,18 @@ def test_the_sheet_says_whom_the_reporter_wrote_of(town: Town) -> None:
     story = triaged(town)
     page = text(town.browser(told.screener(story)).get(sheet_of(story)))
     assert "The reporter wrote: “Rex Respond”." in page
+
+
+def test_why_the_risk_was_assessed_so_is_shown_afterwards(town: Town) -> None:
+    story = triaged(town)
+    assert f"Why: {RISK['notes']}" in " ".join(text(town.browser(told.screener(story)).get(sheet_of(story))).split())
+
+
+def test_an_error_of_the_risk_names_the_question_that_was_left_open(town: Town) -> None:
+    story = Story(people=town.people, move=town.clock.shift)
+    story.file(told.report_about("Rex Respond", "Wilma Quill", on=date(2026, 2, 2)))
+    told.acknowledge(story)
+    refused = send(town.browser(told.screener(story)), story)
+    page = text(refused)
+    wanted = ("Choose yes or no: Did one person have power over the other?", "Choose how serious it would be.")
+    assert (refused.status_code, [words in page for words in wanted]) == (422, [True, True])
