@@ -65,12 +65,13 @@ def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:
 
 
 def _link(case: Case, key: UUID | str, entry: UUID, title: Any) -> SafeString:
-    """Return a link to the file of a document, or to its words among the papers of the case."""
+    """Return a link to the file of a document, or to its words among the papers of the case, beside the form in a new tab."""
     file = case.view.evidence.files.get(UUID(str(key)))
     there = reverse("file", args=[case.reference, file]) if file else ""
     there = there or f"{reverse('case_evidence', args=[case.reference])}#entry_{entry}"
     hidden = format_html('<span class="govuk-visually-hidden">: {}</span>', title or "")
-    return format_html('<a class="govuk-link" href="{}">{}{}</a>', there, _("Look at it"), hidden)
+    link = '<a class="govuk-link" href="{}" target="_blank" rel="noopener">{}{}</a>'
+    return format_html(link, there, _("Look at it (opens in a new tab)"), hidden)
 
 
 def offer_lines_in_words(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:

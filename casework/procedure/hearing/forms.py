@@ -46,7 +46,8 @@ class ServeBundleForm(VerbForm):
     evidence = PickMany(
         label=_("Documents of the bundle"),
         help_text=_(
-            "Only copies that were prepared for the respondent are listed here. Fourteen days before the hearing they count."
+            "Only copies that were prepared for the respondent are listed here. They have to be served at least fourteen days "
+            "before the hearing."
         ),
         offer=lambda view: documents(view, view.evidence.copy_keys - {item.evidence for item in view.hearing.bundle}),
     )

@@ -43,7 +43,8 @@ def test_each_document_of_the_bundle_stands_there_by_its_title_with_a_link(town:
     ((label, hint),) = OPTION.findall(page)
     assert OPTION.findall(refused) == [(label, hint)]
     assert label.startswith(f"{TITLE} (Document 1, given on ")
-    assert strip_tags(hint) == f"Look at it: {TITLE}"
+    assert (strip_tags(hint), 'target="_blank"' in hint) == (f"Look at it (opens in a new tab): {TITLE}", True)
+    assert "They have to be served at least fourteen days before the hearing." in " ".join(page.split())
     address, _, place = unescape(re.findall(r'href="([^"]+)"', hint)[0]).partition("#")
     shown = text(browser.get(address))
     section = shown.partition(f'id="{place}"')[2].partition("</section>")[0]
