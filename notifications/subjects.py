@@ -47,7 +47,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "feedback": _("What we did with your report"),
     "feedback_extended": _("Our feedback takes longer"),
     "factors_named": _("What the panel may weigh"),
-    "final_report": _("The report is closed"),
+    "final_report": _("The investigation report is finished"),
     "findings": _("The panel’s findings"),
     "health": _("Your times are paused"),
     "health_cleared": _("Your times run on"),

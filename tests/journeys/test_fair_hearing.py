@@ -56,7 +56,7 @@ def test_a_fair_hearing_from_the_notice_to_the_closed_file(road: Road, told: Tel
     fair_hearing.notice_served(road)
     fair_hearing.answered_by_two(road, tmp_path)
     told.tells("from the answer to the charges")
-    reads(road.town["rex"], "The report is closed")
+    reads(road.town["rex"], "The investigation report is finished")
     day = fair_hearing.day_by_poll(road, told)
     fair_hearing.both_page_the_bundle(road)
     findings_signed.heard(road, day)
