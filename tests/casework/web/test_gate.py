@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
-from local.demo.story import open_ballot
+from local.demo.story import open_ballot, screener
 from local.demo.votes import votes_for
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.note_writing import in_screening
 from tests.casework.web.reporting import text
 from tests.casework.web.test_offer_signed import offered
 from tests.scenario_fixtures import begins
@@ -70,3 +71,11 @@ def test_after_a_void_ballot_its_steps_are_not_ticked_before_the_next(town: Town
 def test_what_the_panel_declared_does_not_stand_as_done_before_an_appeal(town: Town, story: Story) -> None:
     shown = lines(gate(town, story, "bea"))
     assert [words for _state, words in shown if words.startswith("Declare whether you are free")] == []
+
+
+@begins(in_screening)
+def test_before_the_only_step_of_a_stage_nothing_is_said_to_be_complete(town: Town, story: Story) -> None:
+    asked = {"items": "Which day was it?", "reasons": "The day is not in the report."}
+    story.by(screener(story), Verb.REQUEST_INFORMATION, **asked)
+    shown = gate(town, story, screener(story))
+    assert ("Nothing else has to come first." in shown, "Nothing is missing." in shown) == (True, False)
