@@ -95,6 +95,20 @@ class VerbForm(forms.Form):
                 self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
         return cleaned
 
+    def why_refused(self) -> tuple[str, ...]:
+        """Return the errors as sentences for a person who cannot change the input. A choice that is gone names no key."""
+        return tuple(
+            self.why_gone(name) if error.code == "invalid_choice" else str(sentence)
+            for name, errors in self.errors.as_data().items()
+            for error in errors
+            for sentence in error.messages
+        )
+
+    def why_gone(self, name: str) -> str:
+        """Return why what was chosen in a field cannot be chosen now. Forms override it if they can say more."""
+        label = self.fields[name].label
+        return _("“%(question)s”: what was chosen cannot be chosen any more.") % {"question": label}
+
     def step_input(self) -> Cleaned:
         """Return the arguments of the step: the cleaned values, without the boxes that only ask for confirmation."""
         passed = (name for name in self.cleaned_data if _is_passed_on(self.fields.get(name)))

@@ -40,6 +40,7 @@ from casework.procedure.seats import words as seats
 from casework.procedure.service import words as service
 from casework.procedure.withholding import words as withholding
 from casework.verbs.answers_in_words import answers_in_words
+from casework.verbs.outdated import view_when_put_forward, why_outdated
 from casework.verbs.perform import perform, read_proposal
 from casework.verbs.rehearse import rehearse
 from casework.verbs.send_back import SendBackForm, read_returned, send_back
@@ -90,6 +91,8 @@ __all__ = [
     "read_returned",
     "rehearse",
     "send_back",
+    "view_when_put_forward",
+    "why_outdated",
 ]
 
 

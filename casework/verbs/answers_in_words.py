@@ -1,5 +1,7 @@
 """The answers typed into a form, question by question in the words of the form."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
@@ -12,16 +14,28 @@ from casework.procedure.row import Step
 from casework.record.state import CaseView
 from ledger.canonical import Values
 
+KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?::\w+)?")
+"""The key of a thing, as a form sends it; a letter has its reader behind it."""
+
 type Said = tuple[tuple[str, str], ...]
 
 
-def answers_in_words(step: Step, view: CaseView, typed: Values) -> Said:
-    """Return the input of a step as (question, answer), in the form's order, without empty answers."""
+def answers_in_words(step: Step, view: CaseView, typed: Values, *, then: Callable[[], CaseView] | None = None) -> Said:
+    """Return the input of a step as (question, answer), in the form's order, without empty answers.
+
+    `then` returns the view in which it was typed. It is asked only for the names of choices that are gone since.
+    """
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
     form = step.form(data, MultiValueDict(), view=view)
-    form.is_valid()
+    if not form.is_valid() and then is not None and _lacks_a_choice(form):
+        form = step.form(data, MultiValueDict(), view=then())
+        form.is_valid()
     answers = ((str(field.label or ""), _answer(form, name, field)) for name, field in form.fields.items())
     return tuple((question, answer) for question, answer in answers if answer)
+
+
+def _lacks_a_choice(form: VerbForm) -> bool:
+    return any(error.code == "invalid_choice" for errors in form.errors.as_data().values() for error in errors)
 
 
 def _answer(form: VerbForm, name: str, field: forms.Field) -> str:
@@ -33,7 +47,12 @@ def _answer(form: VerbForm, name: str, field: forms.Field) -> str:
     given = form[name].value()
     values = [str(one).strip() for one in (given if isinstance(given, (list, tuple)) else [given]) if one is not None]
     words = _words(field)
-    return ", ".join(words.get(value, value) for value in values if value)
+    return ", ".join(words.get(value) or _without_key(value) for value in values if value)
+
+
+def _without_key(value: str) -> str:
+    """Return a value as it is, unless it is the key of a thing: nobody reads that."""
+    return _("something that cannot be chosen any more") if KEY.fullmatch(value) else value
 
 
 def _words(field: forms.Field) -> dict[str, str]:

@@ -185,7 +185,7 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
         return sign_step(reference=case.reference, by=by, step=step.verb, signs=waiting.id)
     form = step.form(read_proposal(waiting, case.reference, by), view=case.view, acting=case.acting)
     if not form.is_valid():
-        reasons = [str(error) for errors in form.errors.values() for error in errors]
+        reasons = form.why_refused()
         raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)
     return step.take(reference=case.reference, by=replace(by, signs=waiting.id), given=form.step_input())
 

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from accounts.forms import ProofForm
 from accounts.second_factor import has_second_factor
 from casework import access
-from casework.verbs import Step, answers_in_words, read_proposal
+from casework.verbs import Step, answers_in_words
 from casework.vocabulary import SignatureNeeded
 from casework.web import drafts
 from casework.web.context import Context
+from casework.web.proposal_shown import proposal_shown
 from casework.web.requests import AUDIENCES, acting
 from casework.web.typed import secrets_in
 from policy.passkeys import request_options
@@ -40,7 +41,11 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
         if request.POST.get("signs") and "replace_waiting" not in request.POST
         else None
     )
-    words = answers_in_words(step, case.view, read_proposal(waiting, reference, by) if waiting else request.POST)
+    words = (
+        proposal_shown(step, case, waiting, by)["proposed"]
+        if waiting
+        else answers_in_words(step, case.view, request.POST)
+    )
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
         "step": step,

@@ -17,7 +17,7 @@ from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
 from casework.queries.waiting_signatures import signers_of
 from casework.recording import Rehearsed
-from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
+from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
@@ -36,6 +36,7 @@ from casework.web.decision_letter import offer_words
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
+from casework.web.proposal_shown import proposal_shown
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.rehearsing import asks_for_letters, rehearse_step, without_missing
@@ -227,8 +228,9 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     attacks = attacks_on(case, step.verb)
     if attacks and not posted and "cause" in form.fields:
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
-    against = in_the_way(case, step.verb) or form.lacking
-    shut = bool(against) or (waiting is not None and not replace_waiting)
+    signing = waiting is not None and not replace_waiting
+    against = in_the_way(case, step.verb) or ([] if signing else form.lacking)
+    shut = bool(against) or signing
     returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
     if not shut and (audience in OFFICES or step.verb in OF_PARTIES):
         if replace_waiting:
@@ -251,9 +253,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "replaces": waiting if replace_waiting else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": signers_of(case, waiting) if waiting else (),
-        "proposed": answers_in_words(step, case.view, read_proposal(waiting, reference, by))
-        if waiting and not replace_waiting
-        else (),
+        **proposal_shown(step, case, None if replace_waiting else waiting, by),
         "typed": answers_in_words(step, case.view, MultiValueDict(dict(typed))) if typed and shut else (),
         "draft": draft,
         "others": answers_in_words(step, case.view, MultiValueDict(dict(draft.others))) if draft.others else (),

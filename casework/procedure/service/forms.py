@@ -46,6 +46,17 @@ class LetterForm(VerbForm):
             cleaned |= {"about": UUID(about), "reader": Seat(reader)}
         return cleaned
 
+    def why_gone(self, name: str) -> str:
+        """Return since when a letter is served that cannot be chosen any more."""
+        about, _colon, _reader = str(self[name].value()).partition(":")
+        proofs = self.view.service.served if self.view and name == "letter" else ()
+        served = next((one for one in proofs if (str(one.about), one.reader) == (about, Seat.RESPONDENT)), None)
+        if served is None:
+            return super().why_gone(name)
+        words = _("The member has opened this letter. It counts as served since %(day)s.")
+        words = words if served.opened else _("This letter counts as served since %(day)s.")
+        return words % {"day": date_format(served.on, "j F Y")}
+
 
 class RecordServiceForm(LetterForm):
     gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
