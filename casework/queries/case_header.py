@@ -77,7 +77,8 @@ class Menu:
 class MenuShown:
     """The menu on a tab of a case, as its template takes it: it names nobody, and two that are equal look the same.
 
-    `step_page` is the route of a step's page, `steps` the words of each.
+    `step_page` is the route of a step's page, `steps` the words of each. `about` is the name of the letter that the step on
+    the button is about; "" for another step.
     """
 
     menu: Menu
@@ -85,6 +86,7 @@ class MenuShown:
     tab: str
     step_page: str
     steps: Mapping[Verb, object] = field(compare=False)
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
 from casework.procedure.reading.papers import open_papers
+from casework.procedure.service.reminders import letter_to_remind_of
 from casework.queries.blind_reading import agreement_in
-from casework.queries.case_header import MenuShown, case_header
+from casework.queries.case_header import Menu, MenuShown, case_header
 from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
@@ -133,7 +134,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
-    own, header, reference = notes_and_marks(page.case, by.user), case_header(page), page.case.reference
+    own, header = notes_and_marks(page.case, by.user), case_header(page)
     return {
         "audience": "staff",
         "back": reverse("queue"),
@@ -141,7 +142,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "page": page,
         "header": header,
         "linked": linked_cases_seen(page.case, by.user) if header.linked else (),
-        "menu": MenuShown(menu=header.menu, reference=reference, tab=tab, step_page=DESK["step"], steps=VERBS),
+        "menu": menu_shown(page, header.menu, tab),
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
@@ -154,6 +155,15 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }
+
+
+def menu_shown(page: CasePage, menu: Menu, tab: str) -> MenuShown:
+    """Return the menu of a tab. A button about a letter names it, since more than one may wait."""
+    reminds = menu.first is not None and menu.first.verb is Verb.REMIND_READER
+    about = letter_to_remind_of(page.case.view) if reminds else ""
+    return MenuShown(
+        menu=menu, reference=page.case.reference, tab=tab, step_page=DESK["step"], steps=VERBS, about=about
+    )
 
 
 def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:

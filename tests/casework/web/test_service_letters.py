@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from casework.procedure.service.forms import names_of_letters
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -181,3 +182,12 @@ def test_letters_of_one_name_and_day_are_told_apart_and_each_leads_to_itself(tow
         True,
         True,
     )
+
+
+@begins(brought_to("response_review"))
+def test_the_button_of_the_case_names_the_letter_to_remind_of(town: Town, story: Story) -> None:
+    key = of_the_draft_report(story)
+    story.wait(12)
+    page = " ".join(text(town.browser(story.investigator).get(reverse("case", args=[story.case]))).split())
+    name = names_of_letters(story.view.service.sent)[UUID(key.split(":")[0])]
+    assert f"Enter a reminder sent by post: {name}</a>" in page
