@@ -15,6 +15,8 @@ from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
+MISSED = "A date was missed: Feedback to the reporter (Investigator)."
+
 
 @begins(brought_to("response_review"))
 def test_feedback_is_written_beside_what_has_happened_and_what_the_reporter_has_had(town: Town, story: Story) -> None:
@@ -66,7 +68,10 @@ def test_late_feedback_is_nobodys_turn_but_one_seats(town: Town, story: Story) -
     post()
     step = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
     for first in (chapters.screener(story), "ines"):
-        assert step not in text(town.browser(first).get(reverse("today")))
+        today = text(town.browser(first).get(reverse("today")))
+        assert today.count(f'href="{step}"') == today.count(
+            f"{MISSED} You can take this step: Give the reporter feedback"
+        )
         assert story.case not in text(town.browser(first).get(reverse("queue"), {"whose": "turn"}))
     holders = Item.objects.filter(clock=ClockName.FEEDBACK, withdrawn_at__isnull=True).values_list("seat", flat=True)
     assert set(holders) == {Seat.INVESTIGATOR}
