@@ -10,6 +10,7 @@ from celery import shared_task
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError
 
+from accounts.advisory_lock import held_alone
 from accounts.models import AccountChange
 from accounts.offices import comparisons_due, first_comparison_due, mark_compared
 from casework import access
@@ -34,7 +35,7 @@ from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
 from casework.queries.sealed_votes import open_in_order
 from casework.queries.seat_loads import measure_seat_loads
-from casework.queries.word_search import look_through, only_search, take_waiting
+from casework.queries.word_search import SEARCHING, look_through, take_waiting
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.letters_due import LetterDue, letters_due
 from casework.vocabulary import Channel, NotNow, Refused, Verb, VoidFor
@@ -251,7 +252,7 @@ def make_safe_views() -> str:
 @shared_task(name="casework.word_searches", acks_late=True)
 def look_for_words() -> None:
     """Look through the papers for those who wait for that, one search after the other, a few in a round."""
-    with only_search() as mine:
+    with held_alone(SEARCHING) as mine:
         for _ in range(SEARCHES if mine else 0):
             search = take_waiting(now())
             if search is None:

@@ -38,7 +38,7 @@ from policy.queries.books import every_edition
 from policy.queries.oaths import evidence_of_members
 
 LOCK = 0x6F617468
-"""The number of the advisory lock in PostgreSQL, which only one check at a time can hold."""
+"""The number of the advisory lock, which only one check at a time can hold."""
 ALL = frozenset(range(SLICES))
 VERIFY, REPLAY = "ledger_verify", "ledger_replay"
 CANNOT = 3
@@ -65,23 +65,6 @@ class Checked:
         """The code of each check, 0 to 3 as the verifier's."""
         found = {VERIFY: self.report.rc, REPLAY: int(bool(self.drifts))}
         return {check: CANNOT if check in self.failed else code for check, code in found.items()}
-
-
-@contextmanager
-def alone() -> Iterator[bool]:
-    """Hold the lock of the check during the block; yield False if another process holds it.
-
-    The lock belongs to the connection, so it ends if the process is killed. The ORM has no advisory locks.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        (mine,) = cursor.fetchone()
-    try:
-        yield bool(mine)
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 @contextmanager

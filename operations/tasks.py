@@ -4,6 +4,7 @@ import structlog
 from celery import Task, shared_task
 from django.db import transaction
 
+from accounts.advisory_lock import held_alone
 from accounts.alarms import AlarmKind, end_alarm, raise_alarm
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -11,7 +12,7 @@ from ledger.clock import now
 from ledger.nightly_result import NOTHING_FOUND, record_check, was_recorded
 from operations import member_lists as lists
 from operations.beside_check import mend_turns
-from operations.record_check import CANNOT, REPLAY, VERIFY, alone, nightly_check
+from operations.record_check import CANNOT, LOCK, REPLAY, VERIFY, nightly_check
 from policy.queries.register import let_days_begin, society_day
 
 LOG = structlog.get_logger()
@@ -28,7 +29,7 @@ def nightly(self: "Task[[], bool]") -> bool:
     check runs a second leaves at once, and a task whose entry stands already has nothing left to do. Return whether the
     check was made, now or before.
     """
-    with alone() as mine:
+    with held_alone(LOCK) as mine:
         if not mine:
             LOG.info("check_runs_already", check=VERIFY)
         elif self.request.id and was_recorded(self.request.id):

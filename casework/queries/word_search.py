@@ -6,14 +6,11 @@ paper, its owner opens the case.
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
@@ -42,7 +39,10 @@ MOST_PAGES_NAMED = 10
 TURN = 20
 """The number of cases and of pages after which the worker saves its progress."""
 SEARCHING = 0x776F7264
-"""The number of the advisory lock in PostgreSQL, which only one search at a time can hold."""
+"""The number of the advisory lock, which only one search at a time can hold.
+
+A search can take a minute of a processor. One at a time leaves a thread of the worker to letters, clocks and ballots.
+"""
 
 
 class Overtaken(Exception):
@@ -58,24 +58,6 @@ def begin_search(user: User, words: str, at: datetime) -> UUID:
     WordSearch.objects.filter(user=user).delete()
     row.save(force_insert=True)
     return row.handle
-
-
-@contextmanager
-def only_search() -> Iterator[bool]:
-    """Hold the lock of the searches during the block; yield False if another worker holds it.
-
-    A search can take a minute of a processor. One at a time leaves a thread of the worker to letters, clocks and ballots. The
-    lock belongs to the connection, so it ends if the process is killed. The ORM has no advisory locks.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SEARCHING])
-        (mine,) = cursor.fetchone()
-    try:
-        yield bool(mine)
-    finally:
-        if mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SEARCHING])
 
 
 def take_waiting(at: datetime) -> WordSearch | None:

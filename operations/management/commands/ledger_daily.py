@@ -2,9 +2,10 @@
 
 from django.core.management.base import CommandError, CommandParser
 
+from accounts.advisory_lock import held_alone
 from operations.command_bases import ReportCommand
 from operations.plural import count_of
-from operations.record_check import alone, nightly_check
+from operations.record_check import LOCK, nightly_check
 
 
 class Command(ReportCommand):
@@ -20,7 +21,7 @@ class Command(ReportCommand):
 
     def handle(self, *args: object, new_only: bool, as_json: bool, **options: object) -> None:
         """CommandError when it cannot be checked, or is being checked."""
-        with alone() as mine:
+        with held_alone(LOCK) as mine:
             if not mine:
                 raise CommandError("The record is being checked already: wait until that has ended.")
             found = nightly_check(old=not new_only)
