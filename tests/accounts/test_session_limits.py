@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
@@ -10,6 +9,7 @@ from time_machine import TimeMachineFixture
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
 from tests.accounts.conftest import sign_in
+from tests.disk import wait_as_in_an_installation, waits
 
 START = "2026-11-25T08:00:00Z"
 
@@ -59,13 +59,7 @@ def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in: Client, ti
 
 
 def test_a_new_session_waits_for_the_disk_and_one_that_is_written_again_does_not(db: None) -> None:
-    def waits() -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW synchronous_commit")
-            return bool(cursor.fetchone() == ("on",))
-
-    with connection.cursor() as cursor:  # as it is in an installation: the database of the tests never waits
-        cursor.execute("SET LOCAL synchronous_commit = on")
+    wait_as_in_an_installation()
     session = SessionStore()
     session["begun"] = 1
     session.save()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from ledger.canonical import Json
+from tests.disk import wait_as_in_an_installation, waits
 from tests.ledger.test_canonical import KEYS, VALUES
 from tests.vault.sealed import everything_stored, is_stored
 from tests.vault.sent import PDF, sent, stored
@@ -215,13 +216,7 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
 
 
 def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: None, kek: Path) -> None:
-    def waits() -> bool:
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW synchronous_commit")
-            return bool(cursor.fetchone() == ("on",))
-
-    with connection.cursor() as cursor:  # as it is in an installation: the database of the tests never waits
-        cursor.execute("SET LOCAL synchronous_commit = on")
+    wait_as_in_an_installation()
     handle, secret = drafts.begin()
     assert waits()
     drafts.write(drafts.read(handle, secret), {"what": CANARY})

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connection
 
 from casework.models import Case, Opening
 from casework.procedure.reading.actions import open_content
@@ -19,6 +18,7 @@ from ledger.models import Entry
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import take
+from tests.disk import wait_as_in_an_installation, waits
 
 pytestmark = pytest.mark.django_db
 
@@ -44,17 +44,15 @@ def test_a_sitting_of_a_quarter_of_an_hour_is_one_entry_a_compartment(inquiry: I
     assert read(inquiry, case, "ola") > first
 
 
-@pytest.mark.parametrize(("shown", "waits"), [(attrgetter("texts"), True), (lambda _page: (), False)])
+@pytest.mark.parametrize(("shown", "waiting"), [(attrgetter("texts"), True), (lambda _page: (), False)])
 def test_an_opening_waits_for_the_disk_and_a_look_at_a_case_does_not(
-    inquiry: Inquiry, shown: Callable[[CasePage], Iterable[Text]], waits: bool
+    inquiry: Inquiry, shown: Callable[[CasePage], Iterable[Text]], waiting: bool
 ) -> None:
     case = inquiry.served()
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = on")  # the database of the tests never waits
-        open_papers(reference=case.reference, by=inquiry.by("ola"), verbs=[], shown=shown)
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on" if waits else "off",)
-    assert Opening.objects.filter(case=case, kept="").exists() is not waits
+    wait_as_in_an_installation()
+    open_papers(reference=case.reference, by=inquiry.by("ola"), verbs=[], shown=shown)
+    assert waits() is waiting
+    assert Opening.objects.filter(case=case, kept="").exists() is not waiting
 
 
 def test_each_reader_has_entries_of_their_own(inquiry: Inquiry) -> None:
