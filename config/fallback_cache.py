@@ -53,8 +53,7 @@ class Memory(LocMemCache):
         try:
             return self.incr(key, count)
         except ValueError:
-            self.add(key, count, seconds)
-            return count
+            return count if self.add(key, count, seconds) else self.incr(key, count)
 
 
 class OneClient(RedisCacheClient):
