@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from itertools import chain, cycle, islice, repeat
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 
@@ -26,7 +26,7 @@ from benchmarks.figures import figure, ms, write  # noqa: E402
 from benchmarks.measures import MEASURES, Material, Measure  # noqa: E402
 from benchmarks.nights import nights  # noqa: E402
 from benchmarks.rough import may_compile  # noqa: E402
-from benchmarks.timing import WARM, timed, timed_together  # noqa: E402
+from benchmarks.timing import WARM, timed, timed_together, waiting  # noqa: E402
 from benchmarks.turns import given  # noqa: E402
 from benchmarks.weights import weights  # noqa: E402
 from casework.access import the_clock  # noqa: E402
@@ -39,7 +39,7 @@ from local.populate.cast import DESK  # noqa: E402
 from tests.casework.web.conftest import signed_in  # noqa: E402
 
 WHO = {"desk": DESK, "wide": next(one for one in OFFICERS if one.name.startswith("Ines"))}
-INSIDE, WHOLE, WAITING, TURNS = 5, 10_000, 60, 5
+INSIDE, WHOLE, WAITING, TURNS = 5, 10_000, 100, 5
 """How often an act is watched from within; from how many cases on plans are judged; cases made ready; turns of an act."""
 
 
@@ -68,9 +68,9 @@ def main(url: str, cases: int, file: Path, *, rough: bool = False) -> int:
     turns = given()
     next(turns)
     askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
-    cases_of_desk = _cases_of(askers["desk"].user)
+    cases_of_desk = _cases_of(askers["desk"].user, last_first=rough)
     material = Material(next(cases_of_desk), cases_of_desk, _waiting())
-    empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60))
+    empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60, clock=waiting))
     figures, whole = [], []
     for one in MEASURES:
         asker = askers[one.who]
@@ -96,10 +96,8 @@ def taken(one: Measure, asker: Asker, material: Material, turns: Iterator[None])
     """
     callers = [asker.over] if one.clients == 1 else [asker.another() for _ in range(one.clients)]
     acts = [partial(one.act, caller, material) for caller in callers]
-    warm = chain(
-        [WARM if one.clients == 1 else 1], repeat(1)
-    )  # another installation has had the machine since the last turn
-    took = [timed_together(acts, one.times // TURNS, warm=next(warm)) for _ in islice(turns, TURNS)]
+    warm = max(1, WARM // one.clients)  # in every turn: another installation has had the machine since the last one
+    took = [timed_together(acts, one.times // TURNS, warm=warm, clock=waiting) for _ in islice(turns, TURNS)]
     together = sum(whole for _, whole in took) if one.clients > 1 else None
     return [each for some, _ in took for each in some], together
 
@@ -115,11 +113,11 @@ def _token(user: User) -> str:
     return Token.objects.make(user=user, name="Bench", scopes=Scope, now=now, until=now + timedelta(days=1))[1]
 
 
-def _cases_of(user: User | None) -> Iterator[str]:
+def _cases_of(user: User | None, *, last_first: bool = False) -> Iterator[str]:
+    """Yield the cases of this user again and again, or from the last one back: none may be opened twice within a quarter hour."""
     seen = CaseGrant.objects.filter(user=user, permission__codename=Reading.SEE_CASE.value)
-    yield from cycle(
-        list(seen.order_by("content_object__due", "pk").values_list("content_object__reference", flat=True))
-    )
+    order = seen.order_by("content_object__due", "pk").values_list("content_object__reference", flat=True)
+    yield from cycle(list(order.reverse() if last_first else order))
 
 
 def _waiting() -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep, thread_time
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from benchmarks.callers import PAGES, REQUESTS, SHORT_PAGE, SHORT_REQUESTS, watc
 from benchmarks.figures import figure, read, table, write
 from benchmarks.rough import forget, may_compile
 from benchmarks.targets import missed
-from benchmarks.timing import WARM, timed, timed_together
+from benchmarks.timing import WARM, timed, timed_together, waiting
 from benchmarks.turns import by_turns
 
 
@@ -41,6 +42,18 @@ def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
     seconds, whole = timed_together([lambda: done.append("a"), lambda: done.append("b")], 10)
     assert (len(seconds), whole > 0) == (10, True)
     assert {one: done.count(one) for one in ("alone", "a", "b")} == {"alone": 10 + WARM, "a": 6, "b": 6}
+
+
+def test_what_a_caller_computes_itself_is_not_counted_as_waiting() -> None:
+    def acts() -> None:
+        sleep(0.02)
+        until = thread_time() + 0.05
+        while thread_time() < until:
+            pass
+
+    for waited in timed(acts, 3, clock=waiting):
+        assert 0.015 < waited
+    assert min(timed(acts, 3, clock=waiting)) < min(timed(acts, 3)) - 0.04
 
 
 def test_programs_have_their_turns_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
