@@ -114,7 +114,7 @@ def _token(user: User) -> str:
 
 
 def _cases_of(user: User | None, *, last_first: bool = False) -> Iterator[str]:
-    """Yield the cases of this user again and again, or from the last one back: none may be opened twice within a quarter hour."""
+    """Yield the cases of this user again and again; from the last one back where others were opened a moment ago."""
     seen = CaseGrant.objects.filter(user=user, permission__codename=Reading.SEE_CASE.value)
     order = seen.order_by("content_object__due", "pk").values_list("content_object__reference", flat=True)
     yield from cycle(list(order.reverse() if last_first else order))
