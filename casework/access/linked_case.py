@@ -1,6 +1,6 @@
 """A case that grows out of another: it is linked to that case and denied to the people who handled it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -62,19 +62,26 @@ def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     )
 
 
-def keep_new_people_away(case: Case) -> list[tuple[Case, Conflicts]]:
+def keep_new_people_away(
+    case: Case, among: Sequence[Case] | None = None, also: Collection[UUID] = ()
+) -> list[tuple[Case, Conflicts]]:
     """Deny the cases that grew out of `case` to the people who handle it since, and return each with the conflicts to record.
 
-    Only inside the transaction of a step in `case`, after its events were kept and before anything is recorded.
-    OperationalError if others hold a lock too long.
+    The same goes for the cases that grew out of those; `also` are people to be kept away from them too. A destroyed file is
+    left as it is. `among` are these cases and perhaps others, if the caller has locked them already. Only inside the
+    transaction of a step in `case`, after its events were kept and before anything is recorded. OperationalError if others
+    hold a lock too long.
     """
     found = []
-    for other in grown_cases(case):
-        late = case.view.people.kept_from_a_case_about_this_one - other.view.people.barred
-        if conflicts := _conflicts(late):
+    people = case.view.people.kept_from_a_case_about_this_one.union(also)
+    grown = grown_cases(case) if among is None else [one for one in among if one.pk in case.view.joining.grown]
+    for other in grown:
+        conflicts = _conflicts(people - other.view.people.barred)
+        if conflicts and other.view.holding.erased_on is None:
             other.keep(*(one for one, _ in conflicts))
             reconcile(other)
             found.append((other, conflicts))
+        found += keep_new_people_away(other, among, people)
     return found
 
 

@@ -1,8 +1,9 @@
 """The end of every action: the case keeps the events, the rights follow, and the record gets the entries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from casework import access
+from casework.access.linked_case import Conflicts
 from casework.models import Case
 from casework.queries.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
@@ -28,6 +29,11 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
     access.reconcile(case)
     beside = access.keep_new_people_away(case)
     record(event, subject=case, sealed=sealed, also=also, signature=signature)
+    record_beside(beside)
+    return case
+
+
+def record_beside(beside: Iterable[tuple[Case, Conflicts]]) -> None:
+    """Record the conflicts that a step brought to other cases, after its own events."""
     for other, ((first, basis), *more) in beside:
         record(first, subject=other, sealed=basis, also=more)
-    return case

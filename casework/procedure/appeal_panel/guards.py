@@ -3,7 +3,12 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel, silent
+from casework.record.state.eligibility import (
+    challenged_appeal_members,
+    looks_into_what_grew,
+    seated_appeal_panel,
+    silent,
+)
 from casework.vocabulary import AppealState, ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
@@ -35,7 +40,8 @@ def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
     linked = {
         p for p in people for who, seat in view.elsewhere if who == p and not may_also_sit([seat], "appeal_member")
     }
-    return not set(people) & (before | view.people.barred) and not linked
+    looking = any(looks_into_what_grew(view, person) for person in people)
+    return not set(people) & (before | view.people.barred) and not linked and not looking
 
 
 @guard("Seat the appeal panel first.")

@@ -8,6 +8,7 @@ from casework import access
 from casework.access.linked_case import LinkedCase
 from casework.models import Case
 from casework.procedure.corrections import steps
+from casework.procedure.keep_and_record import record_beside
 from casework.queries.own_report import as_reported_before
 from casework.record.events import Event
 from casework.recording import Texts, record
@@ -55,11 +56,13 @@ def _report(accused: Accused, narrative: str, day: date, reporter: Reporter) -> 
 
 
 def _record_both(case: Case, event: Event, sealed: Texts, linked: LinkedCase) -> Case:
-    """Keep both cases before anything is recorded: the log's lock is taken last."""
+    """Keep both cases before anything is recorded: the log's lock is taken last. Cases that grew earlier are denied too."""
     case.keep(event)
+    beside = access.keep_new_people_away(case)
     linked.keep()
     access.reconcile(case)
     access.reconcile(linked.case)
     record(event, subject=case, sealed=sealed)
     record(linked.filed, subject=linked.case, sealed=linked.sealed, also=linked.kept_away)
+    record_beside(beside)
     return case

@@ -5,6 +5,7 @@ from django.db import transaction
 from casework import access
 from casework.access.other_case import other_case
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
 from casework.queries.queue_search import case_meant
@@ -58,9 +59,5 @@ def reopen_case(*, reference: str, by: access.Actor, ground: str, endless: bool)
     """Screen the case again, with the next two screeners. `endless`: the ground has no time limit."""
     case = access.case_for(by, reference, Verb.REOPEN_CASE)
     event = steps.reopen_case(case, endless=endless)
-    case.keep(event)
-    seated = new_screeners(case.view, case.acting.person)
-    case.keep(*seated)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"ground": ground}, also=[(one, {"reason": None}) for one in seated])
-    return case
+    seated = new_screeners(case.view.apply(case.recorded(event)), case.acting.person)
+    return keep_and_record(case, event, {"ground": ground}, also=[(one, {"reason": None}) for one in seated])

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from accounts.pseudonyms import pseudonym
 from casework import access
+from casework.access.linked_case import Conflicts
 from casework.access.other_case import cases_after
 from casework.forms.messages import SentFile
 from casework.models import Case
-from casework.procedure.keep_and_record import keep_and_record
+from casework.procedure.keep_and_record import keep_and_record, record_beside
 from casework.procedure.screening import steps
 from casework.procedure.screening.guards import Conduct, Risk
 from casework.queries.blind_reading import is_read_twice, next_blind_reader
@@ -25,8 +26,6 @@ from casework.vocabulary import CaseCompartment, Verb
 from ledger.canonical import JsonObject, Values
 from policy.models import Member
 from policy.queries import member_by_number
-
-type Detected = list[tuple[ConflictDetected, Values]]
 
 
 @transaction.atomic(durable=True)
@@ -54,22 +53,23 @@ def identify_respondent(*, reference: str, by: access.Actor, member: str) -> Cas
     detected = _conflict_events(case)
     case.keep(event, *(one for one, _ in detected))
     access.reconcile(case)
-    beside = [(other, ties) for other in cases_after(case) if (ties := _conflict_events(other))]
+    others = cases_after(case)
+    beside = [(other, ties) for other in others if (ties := _conflict_events(other))]
     for other, ties in beside:
         other.keep(*(one for one, _ in ties))
         access.reconcile(other)
+    beside += access.keep_new_people_away(case, others)
     record(event, subject=case, sealed={"member": known.number if known else None}, also=detected)
-    for other, ((first, basis), *more) in beside:
-        record(first, subject=other, sealed=basis, also=more)
+    record_beside(beside)
     return case
 
 
-def _conflict_events(case: Case) -> Detected:
+def _conflict_events(case: Case) -> Conflicts:
     """Return a conflict event, with its sealed text, for each person who must not see the case by what is known now."""
-    return [
+    return tuple(
         (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()})
         for tie in sweep(case).ties
-    ]
+    )
 
 
 def _pseudonym_here(member: Member, case: Case) -> UUID:

@@ -30,13 +30,8 @@ NOT_AFTER_TAKING = frozenset({Seat.SCREENER, Seat.INVESTIGATOR})
 
 
 def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:
-    """Whether separation of duties leaves a seat open to a person (procedure, section 7).
-
-    Once a case grew out of this one, nobody who looks into a linked case is seated here: this would deny them that case.
-    """
+    """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
     if person == view.filing.taken_by and seat in NOT_AFTER_TAKING:
-        return False
-    if view.joining.grown and any(who == person and held in HANDLING for who, held in view.elsewhere):
         return False
     return (person, seat) not in view.people.spent and _is_separate(view, person, seat, view.people.acted_as(person))
 
@@ -53,8 +48,15 @@ def may_judge(view: CaseView, person: UUID, seat: Seat) -> bool:
 
 
 def _is_separate(view: CaseView, person: UUID, seat: Seat, acted: frozenset[Seat]) -> bool:
+    if looks_into_what_grew(view, person):
+        return False
     linked = {held for who, held in view.elsewhere if who == person}
     return may_also_sit(acted - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True)
+
+
+def looks_into_what_grew(view: CaseView, person: UUID) -> bool:
+    """Whether a case grew out of this one, and a person looks into a linked case: a seat here would deny them that case."""
+    return bool(view.joining.grown) and any(who == person and held in HANDLING for who, held in view.elsewhere)
 
 
 def seated_panel(view: CaseView) -> frozenset[UUID]:

@@ -1,13 +1,15 @@
 """Appeals without a database: who may, when, on which ground, and before whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from casework.models import Case
 from casework.models.case import project
-from casework.record.events import AppealPanelSeated, BoardDecided, Recused
+from casework.record.events import AppealPanelSeated, BoardDecided, Recused, RetaliationReported
 from casework.vocabulary import (
     AppealState,
     CaseState,
@@ -208,6 +210,13 @@ def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> 
 )
 def test_an_appeal_panel_is_three_new_people_one_of_them_lay(named: dict[str, Any], reason: str) -> None:
     assert refused(lodged(), Verb.SEAT_APPEAL_PANEL, AVA, **named) == (REASONS[reason],)
+
+
+def test_who_hears_an_appeal_in_a_case_that_grew_out_of_this_one_hears_none_here() -> None:
+    case = lodged()
+    case.view = replace(case.view, elsewhere=frozenset({(AMOS[0], Seat.APPEAL_CHAIR)}))
+    case.happen(RetaliationReported(other=uuid4()), by=REX)
+    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **APPEAL_PANEL) == (REASONS["appeal_panel_is_disjoint"],)
 
 
 def test_an_idle_member_of_an_earlier_appeal_panel_sits_on_no_later_one() -> None:

@@ -2,10 +2,17 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from casework.record.events import ConflictDeclared, ConflictDetected, PanelNamed, RemittedToNewPanel
+from casework.record.events import (
+    ConflictDeclared,
+    ConflictDetected,
+    PanelNamed,
+    RemittedToNewPanel,
+    RetaliationReported,
+)
 from casework.record.state.people import PeoplePart
 from casework.vocabulary import AllegationState, CaseState, ClockName, NotNow, PanelState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -112,6 +119,14 @@ def test_a_person_who_acted_in_another_office_cannot_judge(seat: Seat) -> None:
 
 def test_a_party_of_a_linked_case_cannot_judge() -> None:
     case = charged(elsewhere=frozenset({(CLEO[0], Seat.WITNESS)}))
+    assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_to_sit"],)
+
+
+def test_who_judges_a_case_that_grew_out_of_this_one_is_not_named_here() -> None:
+    judges = frozenset({(CLEO[0], Seat.PANEL_CHAIR)})
+    assert isinstance(charged(elsewhere=judges).do(Verb.NAME_PANEL, by=AVA, **LIST), PanelNamed)
+    case = charged(elsewhere=judges)
+    case.happen(RetaliationReported(other=uuid4()), by=REX)
     assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_to_sit"],)
 
 
