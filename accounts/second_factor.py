@@ -77,9 +77,13 @@ def mark_verified(request: HttpRequest, user: User) -> None:
 
 
 def forget_verification(request: HttpRequest) -> None:
-    """Let this session count as opened by password alone, because its factor was taken away."""
+    """Let this session count as opened by password alone, because its factor was taken away. It gets a new key.
+
+    A session under a new key waits for the disk (docs/adr/0051). Otherwise a power cut could bring back the old proof.
+    """
     kept = [record for record in _records(request) if record["method"] != "mfa"]
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
+    request.session.cycle_key()
 
 
 def _records(request: HttpRequest) -> list[dict[str, str | float]]:

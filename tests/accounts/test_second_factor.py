@@ -12,6 +12,7 @@ from accounts.middleware import OPEN_WITHOUT_FACTOR
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.second_factor import enrol_totp, has_second_factor, totp_now
+from accounts.sessions import SessionStore
 from accounts.urls import urlpatterns
 from tests.accounts.conftest import AN_APP, LONG_AGO, PASSWORD, sign_in
 
@@ -148,6 +149,17 @@ def test_a_factor_that_was_removed_no_longer_opens_its_session(client: Client, s
         False,
         reverse("mfa_activate_totp"),
     )
+
+
+def test_a_session_gets_a_new_key_with_the_end_of_its_factor_so_that_no_power_cut_brings_it_back(
+    client: Client, sam: User
+) -> None:
+    sign_in(client, "sam@example.org")
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
+    before = client.cookies["sessionid"].value
+    client.post(reverse("mfa_deactivate_totp"))
+    assert client.cookies["sessionid"].value != before
+    assert list(SessionStore(before).items()) == []
 
 
 @pytest.mark.parametrize("path", ["app/", "app/remove/", "recovery/", "recovery/new/"])
