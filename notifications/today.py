@@ -62,7 +62,11 @@ class ToDo:
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there."""
+    """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
+
+    A step that waits for the reporter's answer is not theirs, so it is not named. `asked_on` and `answer_by` are the days of
+    the question, for somebody who may read it.
+    """
 
     reference: str
     code_name: str
@@ -70,6 +74,8 @@ class Watched:
     seat: Seat | None
     step: str | Promise
     signing: bool
+    asked_on: date | None
+    answer_by: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,11 +218,14 @@ def _state_shown(state: CaseState, seat: Seat) -> CaseState:
 
 
 def _watched(case: OthersTurn) -> Watched:
+    waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
     return Watched(
         reference=case.reference,
         code_name=case.code_name,
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
-        step=VERBS[Verb(case.expected_step)].label if case.expected_step else "",
+        step=VERBS[Verb(case.expected_step)].label if case.expected_step and not waits else "",
         signing=case.awaiting_signature,
+        asked_on=case.asked_on,
+        answer_by=case.answer_by,
     )

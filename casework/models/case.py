@@ -45,6 +45,8 @@ class Case(CaseMachine):
     pieces of evidence with a file that stand. Once a second person has read the risk blind, `first_reader` is the pseudonym
     of the first, and `readers_apart` how many steps of severity lie between them.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
+    `asked_on` and `answer_by` are the days of the question to the reporter for which the expected step waits, None without
+    one: only those who read the reporter's messages are shown them.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
@@ -79,6 +81,8 @@ class Case(CaseMachine):
     late_from = models.DateTimeField(default=NEVER)
     waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
     expected_step = models.CharField(max_length=48, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     turns_until = models.DateTimeField(null=True, blank=True)
     ballot_waits = models.BooleanField(default=False)
     letters_due = models.DateTimeField(null=True, blank=True)
@@ -234,4 +238,5 @@ def _project_turn(case: Case) -> None:
     case.expected_step = first.step.value if first.step else ""
     case.due, case.due_clock = first.due or NEVER, first.clock or ""
     case.late_from = late_from(view) or NEVER
+    case.asked_on, case.answer_by = first.asked_on, first.answer_by
     case.turns_until = next_change(view)

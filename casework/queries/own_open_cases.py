@@ -1,22 +1,27 @@
 """The open cases in which an officer has a seat, read once for Today: their stages, whose turn it is, how many they lead."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from accounts.models import User
 from accounts.prepared import prepared_cursor
+from casework.models.grant import number_of
 from casework.queries.own_cases import UNCOUNTED
 from casework.queries.seat_loads import OwnLoad
-from casework.vocabulary import CaseState, Seat
+from casework.vocabulary import CaseState, Reading, Seat
 
 WATCHED = 8
 
 
 @dataclass(frozen=True)
 class OthersTurn:
-    """An open case in which somebody else acts next: its columns."""
+    """An open case in which somebody else acts next: its columns.
+
+    `asked_on` and `answer_by` are None for somebody who may not read the reporter's messages.
+    """
 
     state: str
     reference: str
@@ -24,6 +29,8 @@ class OthersTurn:
     waiting_on: str
     expected_step: str
     awaiting_signature: bool
+    asked_on: date | None
+    answer_by: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +53,7 @@ def own_open_cases(user: User, right: int) -> OwnOpenCases:
     One query. The queue finds the others by `is_others_turn`.
     """
     given: dict[str, Any] = {"viewer": user.pk, "right": right, "uncounted": UNCOUNTED}
+    given["asks"] = number_of(Reading.READ_REPORTER_MESSAGES)
     with prepared_cursor() as cursor:
         cursor.execute(OWN, given)
         rows = {kind: list(some) for kind, some in groupby(cursor.fetchall(), itemgetter(0))}
@@ -80,14 +88,18 @@ WITH seated AS MATERIALIZED (
   SELECT o.id, count(*) OVER () AS number FROM own AS o WHERE o.others
   ORDER BY o.awaiting_signature DESC, o.due, o.id LIMIT {WATCHED}
 )
-SELECT '{STAGE}', count(*), 0, 0, o.state, '', '', '', '', false FROM own AS o GROUP BY o.state
+SELECT '{STAGE}', count(*), 0, 0, o.state, '', '', '', '', false, NULL::date, NULL::date FROM own AS o GROUP BY o.state
 UNION ALL (
-  SELECT '{LOAD}', count(*), l.half, l.people, l.seat, '', '', '', '', false
+  SELECT '{LOAD}', count(*), l.half, l.people, l.seat, '', '', '', '', false, NULL, NULL
   FROM casework_seatload AS l JOIN seated AS s ON s.seat = l.seat GROUP BY l.seat ORDER BY l.seat
 )
 UNION ALL (
-  SELECT '{OTHERS}', w.number, 0, 0, c.state, c.reference, c.code_name, c.waiting_on, c.expected_step, c.awaiting_signature
-  FROM watched AS w JOIN casework_case AS c ON c.id = w.id ORDER BY c.awaiting_signature DESC, c.due, c.id
+  SELECT '{OTHERS}', w.number, 0, 0, c.state, c.reference, c.code_name, c.waiting_on, c.expected_step, c.awaiting_signature,
+    q.asked_on, q.answer_by
+  FROM watched AS w JOIN casework_case AS c ON c.id = w.id LEFT JOIN LATERAL (
+    SELECT c.asked_on, c.answer_by FROM casework_casegrant AS g
+    WHERE c.answer_by IS NOT NULL AND (g.content_object_id, g.user_id, g.permission_id) = (c.id, %(viewer)s, %(asks)s)
+  ) AS q ON true ORDER BY c.awaiting_signature DESC, c.due, c.id
 )
 """  # noqa: S608  names of kinds and a number
 """Written by hand, because each case is read once for three answers: 0.7 ms for 100 cases, and 1.8 ms as three querysets.

@@ -17,7 +17,7 @@ from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
 from casework.record.turns import late_duty
-from casework.vocabulary import NoRight, NotSeen, Reading, Seat, Thread, Verb
+from casework.vocabulary import NoRight, NotSeen, Reading, Seat, Thread
 
 MOST_ASKED = 4
 """If a step is expected of more people than this, it is expected of an office, and of nobody in particular."""
@@ -102,7 +102,7 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
     if not case.waiting_on:
         return Found(words=_("No step is expected of anybody."))
     day = case.view.conversation.get(Thread.REPORTER).answer_by(case.view.today)
-    if day is not None and case.expected_step == Verb.DECIDE_IDENTITY:
+    if day is not None and case.answer_by is not None:
         return Found(words=_waits_for_answer(case, day))
     found = _people_in_seat(case, Seat(case.waiting_on), own)
     return replace(found, missed=missed) if late is not None and late.seat == case.waiting_on else found

@@ -1,14 +1,14 @@
 """Who is expected to act now: the table of expected steps, checked by the guards for each holder of a seat."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from casework.record.rights import STANDING, Holder, rights_of
 from casework.record.state import CaseView, Proposal
 from casework.record.turns import EXPECTED, Expected, expected_first, expected_now
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary import ClockName, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS, signatures_needed
 
@@ -51,7 +51,8 @@ class NextToAct:
     """What lists show of a case: whose turn it is first, the step, and its day. `seat` and `step` are None in a closed case.
 
     `signs`: the turn is to sign what others have put forward. `step` is then still the step that the stage expects first,
-    because people who see the lists may not know which step was put forward before it is decided.
+    because people who see the lists may not know which step was put forward before it is decided. `asked_on` and `answer_by`
+    are the days of the question to the reporter for which the step waits.
     """
 
     seat: Seat | None = None
@@ -59,6 +60,8 @@ class NextToAct:
     signs: bool = False
     clock: ClockName | None = None
     due: datetime | None = None
+    asked_on: date | None = None
+    answer_by: date | None = None
 
 
 @dataclass
@@ -97,7 +100,11 @@ def next_to_act(view: CaseView) -> NextToAct:
     if first is None:
         return NextToAct()
     clock, due = first.day(view)
-    return NextToAct(seat=first.seat_now(view), step=first.verbs[0], clock=clock, due=due)
+    found = NextToAct(seat=first.seat_now(view), step=first.verbs[0], clock=clock, due=due)
+    asked = view.conversation.get(Thread.REPORTER).question(view.today)
+    if asked is None or not first.waits_for_the_reporter(view):
+        return found
+    return replace(found, asked_on=view.day_of(asked.asked_at), answer_by=asked.due_on)
 
 
 def holding_up(view: CaseView) -> tuple[Proposal, ...]:
@@ -154,6 +161,8 @@ def _steps(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
 
 
 def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
+    if one.waits_for_the_reporter(view):
+        return
     clock, due = one.day(view)
     for seat in seats_of(one):
         for person in seated.get(seat, ()):

@@ -137,6 +137,8 @@ def _expected_row(one: Expected) -> str:
 
 def _expected_cells(one: Expected) -> tuple[str, ...]:
     if_ = " ".join((one.wanted.__doc__ or "").split()) if one.wanted else "otherwise"
+    if one.waits:
+        if_ += f" It waits for the reporter while this holds: {one.waits.__doc__}"
     clocks = ["hearing day" if clock is None else clock.value for clock in one.clocks]
     return if_, names(one.verbs), names(one.seats), names(clocks)
 

@@ -16,7 +16,7 @@ from casework.workflow.guard import REASONS, Acting
 from casework.workflow.step import CaseMachine, unmet
 from casework.workflow.turns import BESIDE_THE_RECORD, seats_of, turns_due
 
-COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "turns_until")
+COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until")
 SIGNATURE = REASONS["second_person_signed"]
 NO_END = frozenset({SIGNATURE, *(REASONS[name] for name in BESIDE_THE_RECORD)})
 """Reasons that do not end a turn."""
@@ -37,6 +37,8 @@ def turns_are_those_of_the_guards(case: CaseMachine, people: Iterable[tuple[UUID
     signed = {(person, one.step) for one in view.proposals.waiting for person, _ in one.signers}
     assert {one for one in offered - signed if one[1] in waiting} <= turns, "a signature is nobody's turn"
     for one in expected_now(view):
+        if one.waits_for_the_reporter(view):
+            continue
         able = {held.person for held in holders if held.seat in seats_of(one)}
         able = {person for person in able if any((person, verb) in offered for verb in one.verbs)}
         asked = {person for person, step in turns if step in one.verbs}

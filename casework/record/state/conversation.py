@@ -13,9 +13,10 @@ from casework.vocabulary import CaseState, Seat, Thread
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question of the Society that waits for an answer by a day."""
+    """A question of the Society, asked at a moment (UTC), that waits for an answer by a day."""
 
     entry: UUID
+    asked_at: datetime
     due_on: date
 
 
@@ -44,7 +45,13 @@ class Exchange:
 
     def answer_by(self, today: date) -> date | None:
         """Return the last day that the party still has for a question of the Society; None if no question waits."""
-        return max((one.due_on for one in self.asked if one.due_on >= today), default=None)
+        question = self.question(today)
+        return question.due_on if question else None
+
+    def question(self, today: date) -> Question | None:
+        """Return the question for which the party has time the longest; None if no question waits."""
+        open_now = (one for one in self.asked if one.due_on >= today)
+        return max(open_now, key=lambda one: one.due_on, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +107,7 @@ class ConversationPart(Part):
                     unanswered=True,
                 )
             case e.MessageSent():
-                asked = (Question(entry=event.id, due_on=event.due_on),) if event.due_on else ()
+                asked = (Question(entry=event.id, asked_at=happened.at, due_on=event.due_on),) if event.due_on else ()
                 read = replace(now, waiting=0, waiting_since=None)
                 now = replace(
                     read,

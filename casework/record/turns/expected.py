@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from casework.record.state import CaseView
 from casework.record.state.minute_days import minute_opens_on
 from casework.record.turns.letters import days_of_post, days_unopened
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary import ClockName, Seat, Thread, Verb
 from policy.deadlines import last_moment
 
 type Condition = Callable[[CaseView], bool]
@@ -28,7 +28,8 @@ class Expected:
 
     Several `verbs` answer the same question: the first that is open is expected. The turn is that of the first seat which
     somebody holds; the others may take the step too. `fills`: the seat that a seating fills, where the sheet of the seats
-    has it. Its day is that of the first of `clocks` that runs and has one.
+    has it. Its day is that of the first of `clocks` that runs and has one. While `waits` holds, the step waits for the
+    reporter: it is their turn and no officer's, although an officer may take the step.
     """
 
     seats: tuple[Seat, ...]
@@ -36,12 +37,18 @@ class Expected:
     clocks: tuple[ClockName | None, ...] = ()
     wanted: Condition | None = None
     fills: Seat | None = None
+    waits: Condition | None = None
 
     def is_wanted(self, view: CaseView) -> bool:
         return self.wanted is None or self.wanted(view)
 
+    def waits_for_the_reporter(self, view: CaseView) -> bool:
+        return self.waits is not None and self.waits(view)
+
     def seat_now(self, view: CaseView) -> Seat:
         """Return the seat whose turn it is: the first that somebody holds by name, or else the first."""
+        if self.waits_for_the_reporter(view):
+            return Seat.COMPLAINANT
         free = {seat for person, seat in view.people.seats if person not in view.people.barred}
         return next((seat for seat in self.seats if seat in free), self.seats[0])
 
@@ -64,10 +71,11 @@ def row(
     *clocks: ClockName | None,
     wanted: Condition | None,
     fills: Seat | None = None,
+    waits: Condition | None = None,
 ) -> Expected:
     seats = seat if isinstance(seat, tuple) else (seat,)
     verbs = verb if isinstance(verb, tuple) else (verb,)
-    return Expected(seats=seats, verbs=verbs, clocks=clocks, wanted=wanted, fills=fills)
+    return Expected(seats=seats, verbs=verbs, clocks=clocks, wanted=wanted, fills=fills, waits=waits)
 
 
 def next_change(view: CaseView) -> datetime | None:
@@ -77,6 +85,10 @@ def next_change(view: CaseView) -> datetime | None:
     days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
     days += [day] if (day := minute_opens_on(view)) else []
     days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
+    if view.screening.identity_decision is None and (
+        asked := view.conversation.get(Thread.REPORTER).answer_by(view.today)
+    ):
+        days.append(asked + timedelta(days=1))
     moments += [datetime.combine(day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT for day in days]
     if view.decision_letter.goes_out_from is not None:
         moments.append(view.decision_letter.goes_out_from - INSTANT)

@@ -89,7 +89,13 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         ),
         row(Seat.INVESTIGATOR, V.FRAME_ALLEGATION, C.INVESTIGATION, wanted=c.nothing_is_framed),
         row(Seat.INVESTIGATOR, V.SCOPE_ALLEGATION, C.INVESTIGATION, wanted=c.scope_is_undecided),
-        row(Seat.INVESTIGATOR, V.DECIDE_IDENTITY, C.INVESTIGATION, wanted=c.identity_is_undecided),
+        row(
+            Seat.INVESTIGATOR,
+            V.DECIDE_IDENTITY,
+            C.INVESTIGATION,
+            wanted=c.identity_is_undecided,
+            waits=c.the_reporter_can_still_answer,
+        ),
         row(Seat.INTAKE, V.SEAT_OFFICER, C.INVESTIGATION, wanted=c.is_empty(Seat.DECIDER), fills=Seat.DECIDER),
         row(Seat.INVESTIGATOR, V.ADD_EVIDENCE, C.INVESTIGATION, wanted=c.nothing_can_be_copied),
         row(

@@ -1,15 +1,17 @@
 """The step about the reporter's name: whether they were asked, whether an answer came, and a message that asks them."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
 
 from casework import tasks
 from casework.access import Actor
-from casework.models import WaitingMessage
+from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import release_message
 from casework.queries.queue_asking import Asking, asking
-from casework.vocabulary import Thread, Verb
+from casework.queries.replay import drifts
+from casework.vocabulary import Seat, Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
@@ -109,8 +111,59 @@ def test_nobody_is_asked_for_progress_while_the_reporter_can_still_answer(town: 
     day = ask(town, story, days=9)
     waits = line()
     town.clock.shift(timedelta(days=11))
+    tasks.lapses()
     assert [one.people for one in (before, waits, line())] == [(town.people[story.investigator].pk,), (), before.people]
     assert (waits.words, day in waits.words) == ("It waits for somebody outside the team: Reporter.", False)
+
+
+def asks_watched(town: Town, first: str, story: Story) -> str:
+    """Return in one line what Today says of the case among those that wait for somebody else; "" if it is not there."""
+    page = text(town.browser(first).get(reverse("today"))).partition("Waiting for somebody else")[2]
+    row = next((one for one in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if story.case in one), "")
+    return " ".join(re.sub(r"<[^>]*>", "", row.partition("</th>")[0]).split())
+
+
+def is_own_turn(town: Town, story: Story) -> bool:
+    page = text(town.browser(story.investigator).get(reverse("today"))).partition("Waiting for somebody else")[0]
+    return "Decide about the reporter" in page
+
+
+def test_the_decision_waits_on_today_while_a_question_is_out(town: Town, story: Story) -> None:
+    before = (is_own_turn(town, story), asks_watched(town, story.investigator, story))
+    asked = f"{now():%-d %B}"
+    day = ask(town, story, days=9)
+    waits = (is_own_turn(town, story), asks_watched(town, story.investigator, story))
+    assert (before, waits) == ((True, ""), (False, f"Reporter: asked on {asked}, answer by {day}"))
+    header = " ".join(text(town.browser(story.investigator).get(reverse("case", args=[story.case]))).split())
+    assert ("Next to act: Reporter" in header, list(drifts([story.case]))) == (True, [])
+    town.clock.shift(timedelta(days=11))
+    tasks.lapses()
+    assert (is_own_turn(town, story), asks_watched(town, story.investigator, story)) == before
+
+
+def test_the_decision_is_the_officers_turn_again_once_the_reporter_has_answered(town: Town, story: Story) -> None:
+    ask(town, story, days=9)
+    question = str(next(iter(story.view.conversation.get(Thread.REPORTER).questions)))
+    assert reporter(story).post(FOLLOW, {"message": "Yes, dunlin.", "answers": question}).status_code == 302
+    pass_by(town)
+    assert (is_own_turn(town, story), asks_watched(town, story.investigator, story)) == (True, "")
+
+
+def test_somebody_who_may_not_read_the_question_is_not_told_its_days(town: Town, story: Story) -> None:
+    story.seat(Seat.DECIDER)
+    (decider,) = story.holding(Seat.DECIDER)
+    ask(town, story, days=9)
+    assert asks_watched(town, decider, story) == "Reporter"
+
+
+def test_a_question_does_not_hide_that_the_investigation_is_late(town: Town, story: Story) -> None:
+    late = Case.objects.get(reference=story.case).due
+    town.clock.move_to(late - timedelta(days=5))
+    ask(town, story, days=20)
+    before = is_own_turn(town, story)
+    town.clock.move_to(late + timedelta(hours=1))
+    tasks.lapses()
+    assert (before, is_own_turn(town, story), list(drifts([story.case]))) == (False, True, [])
 
 
 def test_nothing_is_ticked_once_the_day_to_answer_is_over(town: Town, story: Story) -> None:
