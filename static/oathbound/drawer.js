@@ -1,6 +1,7 @@
 // Shows a page in a drawer over the case, from 1,000 pixels on: the page of a link that has `data-drawer`.
 // While it is open, the address is that of the page in it. So its forms, drafts and links work as on the page, Back closes it,
 // and loading again shows the page. Where anything is in the way, the link leads to the page, as it does without script.
+// A link with `data-drawer="over"` opens a page over the one in the drawer, and Back leads there; the cross closes both.
 const wide = window.matchMedia('(min-width: 1000px)')
 const drawer = document.getElementById('drawer')
 const body = drawer.querySelector('[data-drawer-body]')
@@ -20,12 +21,13 @@ document.addEventListener('click', (event) => {
   const isPlain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
   if (!link || !isPlain || !wide.matches) return
   const inside = drawer.contains(link)
-  const act = 'drawer' in link.dataset ? () => open(link.href, inside ? shown.link : link) : inside && actWithin(link)
+  const isOver = inside && link.dataset.drawer === 'over'
+  const act = 'drawer' in link.dataset ? () => open(link.href, inside ? shown.link : link, isOver) : inside && actWithin(link)
   if (!act) return
   event.preventDefault()
   act()
 })
-drawer.querySelector('[data-drawer-close]').addEventListener('click', () => window.history.back())
+drawer.querySelector('[data-drawer-close]').addEventListener('click', leave)
 drawer.addEventListener('submit', (event) => {
   const { target: form, submitter } = event
   const isOfDraft = submitter?.name === 'draft' && submitter.value !== 'letters'
@@ -34,8 +36,8 @@ drawer.addEventListener('submit', (event) => {
   event.stopPropagation()
   send(form, submitter)
 })
-drawer.addEventListener('cancel', (event) => { event.preventDefault(); window.history.back() })
-drawer.addEventListener('close', () => { if (shown) hide().then(() => window.history.back()) })
+drawer.addEventListener('cancel', (event) => { event.preventDefault(); leave() })
+drawer.addEventListener('close', () => { if (shown) hide().then(leave) })
 window.addEventListener('popstate', (event) => {
   const asked = event.state?.drawer
   if (asked && asked !== shown?.address) open(asked, null)
@@ -49,7 +51,12 @@ function actWithin (link) {
   if (link.getAttribute('href').startsWith('#')) return () => showPlace(link.hash)
 }
 
-async function open (address, link) {
+// Goes back to the case, over each page that was opened in the drawer.
+function leave () {
+  window.history.go(-(window.history.state?.depth || 1))
+}
+
+async function open (address, link, isOver = false) {
   const mine = ++turn
   await ending
   const page = left.get(address) || await load(address)
@@ -57,7 +64,10 @@ async function open (address, link) {
   if (!page) return window.location.assign(address)
   await end()
   const isNew = window.history.state?.drawer !== address
-  if (isNew) window.history[shown ? 'replaceState' : 'pushState']({ drawer: address }, '', address)
+  if (isNew) {
+    const depth = shown ? window.history.state.depth + Number(isOver) : 1
+    window.history[shown && !isOver ? 'replaceState' : 'pushState']({ drawer: address, depth }, '', address)
+  }
   show(page, address, link || shown?.link)
   if (!drawer.open) drawer.showModal()
   showPlace(new URL(address).hash)
