@@ -1,6 +1,6 @@
 """Reads a case, and everything that access has to know about its reader, in one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -27,8 +27,8 @@ FOUND = RawRows(
         {SWORN_BY.format(member="c.respondent_id")},
         {AROUND_CASE},
         (
-            SELECT json_build_array(max(o.at), json_object_agg(o.kept, o.at) FILTER (WHERE o.file IS NULL))
-            FROM casework_opening AS o WHERE o.case_id = c.id AND o.user_id = %(user)s
+            SELECT json_object_agg(o.kept, o.at)
+            FROM casework_opening AS o WHERE o.case_id = c.id AND o.user_id = %(user)s AND o.file IS NULL
         ),
         ARRAY(
             SELECT n.value || ' ' || u.name FROM casework_seating AS s
@@ -76,11 +76,6 @@ def case_at_door(by: Actor, reference: str) -> AtDoor:
         raise NotSeen
     ((case, case.respondent, rights, sworn, around, looks, names, head),) = found
     case.rights = frozenset(rights)
-    case.last_look, case.opened_at = _looks(*looks)
+    case.opened_at = {name: datetime.fromisoformat(moment) for name, moment in (looks or {}).items()}
     case.names = {UUID(person): name for person, name in (one.split(" ", 1) for one in names)}
     return AtDoor(case=case, sworn=spans_listed(sworn), head=bytes(head or b""), around=around)
-
-
-def _looks(last: str | None, opened: Mapping[str, str] | None) -> tuple[datetime | None, dict[str, datetime]]:
-    at = {name: datetime.fromisoformat(moment) for name, moment in (opened or {}).items()}
-    return (datetime.fromisoformat(last) if last else None), at

@@ -51,8 +51,8 @@ class Case(CaseMachine):
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
     text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case.
-    `last_look` is when the actor last opened something of it, before this request; `opened_at`, when they opened the texts of
-    each compartment. `names` are those of the people in its seats, by pseudonym, for an actor who may read them. All three are
+    `opened_at` is when the actor opened the texts of each compartment, and when they were shown what is new (`NEWS`), before
+    this request. `names` are those of the people in its seats, by pseudonym, for an actor who may read them. Both are
     empty for a case that was not read through the door.
     """
 
@@ -98,7 +98,6 @@ class Case(CaseMachine):
     step_proof: StepProof | None = None
     stored_with: tuple[models.Model, ...] = ()
     others_told: frozenset[UUID] = frozenset()
-    last_look: datetime | None = None
     opened_at: Mapping[str, datetime] = MappingProxyType({})
     names: Mapping[UUID, str] = MappingProxyType({})
     objections: tuple[str, ...] = ()

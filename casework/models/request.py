@@ -29,8 +29,12 @@ A look of which the record does not tell does not wait for the disk: docs/adr/00
 COVERED = timedelta(minutes=15)
 """How long one entry covers what a person opens; `NOTE_OPENINGS` says the same."""
 
-LOOK = ""
-"""Stands for a compartment: a person looked at a case and no text was opened. The record does not tell of it."""
+LOOK, NEWS = "", "news"
+"""Stand for a compartment: a person looked at a case and no text was opened; they were shown what is new in it.
+
+The record does not tell of it.
+"""
+UNTOLD = frozenset({LOOK, NEWS})
 
 
 class RequestKey(models.Model):
@@ -79,9 +83,11 @@ class Refusal(models.Model):
 
 
 class Openings(models.Manager["Opening"]):
-    def uncovered(self, case: "Case", kept: Iterable[CaseCompartment], *, at: datetime) -> list[str]:
+    def uncovered(
+        self, case: "Case", kept: Iterable[CaseCompartment], *, at: datetime, shows_news: bool = False
+    ) -> list[str]:
         """Return what `due` would note about texts, by the notes that were read with the case. No query."""
-        names = sorted(one.value for one in kept) or [LOOK]
+        names = [*(sorted(one.value for one in kept) or [LOOK]), *([NEWS] if shows_news else [])]
         return [name for name in names if name not in case.opened_at or at - case.opened_at[name] >= COVERED]
 
     def due(
@@ -92,26 +98,28 @@ class Openings(models.Manager["Opening"]):
         *,
         at: datetime,
         file: uuid.UUID | None = None,
+        shows_news: bool = False,
     ) -> list[CaseCompartment]:
         """Note that a person opens compartments of a case, or a file in one, at a moment (UTC).
 
-        Return the compartments whose opening the record must note. Without a compartment it notes a look at the case.
+        Return the compartments whose opening the record must note. Without a compartment it notes a look at the case, and
+        with `shows_news` that the person was shown what is new in it.
 
         One statement, so if two windows open at once, only one is recorded. No statement if the case, as it was read,
         already has a note of each.
         """
-        names = sorted(one.value for one in kept) if file else self.uncovered(case, kept, at=at)
+        names = sorted(one.value for one in kept) if file else self.uncovered(case, kept, at=at, shows_news=shows_news)
         if not names:
             return []
         with prepared_cursor() as cursor:
-            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at, names == [LOOK]])
-            return [CaseCompartment(name) for (name,) in cursor.fetchall() if name != LOOK]
+            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at, UNTOLD.issuperset(names)])
+            return [CaseCompartment(name) for (name,) in cursor.fetchall() if name not in UNTOLD]
 
 
 class Opening(models.Model):
     """That a person opened a compartment of a case, or a file in it, lately; one entry in the record covers a quarter hour.
 
-    `file` is None for the texts of the compartment. `kept` can be `LOOK`.
+    `file` is None for the texts of the compartment. `kept` can be one of `UNTOLD`.
     """
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")

@@ -10,7 +10,7 @@ from ledger.clock import now
 
 # It is SQL because the rows stay in the database (docs/adr/0025). OFFSET 0 keeps the planner from reading the same JSON often.
 _UNRECORDED = """
-SELECT o.case_id FROM casework_opening AS o WHERE o.kept <> '' AND (o.at > %(now)s OR (
+SELECT o.case_id FROM casework_opening AS o WHERE o.kept NOT IN ('', 'news') AND (o.at > %(now)s OR (
   o.at > coalesce((SELECT e.at::timestamptz FROM ledger_entry AS e WHERE e.log_index = %(since)s - 1), '-infinity')
   AND NOT EXISTS (
     SELECT FROM (

@@ -69,7 +69,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
-    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview, shows_news=True)
     looked = looked_before(request, page.case)
     since = since_of(page, looked)
     keep_look(request, reference, looked, since)
@@ -250,9 +250,9 @@ def address_with(kinds: frozenset[LineKind]) -> str:
 
 
 def since_of(page: CasePage, looked: Looked) -> datetime | None:
-    """Return since when something is news to the viewer. They may have taken steps without looking at this page."""
+    """Return since when something is news to the viewer: other pages show none of it, and a step taken there tells of none."""
     own = page.case.acting.person
-    return last_seen(looked, [line.at for line in page.lines if line.by == own], page.case.view.now)
+    return last_seen(looked, [line.at for line in page.lines if line.by == own])
 
 
 def since_looked(page: CasePage, since: datetime | None) -> Context:

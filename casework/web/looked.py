@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 
 from casework.models import Case
+from casework.models.request import NEWS
 from ledger.clock import now
 
 SITTING = timedelta(minutes=15)
@@ -22,23 +23,16 @@ class Looked:
 
 
 def looked_before(request: HttpRequest, case: Case) -> Looked:
-    """Return when the viewer looked at a case before this page. No query."""
-    known, last = request.session.get(KEY, {}).get(case.reference), case.last_look
+    """Return when the viewer was last shown what is new in a case, before this page. No query."""
+    known, last = request.session.get(KEY, {}).get(case.reference), case.opened_at.get(NEWS)
     if last is None or now() - last >= SITTING:
         return Looked(at=last, goes_on=False)
     return Looked(at=datetime.fromisoformat(known) if known else last, goes_on=True)
 
 
-def last_seen(looked: Looked, acts: Sequence[datetime], moment: datetime) -> datetime | None:
-    """Return since when something is news: while a sitting goes on, as when it began.
-
-    Otherwise that is the last look, or own act, before this sitting; else the first act in it.
-    """
-    if looked.goes_on:
-        return looked.at
-    before = [one for one in acts if moment - one >= SITTING]
-    seen = [*before, *([looked.at] if looked.at else [])]
-    return max(seen) if seen else min(acts, default=None)
+def last_seen(looked: Looked, acts: Sequence[datetime]) -> datetime | None:
+    """Return since when something is news: since the last look or, for somebody who never looked, since their first act."""
+    return looked.at or min(acts, default=None)
 
 
 def keep_look(request: HttpRequest, reference: str, looked: Looked, since: datetime | None) -> None:

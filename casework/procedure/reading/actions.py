@@ -127,17 +127,21 @@ def open_file(*, reference: str, by: Actor, right: Right, kept: CaseCompartment,
 
 
 @transaction.atomic(durable=True)
-def note_openings(*, case: Case, by: Actor, shown: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> None:
+def note_openings(
+    *, case: Case, by: Actor, shown: Mapping[CaseCompartment, Collection[tuple[UUID, str]]], shows_news: bool = False
+) -> None:
     """Record that a person opened texts of a case that they entered, listed by compartment, or looked at it.
 
-    One entry covers a person, a compartment and a case for a quarter of an hour.
+    One entry covers a person, a compartment and a case for a quarter of an hour. `shows_news`: the page showed what is new.
     """
-    _note_openings(case, by, shown)
+    _note_openings(case, by, shown, shows_news=shows_news)
 
 
-def _note_openings(case: Case, by: Actor, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> None:
+def _note_openings(
+    case: Case, by: Actor, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]], *, shows_news: bool = False
+) -> None:
     """One entry covers a person, a compartment and a case for a quarter of an hour."""
     shown = frozenset(address for some in wanted.values() for address in some)
     papers_opened.send(sender=Case, case=case, user=by.user, texts=shown, file=None)
-    if due := Opening.objects.due(case, by.user, wanted, at=case.view.now):
+    if due := Opening.objects.due(case, by.user, wanted, at=case.view.now, shows_news=shows_news):
         record_reading(*(ContentOpened(case=case.id, kept=kept) for kept in due), subject=case)

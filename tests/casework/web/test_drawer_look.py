@@ -150,30 +150,6 @@ def test_back_closes_a_drawer_forward_opens_it_and_a_reload_shows_the_page(opens
 
 
 @begins(brought_to("investigation"))
-def test_a_step_that_comes_first_opens_over_the_other_and_back_leads_there(opens: Opens, story: Story) -> None:
-    window, copy = (
-        opens(story.investigator, overview(story)),
-        reverse("step", args=[story.case, Verb.DISCLOSE_EVIDENCE]),
-    )
-    page = drawn(window, copy)
-    first = page.locator("#drawer .ob-panel--stop a")
-    address, heading = first.get_attribute("href"), page.locator("#drawer h1")
-    before = heading.inner_text()
-    first.click()
-    expect(page).to_have_url(f"{SITE}{address}")
-    expect(heading).not_to_have_text(before)
-    window.text.fill(WORDS)
-    page.go_back()
-    expect(page).to_have_url(f"{SITE}{copy}")
-    expect(heading).to_have_text(before)
-    page.go_forward()
-    expect(window.text).to_have_value(WORDS)
-    page.keyboard.press("Escape")
-    closed(page, overview(story))
-    assert (WORDS in window.client.get(str(address)).content.decode(), window.heard) == (True, [])
-
-
-@begins(brought_to("investigation"))
 @pytest.mark.parametrize("way", ["Escape", "Back", "Cancel", "Open as a page"])
 def test_what_is_typed_survives_each_way_out_of_a_drawer(opens: Opens, story: Story, way: str) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
