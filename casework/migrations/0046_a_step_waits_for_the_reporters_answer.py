@@ -2,11 +2,14 @@
 
 from django.db import migrations, models
 
-LOOK_AGAIN = "UPDATE casework_case SET turns_until = now() WHERE expected_step = 'decide_identity'"
+LOOK_AGAIN = """
+UPDATE casework_case SET turns_until = now()
+WHERE expected_step = 'decide_identity' OR state IN ('early_resolution', 'dismissed')
+"""
 
 
 class Migration(migrations.Migration):
-    """The lapses set the columns of the cases that may wait for an answer from the moment of the upgrade."""
+    """From the moment of the upgrade, the lapses look again at cases that may wait for an answer or for a second reader."""
 
     dependencies = [("casework", "0045_a_signature_is_the_next_turn")]
 

@@ -118,6 +118,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
         _seat_reviewer(c.every(c.a_message_is_put_forward, c.is_empty(Seat.DECIDER))),
     ),
+    (frozenset({S.EARLY_RESOLUTION, S.DISMISSED}), _seat_reviewer(c.nobody_else_reads_the_message)),
     (RULING, row(Seat.INVESTIGATOR, (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY), wanted=c.a_copy_is_owed)),
     (ASKING, row(Seat.INVESTIGATOR, V.PRODUCE_DOCUMENT, C.DOCUMENT_ORDER, wanted=c.a_document_is_ordered)),
     (

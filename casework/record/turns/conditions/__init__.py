@@ -37,6 +37,7 @@ from casework.record.turns.conditions.board import reading_time_runs as reading_
 from casework.record.turns.conditions.board import vote_on_grounds_is_wanted_of as vote_on_grounds_is_wanted_of
 from casework.record.turns.conditions.board import votes_are_taken as votes_are_taken
 from casework.record.turns.conditions.conversation import a_message_is_put_forward as a_message_is_put_forward
+from casework.record.turns.conditions.conversation import nobody_else_reads_the_message as nobody_else_reads_the_message
 from casework.record.turns.conditions.conversation import the_reporter_can_still_answer as the_reporter_can_still_answer
 from casework.record.turns.conditions.inquiry import a_decider_has_not_voted as a_decider_has_not_voted
 from casework.record.turns.conditions.inquiry import a_reporter_has_not_accepted as a_reporter_has_not_accepted

@@ -1,5 +1,6 @@
 """Messages without a database: who can write to whom, what a question is, and when our own clock runs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,12 +12,15 @@ from casework.queries.conversation import own_clock
 from casework.record.events import MessagePutForward, MessageSent
 from casework.record.rights import rights_of
 from casework.record.rights.second_readers import is_read_second, waiting_for
+from casework.record.turns import expected_now
 from casework.vocabulary import CaseState, IdentityChoice, NotNow, Reading, Seat, Thread, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import ELSEWHERE
+from tests.casework.procedure.dismissal.test_dismissal_pure import dismissed
+from tests.casework.procedure.early_resolution.test_talks_pure import offered
 from tests.casework.pure import By, PureCase, someone
 from tests.casework.pure_answer import RESPONDENT, served
-from tests.casework.pure_road import OLA, REPORTER, SOL, triaged
+from tests.casework.pure_road import INTAKE, OLA, REPORTER, SAM, SOL, triaged
 
 INVESTIGATOR: By = (someone("olga"), Seat.INVESTIGATOR)
 REVIEWER: By = (someone("vera"), Seat.REVIEWER)
@@ -181,3 +185,33 @@ def test_the_second_readers_of_a_thread_are_its_seats_and_two_from_outside() -> 
         REASONS["message_waits_for_second_reader"],
         REASONS["second_reader_is_another"],
     ]
+
+
+def seats_asked_for(case: PureCase) -> set[Seat | None]:
+    """Return the seats that intake is asked to fill."""
+    return {one.fills for one in expected_now(case.view) if Verb.SEAT_OFFICER in one.verbs}
+
+
+@pytest.mark.parametrize(("begun", "thread"), [(offered, Thread.RESPONDENT), (dismissed, R)])
+def test_intake_is_asked_for_a_reviewer_where_nobody_else_reads_a_message(
+    begun: Callable[[], PureCase], thread: Thread
+) -> None:
+    case = begun()
+    limits = {**case.view.rules.limits, "second_reader_of_member": 2}
+    case.view = replace(case.view, rules=replace(case.view.rules, limits=limits))
+    before = seats_asked_for(case)
+    put_forward(case, SOL, thread)
+    with_two = seats_asked_for(case) - before
+    case.do(Verb.RECUSE_OFFICER, by=SAM)
+    alone = seats_asked_for(case)
+    case.seat("vera", Seat.REVIEWER)
+    assert (with_two, Seat.REVIEWER in alone, Seat.REVIEWER in seats_asked_for(case)) == (set(), True, False)
+    assert waiting_for(case.view, frozenset({Seat.REVIEWER}), REVIEWER[0]) != ()
+
+
+def test_intake_is_asked_for_nobody_while_it_can_release_the_message_itself() -> None:
+    case = offered()
+    case.do(Verb.RECUSE_OFFICER, by=SAM)
+    put_forward(case, SOL)
+    assert Seat.REVIEWER not in seats_asked_for(case)
+    assert waiting_for(case.view, frozenset({Seat.INTAKE}), INTAKE[0]) != ()
