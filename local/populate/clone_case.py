@@ -1,7 +1,7 @@
 """Clones a pattern into a new case with the same history, and its own keys, people and seals."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ from django.conf import settings
 from accounts.models import User
 from accounts.seals import account_seal, pseudonym_seal
 from casework.models.row_seal import row_seal
+from casework.queries.bundle_freezing import PageRow, digest_of_rows
 from casework.vocabulary import CaseState
 from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, entry_bytes, read_moment
@@ -92,7 +93,7 @@ def clone(pattern: Pattern, accused: Sworn, *, instead: Mapping[UUID, UUID], at:
     swap = _swap(made, pattern, accused, instead, rng)
     _people(made, pattern, swap, accused)
     for line in pattern.lines:
-        made.entries.append(_entry(line, made, swap, at=at))
+        made.entries.append(_entry(line, made, swap, pattern.bundle, at=at))
     for row in (key.row for key in made.keys.values()):
         made.add_row("keys", row.id, row.subject, row.kind, row.epoch, row.wrapped, row.voucher, row.made_at)
     _projections(made, pattern, swap, accused)
@@ -142,12 +143,14 @@ def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
         made.add_row("pseudonyms", value, own, scope, pseudonym_seal(value, own, scope))
 
 
-def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
+def _entry(line: Line, made: Clone, swap: Swap, pages: Sequence[PageRow], *, at: str) -> Entry:
     body, stream, keys = line.body, f"case/{made.case}", made.keys
     entry_id = swap.key(UUID(body["id"]))
     commit: dict[str, bytes] = {}
     for text in line.texts:
         place, field, value = Compartment(subject=made.case, kind=text.kind), text.field, swap.json(text.value)
+        if field == "pages_digest":
+            value = _digest(made, pages, len(body["data"]["begins"]))
         if text.kind not in keys:
             keys[text.kind] = fresh_key(place)
         sealed = Text(compartment=place, entry_id=entry_id, stream=stream, field=field, value=value, room=text.room)
@@ -174,6 +177,12 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
     )
     made.leaves[line.leaf] = leaf = leaf_hash(data)
     return Entry(id=entry_id, stream=stream, seq=seq, type=draft.type, at=at, entry=data, leaf=leaf)
+
+
+def _digest(made: Clone, pages: Sequence[PageRow], documents: int) -> str:
+    """Return the digest of the first documents of a clone's bundle. It covers leaves, and a clone has leaves of its own."""
+    own = [(first, last, made.leaves[leaf].hex(), file) for first, last, leaf, file in pages[:documents]]
+    return digest_of_rows(own)
 
 
 def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:

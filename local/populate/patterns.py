@@ -15,6 +15,7 @@ from accounts.models import Pseudonym
 from casework import access
 from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
+from casework.queries.bundle_freezing import PageRow, rows_of_pages, whole_bundle
 from casework.queries.replay import PROJECTED, replay_stored_columns
 from casework.record.events import Recorded, read_event
 from casework.record.rights import Holder, rights_due
@@ -77,7 +78,7 @@ class Pattern:
     `local`: the keys, as text, that each clone replaces by its own. `columns`: the columns of the case row. `rights`: the
     permissions by user, each with whether lists ask for it. Each clone has another user in place of `reporter`, and
     another member in place of `member`, which is None while no respondent is identified. `parties`: the pseudonyms of
-    both in this case, by user.
+    both in this case, by user. `bundle`: what the digests of its frozen bundle cover, with the leaves of the pattern.
     """
 
     end: int
@@ -93,6 +94,7 @@ class Pattern:
     reporter: UUID
     member: Member | None
     parties: tuple[tuple[UUID, UUID], ...]
+    bundle: tuple[PageRow, ...]
     local: frozenset[str]
 
     def holders_of(self, seat: Seat) -> list[tuple[UUID, UUID]]:
@@ -114,6 +116,7 @@ class PlayedCase:
     letters: tuple[tuple[UUID, Values], ...]
     reporter: UUID
     until: datetime
+    bundle: tuple[PageRow, ...]
 
     @classmethod
     def read(cls, road: Road, reference: str, reporter: UUID, until: datetime) -> "PlayedCase":
@@ -128,6 +131,7 @@ class PlayedCase:
             letters=tuple((reader, {name: getattr(each, name) for name in LETTER}) for reader, each in letters),
             reporter=reporter,
             until=until,
+            bundle=_frozen_rows(case),
         )
 
     def shift(self, by: timedelta, today: datetime) -> Pattern:
@@ -166,6 +170,7 @@ class PlayedCase:
             reporter=self.reporter,
             member=case.respondent,
             parties=tuple(Pseudonym.objects.filter(scope=str(case.id)).values_list("user", "value")),
+            bundle=self.bundle,
             local=_local(lines, case),
         )
 
@@ -233,6 +238,15 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
     return {
         found[who][0]: tuple((numbers[right.value], right in LISTED) for right in given) for who, given in due.items()
     }
+
+
+def _frozen_rows(case: Case) -> tuple[PageRow, ...]:
+    """Return what the digests of a frozen bundle cover; nothing while it is not frozen."""
+    if not case.view.bundle.begins:
+        return ()
+    case.seats = frozenset()
+    rows = rows_of_pages(whole_bundle(case))
+    return tuple((first, last, b64(bytes.fromhex(leaf)), file) for first, last, leaf, file in rows)
 
 
 def _register_row(case: Case, by: timedelta) -> Values | None:

@@ -8,11 +8,14 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import User
+from casework.access import case_called
 from casework.models import Case, CaseGrant
+from casework.queries.bundle_freezing import stages_that_changed
 from casework.queries.invariants import breaches
 from casework.queries.openings import fields_kept
 from casework.queries.replay import drifts
 from casework.vocabulary import CaseState
+from ledger.clock import now
 from ledger.models import Entry
 from local.populate.case_paths import ENDS
 from local.populate.generate_history import ACCUSED
@@ -37,12 +40,30 @@ def test_a_case_on_every_road_reaches_every_state_verifies_and_replays(demonstra
     assert list(drifts()) == []
     assert list(breaches()) == []
     assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    assert (len(frozen := cases_with_frozen_bundle()) > 2, changed_bundles(frozen)) == (True, [])
     assert missing_texts(fields_kept(), since=0, restored=()) == []
     assert not Case.objects.filter(respondent__user__email__startswith=ACCUSED).exists(), "could not be filled again"
     desk = User.objects.get(email__startswith="bench-desk")
     assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
     assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
     assert Message.objects.filter(mail_due__isnull=False).count() == 0
+
+
+def cases_with_frozen_bundle() -> list[Case]:
+    streams = Entry.objects.filter(type__startswith="case.bundle_frozen").values_list("stream", flat=True).distinct()
+    keys = [stream.removeprefix("case/") for stream in streams]
+    found = [
+        case_called(reference, now())
+        for reference in Case.objects.filter(pk__in=keys).values_list("reference", flat=True)
+    ]
+    for case in found:
+        case.seats = frozenset()
+    return found
+
+
+def changed_bundles(cases: list[Case]) -> list[str]:
+    """The stages at which the pages of a bundle were frozen that are other pages now."""
+    return [f"{case.reference}: {one.event.title}" for case in cases for one in stages_that_changed(case)]
 
 
 def verdict(seals: Seals) -> dict[str, list[str]]:
