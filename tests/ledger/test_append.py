@@ -52,6 +52,12 @@ def test_entries_follow_one_another_in_the_log_and_in_their_streams(db: None) ->
     assert LogHead.objects.values_list("origin", "size", "last_at").get() == ("localhost", 4, fourth.at)
 
 
+def test_the_latest_of_each_stream_is_by_when_it_happened_not_by_when_it_was_written(db: None) -> None:
+    stream, before = case_stream(), clock.now() - timedelta(days=40)
+    written(draft(stream, occurred=before - timedelta(days=1)), draft(stream, occurred=before))
+    assert queries.latest_of_each([stream], "system.tick") == {stream: before}
+
+
 def test_an_entry_reads_as_it_was_written(db: None) -> None:
     entry_id, moment = uuid4(), clock.now()
     (made,) = written(draft(id=entry_id, occurred=moment, data={"n": [1, None], "to": "x"}, commit={"why": bytes(32)}))
