@@ -7,6 +7,7 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
+from casework.web.bundle_changed import over_bundle
 from casework.web.context import Context
 from casework.web.decision_letter import over_letter
 from casework.web.filings_waiting import filings_context
@@ -20,7 +21,7 @@ from casework.web.requests_waiting import over_requests
 def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the person who takes a step has to read first."""
     shown = over_findings(case, verb, by) | over_requests(case, verb, by) | over_items(case, verb, by)
-    shown |= over_identity(case, verb, by)
+    shown |= over_identity(case, verb, by) | over_bundle(case, verb)
     return shown | over_messages(case, verb, by) | filings_context(case, verb) | over_letter(case, verb, by)
 
 

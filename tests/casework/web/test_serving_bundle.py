@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -12,6 +13,8 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import history_of, text
 from tests.scenario_fixtures import begins
+from typesetting.bundle import Place
+from vault.keys import CannotOpen
 
 TITLE = "Letter of confirmation, described"
 OPTION = re.compile(
@@ -49,6 +52,31 @@ def test_each_document_of_the_bundle_stands_there_by_its_title_with_a_link(town:
     shown = text(browser.get(address))
     section = shown.partition(f'id="{place}"')[2].partition("</section>")[0]
     assert ("Copy for the respondent" in section, TITLE in section) == (True, True)
+
+
+@begins(hearing_waits)
+def test_who_serves_a_bundle_is_warned_that_its_frozen_pages_have_changed(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.SERVE_BUNDLE])
+    told = "The pages of the bundle have changed since they were frozen"
+    assert told not in text(browser.get(step))
+    moved = tuple(Place(one, one) for one in (2, 4, 5))
+    monkeypatch.setattr("casework.queries.bundle_pages.places_of", lambda cover, documents: moved)
+    page = text(browser.get(step))
+    assert (page.count(told), page.count("Bundle frozen for the panel")) == (1, 1)
+
+
+@begins(hearing_waits)
+def test_who_serves_a_bundle_that_does_not_open_is_warned_too(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise CannotOpen
+
+    monkeypatch.setattr("casework.queries.bundle_pages.bundle_documents", damaged)
+    page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.SERVE_BUNDLE])))
+    assert "The pages of the bundle have changed since they were frozen" in page
 
 
 @begins(served)
