@@ -1,10 +1,13 @@
 """The letters to the member that are not served, above the steps about their service."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import template
+from django.forms import Form
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
@@ -18,6 +21,11 @@ register = template.Library()
 ABOUT_SERVICE = frozenset(
     {Verb.RECORD_SERVICE, Verb.REMIND_READER, Verb.RECORD_BOUNCE, Verb.DIRECT_SERVICE, Verb.PROVE_NON_RECEIPT}
 )
+WHY_NOT = {
+    Verb.REMIND_READER: _("No mail about it came back, so its reminders go by e-mail, without you."),
+    Verb.PROVE_NON_RECEIPT: _("It does not count as served, so there is nothing to put right."),
+}
+"""Why a letter that is not served is none of the choices of a step."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +42,7 @@ class ServiceLetter:
     """A letter to the member that is not served, by its `name` on the form, where `key` chooses it.
 
     `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
+    `why_not`: why it is none of the choices of the form; empty if it is one.
     """
 
     letter: SentLetter
@@ -42,20 +51,28 @@ class ServiceLetter:
     waits: bool
     posted: bool
     reminders: tuple[Reminding, ...]
+    why_not: Promise | str = ""
 
 
 register.simple_tag(letters_named)
 
 
 @register.simple_tag
-def letters_to_serve(case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...]) -> tuple[ServiceLetter, ...]:
-    """Return the letters that a step about service can be about; none for other steps. One query.
+def letters_to_serve(
+    case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...], form: Form
+) -> tuple[ServiceLetter, ...]:
+    """Return the letters that are not served, beside a step about service; none beside other steps. One query.
 
     `proposed` is what waits for a signature, in words.
     """
     if verb not in ABOUT_SERVICE:
         return ()
-    return tuple(_unserved(case, {answer for _question, answer in proposed or ()}))
+    letters = _unserved(case, {answer for _question, answer in proposed or ()})
+    choices = {key for key, _words in getattr(form.fields.get("letter"), "choices", ())}
+    return tuple(
+        one if one.key in choices else replace(one, why_not=WHY_NOT.get(verb, _("It cannot be chosen here.")))
+        for one in letters
+    )
 
 
 def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
