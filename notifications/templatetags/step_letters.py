@@ -62,6 +62,13 @@ def letters_of(verb: Verb, case: Case) -> list[LetterToSend]:
 
 
 @register.simple_tag
+def sends_letters(verb: Verb) -> bool:
+    """Whether a step sends a letter to anybody at all. The proof that one was served sends none."""
+    kinds = (kind for kind in KINDS.values() if getattr(kind, "verb", None) is verb)
+    return any(not post.sender_alone for kind in kinds for post in LETTERS.get(kind, {}).values())
+
+
+@register.simple_tag
 def letters_had(case: Case) -> tuple[LetterHad, ...]:
     """Return the last letters that the reporter of a case has had, as far as its viewer may know. One query."""
     return letters_to(case, Seat.COMPLAINANT)

@@ -119,6 +119,17 @@ def test_a_reminder_by_post_names_the_day_of_each_and_what_is_left(town: Town, s
     assert "the registrar has it" in before
 
 
+@begins(brought_to("awaiting_response"))
+def test_a_letter_whose_mail_did_not_come_back_says_so_and_offers_no_choice(town: Town, story: Story) -> None:
+    key = bounced(story)
+    story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
+    place_letters()
+    page = page_of(town, story, story.investigator, Verb.REMIND_READER)
+    items = page.partition('<li id="lying_')[2].partition("</section>")[0].split('<li id="lying_')
+    says = [(f'data-value="{key}"' in item, "data-chooses" in item, "No mail about it" in item) for item in items]
+    assert (sorted(set(says)), says.count((True, True, False))) == ([(False, False, True), (True, True, False)], 1)
+
+
 def reminder_on(story: Story, key: str, day: date) -> dict[str, object]:
     return {
         "letter": key,
@@ -191,3 +202,30 @@ def test_the_button_of_the_case_names_the_letter_to_remind_of(town: Town, story:
     page = " ".join(text(town.browser(story.investigator).get(reverse("case", args=[story.case]))).split())
     name = names_of_letters(story.view.service.sent)[UUID(key.split(":")[0])]
     assert f"Enter a reminder sent by post: {name}</a>" in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_proof_of_a_letter_sends_none_and_its_page_speaks_of_none(town: Town, story: Story) -> None:
+    about, day = story.view.service.unserved[0].about, story.view.today
+    typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
+    sent = {"letter": f"{about}:respondent", **PROOF, **typed, "draft": "letters"}
+    page = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent))
+    shown = page.partition('id="letters_title"')[2].partition("</section>")[0]
+    assert ("Time to answer" in shown, "No letter goes out" in shown, "letters" in shown.lower()) == (
+        True,
+        False,
+        False,
+    )
+
+
+@begins(brought_to("awaiting_response"))
+def test_both_letters_on_progress_say_for_whom_they_are_and_what_happens_next_once(town: Town, story: Story) -> None:
+    sent = {"next_step": "We wait for the bank, ouzel.", "draft": "letters"}
+    page = " ".join(text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent)).split())
+    folds = page.partition('id="letters_title"')[2].split("<details")[1:]
+    heads = [fold.partition("</summary>")[0] for fold in folds]
+    named = [
+        [words in head for words in ("If the reporter gave a name", "If the reporter gave no name")] for head in heads
+    ]
+    assert [one for one in named if any(one)] == [[True, False], [False, True]]
+    assert {(fold.count("What happens next"), fold.count("ouzel")) for fold in folds} == {(1, 1)}
