@@ -97,6 +97,15 @@ def name_given(_case: Case, texts: OpenedTexts) -> Filled:
     return {name: said.get(name) for name in ("name", "email", "phone")}
 
 
+def words_first_approved(case: Case) -> Iterable[Address]:
+    first = case.view.publication.first
+    return [(first, "text")] if first else ()
+
+
+def words_approved(_case: Case, texts: OpenedTexts) -> Filled:
+    return {"text": _one(texts, "text") or ""}
+
+
 PREFILLS: Mapping[Verb, Prefill] = {
     Verb.IDENTIFY_RESPONDENT: Prefill(
         member_named, _lazy("From the report. Check that it is this person."), of_the_report("accused")
@@ -110,6 +119,9 @@ PREFILLS: Mapping[Verb, Prefill] = {
     ),
     Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
     Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("As many as were asked for.")),
+    Verb.APPROVE_PUBLICATION_TEXT: Prefill(
+        words_approved, _lazy("The other of the two has approved them."), words_first_approved
+    ),
     Verb.GIVE_NAME: Prefill(name_given, _lazy("As you gave it."), last_name),
 }  # fmt: skip
 """The steps whose fields the case can fill."""

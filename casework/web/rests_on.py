@@ -16,6 +16,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.web.context import Context
+from casework.web.register_line import REGISTERS, register_line
 from casework.web.so_far import TELLS_HOW_FAR, so_far
 from casework.workflow.step import how_many
 
@@ -43,6 +44,8 @@ def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
     signers: Context = around_signing(case, verb)
     if is_veiled(case):
         return signers
+    if verb in REGISTERS:
+        signers |= {"rests_on": True, "registered": register_line(case)}
     if verb in TELLS_HOW_FAR:
         signers |= {"rests_on": True, "so_far": so_far(case)}
     if GROUP_OF.get(verb, StepGroup.DECIDE) not in RESTING:

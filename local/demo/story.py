@@ -286,7 +286,7 @@ def monitor(story: Story) -> None:
     story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
     text = "Suspended for ninety days for denying a written promise to a customer."
     story.by("ada", V.APPROVE_PUBLICATION_TEXT, text=text)
-    story.by("dee", V.APPROVE_PUBLICATION_TEXT, text="")
+    story.by("dee", V.APPROVE_PUBLICATION_TEXT, text=text)
     expires = story.view.today + timedelta(days=3 * 365)
     story.by("bea", V.PUBLISH_SANCTION, expires_on=expires, nobody_else="on")
     condition = story.view.sanctions.all[-1].conditions[0].id

@@ -284,7 +284,7 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.REPORT_BREACH: nothing,
     Verb.COMPLETE_MONITORING: nothing,
     Verb.CLOSE_UNMET: nothing,
-    Verb.APPROVE_PUBLICATION_TEXT: lambda world, by: {"drafted": True, "same": True},
+    Verb.APPROVE_PUBLICATION_TEXT: lambda world, by: {"rewritten": world.rng.random() < 0.2},
     Verb.PUBLISH_SANCTION: publication,
     Verb.CORRECT_PUBLICATION: lambda world, by: {"other": True},
     Verb.WITHDRAW_PUBLICATION: lambda world, by: {"ground_written": True} if world.rng.random() < 0.3 else None,

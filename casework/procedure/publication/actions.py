@@ -14,12 +14,12 @@ from casework.vocabulary import CaseCompartment, Verb
 
 @transaction.atomic(durable=True)
 def approve_publication_text(*, reference: str, by: access.Actor, text: str) -> Case:
-    """Approve the words, as adviser or data protection officer. The second approver leaves `text` empty: it is the first's."""
+    """Approve the words, as adviser or data protection officer; the other one approves again what this one rewrote."""
     case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
     first = case.view.publication.first
-    words = open_texts(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
-    event = steps.approve_publication_text(case, drafted=bool(words), same=not first or text in ("", words))
-    return keep_and_record(case, event, {"text": words})
+    approved = open_texts(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
+    event = steps.approve_publication_text(case, rewritten=text != approved)
+    return keep_and_record(case, event, {"text": text})
 
 
 @transaction.atomic(durable=True)

@@ -3,9 +3,26 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, VerbForm
+from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.publication.guards import longest_display
+
+
+class ApprovePublicationTextForm(VerbForm):
+    text = Reasons(
+        label=_("Words for the public register"),
+        help_text=_(
+            "Two or three sentences: what was decided, and for what. Write so that nobody else can be recognised."
+        ),
+        max_length=4_000,
+    )
+
+    def prepare(self) -> None:
+        if self.view and self.view.publication.first:
+            self.fields["text"].help_text = _(
+                "Approve these words as they are, or change them. If you change them, the other of the two is asked to"
+                " approve yours."
+            )
 
 
 class PublishSanctionForm(VerbForm):

@@ -82,14 +82,6 @@ def _end_of(view: CaseView, name: ClockName, subject: UUID) -> date:
     return view.day_of(moment) if moment else view.today
 
 
-text_is_drafted = answer_guard("text_is_drafted", "Draft the text first.")
-
-
-text_is_the_same = answer_guard(
-    "text_is_the_same", "The other of the two has approved other words. Leave the text empty to approve theirs."
-)
-
-
 @guard("There is no entry in the register.")
 def entry_is_live(case: Asked) -> bool:
     return case.view.publication.live

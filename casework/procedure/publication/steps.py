@@ -21,11 +21,9 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
     FINAL,
     where=[sanction_is_active, guards.level_is_public, guards.text_not_approved_by_this_seat, guards.entry_is_not_live],
 )
-def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> events.PublicationTextApproved:
-    """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
-    check_guard(guards.text_is_drafted, drafted)
-    check_guard(guards.text_is_the_same, same)
-    return events.PublicationTextApproved(sanction=not_none(case.view.sanctions.current).id)
+def approve_publication_text(case: CaseMachine, *, rewritten: bool) -> events.PublicationTextApproved:
+    """Approve the words for the register, as one of two approvers. `rewritten`: the other one approved other words."""
+    return events.PublicationTextApproved(sanction=not_none(case.view.sanctions.current).id, rewritten=rewritten)
 
 
 @step(

@@ -11,16 +11,7 @@ STEPS = (
     Step(
         verb=Verb.APPROVE_PUBLICATION_TEXT,
         action=actions.approve_publication_text,
-        form=form_of(
-            text=Reasons(
-                label=_("Words for the public register"),
-                help_text=_(
-                    "Leave empty to approve the words that the other of the two has approved; you find them among the papers."
-                ),
-                required=False,
-                max_length=4_000,
-            )
-        ),
+        form=forms.ApprovePublicationTextForm,
         label=_("Approve the words for the register"),
         sentence=_("The adviser and the data protection officer must both approve the same words."),
     ),

@@ -10,13 +10,17 @@ from casework.vocabulary import CaseCompartment, Reading, Verb
 
 
 class PublicationTextApproved(Event):
-    """One of the two people who must approve the words for the public register did so."""
+    """One of the two people who must approve the words for the public register did so.
+
+    `rewritten`: in other words than those approved before, so that the other of the two has to approve these.
+    """
 
     type = "case.publication_text_approved"
     title = _("Text for the register approved")
     verb = Verb.APPROVE_PUBLICATION_TEXT
     sealed = {"text": sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_FINDINGS_SUMMARY)}
     sanction: UUID
+    rewritten: bool
 
 
 class SanctionPublished(Event):

@@ -11,7 +11,7 @@ from casework.vocabulary import Seat
 
 
 class PublicationPart(Part):
-    """The approvals of the words, by entry, and whether the words are `live`; `shown` is the sanction they are about."""
+    """The approvals of the same words, by entry, and whether the words are `live`; `shown` is the sanction they are about."""
 
     approvals: tuple[tuple[Seat, UUID], ...] = ()
     live: bool = False
@@ -29,8 +29,9 @@ class PublicationPart(Part):
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case e.PublicationTextApproved(id=entry):
-                return replace(self, approvals=(*self.approvals, (happened.role, entry)))
+            case e.PublicationTextApproved(id=entry, rewritten=rewritten):
+                before_it = () if rewritten else self.approvals
+                return replace(self, approvals=(*before_it, (happened.role, entry)))
             case e.SanctionPublished(sanction=sanction, expires_on=expires):
                 return replace(self, live=True, shown=sanction, expires_on=expires)
             case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():

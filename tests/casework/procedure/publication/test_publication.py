@@ -26,6 +26,7 @@ from policy.rules import Level, Period, Unit
 from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
+from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road
 from tests.savepoints import rollback_at_end
 
@@ -108,9 +109,42 @@ def test_a_withdrawn_entry_comes_back_only_with_words_that_both_approve(road: Ro
         REASONS["text_is_approved_by_both"],
     )
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
-    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text=RIGHT)
     take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)
     assert (shown(), displayed(case)) == ([(RIGHT, None)], True)
+
+
+def test_words_that_the_other_changed_have_to_be_approved_again(road: Road) -> None:
+    case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=WRONG)
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text=RIGHT)
+    assert last(case) == ("case.publication_text_approved", {"sanction": sanction(road), "rewritten": True})
+    again = trying(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text=RIGHT)
+    assert refused(case, again) == (REASONS["text_not_approved_by_this_seat"],)
+    typed = {"expires_on": (road.story.view.today + timedelta(days=700)).isoformat(), "nobody_else": "on"}
+    assert refused(case, trying(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)) == (
+        REASONS["text_is_approved_by_both"],
+    )
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
+    assert last(case) == ("case.publication_text_approved", {"sanction": sanction(road), "rewritten": False})
+    take(case, Verb.PUBLISH_SANCTION, by(road, "bea"), **typed)
+    assert shown() == [(RIGHT, None)]
+
+
+def test_the_second_of_the_two_finds_the_words_of_the_first_and_what_the_register_shows(road: Road) -> None:
+    case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
+    path = reverse("step", args=[case.reference, "approve_publication_text"])
+    first = page(road, "ada", path)
+    assert "What the register shows" in first and "suspension, 90 days" in first.lower()
+    assert RIGHT not in first
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
+    second = page(road, "dee", path)
+    assert f">\n{RIGHT}</textarea>" in second
+    assert "If you change them, the other of the two is asked to approve yours." in second
+
+
+def page(road: Road, first: str, path: str) -> str:
+    return signed_in(road.people[first]).get(path).content.decode()
 
 
 def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: Road) -> None:
@@ -133,7 +167,7 @@ def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_lev
     """A suspension: three years after its term has ended."""
     case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
-    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
+    take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text=RIGHT)
     longest = longest_display(road.story.view)
     assert longest is not None
     term = road.story.view.clock(ClockName.TERM)
