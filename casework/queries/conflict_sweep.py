@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
-from accounts.offices import Office, holders_by_name, named_holders
+from accounts.offices import holders_by_name, named_holders
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
 from casework.queries.same_origin import cases_before, grown_out_of, identified_in
+from casework.record.rights.by_office import DESK
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.recording import open_texts
@@ -29,7 +30,6 @@ TYPED = {
     CaseCompartment.IDENTITY: ("identity",),
     CaseCompartment.KEEP_AWAY: ("also_accused", "keep_away", "keep_away_from"),
 }
-DESK = (Office.INTAKE, Office.REVIEWER)
 
 
 @dataclass(frozen=True, kw_only=True)

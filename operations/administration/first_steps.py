@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Appointment
 from accounts.vocabulary import Office
-from casework.queries.conflict_sweep import DESK
+from casework.record.rights.by_office import DESK
 from operations.administration.words import TITLES
 from operations.doctor.database import NEEDED, books
 from policy.models import Member, OathSignature, Pending

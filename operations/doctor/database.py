@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 
 from accounts.offices import appointments
 from accounts.vocabulary import Office
-from casework.queries.conflict_sweep import DESK
+from casework.record.rights.by_office import DESK
 from ledger.clock import now
 from ledger.models import LogHead
 from operations.doctor import restore_check

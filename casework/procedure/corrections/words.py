@@ -46,8 +46,8 @@ STEPS = (
         label=_("Report that you are treated worse for this"),
         sentence=_(
             "Other people look at it, in a separate case. Nobody who took this report up, looked into it or judged it "
-            "sees that case. Only the board can be the same. The other side is not told of this report. You hear from us "
-            "as you do now."
+            "sees that case. Only the board can be the same, or somebody from outside if there is nobody else. The other "
+            "side is not told of this report. You hear from us as you do now."
         ),
     ),
     Step(

@@ -21,6 +21,9 @@ STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
     Office.AUDITOR: (Seat.AUDITOR, frozenset(S)),
 }
 
+DESK = (Office.INTAKE, Office.REVIEWER)
+"""The offices of the desk that must not be empty in a case: one outside alternate stays if everybody would be shut out."""
+
 
 def states_touched(office: Office) -> frozenset[S]:
     """Return the states of the cases that an appointment to an office can touch at once.

@@ -1,6 +1,7 @@
 """The wall around a case that grew out of another holds on every road by which people come into the first one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,15 +13,15 @@ from accounts.vocabulary import Office
 from casework.access import the_clock
 from casework.access.history import case_called
 from casework.models import Case
-from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
+from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Accused, Seat, Verb
 from ledger.clock import now
 from policy.actions import Entrant, enrol_member
 from policy.models import Employment, Member
 from tests.casework.board_cast import Table
-from tests.casework.desk_cast import MONDAY, SINCE
+from tests.casework.desk_cast import MONDAY, REPORT, SINCE, by_code
 from tests.casework.taking import last, take
 from tests.savepoints import rollback_at_end
 from vault.models import WrappedKey
@@ -145,3 +146,35 @@ def test_a_case_goes_on_after_the_file_that_grew_out_of_it_was_destroyed(table: 
     assert case.view.people.holding(Seat.SCREENER)
     assert last(other) == end
     assert not WrappedKey.objects.filter(subject=other.pk).exists()
+
+
+def rights_of(table: Table, name: str, case: Case) -> set[str]:
+    return set(case.grants.filter(user=table[name]).values_list("permission__codename", flat=True))
+
+
+def test_a_case_that_grew_is_left_to_somebody_from_outside_where_everybody_handled_the_first(table: Table) -> None:
+    case = table.swept(replace(REPORT, keep_away=("Ines Farrow",)))
+    assert rights_of(table, "ines", case) == set()
+    case = acknowledge_complaint(reference=case.reference, by=table.by("ivo"))
+    other = grown_out_of(table, case)
+    assert {Verb.ACKNOWLEDGE_COMPLAINT.value} <= rights_of(table, "ivo", other)
+    assert rights_of(table, "ines", other) == set()
+
+
+def test_a_later_step_in_the_first_case_leaves_what_grew_to_somebody_too(table: Table) -> None:
+    case = table.swept(replace(REPORT, keep_away=("Ines Farrow",)))
+    other = grown_out_of(table, case)
+    acknowledge_complaint(reference=case.reference, by=table.by("ivo"))
+    assert {Verb.ACKNOWLEDGE_COMPLAINT.value} <= rights_of(table, "ivo", other)
+    assert rights_of(table, "ines", other) == set()
+
+
+def test_who_handles_the_other_case_of_the_same_report_does_not_see_what_grew_either(table: Table) -> None:
+    two = replace(REPORT, accused=(*REPORT.accused, Accused(name="Somebody Else")))
+    filed = file_complaint(by=None, report=two)
+    case, beside = (sweep_conflicts(reference=one, by=the_clock()) for one in filed.cases)
+    beside = acknowledge_complaint(reference=beside.reference, by=table.by("ines"))
+    other = grown_out_of(table, case, by_code(filed))
+    handled = beside.view.people.holding(Seat.SCREENER) | {table.person("ines")}
+    assert len(handled) > 1
+    assert handled <= barred_from(other)
