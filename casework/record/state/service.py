@@ -104,11 +104,12 @@ class Failed:
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """A reminder of a letter to the respondent."""
+    """A reminder of a letter to the respondent: the day on which it was sent, and the day on which that was entered."""
 
     about: UUID
     channel: Channel
     on: date
+    entered: date
 
 
 class ServicePart(Part):
@@ -176,8 +177,11 @@ class ServicePart(Part):
 
         Those by post go to the address in the register, and there is no way after that; a member keeps it up to date.
         """
+        return tuple(one.on for one in self._reminders_that_count(about))
+
+    def _reminders_that_count(self, about: UUID) -> list[Reminder]:
         lost = Channel.MAIL if self.mail_failed(about) else None
-        return tuple(one.on for one in self.reminders if one.about == about and one.channel is not lost)
+        return [one for one in self.reminders if one.about == about and one.channel is not lost]
 
     def reminder_day(self, letter: Sent, rules: Rules) -> date | None:
         """Return the day on which the next reminder of a letter is due; None once both were sent."""
@@ -194,14 +198,16 @@ class ServicePart(Part):
     def deemed_day(self, letter: Sent, rules: Rules) -> date | None:
         """Return the day on which a letter counts as served by time; None while something that it needs is missing.
 
-        Nothing counts for a member of whom nobody knows that they were ever reached; the days begin with that.
+        Nothing counts for a member of whom nobody knows that they were ever reached; the days begin with that. Reminders that
+        one person entered late serve a letter on the day they were entered: no time of the member is over by then.
         """
         arrived = [on for about, on in self.posted if about == letter.about]
         missing = letter.deeming is Deeming.NEVER or (letter.deeming is Deeming.WITH_POST and not arrived)
         if missing or self.reached_on is None:
             return None
         day = deemed_day(max(letter.on, self.reached_on), self.reminded_on(letter.about), rules)
-        return None if day is None else max(day, *arrived[:1], letter.on)
+        entered = (one.entered for one in self._reminders_that_count(letter.about))
+        return None if day is None else max(day, *arrived[:1], letter.on, *entered)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
@@ -219,7 +225,8 @@ class ServicePart(Part):
                 opened = self.is_opened(about, reader)
                 return replace(self, served=(*others, Served(about=about, reader=reader, on=day, opened=opened)))
             case e.ReaderReminded() as event:
-                new = Reminder(about=event.about, channel=event.channel, on=event.sent_on)
+                entered = before.day_of(happened.at)
+                new = Reminder(about=event.about, channel=event.channel, on=event.sent_on, entered=entered)
                 return replace(self, reminders=(*self.reminders, new))
             case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})

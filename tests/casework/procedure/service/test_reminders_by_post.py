@@ -49,8 +49,27 @@ def test_the_second_reminder_is_dated_its_days_after_the_first() -> None:
     for early in (business_day(5), business_day(7)):
         assert refused_reminder(case, letter, sent_on=early) == too_early(business_day(8))
     by_post(case, letter, sent_on=business_day(8))
+    assert case.view.service.reminded_on(letter.id) == (business_day(5), business_day(8))
+
+
+def test_reminders_that_are_entered_late_serve_no_letter_on_a_day_that_is_over() -> None:
+    case, letter = sent(e.PanelListServed)
+    bounced(case, letter)
+    pass_days(case, business_day(20))
+    for day in (business_day(3), business_day(6)):
+        by_post(case, letter, sent_on=day)
     pass_days(case, business_day(21))
-    assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(13)
+    assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(20)
+
+
+def test_reminders_that_are_entered_in_time_serve_a_letter_on_the_day_of_the_rule() -> None:
+    case, letter = sent(e.PanelListServed)
+    bounced(case, letter)
+    for day in (business_day(3), business_day(6)):
+        pass_days(case, day)
+        by_post(case, letter)
+    pass_days(case, business_day(21))
+    assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(11)
 
 
 def test_no_reminder_by_post_is_dated_before_the_letter_came_back() -> None:
