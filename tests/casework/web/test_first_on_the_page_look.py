@@ -40,7 +40,7 @@ def test_a_danger_is_in_sight_when_the_page_of_a_step_opens(opens: Opens, story:
 def test_a_step_that_can_no_longer_be_signed_says_so(opens: Opens, story: Story, width: int) -> None:
     window = opens("ines", reverse("step", args=[story.case, Verb.RECORD_SERVICE]), width)
     page = window.page
-    expect(page.get_by_text("This can no longer be signed.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Put forward, and can no longer be signed")).to_be_visible()
     expect(page.get_by_role("button", name="Send it back")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert (axe.wrong(page), window.heard) == ([], [])
