@@ -22,6 +22,7 @@ from casework.vocabulary.outcomes import LateRuling as LateRuling
 from casework.vocabulary.outcomes import Membership as Membership
 from casework.vocabulary.outcomes import Mention as Mention
 from casework.vocabulary.outcomes import MinuteKind as MinuteKind
+from casework.vocabulary.outcomes import Origin as Origin
 from casework.vocabulary.outcomes import ReportWay as ReportWay
 from casework.vocabulary.outcomes import Route as Route
 from casework.vocabulary.outcomes import Scope as Scope

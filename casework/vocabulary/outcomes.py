@@ -28,6 +28,19 @@ class ReportWay(TextChoices):
     LETTER = "letter", _("By letter")
 
 
+class Origin(TextChoices):
+    """What a case that grew out of another is about. It does not say out of which."""
+
+    RETALIATION = (
+        "retaliation",
+        _("This case is about retaliation: somebody says that they are treated worse because of an earlier case."),
+    )
+    FALSEHOOD = (
+        "falsehood",
+        _("This case is about a falsehood: it is said that somebody knowingly lied in an earlier case."),
+    )
+
+
 class IdentityDecision(StrEnum):
     """What was decided about a reporter's identity before the notice goes out."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casework.vocabulary.outcomes import IdentityChoice, ReportWay
+from casework.vocabulary.outcomes import IdentityChoice, Origin, ReportWay
 from casework.vocabulary.report_fields import fields_sealed_in, free_fields
 from casework.vocabulary.report_shape import Kind
 
@@ -84,6 +84,7 @@ class Report:
     `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
     holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed. `files` are
     in the order in which the reporter wants them read. `danger`: the reporter says that somebody is in danger.
+    `origin`: what it is about, if it grew out of another case.
     """
 
     accused: tuple[Accused, ...]
@@ -102,6 +103,7 @@ class Report:
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
     danger: bool = False
+    origin: Origin | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for an answer to an unknown question."""
@@ -119,6 +121,7 @@ class Report:
             "told": bool(self.narrative),
             "declared": self.declared,
             "danger": self.danger,
+            "origin": self.origin,
         }
 
     def particulars(self) -> dict[str, Plain]:

@@ -169,6 +169,7 @@ def menu_shown(page: CasePage, menu: Menu, tab: str) -> MenuShown:
 def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
     """Return what the overview alone shows: the report, how two readers judged it, what is missing, and the first clocks."""
     return {
+        "origin": page.case.view.filing.origin,
         "reported": reported(page, texts),
         "agreement": agreement_in(page.case),
         "gate": gate_shown(page),

@@ -12,7 +12,7 @@ from casework.procedure.keep_and_record import record_beside
 from casework.queries.own_report import as_reported_before
 from casework.record.events import Event
 from casework.recording import Texts, record
-from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
+from casework.vocabulary import Accused, IdentityChoice, Origin, Report, Reporter, Verb
 
 
 @transaction.atomic(durable=True)
@@ -23,7 +23,9 @@ def refer_bad_faith(*, reference: str, by: access.Actor, who: str, falsehood: st
     """
     case = access.case_for(by, reference, Verb.REFER_BAD_FAITH)
     access.refuse_unless_open(case, Verb.REFER_BAD_FAITH)
-    report = _report(Accused(details=who), falsehood, said_on, Reporter(choice=IdentityChoice.CONFIDENTIAL))
+    report = _report(
+        Accused(details=who), falsehood, said_on, Reporter(choice=IdentityChoice.CONFIDENTIAL), Origin.FALSEHOOD
+    )
     linked = access.build_linked_case(case, by, report)
     event = steps.refer_bad_faith(case, shown=shown, other=linked.case.id)
     return _record_both(case, event, {"falsehood": falsehood}, linked)
@@ -36,13 +38,15 @@ def report_retaliation(*, reference: str, by: access.Actor, who: str, detriment:
     Its reporter stays named or unnamed as before, and follows it with the code that they have. `who` may be empty.
     """
     case = access.case_for(by, reference, Verb.REPORT_RETALIATION)
-    report = _report(Accused(name=who, unknown=not who), detriment, first_day, as_reported_before(case))
+    report = _report(
+        Accused(name=who, unknown=not who), detriment, first_day, as_reported_before(case), Origin.RETALIATION
+    )
     linked = access.build_linked_case(case, by, report)
     event = steps.report_retaliation(case, described=bool(detriment), other=linked.case.id)
     return _record_both(case, event, {"detriment": detriment}, linked)
 
 
-def _report(accused: Accused, narrative: str, day: date, reporter: Reporter) -> Report:
+def _report(accused: Accused, narrative: str, day: date, reporter: Reporter, origin: Origin) -> Report:
     return Report(
         accused=(accused,),
         commitments=(),
@@ -52,6 +56,7 @@ def _report(accused: Accused, narrative: str, day: date, reporter: Reporter) -> 
         last_day=day,
         reporter=reporter,
         declared=True,
+        origin=origin,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.procedure.intake import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import IdentityChoice, KeepAwayRuling, TakenDown, Verb
+from casework.vocabulary import IdentityChoice, KeepAwayRuling, Origin, TakenDown, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.step import NEW, OPEN, CaseMachine, step
 
@@ -28,6 +28,7 @@ def file_complaint(
     slow: bool = False,
     danger: bool = False,
     taken: TakenDown | None = None,
+    origin: Origin | None = None,
 ) -> events.CaseFiled:
     """File a report about one person. The choice to stay unnamed is sealed with the identity."""
     check_guard(guards.respondent_is_named_or_unknown, named, unknown)
@@ -46,6 +47,7 @@ def file_complaint(
         came=taken.came if taken else None,
         received_on=taken.received_on if taken else None,
         read_back=taken is not None and taken.read_back,
+        origin=origin,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, ReportWay, Verb
+from casework.vocabulary import CaseCompartment, IdentityChoice, Origin, Reading, ReportWay, Verb
 from casework.vocabulary.report_fields import SEALS
 
 
@@ -17,7 +17,8 @@ class CaseFiled(Moved):
     identity shows whether a sealed name was given. `slow`: it came in a flood and waits in the slow lane, and the clocks
     of its reception with it. `danger`: the reporter says that somebody is in danger, or could be harmed soon. `rulebook`:
     the edition that the case keeps. `came`, `received_on` and `read_back`: how and when it reached the officer who took it
-    down for a caller, and whether the caller heard it read back and agreed.
+    down for a caller, and whether the caller heard it read back and agreed. `origin`: what it is about, if it grew out of
+    another case, which it does not name.
     """
 
     type = "report.received"
@@ -34,6 +35,7 @@ class CaseFiled(Moved):
     came: ReportWay | None = None
     received_on: date | None = None
     read_back: bool = False
+    origin: Origin | None = None
 
 
 class ConflictsSwept(Event):

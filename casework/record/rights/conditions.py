@@ -36,8 +36,8 @@ def findings_were_told(view: CaseView, _: UUID | None) -> bool:
     return view.deliberation.saved or bool(view.deliberation.set_aside)
 
 
-def report_is_closed(view: CaseView, _: UUID | None) -> bool:
-    """Whether the report is closed; only then do its words, and those of the other side on it, reach the member."""
+def report_was_finished(view: CaseView, _: UUID | None) -> bool:
+    """Whether the report was finished; until then the member has only the draft, in its letter, and no comments on it."""
     return view.report.closed
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import IdentityChoice, Seat
+from casework.vocabulary import IdentityChoice, Origin, Seat
 
 
 class FilingPart(Part):
@@ -42,6 +42,7 @@ class FilingPart(Part):
     lines_waiting: tuple[int, ...] = ()
     asked: UUID | None = None
     code_claimed: bool = False
+    origin: Origin | None = None
 
     @property
     def identity_entry(self) -> UUID | None:
@@ -72,6 +73,7 @@ class FilingPart(Part):
                     commitments=event.commitments,
                     slow=event.slow,
                     danger=event.danger,
+                    origin=event.origin,
                 )
             case e.ConflictsSwept() as event:
                 known = replace(self, swept=True, sweep_due=False, name_waits=False, swept_at=happened.at)

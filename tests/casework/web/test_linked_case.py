@@ -88,6 +88,19 @@ def test_the_auditor_reads_the_entry_where_the_other_case_is_the_auditors_too(to
     assert act.data == {"other": str(other.pk)}
 
 
+def test_a_case_about_retaliation_says_so_and_does_not_name_the_case_it_grew_out_of(town: Town, story: Story) -> None:
+    other = reported(story, "")
+    swept(other)
+    own = overview_of(town, "ian", other.reference)
+    first = Case.objects.get(reference=story.case)
+    assert ("This case is about retaliation:" in own, story.case in own, first.code_name in own) == (True, False, False)
+    assert "This case is about retaliation" not in overview_of(town, "ian", story.case)
+
+
+def overview_of(town: Town, who: str, reference: str) -> str:
+    return text(town.browser(who).get(reverse("case", args=[reference])))
+
+
 def test_who_handled_the_first_case_is_not_told_of_the_one_that_is_kept_from_them(town: Town, story: Story) -> None:
     swept(reported(story, ""))
     for handled in (story.investigator, "ines"):
