@@ -70,6 +70,7 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
         "came": None,
         "received_on": None,
         "read_back": False,
+        "origin": None,
         "from": None,
         "identity": "confidential",
         "slow": False,
