@@ -21,6 +21,9 @@ type Label = str | _StrPromise
 type Cleaned = dict[str, Any]
 """The cleaned values of a form, by field."""
 
+NOT_WRITTEN = _("Write this before you go on.")
+CANNOT_BE_KEPT = _("This holds characters that cannot be kept. Type it again.")
+
 ALLOWED = {"\n", "\r", "\t"}
 _NOT_KEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -92,7 +95,7 @@ class VerbForm(forms.Form):
         for name, value in list(cleaned.items()):
             texts = value if isinstance(value, (list, tuple)) else [value]
             if any(isinstance(text, str) and not _can_be_kept(text) for text in texts):
-                self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
+                self.add_error(name, ValidationError(CANNOT_BE_KEPT))
         return cleaned
 
     def why_refused(self) -> tuple[str, ...]:
@@ -151,7 +154,7 @@ class Reasons(forms.CharField):
             max_length=max_length,
             required=required,
             strip=True,
-            error_messages={"required": _("Write this before you go on.")},
+            error_messages={"required": NOT_WRITTEN},
         )
 
     def to_python(self, value: object) -> str | None:

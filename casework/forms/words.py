@@ -5,6 +5,7 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms import base
 from casework.forms.base import Label
 from ledger.canonical import Values
 
@@ -15,6 +16,8 @@ TOO_SHORT = _("“%(label)s” needs at least %(limit_value)s characters. You ty
 CANNOT_BE_KEPT = _("“%(label)s” holds a character that cannot be kept. Type that part again.")
 WORDS: tuple[tuple[object, Label], ...] = (
     (forms.Field.default_error_messages["required"], REQUIRED),
+    (base.NOT_WRITTEN, _("“%(label)s”: write this before you go on.")),
+    (base.CANNOT_BE_KEPT, CANNOT_BE_KEPT),
     (forms.ChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (forms.MultipleChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (forms.MultipleChoiceField.default_error_messages["invalid_list"], CHOICE),
@@ -32,12 +35,15 @@ WORDS: tuple[tuple[object, Label], ...] = (
 
 
 def in_words(error: ValidationError, label: object) -> list[str]:
-    """Return the messages of `error` for the field called `label`. A form's own messages stay as they are."""
+    """Return the messages of `error` for the field called `label`. A form's own messages stay as they are.
+
+    The summary above a form shows them without their field, so each has to name it.
+    """
     return [_one(each, label) for each in error.error_list]
 
 
 def _one(error: ValidationError, label: object) -> str:
-    # Django's texts are recognised by identity, so that a form's own text never matches.
+    # These texts are recognised by identity, so that a form's own text never matches.
     words = next((ours for theirs, ours in WORDS if error.message is theirs), None)
     if words is None:
         return "".join(error.messages)

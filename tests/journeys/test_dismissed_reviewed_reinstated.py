@@ -80,7 +80,7 @@ def the_reporter_reads_why_and_asks_for_a_review(road: Road) -> None:
     assert last_day in wilma.text
     wilma.follows("Ask for a review")
     wilma.presses("Ask for a review")
-    assert "Write this before you go on." in wilma.text
+    assert ": write this before you go on." in wilma.text
     wilma.fills({"Why should somebody look again?": GROUND})
     wilma.presses("Ask for a review")
     assert wilma.told() == "Ask for a review – done.", wilma.text

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.base import NOT_WRITTEN, Cleaned, Label, Reasons, VerbForm
 from casework.procedure.board.counting import CountRow, count_rows
 from casework.procedure.board.forms import Words, put_in_words
 from casework.queries.pack import terms_in_words
@@ -121,7 +121,7 @@ class CastVoteForm(VerbForm):
         for question in self._asked():
             if question is not Question.OUTCOME and cleaned.get(question.value) == Choice.YES:
                 self._require(f"{question.value}_ground", _("Choose the ground."))
-                self._require(f"{question.value}_words", _("Write this before you go on."))
+                self._require(f"{question.value}_words", NOT_WRITTEN)
         return cleaned
 
     def step_input(self) -> Cleaned:
@@ -171,9 +171,9 @@ class CastVoteForm(VerbForm):
     def _asked(self) -> Iterator[Question]:
         return (question for question in Question if question.value in self.fields)
 
-    def _require(self, name: str, words: Words) -> None:
+    def _require(self, name: str, words: Label) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, str(words))
+            self.add_error(name, forms.ValidationError(words))
 
     def _answers(self, ballot: Ballot) -> dict[str, dict[str, Any]]:
         """Return what is said of each option, by its field. The reason stands with the option that was named, or the rest.

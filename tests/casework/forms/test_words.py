@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from casework.forms.base import Reasons, form_of
 from casework.forms.files import Files
 from casework.procedure.board.forms import put_in_words
 from casework.vocabulary import Route
@@ -56,6 +57,15 @@ def said(**typed: object) -> dict[str, list[str]]:
 )
 def test_an_error_is_said_in_words(typed: dict[str, object], words: dict[str, list[str]]) -> None:
     assert said(**typed) == words
+
+
+def test_each_reason_that_is_missing_names_its_question_on_a_page_and_stays_as_it_is_elsewhere() -> None:
+    form = form_of(why=Reasons(label="Why?"), wish=Reasons(label="What should change?"))({"wish": "a\x07b"})
+    assert form.errors["why"] == ["Write this before you go on."]
+    assert [bound_field(form, name).problems for name in form.errors] == [
+        ["“Why?”: write this before you go on."],
+        ["“What should change?” holds a character that cannot be kept. Type that part again."],
+    ]
 
 
 class Evidence(forms.Form):

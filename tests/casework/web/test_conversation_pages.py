@@ -140,7 +140,7 @@ def test_a_message_of_more_than_20_000_characters_says_so_in_its_own_words(story
         (Thread.RESPONDENT, "Wilma Quill says so.", "something in it stays sealed"),
         (Thread.RESPONDENT, "I was told in writing that my contract could be cancelled.", "word for word"),
         (Thread.REPORTER, "It is case {case}.", "what only officers may know"),
-        (Thread.RESPONDENT, "   ", "Write this before you go on."),
+        (Thread.RESPONDENT, "   ", ": write this before you go on."),
     ],
 )
 def test_what_a_party_may_not_learn_does_not_go_out(

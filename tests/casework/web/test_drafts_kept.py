@@ -30,7 +30,7 @@ def answers(reporter: Reporter) -> Any:
     [
         ({"name_1": "x" * 201}, "“Their name” can be 200 characters at most. You typed 201."),
         ({"name_1": "Rex", "details_1": LONG}, "can be 1,000 characters at most. You typed 190,000."),
-        ({"name_1": "a\x07b"}, "This holds characters that cannot be kept."),
+        ({"name_1": "a\x07b"}, "“Their name” holds a character that cannot be kept."),
     ],
 )
 def test_a_field_that_is_too_long_is_not_kept_while_a_page_is_unfinished(

@@ -149,7 +149,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("who", {"people": "1"}, "Give a name, or tick “I do not know who it was” further down."),
     ("who", {"people": "1", "name_1": "x" * 201}, "“Their name” can be 200 characters at most. You typed 201."),
     ("who", {"people": "1", "name_1": "A", "unknown": "on"}, "You gave a name and ticked “I do not know who it was”."),
-    ("who", {"people": "1", "name_1": "a\x07b"}, "This holds characters that cannot be kept. Type it again."),
+    ("who", {"people": "1", "name_1": "a\x07b"}, "“Their name” holds a character that cannot be kept."),
     ("who", {"people": "1", "name_1": "a\x00b"}, "“Their name” holds a character that cannot be kept."),
     ("commitments", {}, "Choose at least one commitment, or tick “Help me choose”."),
     ("commitments", {"commitments": "11"}, "Choose from the answers listed under “Which commitments is it about?”."),

@@ -184,7 +184,7 @@ def test_only_those_who_may_sign_it_send_it_back(town: Town, story: Story) -> No
 @begins(proposed)
 def test_a_reason_that_was_left_out_is_asked_for_beside_its_field(town: Town, story: Story) -> None:
     answer = town.browser(decider(story)).post(address(story), sent(story, to_change=""))
-    assert (answer.status_code, "Write this before you go on." in text(answer)) == (422, True)
+    assert (answer.status_code, ": write this before you go on." in text(answer)) == (422, True)
 
 
 @begins(proposed)
