@@ -122,9 +122,7 @@ def answer_look(_request: HttpRequest, by: Actor, place: DraftPlace, _back: str,
     return JsonResponse(_seen_by(by, get_draft(place, part)))
 
 
-def answer_throw_away(
-    request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None
-) -> HttpResponse:
+def throw_away(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
     if part:
         keep_typed(by, place, {}, get_draft(place, part).version, part)
     else:
@@ -134,14 +132,16 @@ def answer_throw_away(
     return redirect(request.get_full_path())
 
 
-def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
+def answer_keep(
+    request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None, *, said: str = ""
+) -> HttpResponse:
     version, other = keep_typed(by, place, typed_in(request), seen_version(request), part)
     if is_by_script(request):
         return JsonResponse(_seen_by(by, other), status=409) if other else JsonResponse({"version": version})
     keep_chosen(request, place)
     if other:
         raise TextsDiffer
-    messages.success(request, _("Your draft is saved. It is there when you come back to it."))
+    messages.success(request, said or _("Your draft is saved. It is there when you come back to it."))
     return redirect(back)
 
 
@@ -161,7 +161,7 @@ def answer_take_off(request: HttpRequest, by: Actor, place: DraftPlace, _back: s
 ANSWERS: dict[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
     KEEP: answer_keep,
     LOOK: answer_look,
-    THROW_AWAY: answer_throw_away,
+    THROW_AWAY: throw_away,
     WORK_OUT: answer_work_out,
     TAKE_OFF: answer_take_off,
 }

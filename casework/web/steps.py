@@ -30,12 +30,11 @@ from casework.vocabulary import (
 )
 from casework.web import drafts
 from casework.web.above_the_form import above_the_form, steps_before
-from casework.web.board_minutes import offer_draft
+from casework.web.cancelling import cancels
 from casework.web.context import Context
-from casework.web.decision_letter import offer_words
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
-from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
+from casework.web.filled_form import chosen_at, fill_from_case, is_changed, is_filled, replaces_waiting
 from casework.web.proposal_shown import proposal_shown
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
@@ -45,15 +44,12 @@ from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
 from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
-from casework.web.titles import fill_in
 from casework.workflow.step import in_the_way, is_decisive
 from ledger.clock import now
 from policy.queries import key_at
 
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
-CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter", "seat")
-"""What a link to a step may have chosen already."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The other step that a page names, for people who should take that one instead."""
 STEP_VERSION = "step_version"
@@ -134,8 +130,12 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
     if drafts.asks_what_follows(request):
         return show_what_follows(request, step, access.case_shown(by, reference, step.verb), by)
+    if cancels(request):
+        there = leads_to(by, reference, audience, there)
+        if not is_changed(request, step, reference, by, audience):
+            return redirect(there)
     try:
-        back = request.get_full_path() if step.verb in CHECKED else there
+        back = request.get_full_path() if step.verb in CHECKED and not cancels(request) else there
         return drafts.answer_draft(request, by, place, back, drafts.part_at_address(request))
     except drafts.TextsDiffer as differ:
         return show_again(request, step, reference, differ, audience=audience, there=there)
@@ -219,9 +219,9 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     waiting = case.view.proposals.of(step.verb)
     is_sent = request.method == "POST"
     changes = changes_since(case, step.verb, request.POST.getlist(STEP_VERSION)) if is_sent else ()
-    replace_waiting = "replace_waiting" in (request.POST or request.GET)
+    replace_waiting = replaces_waiting(request)
     posted = (request.POST, request.FILES) if is_sent else ()
-    chosen = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    chosen = chosen_at(request)
     form = step.form(*posted, view=case.view, acting=case.acting, initial=chosen)
     draft = draft_on_page(request, by, case, step.verb, form, chosen=chosen)
     typed = dict(request.POST.lists()) if posted else draft.typed
@@ -232,13 +232,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     against = in_the_way(case, step.verb) or ([] if signing else form.lacking)
     shut = bool(against) or signing
     returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
-    if not shut and (audience in OFFICES or step.verb in OF_PARTIES):
-        if replace_waiting:
-            prefill_from_proposal(form, case, step.verb, by)
-        fill_in(form, case, step.verb, by)
-        prefill(form, case, step.verb, by)
-        offer_draft(form, case, step.verb, by)
-        offer_words(form, case, step.verb, by)
+    if not shut and is_filled(step.verb, audience):
+        fill_from_case(form, case, step.verb, by, replaces=replace_waiting)
     over = steps_before(form, case, audience) if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),

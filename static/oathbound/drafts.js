@@ -40,6 +40,7 @@ export function start (root) {
 
   function noteChange () {
     changes += 1
+    form.dataset.typed = ''
     if (due === null) due = setTimeout(save, EVERY)
   }
 

@@ -30,6 +30,10 @@ document.addEventListener('click', (event) => {
 drawer.querySelector('[data-drawer-close]').addEventListener('click', leave)
 drawer.addEventListener('submit', (event) => {
   const { target: form, submitter } = event
+  if (submitter && 'cancel' in submitter.dataset && holdsNothing(form)) {
+    event.preventDefault()
+    return window.history.back()
+  }
   const isOfDraft = submitter?.name === 'draft' && submitter.value !== 'letters'
   if (event.defaultPrevented || form.method !== 'post' || isOfDraft || 'plainly' in form.dataset) return
   event.preventDefault()
@@ -54,6 +58,11 @@ function actWithin (link) {
 // Goes back to the case, over each page that was opened in the drawer.
 function leave () {
   window.history.go(-(window.history.state?.depth || 1))
+}
+
+// Whether nothing was typed into a form since it was shown, and no draft of it is kept.
+function holdsNothing (form) {
+  return !('typed' in form.dataset) && form.elements.draft_version.value === '0'
 }
 
 async function open (address, link, isOver = false) {

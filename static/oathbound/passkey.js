@@ -47,7 +47,7 @@
   }
 
   form.addEventListener('submit', function (event) {
-    if (answer.value || !form.checkValidity()) return
+    if (answer.value || event.submitter?.name === 'draft' || !form.checkValidity()) return
     event.preventDefault()
     if (!window.PublicKeyCredential) return say(form.dataset.unable)
     say('')

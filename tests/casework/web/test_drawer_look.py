@@ -150,7 +150,7 @@ def test_back_closes_a_drawer_forward_opens_it_and_a_reload_shows_the_page(opens
 
 
 @begins(brought_to("investigation"))
-@pytest.mark.parametrize("way", ["Escape", "Back", "Cancel", "Open as a page"])
+@pytest.mark.parametrize("way", ["Escape", "Back", "Open as a page"])
 def test_what_is_typed_survives_each_way_out_of_a_drawer(opens: Opens, story: Story, way: str) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
     page = drawn(window, step)
@@ -167,6 +167,28 @@ def test_what_is_typed_survives_each_way_out_of_a_drawer(opens: Opens, story: St
     drawn(window, step)
     expect(window.text).to_have_value(WORDS)
     assert WORDS in window.client.get(step).content.decode()
+
+
+@begins(brought_to("investigation"))
+def test_cancel_in_a_drawer_says_that_a_draft_is_kept_and_closes_what_was_not_touched(
+    opens: Opens, story: Story
+) -> None:
+    window, step = opens(story.investigator, overview(story)), add_evidence(story)
+    page, kept = drawn(window, step), window.page.get_by_text("Kept as a draft. Nothing was sent.")
+    page.locator("#drawer").get_by_role("button", name="Cancel").click()
+    closed(page, overview(story))
+    expect(kept).to_have_count(0)
+    drawn(window, step)
+    window.text.fill(WORDS)
+    page.locator("#drawer").get_by_role("button", name="Cancel").click()
+    expect(kept).to_be_visible()
+    leads = page.get_by_role("link", name="Go on with it, or throw it away").get_attribute("href")
+    window.opens(overview(story))
+    window.opens(leads or "")
+    expect(page.locator("main form[data-draft] textarea").first).to_have_value(WORDS)
+    page.get_by_role("button", name="Throw away: Add evidence").click()
+    expect(page.get_by_text("The draft was thrown away.")).to_be_visible()
+    assert window.heard == []
 
 
 @begins(brought_to("investigation"))

@@ -1,0 +1,73 @@
+"""The form of a step as its page first shows it, and whether what was sent differs from that."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.http import HttpRequest
+
+from casework import access
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.verbs import Step
+from casework.vocabulary import Verb
+from casework.web.board_minutes import offer_draft
+from casework.web.decision_letter import offer_words
+from casework.web.drafts import seen_version, typed_in
+from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
+from casework.web.step_pages import OFFICES
+from casework.web.titles import fill_in
+
+CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter", "seat")
+"""What a link to a step may have chosen already."""
+
+
+def chosen_at(request: HttpRequest) -> Mapping[str, str]:
+    """Return what the address of a step has chosen already, by field."""
+    return {name: request.GET[name] for name in CHOSEN if name in request.GET}
+
+
+def replaces_waiting(request: HttpRequest) -> bool:
+    """Whether what is written takes the place of what waits for a signature."""
+    return "replace_waiting" in (request.POST or request.GET)
+
+
+def is_filled(verb: Verb, audience: str) -> bool:
+    """Whether the page fills the form of a step from the case, for these readers."""
+    return audience in OFFICES or verb in OF_PARTIES
+
+
+def fill_from_case(form: VerbForm, case: Case, verb: Verb, by: Actor, *, replaces: bool) -> None:
+    """Fill a form from the case, or from what waits if that is replaced, after recording which texts were opened."""
+    if replaces:
+        prefill_from_proposal(form, case, verb, by)
+    fill_in(form, case, verb, by)
+    prefill(form, case, verb, by)
+    offer_draft(form, case, verb, by)
+    offer_words(form, case, verb, by)
+
+
+def is_changed(request: HttpRequest, step: Step, reference: str, by: Actor, audience: str) -> bool:
+    """Whether somebody typed or chose anything in the form that they sent, or had kept a draft of it before.
+
+    A form from which everything was deleted holds nothing to keep.
+    """
+    if request.FILES or seen_version(request):
+        return True
+    if not any(text.strip() for texts in typed_in(request).values() for text in texts):
+        return False
+    case = access.case_shown(by, reference, step.verb)
+    shown = step.form(view=case.view, acting=case.acting, initial=chosen_at(request))
+    if is_filled(step.verb, audience):
+        fill_from_case(shown, case, step.verb, by, replaces=replaces_waiting(request))
+    sent = step.form(request.POST, view=case.view, acting=case.acting)
+    return any(_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
+
+
+def _differs(shown: VerbForm, sent: VerbForm, name: str) -> bool:
+    field, before, data = sent.fields[name], shown[name].value(), sent[name].data
+    if shown.is_bound or (isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField)):
+        return str(before or "") != str(data or "")
+    if isinstance(field, forms.CharField):
+        return field.to_python(before) != field.to_python(data)
+    return field.has_changed(before, data)
