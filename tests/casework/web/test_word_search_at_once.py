@@ -8,7 +8,7 @@ import pytest
 from casework import tasks
 from casework.models import WordSearch
 from casework.queries import word_search
-from casework.queries.word_search import SEARCHING, look_through, take_waiting
+from casework.queries.word_search import CLAIMED, SEARCHING, look_through, take_waiting
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
@@ -34,6 +34,32 @@ class Reader:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return iter(())
+
+
+class SlowReader(Reader):
+    """A pattern that takes its time for each page, and counts how often another worker could have taken the search then."""
+
+    taken = 0
+
+    def findall(self, text: str) -> list[str]:
+        if text == PAGE:
+            self.read += 1
+            self.town.clock.shift(CLAIMED / (2 * word_search.TURN))
+            self.taken += take_waiting(now()) is not None
+        return []
+
+
+def test_a_worker_keeps_its_claim_to_a_search_within_one_long_file(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter(town, story, *[PAGE] * 200)
+    look_for(town, story.investigator, "dotterel")
+    search, reader = take_waiting(now()), SlowReader(town, story, after=0)
+    assert search
+    monkeypatch.setattr(word_search, "pattern_of", lambda words: reader)
+    look_through(search)
+    assert (reader.read, reader.taken) == (200, 0)
+    assert WordSearch.objects.get().found is not None
 
 
 def test_a_worker_leaves_a_long_file_once_its_owner_looks_for_something_else(
