@@ -8,7 +8,6 @@ from casework.access import Actor
 from casework.queries.sealed_drafts import DraftPlace
 from casework.web import drafts
 from casework.web.done import link_to
-from casework.web.draft_texts import Part
 
 CANCEL = "cancel"
 THROW_AWAY = "#throw_draft"
@@ -19,11 +18,8 @@ def cancels(request: HttpRequest) -> bool:
     return request.POST.get(drafts.DRAFT) == CANCEL
 
 
-def answer_cancel(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
-    """Keep what was typed, and lead on. Raises TextsDiffer if another text was kept meanwhile."""
+def keep_cancelled(request: HttpRequest, by: Actor, place: DraftPlace, leads: str) -> HttpResponse:
+    """Keep what was typed, say so, and lead on. Raises TextsDiffer if another text was kept meanwhile."""
     there = link_to(f"{request.get_full_path()}{THROW_AWAY}", _("Go on with it, or throw it away"))
     said = format_html("{} {}", _("Kept as a draft. Nothing was sent."), there)
-    return drafts.answer_keep(request, by, place, back, part, said=said)
-
-
-drafts.ANSWERS[CANCEL] = answer_cancel
+    return drafts.answer_keep(request, by, place, leads, drafts.part_at_address(request), said=said)

@@ -54,17 +54,20 @@ def is_changed(request: HttpRequest, step: Step, reference: str, by: Actor, audi
     """
     if request.FILES or seen_version(request):
         return True
-    if not any(text.strip() for texts in typed_in(request).values() for text in texts):
-        return False
-    case = access.case_shown(by, reference, step.verb)
+    typed = any(text.strip() for texts in typed_in(request).values() for text in texts)
+    return typed and _differs(request, step, access.case_shown(by, reference, step.verb), by, audience)
+
+
+def _differs(request: HttpRequest, step: Step, case: Case, by: Actor, audience: str) -> bool:
+    """Whether a field holds something else than on the page as it is first shown."""
     shown = step.form(view=case.view, acting=case.acting, initial=chosen_at(request))
     if is_filled(step.verb, audience):
         fill_from_case(shown, case, step.verb, by, replaces=replaces_waiting(request))
     sent = step.form(request.POST, view=case.view, acting=case.acting)
-    return any(_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
+    return any(_field_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
 
 
-def _differs(shown: VerbForm, sent: VerbForm, name: str) -> bool:
+def _field_differs(shown: VerbForm, sent: VerbForm, name: str) -> bool:
     field, before, data = sent.fields[name], shown[name].value(), sent[name].data
     if shown.is_bound or (isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField)):
         return str(before or "") != str(data or "")

@@ -30,7 +30,7 @@ from casework.vocabulary import (
 )
 from casework.web import drafts
 from casework.web.above_the_form import above_the_form, steps_before
-from casework.web.cancelling import cancels
+from casework.web.cancelling import cancels, keep_cancelled
 from casework.web.context import Context
 from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
@@ -79,6 +79,8 @@ def answer_to(request: HttpRequest) -> Callable[..., HttpResponse]:
         return answer_letters
     if drafts.is_about_draft(request):
         return answer_draft
+    if cancels(request):
+        return answer_cancel
     return answer_return if asks_to_send_back(request) else answer_step
 
 
@@ -130,13 +132,22 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
     if drafts.asks_what_follows(request):
         return show_what_follows(request, step, access.case_shown(by, reference, step.verb), by)
-    if cancels(request):
-        there = leads_to(by, reference, audience, there)
-        if not is_changed(request, step, reference, by, audience):
-            return redirect(there)
     try:
-        back = request.get_full_path() if step.verb in CHECKED and not cancels(request) else there
+        back = request.get_full_path() if step.verb in CHECKED else there
         return drafts.answer_draft(request, by, place, back, drafts.part_at_address(request))
+    except drafts.TextsDiffer as differ:
+        return show_again(request, step, reference, differ, audience=audience, there=there)
+
+
+def answer_cancel(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Lead to the case and keep what was typed; show both texts if another one was kept since the page was shown."""
+    by = acting(request)
+    place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
+    leads = leads_to(by, reference, audience, there)
+    if not is_changed(request, step, reference, by, audience):
+        return redirect(leads)
+    try:
+        return keep_cancelled(request, by, place, leads)
     except drafts.TextsDiffer as differ:
         return show_again(request, step, reference, differ, audience=audience, there=there)
 

@@ -170,28 +170,6 @@ def test_what_is_typed_survives_each_way_out_of_a_drawer(opens: Opens, story: St
 
 
 @begins(brought_to("investigation"))
-def test_cancel_in_a_drawer_says_that_a_draft_is_kept_and_closes_what_was_not_touched(
-    opens: Opens, story: Story
-) -> None:
-    window, step = opens(story.investigator, overview(story)), add_evidence(story)
-    page, kept = drawn(window, step), window.page.get_by_text("Kept as a draft. Nothing was sent.")
-    page.locator("#drawer").get_by_role("button", name="Cancel").click()
-    closed(page, overview(story))
-    expect(kept).to_have_count(0)
-    drawn(window, step)
-    window.text.fill(WORDS)
-    page.locator("#drawer").get_by_role("button", name="Cancel").click()
-    expect(kept).to_be_visible()
-    leads = page.get_by_role("link", name="Go on with it, or throw it away").get_attribute("href")
-    window.opens(overview(story))
-    window.opens(leads or "")
-    expect(page.locator("main form[data-draft] textarea").first).to_have_value(WORDS)
-    page.get_by_role("button", name="Throw away: Add evidence").click()
-    expect(page.get_by_text("The draft was thrown away.")).to_be_visible()
-    assert window.heard == []
-
-
-@begins(brought_to("investigation"))
 def test_words_that_could_not_be_saved_and_chosen_files_stay_in_the_window(opens: Opens, story: Story) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
     page = drawn(window, step)
