@@ -1,6 +1,7 @@
-"""The page from which somebody came to a file, so that Back leads there again."""
+"""The page from which somebody came to a file or to the evidence of a case, so that Back leads there again."""
 
-from urllib.parse import urlsplit
+from collections.abc import Container
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -27,25 +28,32 @@ OF_THE_CASE = frozenset(
 """The pages of a case from which a file is opened, by name. They can be loaded again."""
 FOUND = "queue_papers_found"
 """The page of a search, which is about no one case."""
+AT_WORK = frozenset({"screening_sheet", "copies", "compare", "step"})
+"""The pages that somebody leaves in the middle of work, to read a paper. The tabs of a case all lead back to the list."""
 
 
-def came_from(request: HttpRequest, reference: str) -> str:
+def came_from(request: HttpRequest, reference: str, among: Container[str] = OF_THE_CASE) -> str:
     """Return the address of the page of this site from which a reader came to a file of a case; "" for any other page.
 
     The browser says it at first (Referer), then the links of the file's page do. Neither is believed: it has to be the
-    address of a page of the same case, or of a search.
+    address of a page of the same case, which has its name `among` these, or of a search.
     """
     try:
         said = urlsplit(request.GET.get(FROM, "") or _own_referer(request))
         page = resolve(said.path)
     except (ValueError, Resolver404):
         return ""
-    leads = not said.scheme and not said.netloc and _leads_back(page, reference)
+    leads = not said.scheme and not said.netloc and _leads_back(page, reference, among)
     return said.geturl() if leads else ""
 
 
-def _leads_back(page: ResolverMatch, reference: str) -> bool:
-    return page.url_name == FOUND or (page.url_name in OF_THE_CASE and page.kwargs.get("reference") == reference)
+def query_from(address: str) -> str:
+    """Return the query with which a link says from which page it leads."""
+    return "?" + urlencode({FROM: address})
+
+
+def _leads_back(page: ResolverMatch, reference: str, among: Container[str]) -> bool:
+    return page.url_name == FOUND or (page.url_name in among and page.kwargs.get("reference") == reference)
 
 
 def _own_referer(request: HttpRequest) -> str:

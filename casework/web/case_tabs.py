@@ -35,6 +35,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.begun import begun_in
+from casework.web.came_from import AT_WORK, came_from
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
 from casework.web.looked import Looked, keep_look, last_seen, looked_before
@@ -115,6 +116,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)
     shown = frame(page, texts, "case_evidence", by) | around_papers(page)
+    shown["back"] = came_from(request, reference, AT_WORK) or shown["back"]
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
     shown["numbered"] = numbered_evidence(page)
     return render(request, "casework/case/evidence.html", shown)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
@@ -15,6 +17,7 @@ from casework.queries.withheld import withheld_entries
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
+from casework.web.came_from import query_from
 from casework.web.context import Context
 from casework.web.register_line import REGISTERS, register_line
 from casework.web.so_far import TELLS_HOW_FAR, so_far
@@ -57,6 +60,7 @@ def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
         "report": _first(texts, "narrative", STORY),
         "alleged": _alleged(case, texts),
         "pieces": pieces_of(case, texts),
+        "leads_back": query_from(reverse("step", args=[case.reference, verb])),
     }
 
 

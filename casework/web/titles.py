@@ -20,6 +20,7 @@ from casework.queries.case_page import all_readable, group_by_compartment
 from casework.record.state.hearing import MinuteLine
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Reading, Verb
+from casework.web.came_from import query_from
 from casework.web.prefill import ALL_CHOSEN
 
 
@@ -52,7 +53,8 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     said = {key: read.get(title.entry) for key, title in offered.items()}
     field.choices = [(key, f"{said[key]} ({words})" if said.get(key) else words) for key, words in choices]
     if verb in ALL_CHOSEN and Reading.SEE_CASE.value in case.rights:
-        hint(form, {str(key): _link(case, key, title.entry, said[key]) for key, title in offered.items()})
+        step = reverse("step", args=[case.reference, verb])
+        hint(form, {str(key): _link(case, key, title.entry, said[key], step) for key, title in offered.items()})
 
 
 def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:
@@ -64,11 +66,14 @@ def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:
         form.fields["evidence"].widget.attrs["choice_hints"] = hints
 
 
-def _link(case: Case, key: UUID | str, entry: UUID, title: Any) -> SafeString:
-    """Return a link to the file of a document, or to its words among the papers of the case, beside the form in a new tab."""
+def _link(case: Case, key: UUID | str, entry: UUID, title: Any, step: str) -> SafeString:
+    """Return a link to the file of a document, or to its words among the papers of the case, beside the form in a new tab.
+
+    Back on that page leads to the `step`.
+    """
     file = case.view.evidence.files.get(UUID(str(key)))
     there = reverse("file", args=[case.reference, file]) if file else ""
-    there = there or f"{reverse('case_evidence', args=[case.reference])}#entry_{entry}"
+    there = there or f"{reverse('case_evidence', args=[case.reference])}{query_from(step)}#entry_{entry}"
     hidden = format_html('<span class="govuk-visually-hidden">: {}</span>', title or "")
     link = '<a class="govuk-link" href="{}" target="_blank" rel="noopener">{}{}</a>'
     return format_html(link, there, _("Look at it (opens in a new tab)"), hidden)
