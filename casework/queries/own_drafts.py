@@ -36,13 +36,18 @@ WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
 """The steps whose draft all officers in the seat share."""
 NOT_BEGUN = ("", "take_report_filed")
 """Drafts that do not count as begun: work that is kept for good, and what was filed for a caller."""
-NEEDS: tuple[tuple[Q, Right], ...] = (
-    (Q(step="screening_sheet"), Verb.OPEN_INVESTIGATION),
-    (Q(step="seats_sheet"), Verb.SEAT_OFFICER),
-    (Q(step="task") | Q(step="note") | Q(step__startswith="note:"), Reading.SEE_CASE),
-    *((Q(step=f"message:{thread.value}"), thread.opens) for thread in Thread),
-)
+RIGHT_OF_PAGE: Mapping[str, Right] = {
+    "screening_sheet": Verb.OPEN_INVESTIGATION,
+    "seats_sheet": Verb.SEAT_OFFICER,
+    "task": Reading.SEE_CASE,
+    "note": Reading.SEE_CASE,
+    **{f"message:{thread.value}": thread.opens for thread in Thread},
+}
 """The right that opens the page of a draft, where it is not that of a step."""
+NEEDS: tuple[tuple[Q, Right], ...] = (
+    *((Q(step=page), right) for page, right in RIGHT_OF_PAGE.items()),
+    (Q(step__startswith="note:"), Reading.SEE_CASE),
+)
 COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at", "cases")
 
 

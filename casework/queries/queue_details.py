@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from accounts.prepared import prepared_cursor
 from casework.queries.case_page import NAMING
 from casework.queries.own_cases import UNCOUNTED
+from casework.queries.own_drafts import RIGHT_OF_PAGE
 from casework.queries.own_marks import LATELY
 from casework.queries.queue_seen import Among, Seen
 from casework.record.state.people import PARTIES
@@ -76,7 +77,8 @@ class Found(NamedTuple):
 
     `turn` is the viewer's; `rights` are those of `SHOWING` that the viewer has; `clocks` are in order of day; `marks` are the
     viewer's own. `linked` counts the viewer's cases that are linked together, with this one. `looked`: when the viewer looked
-    at it last; `others_look`: somebody else did lately, who need not be in a seat of the viewer's.
+    at it last; `others_look`: somebody else did lately, who need not be in a seat of the viewer's. `begun`: the viewer began
+    something there that they may go on with, and did not send it.
     """
 
     case: Columns
@@ -89,12 +91,13 @@ class Found(NamedTuple):
     linked: int
     looked: datetime | None
     others_look: bool
+    begun: bool
 
     @classmethod
     def read(cls, row: Sequence[Any]) -> Self:
         """Read a row of `select_rows`; any further columns are ignored."""
         case, beside = Columns(*row[:_WIDTH]), row[_WIDTH:]
-        respondent, turn, seats, rights, clocks, marks, linked, looked, others = beside[:9]
+        respondent, turn, seats, rights, clocks, marks, linked, looked, others, begun = beside[:10]
         return cls(
             case=case,
             respondent=respondent,
@@ -106,6 +109,7 @@ class Found(NamedTuple):
             linked=linked,
             looked=looked,
             others_look=others,
+            begun=begun,
         )
 
 
@@ -125,6 +129,16 @@ _NARROWED = {
     Among.ONE_FLOOD: f"AND EXISTS ({_SLOW} AND w.flood = %(flood)s)",
 }
 """The conditions of `queue_seen` for one case."""
+_NEEDED = " ".join(f"WHEN '{name}' THEN '{right.value}'" for name, right in RIGHT_OF_PAGE.items())
+_BEGUN = f"""
+SELECT FROM casework_sealeddraft AS d
+JOIN auth_permission AS p ON p.codename = CASE split_part(d.step, ':', 1) WHEN 'note' THEN 'see_case' ELSE
+    CASE d.step {_NEEDED} ELSE d.step END
+END
+JOIN casework_casegrant AS g ON (g.content_object_id, g.user_id, g.permission_id) = (c.id, %(viewer)s, p.id)
+WHERE d.subject = c.id AND d.holder = %(viewer)s
+"""
+"""The viewer's own drafts in a case, each with the right to go on with it. The permissions are read only if there is one."""
 
 
 def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
@@ -170,7 +184,8 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
             WHERE o.case_id = c.id AND o.at > %(lately)s AND o.user_id <> %(viewer)s AND NOT EXISTS (
                 SELECT FROM casework_seating AS p WHERE p.case_id = c.id AND p.user_id = o.user_id AND p.seat = ANY(%(unseen)s)
             ) OFFSET 0
-        ){further}
+        ),
+        EXISTS ({_BEGUN} OFFSET 0){further}
     FROM ({keys}) AS k JOIN casework_case AS c ON c.id = k.pk ORDER BY {order}
     """  # noqa: S608
 

@@ -47,7 +47,8 @@ class Row(NamedTuple):
     it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
     look at it just now.
     `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. Intake
-    is known by its right to fill seats. `ticked`: the viewer had ticked it before they went back to the list.
+    is known by its right to fill seats. `begun`: the viewer began something there and did not send it. `ticked`: they had
+    ticked it before they went back to the list.
     """
 
     reference: str
@@ -85,6 +86,7 @@ class Row(NamedTuple):
     changed: bool
     marks: tuple[OwnMark, ...]
     here: str
+    begun: bool
     ticked: bool = False
 
     @property
@@ -155,6 +157,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(OwnMark(mark) for mark in found.marks),
         here=_in_short(here) if reads_people else "",
+        begun=found.begun,
     )
 
 

@@ -3,11 +3,12 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
-from casework.models import SealedDraft
+from casework.models import Case, CaseGrant, SealedDraft
 from casework.queries.own_drafts import own_drafts, steps_begun
 from casework.vocabulary import Thread, Verb
 from ledger.clock import now
@@ -78,3 +79,34 @@ def test_a_case_shows_its_viewer_what_they_began_in_it_and_nobody_else(town: Tow
     assert ([address for address in begun if f'href="{address}"' not in line], line.count("<a ")) == ([], 4)
     assert (cost(officer, page), "whimbrel" in text(officer.get(page))) == (before, False)
     assert "Begun and not sent:" not in text(town.browser("ines").get(page))
+
+
+def said_of_row(town: Town, first: str, story: Story) -> bool:
+    """Whether the row of the case says that its viewer began something there."""
+    page = " ".join(text(town.browser(first).get(reverse("queue"), {"whose": ""})).split())
+    (row,) = [one for one in page.split("<tr") if f'value="{story.case}"' in one]
+    return "Begun, not sent" in row
+
+
+@begins(brought_to("response_review"))
+def test_a_row_of_the_queue_says_that_its_viewer_began_something_there(town: Town, story: Story) -> None:
+    step, browser = add_evidence(story), town.browser(story.investigator)
+    before = said_of_row(town, story.investigator, story)
+    keep(browser, step, {"title": "The slide", "text": "4.9 of 5, whimbrel."})
+    assert (before, said_of_row(town, story.investigator, story), said_of_row(town, "ines", story)) == (
+        False,
+        True,
+        False,
+    )
+    CaseGrant.objects.filter(user=town.people[story.investigator], permission__codename="add_evidence").delete()
+    assert said_of_row(town, story.investigator, story) is False
+
+
+@begins(brought_to("response_review"))
+@pytest.mark.parametrize("page", ["note", "task", "message:reporter"])
+def test_a_row_of_the_queue_says_it_of_a_page_that_is_no_step(town: Town, story: Story, page: str) -> None:
+    case, user = Case.objects.get(reference=story.case), town.people[story.investigator]
+    SealedDraft.objects.create(
+        subject=case.pk, about=case.pk, holder=user.pk, step=page, version=1, blob=b"", saved_at=now()
+    )
+    assert said_of_row(town, story.investigator, story) is True
