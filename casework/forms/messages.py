@@ -24,6 +24,8 @@ TOO_LONG = _(
 FILES = 5
 """How many files one message can have."""
 LONGEST_CAPTION = 500
+ROWS = 4
+"""How high the place for a message is at first: the button that sends it stands on the screen."""
 ONLY_TEXT = _(
     "Only plain text can go out: every word of it is checked. To send a document, make a redacted copy of it instead."
 )
@@ -46,6 +48,11 @@ def _file(number: int) -> OneFile:
 def _caption(number: int) -> forms.CharField:
     label = format_lazy(_("What file {number} shows"), number=number)
     return forms.CharField(label=label, max_length=LONGEST_CAPTION, required=False)
+
+
+def _limit_message(field: forms.Field) -> None:
+    field.error_messages["max_length"] = TOO_LONG
+    field.widget.attrs["rows"] = ROWS
 
 
 class FormWithFiles(VerbForm):
@@ -75,9 +82,16 @@ class FormWithFiles(VerbForm):
     def more_files(self) -> list[forms.BoundField]:
         return list(self.file_fields(range(2, FILES + 1)))
 
+    def shows_files(self) -> bool:
+        """Whether something was typed or chosen, or is wrong, in any place for a file."""
+        return self._shows(self.first_file()) or self.shows_more_files()
+
     def shows_more_files(self) -> bool:
         """Whether something was typed or chosen, or is wrong, in the places behind the first."""
-        return any(field.errors or field.value() or field.name in self.chosen_files for field in self.more_files())
+        return self._shows(self.more_files())
+
+    def _shows(self, places: Iterable[forms.BoundField]) -> bool:
+        return any(field.errors or field.value() or field.name in self.chosen_files for field in places)
 
     def other_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if not field.name.startswith(("file_", "caption_"))]
@@ -121,7 +135,7 @@ class MessageForm(FormWithFiles):
             self.fields["answers"].initial = asked[0][0]
         else:
             del self.fields["answers"]
-        self.fields["message"].error_messages["max_length"] = TOO_LONG
+        _limit_message(self.fields["message"])
 
 
 class SocietyMessageForm(FormWithFiles):
@@ -144,7 +158,7 @@ class SocietyMessageForm(FormWithFiles):
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["message"].error_messages["max_length"] = TOO_LONG
+        _limit_message(self.fields["message"])
 
     def clean_due_on(self) -> date | None:
         """Refuse a day that has passed: what is sent refuses it too, but the letter is looked at before."""

@@ -70,6 +70,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     page.reload()
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Nobody has seen it.")).to_be_visible()
+    page.get_by_text("Add files").click()
     page.get_by_text("More files").click()
     for number, name in enumerate(("letter.txt", "answer.txt"), 1):
         chosen: FilePayload = {"name": name, "mimeType": "text/plain", "buffer": b"Ends at any time."}

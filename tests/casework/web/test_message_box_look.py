@@ -1,0 +1,68 @@
+"""Where one writes a message, in a real browser: the button that sends it stands on the screen, and files are folded."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from local.demo.scenario import Story
+from tests import axe
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.casework.web.drafting import keep
+from tests.casework.web.reporting import text
+from tests.casework.web.test_conversation_pages import FOLLOW, desk_page, member_page, reporter
+from tests.casework.web.test_drafts_look import Window, _asked_from_the_loop_of_the_browser
+
+__all__ = ["_asked_from_the_loop_of_the_browser"]
+begun = town_begun(to=brought_to("awaiting_response"))
+SCREENS = [{"width": 1280, "height": 720}, {"width": 360, "height": 740}]
+FILES = re.compile(r'<details class="govuk-details"( open)?><summary[^>]*><span\s+class="[^"]*">Add files')
+LINE = "She said so before all of us, and the minutes of that day have it, whimbrel.\n"
+
+
+def door(who: str, town: Town, story: Story) -> tuple[Client, str]:
+    """Return somebody's browser and the address at which they write to the other side."""
+    doors: dict[str, Callable[[], tuple[Client, str]]] = {
+        "officer": lambda: (town.browser(story.investigator), desk_page(story)),
+        "reporter": lambda: (reporter(story), FOLLOW),
+        "member": lambda: (town.browser("rex"), member_page(town)),
+    }
+    return doors[who]()
+
+
+def bottom(page: Page, name: str = "Send") -> float:
+    box = page.get_by_role("button", name=name, exact=True).bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: str(one["width"]))
+@pytest.mark.parametrize("who", ["officer", "reporter", "member"])
+def test_the_button_that_sends_stands_on_the_screen(
+    browser: Browser, town: Town, story: Story, who: str, screen: dict[str, int]
+) -> None:
+    client, path = door(who, town, story)
+    context = browser.new_context(viewport=screen)  # type: ignore[arg-type]
+    window = Window(context, client, "textarea[name=message]")
+    window.opens(f"{path}#write_title")
+    page, place = window.page, window.page.locator("textarea[name=message]")
+    expect(page.locator("#id_caption_1")).to_be_hidden()
+    assert (bottom(page) <= screen["height"], axe.wrong(page)) == (True, [])
+    low = place.evaluate("one => one.clientHeight")
+    place.fill(LINE * 3)
+    assert place.evaluate("one => one.clientHeight >= one.scrollHeight") is True
+    assert place.evaluate("one => one.clientHeight") > low
+    page.get_by_text("Add files").click()
+    expect(page.locator("#id_caption_1")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("who", ["officer", "reporter", "member"])
+def test_the_places_for_files_are_open_where_something_is_written_in_them(town: Town, story: Story, who: str) -> None:
+    client, path = door(who, town, story)
+    before = FILES.findall(text(client.get(path)))
+    assert keep(client, path, {"message": "The plan.", "caption_1": "A plan, bittern."}).status_code == 200
+    after = text(client.get(path))
+    assert (before, FILES.findall(after), "A plan, bittern." in after) == ([""], [" open"], True)
