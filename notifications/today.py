@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from textwrap import shorten
 from uuid import UUID
@@ -105,7 +105,7 @@ def today(user: User, moment: datetime) -> Today:
     task: its words are shown to the team alone.
     """
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
-    first, dated = first_and_dated(user, moment)
+    first, dated = first_and_dated(user, moment, _end_of_week(moment, zone))
     right = number_of(Reading.SEE_CASE)
     own = own_open_cases(user, right)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
@@ -122,6 +122,11 @@ def today(user: User, moment: datetime) -> Today:
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
     )
+
+
+def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return the end of the seventh day after today: "next Monday" is still among the next seven days on a Monday morning."""
+    return datetime.combine(moment.astimezone(zone).date() + timedelta(days=8), time.min, zone)
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:

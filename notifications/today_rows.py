@@ -60,16 +60,16 @@ ESCALATED = Q(topic=Topic.OVERDUE.value)
 type Rows = list[dict[str, Any]]
 
 
-def first_and_dated(user: User, moment: datetime) -> tuple[Rows, Rows]:
-    """Return the first things to do, one more than `PAGE`, and the first that have a day within a week. One query, or two.
+def first_and_dated(user: User, moment: datetime, until: datetime) -> tuple[Rows, Rows]:
+    """Return the first things to do, one more than `PAGE`, and the first that are due before `until`. One query, or two.
 
     If they are all that there is, what has a day is among them.
     """
-    asked = {"viewer": user.pk, "now": moment, "yesterday": moment.date() - timedelta(days=1)}
+    asked = {"viewer": user.pk, "now": moment, "until": until, "yesterday": moment.date() - timedelta(days=1)}
     found = _FIRST.rows(**asked)
     if len(found) > PAGE:
         return found, _DATED.rows(**asked)
-    dated = [row for row in found if moment <= row["day"] <= moment + WEEK]
+    dated = [row for row in found if moment <= row["day"] < until]
     return found, sorted(dated, key=itemgetter("day", "case_id", "name"))[:AHEAD]
 
 
@@ -180,7 +180,7 @@ def _by_part(waiting: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, 
     return waiting.order_by("part", "day", "case_id", "name")[: PAGE + 1]
 
 
-AHEAD_OF_NOW = {"due__gte": NOW, "due__lte": NOW + WEEK}
+AHEAD_OF_NOW = {"due__gte": NOW, "due__lt": Given("until", DateTimeField())}
 _FIRST = Compiled(lambda: _by_part(_waiting(_by_key(_can_be_first()))))
 _DATED = Compiled(
     lambda: _waiting(_by_key(_soonest(_turns().filter(**AHEAD_OF_NOW), AHEAD)), **AHEAD_OF_NOW).order_by(

@@ -1,6 +1,7 @@
 """An officer's first page: each thing to do once, late first, with the way to its step, and nothing of a hidden case."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +26,7 @@ from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import plain, post
 
 PAGE = reverse("today")
+LONDON = ZoneInfo("Europe/London")
 
 
 def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
@@ -97,7 +99,7 @@ def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(in
         for n, verb in enumerate(sorted(Verb)[:30])
         for case in cases
     )
-    first, dated = first_and_dated(ines, moment)
+    first, dated = first_and_dated(ines, moment, moment + timedelta(days=7))
     rows = [(row["part"], row["case_id"]) for row in first]
     assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, week.pk)] * 11]
     assert [row["day"] for row in first[30:60]] == [moment + timedelta(days=-3, minutes=n) for n in range(30)]
@@ -111,9 +113,18 @@ def test_things_due_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
         Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=days, minutes=1))
     about = {"seat": Seat.INTAKE, "topic": Topic.ANSWER, "since": now().date(), "due": now() + timedelta(days=4)}
     Item.objects.create(case=cases[0], person=ines, **about)
-    first, dated = first_and_dated(ines, now())
+    first, dated = first_and_dated(ines, now(), now() + timedelta(days=7))
     assert [(row["part"], row["case_id"]) for row in first] == [(1, cases[0].pk), (3, cases[0].pk), (3, cases[1].pk)]
     assert [row["case_id"] for row in dated] == [cases[0].pk, cases[1].pk]
+
+
+def test_the_whole_of_the_seventh_day_is_among_the_next_seven_days(inquiry: Inquiry) -> None:
+    cases, ines = [inquiry.swept() for _ in range(2)], inquiry["ines"]
+    last = datetime.combine(now().astimezone(LONDON).date() + timedelta(days=8), time.min, LONDON)
+    for case, due in zip(cases, (last - timedelta(seconds=1), last), strict=True):
+        Turn.objects.filter(case=case, user=ines).update(due=due)
+    shown = [(day, line.reference) for day, lines in today(ines, now()).ahead for line in lines]
+    assert shown == [(last.date() - timedelta(days=1), cases[0].reference)]
 
 
 def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: Inquiry) -> None:
