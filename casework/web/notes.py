@@ -21,7 +21,7 @@ from casework.models import Case
 from casework.procedure.notes import actions
 from casework.procedure.notes.forms import NoteForm, TaskForm, WordsForm
 from casework.queries.case_page import CasePage
-from casework.queries.case_tasks import Tasks, tasks_of
+from casework.queries.case_tasks import tasks_given, tasks_of
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, team_among, team_of
 from casework.queries.named_but_not_reading import named_but_not_reading
 from casework.queries.notes import lines_for_tasks, own_note
@@ -91,14 +91,16 @@ def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow 
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "named": next((one.id for one in notes if one.names_me), None)}
-    shown |= {"tasks": tasks_shown(page, by, people), "gate": gate_shown(page)}
+    shown |= tasks_shown(page, by, people) | {"gate": gate_shown(page)}
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
 
 
-def tasks_shown(page: CasePage, by: Actor, people: Mapping[UUID, Colleague]) -> Tasks | None:
-    """Return the tasks of a case; None for a viewer who is not in its team."""
+def tasks_shown(page: CasePage, by: Actor, people: Mapping[UUID, Colleague]) -> Context:
+    """Return the tasks of a case or, for a viewer who is not in its team, those that they wrote themselves. One query."""
     team = team_among(people)
-    return tasks_of(page.case, by.user.pk, team) if by.user.pk in team else None
+    if by.user.pk in team:
+        return {"tasks": tasks_of(page.case, by.user.pk, team)}
+    return {"given": tasks_given(page.case, by.user.pk, people)}
 
 
 def note_form(

@@ -8,8 +8,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from casework.access.history import case_called
 from casework.models import Case, CaseGrant, CaseTask, SealedDraft
-from casework.queries.case_tasks import first_task_in
+from casework.queries.case_tasks import first_task_in, keep_task
 from casework.queries.notes import lines_for_tasks
 from casework.vocabulary import Reading, Seat, Thread, Verb
 from config.templatetags import fixed_part
@@ -206,3 +207,20 @@ def test_a_task_moved_in_the_table_tells_its_words_on_no_today(town: Town, story
         permission = Permission.objects.get(codename=right.value, content_type__app_label="casework")
         CaseGrant.objects.create(content_object=case, user=bo, permission=permission, listed=right is Reading.SEE_CASE)
     assert first_task_in(bo, {case.pk}) == {case.pk: (None, None, 0)}
+
+
+@begins(brought_to("board_decision"))
+def test_who_asks_from_outside_the_team_finds_what_they_asked_for_and_when_it_was_done(
+    town: Town, story: Story
+) -> None:
+    """Intake no longer reads the report then, so that the tasks of the team are not theirs to read."""
+    ines, officer = town.people["ines"], town.people[story.investigator]
+    case = case_called(story.case, story.view.now)
+    for writer, words in ((ines, "How far is this?"), (officer, "Of the team, knot.")):
+        keep_task(case, writer.pk, words=words, person=officer.pk, due_on=None)
+    page = page_of(town.browser("ines"), story)
+    assert ("What you asked for" in page, "How far is this?" in page, "knot" in page) == (True, True, False)
+    assert officer.name in page.partition("What you asked for")[2]
+    CaseTask.objects.filter(writer=ines).update(done_at=story.view.now, done_by=officer)
+    assert f"Done on {story.view.today.day} " in page_of(town.browser("ines"), story)
+    assert "What you asked for" not in page_of(town.browser(story.investigator), story)
