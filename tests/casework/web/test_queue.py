@@ -193,7 +193,11 @@ def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
 @begins(Town.story)
 def test_no_name_is_shown_before_the_risk_is_recorded(town: Town, story: Story) -> None:
     page = text(town.browser("ines").get(reverse("case", args=[story.case])))
-    assert ("Rex" in page, "Name fields are shown once the risk is recorded." in page, "denied" in page) == (
+    assert (
+        "Rex" in page,
+        "The names of both sides are shown once the risk is recorded." in page,
+        "denied" in page,
+    ) == (
         False,
         True,
         False,

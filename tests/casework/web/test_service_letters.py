@@ -229,3 +229,12 @@ def test_both_letters_on_progress_say_for_whom_they_are_and_what_happens_next_on
     ]
     assert [one for one in named if any(one)] == [[True, False], [False, True]]
     assert {(fold.count("What happens next"), fold.count("ouzel")) for fold in folds} == {(1, 1)}
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_reporter_does_not_take_the_day_of_one_step_for_the_end_of_the_stage(town: Town, story: Story) -> None:
+    """The stages of a reporter are wider than those of the procedure, which this day is about."""
+    sent = {"next_step": "We wait for the bank, ouzel.", "draft": "letters"}
+    page = " ".join(text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent)).split())
+    reporter, member = "The next step of this stage is due by", "This stage should end by"
+    assert (page.count(reporter) > 0, page.count(member)) == (True, 1)
