@@ -20,10 +20,7 @@ UNNAMED = sorted(seat.value for seat in (*PARTIES, Seat.BLIND_READER))
 FOUND = RawRows(
     f"""
     SELECT {{c}}, {{m}},
-        ARRAY(
-            SELECT p.codename FROM casework_casegrant AS g JOIN auth_permission AS p ON p.id = g.permission_id
-            WHERE g.content_object_id = c.id AND g.user_id = %(user)s
-        ),
+        own.rights,
         {SWORN_BY.format(member="c.respondent_id")},
         {AROUND_CASE},
         (
@@ -33,22 +30,25 @@ FOUND = RawRows(
         ARRAY(
             SELECT n.value || ' ' || u.name FROM casework_seating AS s
             JOIN accounts_pseudonym AS n ON n.value = s.person JOIN accounts_user AS u ON u.id = n.user_id
-            WHERE s.case_id = c.id AND s.seat <> ALL (%(unnamed)s) AND EXISTS (
-                SELECT FROM casework_casegrant AS g JOIN auth_permission AS p ON p.id = g.permission_id
-                WHERE g.content_object_id = c.id AND g.user_id = %(user)s AND p.codename = 'read_people'
-            )
+            WHERE s.case_id = c.id AND s.seat <> ALL (%(unnamed)s) AND 'read_people' = ANY (own.rights)
         ),
         (SELECT e.leaf FROM ledger_entry AS e WHERE e.stream = 'case/' || c.id ORDER BY e.seq DESC LIMIT 1)
     FROM (
         SELECT * FROM casework_case AS k WHERE k.reference = %(reference)s
         AND EXISTS (SELECT FROM casework_casegrant AS h WHERE h.content_object_id = k.id AND h.user_id = %(user)s) OFFSET 0
-    ) AS c LEFT JOIN policy_member AS m ON m.id = c.respondent_id
+    ) AS c CROSS JOIN LATERAL (
+        SELECT ARRAY(
+            SELECT (SELECT p.codename FROM auth_permission AS p WHERE p.id = g.permission_id)
+            FROM casework_casegrant AS g WHERE g.content_object_id = c.id AND g.user_id = %(user)s
+        ) AS rights OFFSET 0
+    ) AS own LEFT JOIN policy_member AS m ON m.id = c.respondent_id
     """,  # noqa: S608
     {"c": Case, "m": Member},
 )
 """By hand: seven lookups of every page of a case in one prepared statement (docs/adr/0014).
 
-The grants come first, so that a case which the actor may not see takes as long as one that does not exist.
+The grants come first, so that a case which the actor may not see takes as long as one that does not exist. Each grant looks
+its right up: with a join, a database without statistics read all rights and looked for a grant of each (0.3 ms).
 """
 
 

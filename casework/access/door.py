@@ -30,13 +30,13 @@ SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY, Reading.READ_STOR
 blind reader, to read what was reported; or, once the board has decided, to read the result."""
 SHOWING = tuple(Reading)
 RIGHTS = """
-SELECT g.content_object_id, p.codename
+SELECT g.content_object_id, (SELECT p.codename FROM auth_permission AS p WHERE p.id = g.permission_id)
 FROM casework_case AS c
 JOIN casework_casegrant AS g ON g.content_object_id = c.id
-JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE c.reference = %s AND g.user_id = %s
 """
-"""By hand: every step asks it, prepared (docs/adr/0014: a step is a fifth faster)."""
+"""By hand: every step asks it, prepared (docs/adr/0014: a step is a fifth faster). Each grant looks its right up, as in
+`case_at_door`."""
 LOCKED = RawRows(
     """
     WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '2s', true))
