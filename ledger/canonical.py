@@ -31,12 +31,11 @@ def encode(value: Json) -> bytes:
 def decode(data: bytes) -> Json:
     """The value of these bytes; raises NotCanonical unless encoding it again gives exactly the same bytes."""
     try:
-        value: Json = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_once, parse_float=_no_float, parse_constant=_no_float
-        )
+        value: Json = _read(data.decode("utf-8"))
+        written = _write(value).encode("utf-8")
     except (ValueError, RecursionError) as fault:
         raise NotCanonical(str(fault)) from fault
-    if encode(value) != data:
+    if written != data:
         raise NotCanonical("these bytes are not the canonical form of their value")
     return value
 
@@ -78,8 +77,22 @@ def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise NotCanonical("the same key twice")
+    if not all(map(str.isascii, found)):
+        raise NotCanonical("a key that is not ASCII text")
+    return found
+
+
+def _integer(text: str) -> int:
+    found = int(text)
+    if abs(found) > LARGEST_INTEGER:
+        raise NotCanonical("an integer beyond 2^53 - 1")
     return found
 
 
 def _no_float(text: str) -> NoReturn:
     raise NotCanonical("a number that is not an integer")
+
+
+_read = json.JSONDecoder(
+    object_pairs_hook=_once, parse_int=_integer, parse_float=_no_float, parse_constant=_no_float
+).decode

@@ -54,8 +54,14 @@ def moment(at: datetime) -> str:
 
 
 def read_moment(text: str) -> datetime:
-    """The aware UTC moment that `moment` wrote."""
-    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+    """The aware UTC moment that `moment` wrote; ValueError for a text that it did not write.
+
+    `strptime` takes five times as long, and every page of a case reads the moments of its entries.
+    """
+    found = datetime.fromisoformat(text)
+    if moment(found) != text:
+        raise ValueError("a moment in another form")
+    return found
 
 
 def check(draft: Draft) -> None:

@@ -118,3 +118,22 @@ def test_a_draft_that_is_no_entry_says_which_field(fields: dict[str, Any], named
 def test_bytes_that_are_no_entry_are_not_read(data: bytes) -> None:
     with pytest.raises(NotAnEntry):
         read_entry(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-29T01:30:00Z",
+        "2026-03-29T01:30:00.5Z",
+        "2026-03-29T01:30:00.000005+00:00",
+        "2026-03-29T01:30:00.000005",
+        "2026-03-29 01:30:00.000005Z",
+        "20260329T013000.000005Z",
+        "2026-03-29",
+        "",
+    ],
+)
+def test_a_moment_is_read_in_the_one_form_in_which_it_is_written(text: str) -> None:
+    assert read_moment(moment(FIRST)) == FIRST
+    with pytest.raises(ValueError, match=r"moment|isoformat"):
+        read_moment(text)
