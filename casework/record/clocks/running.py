@@ -79,6 +79,8 @@ def _with_extension(
     subject = getattr(event, "subject", None)
     if isinstance(event, e.RequestAnswered):
         name, subject = event.clock if event.days else None, None
+    if name is None:
+        return runs
     last = next((run for run in reversed(runs) if run.name == name and subject in (None, run.subject)), None)
     if last is None:
         return runs
@@ -103,7 +105,7 @@ def _stops(run: RunningClock, event: e.Event, state: CaseState, waiting: Collect
 
 
 def _pause(run: RunningClock, state: CaseState, day: date, held: Collection[ClockName]) -> RunningClock:
-    wanted = (state in PAUSED_IN.get(run.name, ()) or run.name in held) and run.running
+    wanted = run.running and (run.name in held or state in PAUSED_IN.get(run.name, ()))
     if wanted == run.waiting:
         return run
     if wanted:

@@ -7,17 +7,19 @@ from casework.record.clocks.clocks import SERVED_ON
 from casework.record.clocks.runs import RunningClock
 from casework.vocabulary import ClockName
 
+type Serves = e.LetterOpened | e.NoticeAcknowledged | e.ServiceProven | e.LetterDeemedServed | e.NonReceiptProven
 SERVES = (e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven, e.LetterDeemedServed, e.NonReceiptProven)
 """Events that say since when a letter counts as served."""
 
 
 def serve_runs(runs: tuple[RunningClock, ...], happened: e.Recorded) -> tuple[RunningClock, ...]:
     """Return the clocks after an event; those whose letter it serves count from then."""
-    return _without_grace(tuple(_serve(run, happened.event) for run in runs), happened)
+    event = happened.event
+    return _without_grace(tuple(_serve(run, event) for run in runs), happened) if isinstance(event, SERVES) else runs
 
 
-def _serve(run: RunningClock, event: e.Event) -> RunningClock:
-    if not isinstance(event, SERVES) or (run.about, SERVED_ON.get(run.name)) != (event.about, event.reader):
+def _serve(run: RunningClock, event: Serves) -> RunningClock:
+    if (run.about, SERVED_ON.get(run.name)) != (event.about, event.reader):
         return run
     if isinstance(event, e.NonReceiptProven):
         return _afresh(run, event)

@@ -137,7 +137,8 @@ class PeoplePart(Part):
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         only_declared = isinstance(happened.event, e.InterestsDeclared) and happened.role in (*PANEL, *APPEAL_PANEL)
-        known = self if only_declared else replace(self, acts=self.acts | {(happened.actor, happened.role)})
+        act = (happened.actor, happened.role)
+        known = self if only_declared or act in self.acts else replace(self, acts=self.acts | {act})
         if isinstance(happened.event, e.Moved) and _board_rises(happened.event):
             known = known._without(Seat.BOARD_MEMBER)
         if isinstance(happened.event, e.Moved) and happened.event.to_state is CaseState.CLOSED:

@@ -104,7 +104,9 @@ class ProposalsPart(Part):
         return replace(self, waiting=tuple(signed), returned=tuple(back))
 
     def _without(self, step: Verb) -> Self:
-        """Return a copy without the proposals of a step, both those that wait and those that came back."""
+        """Return the same without the proposals of a step, both those that wait and those that came back."""
+        if not (self.waiting or self.returned):
+            return self
         waiting = tuple(one for one in self.waiting if one.step != step)
         returned = tuple(one for one in self.returned if one.step != step)
         return replace(self, waiting=waiting, returned=returned)

@@ -66,20 +66,21 @@ class ServingPart(Part):
         return min(days, default=None)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        event, day = happened.event, before.day_of(happened.at)
-        known = self._with_paper(happened, day)
+        event = happened.event
+        known = self._with_paper(happened, before)
         match event:
             case e.NoticeServed() | e.NoticeServedAgain() | e.AllegationNotified():
                 named = getattr(event, "allegations", ())
                 return known._carrying(event.id, (*event.evidence, *_framed(named, before)))
             case e.ResponseFiled():
+                day = before.day_of(happened.at)
                 return replace(known, known=(*known.known, *((one, day) for one in known._of(e.NoticeServed))))
             case e.BundleServed(evidence=copies):
-                served = pages_served_on(day, before.rules)
+                served = pages_served_on(before.day_of(happened.at), before.rules)
                 return replace(known, known=(*known.known, *((copy, served) for copy in copies)))
             case e.MinuteWritten() | e.MinuteCorrected():
                 # The member reads each line on their own page as it is written.
-                return replace(known, known=(*known.known, (event.id, day)))
+                return replace(known, known=(*known.known, (event.id, before.day_of(happened.at))))
             case e.ReportFinalised(comments=comments):
                 return known._carrying(event.id, comments)
             case e.FindingsRecorded(id=entry):
@@ -92,21 +93,23 @@ class ServingPart(Part):
                 return replace(known, heard=None)
             case e.BoardPackSent():
                 packed = known._carrying(event.id, known._of(*WITH_THE_PACK))
-                return replace(packed, packed=len(known.papers), packed_on=day, pack=event.id)
+                on = before.day_of(happened.at)
+                return replace(packed, packed=len(known.papers), packed_on=on, pack=event.id)
             case e.SanctionRecommended() | e.ConsentAccepted() | e.BreachReported() | e.AppealRemittedToBoard():
                 return replace(known, packed=None, packed_on=None, pack=None)
             case e.BoardDecided():
                 return replace(known, lodged_on=None)
             case e.AppealLodged() | e.LateAppealAdmitted():
-                return replace(known, lodged_on=day)
+                return replace(known, lodged_on=before.day_of(happened.at))
         return known
 
-    def _with_paper(self, happened: e.Recorded, day: date) -> Self:
+    def _with_paper(self, happened: e.Recorded, before: Before) -> Self:
         event = happened.event
         if not event.sealed or isinstance(event, NO_PAPERS):
             return self
         key = event.copy if isinstance(event, e.EvidenceDisclosed) else event.id
-        paper = Paper(entry=event.id, key=key, kind=type(event), role=happened.role, on=day)
+        on = before.day_of(happened.at)
+        paper = Paper(entry=event.id, key=key, kind=type(event), role=happened.role, on=on)
         return replace(self, papers=(*self.papers, paper))
 
     def _carrying(self, letter: UUID, keys: Iterable[UUID]) -> Self:
