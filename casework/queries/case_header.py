@@ -82,7 +82,6 @@ class MenuShown:
     """
 
     menu: Menu
-    reference: str
     tab: str
     step_page: str
     steps: Mapping[Verb, object] = field(compare=False)

@@ -99,7 +99,6 @@ class GateShown:
     """
 
     gate: Gate
-    reference: str
     step_page: str
     steps: Mapping[Verb, object] = field(compare=False)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,6 @@ from casework.procedure.service.reminders import letter_to_remind_of
 from casework.queries.blind_reading import agreement_in
 from casework.queries.case_header import Menu, MenuShown, case_header
 from casework.queries.case_page import CasePage, Line, Text
-from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import GateShown, gate_of
@@ -56,6 +56,19 @@ SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 """The kinds of lines that the history shows until somebody chooses."""
 
 
+class TabsShown(NamedTuple):
+    """What the tabs of a case say, as their template takes it: which one is open, and how much waits behind the others.
+
+    `to_read` are messages. `notes` is None for a viewer who may write none.
+    """
+
+    tab: str
+    allegations: int
+    to_read: int
+    notes: int | None
+    new_papers: int = 0
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
@@ -75,7 +88,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     since = since_of(page, looked)
     keep_look(request, reference, looked, since)
     shown = frame(page, texts, "case", by) | reported_and_next(page, texts)
-    shown |= since_looked(page, since) | {"just_seen": looked.goes_on}
+    shown |= since_looked(page, since, shown["tabs"]) | {"just_seen": looked.goes_on}
     shown |= own_note_shown(request, by, page.case, refused, typed=shown["has_typed"])
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 
@@ -147,10 +160,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "menu": menu_shown(page, header.menu, tab),
         "texts": texts,
         "steps": VERBS,
-        "tab": tab,
-        "has_notes": own.notes is not None,
-        "notes_to_read": own.notes,
-        "to_read": sum(one.unread for one in threads_of(page.case)),
+        "tabs": TabsShown(tab, len(page.matrix), sum(one.unread for one in threads_of(page.case)), own.notes),
         "here": own.here,
         "has_typed": own.typed,
         "begun": tuple(begun_in(page, own.begun)),
@@ -163,9 +173,7 @@ def menu_shown(page: CasePage, menu: Menu, tab: str) -> MenuShown:
     """Return the menu of a tab. A button about a letter names it, since more than one may wait."""
     reminds = menu.first is not None and menu.first.verb is Verb.REMIND_READER
     about = letter_to_remind_of(page.case.view) if reminds else ""
-    return MenuShown(
-        menu=menu, reference=page.case.reference, tab=tab, step_page=DESK["step"], steps=VERBS, about=about
-    )
+    return MenuShown(menu=menu, tab=tab, step_page=DESK["step"], steps=VERBS, about=about)
 
 
 def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
@@ -175,14 +183,14 @@ def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
         "reported": reported(page, texts),
         "agreement": agreement_in(page.case),
         "gate": gate_shown(page),
-        "first_clocks": FirstClocks(page.case.reference, page.clocks[:MOST_CLOCKS]),
+        "first_clocks": page.clocks[:MOST_CLOCKS],
     }
 
 
 def gate_shown(page: CasePage) -> GateShown | None:
     """Return what the case needs before its next stage. No query."""
     gate = gate_of(page)
-    return GateShown(gate=gate, reference=page.case.reference, step_page=DESK["step"], steps=VERBS) if gate else None
+    return GateShown(gate=gate, step_page=DESK["step"], steps=VERBS) if gate else None
 
 
 def texts_of_overview(page: CasePage) -> Iterator[Text]:
@@ -258,8 +266,8 @@ def since_of(page: CasePage, looked: Looked) -> datetime | None:
     return last_seen(looked, [line.at for line in page.lines if line.by == own])
 
 
-def since_looked(page: CasePage, since: datetime | None) -> Context:
-    """Return the threads that nobody has read, the newest lines since a moment, and how many more there are.
+def since_looked(page: CasePage, since: datetime | None, tabs: TabsShown) -> Context:
+    """Return the threads that nobody has read, the newest lines since a moment, and how many more there are; and the tabs.
 
     Own steps are no news. A message is news until somebody has read it, whatever the viewer did meanwhile.
     """
@@ -270,7 +278,7 @@ def since_looked(page: CasePage, since: datetime | None) -> Context:
     new = [line for line in came if line.verb is not Verb.SEND_MESSAGE or line.role not in told]
     return {
         "to_read_here": to_read,
-        "new_papers": len([line for line in new if is_paper(line)]),
+        "tabs": tabs._replace(new_papers=len([line for line in new if is_paper(line)])),
         "looked_on": page.case.view.day_of(since) if since else None,
         "new": [(line, tab_of(line)) for line in new[:MOST_NEW]],
         "more": len(new[MOST_NEW:]),
