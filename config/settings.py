@@ -98,7 +98,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"i18n": "config.templatetags.kept_words"},
+            "libraries": {"i18n": "config.templatetags.kept_words", "static": "config.templatetags.kept_addresses"},
+            "builtins": ["config.templatetags.kept_addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
