@@ -23,11 +23,14 @@ def open_papers(
 
     `shown` returns the texts that a page shows; without it, all that the viewer may open. One entry covers a person, a
     compartment and a case for a quarter of an hour. `shows_news`: the page shows what is new in the case.
-    There is no transaction where nothing is to be noted: its two ends took a twentieth of a page. Raises NotSeen or NoRight.
+    A look without a text is one statement, without a transaction around it, whose two ends took a twentieth of a page. Raises
+    NotSeen or NoRight.
     """
     page = case_page(by, reference, verbs=verbs)
     wanted = group_by_compartment(shown(page))
     texts = open_texts_together(page.case, wanted)
-    if wanted or Opening.objects.uncovered(page.case, wanted, at=page.case.view.now, shows_news=shows_news):
+    if wanted:
         note_openings(case=page.case, by=by, shown=wanted, shows_news=shows_news)
+    else:
+        Opening.objects.due(page.case, by.user, (), at=page.case.view.now, shows_news=shows_news)
     return page, texts

@@ -131,7 +131,7 @@ def test_a_look_without_a_text_is_noted_once_and_then_takes_one_statement(
     # A page before, so that this process knows the rules and the Code, whatever test ran first.
     open_papers(reference=case.reference, by=desk.screeners(case)[0], verbs=VERBS, shown=lambda _page: ())
     access.forget_folds()
-    for minutes, statements in ((0, 5), (14, 1), (15, 4)):  # the fold is kept by then
+    for minutes, statements in ((0, 3), (14, 1), (15, 2)):  # the fold is kept by then
         with (
             time_machine.travel(MONDAY + timedelta(hours=1, minutes=minutes), tick=False),
             django_assert_num_queries(statements),
