@@ -1,11 +1,11 @@
 """What waits for a person because of notes and tasks of a case, which make no entry that dispatch could read."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from casework.models import Case
+from casework.models import Case, CaseTask
 from casework.queries.case_tasks import tasks_waiting
 from casework.queries.notes import named_and_waiting
 from casework.record.rights.notes import NoteRights
@@ -37,6 +37,25 @@ def settle_papers(case: Case, people: Mapping[UUID, NoteRights], by: UUID) -> No
     Item.objects.bulk_update(moved, ["due"])
     made = [_item(case, key, seat, waits[key], mails.get(key[0])) for key, seat in new]
     Item.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def settle_tick(case: Case, task: CaseTask, seats: Sequence[Seat]) -> None:
+    """Tell the author of a task that somebody else ticked it off, or take that back. No mail is sent about it.
+
+    `seats` are those in which its author may still give tasks.
+    """
+    told = Item.objects.select_for_update().filter(case=case.pk, person=task.writer_id, topic=Topic.TASK_DONE.value)
+    item = told.filter(withdrawn_at__isnull=True).first()
+    about = [one for one in (item.about if item else []) if one != task.pk]
+    if seats and task.done_by_id not in (None, task.writer_id):
+        about.append(task.pk)
+    if item is None and about:
+        item = _item(case, (task.writer_id, Topic.TASK_DONE.value), seats[0], None, None)
+        item.about = about
+        Item.objects.bulk_create([item], ignore_conflicts=True)
+    elif item is not None:
+        item.about, item.withdrawn_at = about, None if about else case.view.now
+        item.save(update_fields=["about", "withdrawn_at"])
 
 
 def papers_waiting(case: Case, people: Mapping[UUID, NoteRights]) -> dict[Key, datetime | None]:

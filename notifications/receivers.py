@@ -1,6 +1,6 @@
 """The receivers: they wake the task that follows from what was committed, and tell of what changed without an entry."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from threading import local
 from typing import Any
 from uuid import UUID
@@ -14,14 +14,15 @@ from kombu.exceptions import OperationalError
 from accounts.counting import count_all
 from accounts.models import User
 from accounts.signals import mail_written
-from casework.models import Case
-from casework.procedure.notes.signals import papers_changed
+from casework.models import Case, CaseTask
+from casework.procedure.notes.signals import papers_changed, task_ticked
 from casework.procedure.reading.signals import papers_opened, search_begun
 from casework.record.events import BallotClosed, BallotOpened
 from casework.record.rights.notes import NoteRights
 from casework.tasks import look_for_words, make_safe_views, serve_ballots
+from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
-from notifications.papers import settle_papers
+from notifications.papers import settle_papers, settle_tick
 from notifications.read_marks import mark_as_read
 from notifications.tasks import account_mails, post
 from vault.signals import file_kept
@@ -72,6 +73,11 @@ def mark(case: Case, user: User, texts: Collection[tuple[UUID, str]], file: UUID
 @receiver(papers_changed, dispatch_uid="settle_papers")
 def settle(case: Case, people: Mapping[UUID, NoteRights], by: UUID, **_: object) -> None:
     settle_papers(case, people, by)
+
+
+@receiver(task_ticked, dispatch_uid="settle_tick")
+def settle_task(case: Case, task: CaseTask, seats: Sequence[Seat], **_: object) -> None:
+    settle_tick(case, task, seats)
 
 
 def wake(task: Task[..., Any]) -> None:

@@ -25,6 +25,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY, seats_told
+from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_rows import PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -101,15 +102,16 @@ class Today:
 def today(user: User, moment: datetime) -> Today:
     """Return an officer's first page. Four queries, however many cases there are.
 
-    One more for more than `PAGE` things; one more if there are tasks among them, and those of the door for each case of a
-    task: its words are shown to the team alone.
+    One more for more than `PAGE` things; one more if there are tasks among them, and one if a task was ticked off for
+    somebody else: its words are shown to the team alone.
     """
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first, dated = first_and_dated(user, moment, _end_of_week(moment, zone))
     right = number_of(Reading.SEE_CASE)
     own = own_open_cases(user, right)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
-    lines = [_with_task(_line(row, moment, zone), row, tasks) for row in first[:PAGE]]
+    ticked = tasks_ticked(user) if any(_is_news_of(Topic.TASK_DONE, row) for row in first[:PAGE]) else {}
+    lines = [_with_tick(_with_task(_line(row, moment, zone), row, tasks), row, ticked) for row in first[:PAGE]]
     soon = [_with_task(_line(row, moment, zone), row, tasks) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
@@ -130,11 +132,26 @@ def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
-    return first_task_in(user, {row["case_id"] for row in rows if _is_task(row)})
+    return first_task_in(user, {row["case_id"] for row in rows if _is_news_of(Topic.TASK, row)})
 
 
-def _is_task(row: Values) -> bool:
-    return not row["turn"] and row["name"] == Topic.TASK
+def _is_news_of(topic: Topic, row: Values) -> bool:
+    return not row["turn"] and row["name"] == topic
+
+
+def _with_tick(line: ToDo, row: Values, ticked: Mapping[UUID, Ticked]) -> ToDo:
+    """Return the line with who ticked off which task that the viewer gave, if it is about one that can be opened."""
+    one = ticked.get(row["case_id"]) if _is_news_of(Topic.TASK_DONE, row) else None
+    if one is None or not one.words:
+        return line
+    said = {"name": one.who, "words": cut_at_a_word(one.words, TASK_CHARS), "n": one.more}
+    words = _("%(name)s ticked off: %(words)s") % said
+    if one.more:
+        words = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", one.more) % {
+            "words": words,
+            "n": one.more,
+        }
+    return replace(line, own_words=str(words), words=str(words))
 
 
 def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, Verb | None, int]]) -> ToDo:
@@ -142,7 +159,7 @@ def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, V
 
     It leads to the step that the task is for, as long as the seat may take it.
     """
-    words, step, more = tasks.get(row["case_id"], NO_TASK) if _is_task(row) else NO_TASK
+    words, step, more = tasks.get(row["case_id"], NO_TASK) if _is_news_of(Topic.TASK, row) else NO_TASK
     if not words:
         return line
     said = {"words": cut_at_a_word(words, TASK_CHARS), "n": more}

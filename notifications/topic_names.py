@@ -70,3 +70,4 @@ class Topic(StrEnum):
     CONDITION_OVERDUE = "condition_overdue"
     NOTE = "note"
     TASK = "task"
+    TASK_DONE = "task_done"

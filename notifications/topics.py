@@ -252,4 +252,11 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.NOTE: Row(words=_("Somebody named you in a note"), condition=is_not_erased, page="case_notes", part="named"),
     Topic.TASK: Row(words=_("A task of yours in this case"), condition=is_not_erased, page="case_notes", part="tasks"),
+    Topic.TASK_DONE: Row(
+        words=_("A task that you gave was ticked off"),
+        condition=is_not_erased,
+        until_seen=True,
+        page="case_notes",
+        part="tasks",
+    ),
 }

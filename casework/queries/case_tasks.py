@@ -134,17 +134,28 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[st
     return {case: (*_opened(tasks[0], user.pk), len(tasks) - 1) for case, tasks in found.items()}
 
 
-def _own() -> QuerySet[CaseTask]:
-    viewer = Given("viewer")
+def tasks_shown_to(viewer: Given) -> QuerySet[CaseTask]:
+    """Return the tasks with words of their own in the cases in whose team a viewer is now; no query yet."""
     rights = CaseGrant.objects.filter(content_object=OuterRef("case"), user=viewer)
     decides = Seating.objects.filter(case=OuterRef("case"), user=viewer, seat__in=DECIDES)
-    own = CaseTask.objects.filter(~Exists(decides), IsOneOf("case", "cases"), person=viewer, item="", done_at=None)
+    found = CaseTask.objects.filter(~Exists(decides), item="")
     for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
-        own = own.filter(Exists(rights.filter(permission__codename=right.value)))
-    return own.select_related("key").order_by(F("due_on").asc(nulls_last=True), "at", "pk")
+        found = found.filter(Exists(rights.filter(permission__codename=right.value)))
+    return found.select_related("key")
+
+
+def _own() -> QuerySet[CaseTask]:
+    viewer = Given("viewer")
+    own = tasks_shown_to(viewer).filter(IsOneOf("case", "cases"), person=viewer, done_at=None)
+    return own.order_by(F("due_on").asc(nulls_last=True), "at", "pk")
 
 
 _OWN = Compiled(_own)
+
+
+def words_of(row: CaseTask) -> str:
+    """Return the words of a task; "" if they cannot be opened."""
+    return _opened(row)[0] or ""
 
 
 def _opened(row: CaseTask, person: UUID | None = None) -> tuple[str | None, Verb | None]:

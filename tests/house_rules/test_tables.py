@@ -65,7 +65,7 @@ BESIDE_THE_VERBS = {
 }
 
 
-WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK}
+WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK, Topic.TASK_DONE}
 """What waits for a person without an event that calls for it: time passes, or a working paper changes."""
 
 SHOW_A_PAGE = {

@@ -11,7 +11,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseNote, CaseTask, NoteReader
 from casework.procedure.notes.forms import CANNOT_READ
-from casework.procedure.notes.signals import papers_changed
+from casework.procedure.notes.signals import papers_changed, task_ticked
 from casework.queries.case_page import CasePage, case_page
 from casework.queries.case_tasks import MOST, give_task, items_of, keep_task, own_tasks, tick_item, untick_item
 from casework.queries.colleagues import Colleague, colleagues, own_note_rights, readers, team_of
@@ -171,7 +171,7 @@ def finish_task(*, reference: str, by: Actor, task: UUID) -> None:
     if row.done_at is None:
         row.done_at, row.done_by = case.view.now, by.user
         row.save(update_fields=["done_at", "done_by"])
-        _tell_of_task(case, by, row.person_id)
+        _tell_of_tick(case, by, row)
 
 
 @transaction.atomic(durable=True)
@@ -180,7 +180,7 @@ def reopen_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     row.done_at, row.done_by = None, None
     row.save(update_fields=["done_at", "done_by"])
-    _tell_of_task(case, by, row.person_id)
+    _tell_of_tick(case, by, row)
 
 
 @transaction.atomic(durable=True)
@@ -200,8 +200,9 @@ def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     if row.writer_id != by.user.pk:
         raise NotNow(str(NOT_YOURS))
-    row.delete()
-    _tell_of_task(case, by, row.person_id)
+    CaseTask.objects.filter(pk=row.pk).delete()  # `row` itself would lose its key.
+    row.done_at, row.done_by = None, None
+    _tell_of_tick(case, by, row)
 
 
 def _locked(case: Case, task: UUID) -> CaseTask:
@@ -233,6 +234,14 @@ def _enter_team(by: Actor, reference: str) -> Case:
 
 def _tell_of_task(case: Case, by: Actor, *users: UUID | None) -> None:
     _tell(CaseTask, case, by, colleagues(case), filter(None, users))
+
+
+def _tell_of_tick(case: Case, by: Actor, row: CaseTask) -> None:
+    """Announce it for the person who has the task, and for the one who gave it."""
+    people = colleagues(case)
+    _tell(CaseTask, case, by, people, filter(None, [row.person_id]))
+    author = people[row.writer_id].rights if row.writer_id in people else NOTHING
+    task_ticked.send(sender=CaseTask, case=case, task=row, seats=author.seats if author.working else ())
 
 
 def _tell(

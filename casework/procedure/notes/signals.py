@@ -7,3 +7,9 @@ papers_changed = Signal()
 
 What waits for these people in the case may have changed. It is sent inside the transaction of the change.
 """
+
+task_ticked = Signal()
+"""Sent with `case`, which has its view, a `task` that was ticked off, opened again or deleted, and `seats`.
+
+Those are the seats in which its author may still give tasks in the case. It is sent inside the transaction of the change.
+"""
