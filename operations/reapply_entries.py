@@ -15,16 +15,14 @@ from accounts.offices import appoint, end_office, is_appointed
 from accounts.pseudonyms import forget, person_behind
 from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
-from casework.models import Case, RegisterEntry, SlowReport
+from casework.models import Case, RegisterEntry
 from casework.models.case import project
-from casework.models.clock import keep_clocks
 from casework.queries.case_tasks import forget_tasks_in
 from casework.queries.notes import forget_notes_in
 from casework.queries.replay import replay_stored_columns, shown_words
 from casework.queries.reporter_numbers import forget_number_in
 from casework.queries.sealed_drafts import forget_drafts_in
 from casework.record.events import CodeClaimed, Moved
-from casework.vocabulary import CaseState
 from ledger.models import Entry
 from policy.restore_members import PutBack, put_back
 from vault.destroying import destroy_keys
@@ -126,10 +124,7 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
             _end_code(one.actor)
     if not case.view.publication.live or shown_words(case) in {one.event.id for one in new}:
         RegisterEntry.objects.filter(case=case).update(live=False)
-    if case.view.state is not CaseState.SUBMITTED:
-        SlowReport.objects.filter(case=case).delete()
     case.save()
-    keep_clocks(case.id, case.view.clocks)
     reconcile(case)
     return case
 

@@ -12,7 +12,6 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from accounts.prepared_rows import insert_rows, update_row
-from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
@@ -169,17 +168,14 @@ class Case(CaseMachine):
             update_row(self, named)
 
     def keep(self, *events: Event) -> None:
-        """Fold the events of this step into the view, update the columns for lists, and save the row and its clocks.
+        """Fold the events of this step into the view, update the columns for lists, and save the row.
 
-        If an event ends the publication, the same step removes the entry from the public register. A report that is taken up
-        leaves the slow lane.
+        If an event ends the publication, the same step removes the entry from the public register.
         """
-        shown, waits = self.view.publication.live, self.view.filing.slow and self.view.state is CaseState.SUBMITTED
+        shown = self.view.publication.live
         self.fold(*events)
         project(self)
         self.save()
-        taken_up = waits and self.view.state is not CaseState.SUBMITTED
-        keep_clocks(self.id, self.view.clocks, taken_up=taken_up)
         if shown and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
 

@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from casework import access
 from casework.models import Case, CaseGrant, Clock, Seating
-from casework.models.clock import keep_clocks
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from tests.casework.desk_cast import MONDAY, Desk
@@ -87,7 +86,6 @@ def test_no_other_case_is_touched(desk: Desk, case: Case) -> None:
     CaseGrant.objects.filter(content_object=case).delete()
     case.view = replace(case.view, people=replace(case.view.people, seats=frozenset()), clocks=())
     access.reconcile(case)
-    keep_clocks(case.pk, case.view.clocks)
     assert (grants(other), seats(other), clocks(other)) == before
     assert (seats(case), clocks(case)) == (set(), set())
 
@@ -98,10 +96,10 @@ def test_a_clock_is_looked_at_again_only_if_its_due_time_changed(
     before = clocks(case)
     assert before
     Clock.objects.filter(case=case).update(look_at=None)
-    with django_assert_num_queries(1):
-        keep_clocks(case.pk, case.view.clocks)
+    with django_assert_num_queries(2):
+        access.reconcile(case)
     assert {row[3] for row in clocks(case)} == {None}
     Clock.objects.filter(case=case).update(due=now() - timedelta(days=9))
     Clock.objects.create(case=case, name="feedback", subject=uuid4())
-    keep_clocks(case.pk, case.view.clocks)
+    access.reconcile(case)
     assert clocks(case) == before
