@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.offices import Office, offices_of
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
-from casework.access.requests import claim, claim_key
+from casework.access.requests import KeyClaim, claim
 from casework.access.turns import wait_for_a_turn
 from casework.models import Case
 from casework.record.state import CaseView
@@ -26,9 +26,8 @@ def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | N
     raises.
     """
     if by is None:
-        stored = wait_for_a_turn(STORED_EDITIONS)
-        if once is not None:
-            claim_key(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer)
+        key = KeyClaim.of(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer) if once else None
+        stored = wait_for_a_turn(STORED_EDITIONS, key)
         return rulebook_in_force(moment.date(), stored)
     rulebook = rulebook_in_force(moment.date())
     today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()

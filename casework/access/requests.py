@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +18,9 @@ from casework.vocabulary import BadShape, DoneBefore, NotSeen, Right, Verb
 from ledger.clock import now
 
 CLAIM = """
-    INSERT INTO casework_requestkey (user_id, key, verb, digest, answer, at) VALUES (%s, %s, %s, %s, %s, %s)
-    ON CONFLICT ON CONSTRAINT request_is_new DO NOTHING
+    INSERT INTO casework_requestkey (user_id, key, verb, digest, answer, at)
+    SELECT %(user)s::uuid, %(key)s::uuid, %(verb)s::text, %(digest)s::bytea, %(answer)s::text, %(at)s::timestamptz {}
+    ON CONFLICT ON CONSTRAINT request_is_new DO NOTHING RETURNING true
 """
 """By hand: `bulk_create(ignore_conflicts=True)` does not tell whether the key was new."""
 COUNT_ONE = """
@@ -37,20 +40,39 @@ def claim(by: Actor, right: Right, reference: str, at: datetime, *, answer: str 
     used with another body, and NotSeen for another person's key.
     """
     if by.request_key is not None:
-        claim_key(by.user.pk, by.request_key, by.body, right, reference, at=at, answer=answer)
+        KeyClaim.of(by.user.pk, by.request_key, by.body, right, reference, at=at, answer=answer).make()
 
 
-def claim_key(
-    user: UUID | None, key: UUID, body: bytes, right: Right, reference: str, *, at: datetime, answer: str
-) -> None:
-    """Claim a key for a user, or for an unknown person (None). Raises what `claim` raises. One statement for a new key."""
-    kept = seal_secret(answer.encode()).decode() if answer else ""
-    digest = _digest(right, reference, body)
-    with prepared_cursor() as cursor:
-        cursor.execute(CLAIM, [user, key, right.value, digest, kept, at])
-        new = cursor.rowcount == 1
-    if not new:
-        _judge(RequestKey.objects.get(key=key), user, digest)
+@dataclass(frozen=True, kw_only=True)
+class KeyClaim:
+    """A request key that is to be claimed for a user, or for an unknown person (None), with what the request asks."""
+
+    user: UUID | None
+    key: UUID
+    verb: str
+    digest: bytes
+    answer: str
+    at: datetime
+
+    @classmethod
+    def of(
+        cls, user: UUID | None, key: UUID, body: bytes, right: Right, reference: str, *, at: datetime, answer: str
+    ) -> Self:
+        kept = seal_secret(answer.encode()).decode() if answer else ""
+        digest = _digest(right, reference, body)
+        return cls(user=user, key=key, verb=right.value, digest=digest, answer=kept, at=at)
+
+    def make(self) -> None:
+        """Claim the key. Raises what `claim` raises. One statement for a new key."""
+        with prepared_cursor() as cursor:
+            cursor.execute(CLAIM.format(""), vars(self))
+            found = cursor.fetchone()
+        self.refuse_unless(is_new=found is not None)
+
+    def refuse_unless(self, *, is_new: bool) -> None:
+        """Raise what `claim` raises, unless the key was new."""
+        if not is_new:
+            _judge(RequestKey.objects.get(key=self.key), self.user, self.digest)
 
 
 def refuse_twice(by: Actor, verb: Verb, reference: str) -> None:
