@@ -18,7 +18,7 @@ from casework.access.door import (
 )
 from casework.access.filing import may_file, name_reporter, new_case, new_cases
 from casework.access.fold_cache import forget_folds, read_recorded
-from casework.access.grants import look_at_letters_later, reconcile, refresh_turns, turn_rows
+from casework.access.grants import look_at_letters_later, reconcile, refresh_turns, store_first_rows, turn_rows
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, seat_holders
 from casework.access.in_seat import cases_in_seat
@@ -67,6 +67,7 @@ __all__ = [
     "require_step",
     "rights_in",
     "seat_holders",
+    "store_first_rows",
     "system_entry",
     "the_clock",
     "turn_rows",

@@ -97,6 +97,30 @@ ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = e
 
 The rights of a person travel as one text, with spaces: sending 135 pairs took 0.31 ms of processor time, seven texts 0.09.
 """
+FIRST_ROWS = """
+WITH began AS (
+  INSERT INTO casework_clock (case_id, name, subject, due, look_at)
+  SELECT %(case)s, w.name, w.subject, w.due, w.due
+  FROM unnest(%(clock_names)s::text[], %(subjects)s::uuid[], %(ends)s::timestamptz[]) AS w (name, subject, due)
+), sat_down AS (
+  INSERT INTO casework_seating (case_id, user_id, person, seat, open)
+  SELECT %(case)s, w.user_id, w.person, w.seat, %(open)s
+  FROM unnest(%(sitting)s::uuid[], %(persons)s::uuid[], %(seats)s::text[]) AS w (user_id, person, seat)
+), came AS (
+  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, clock, due)
+  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due FROM unnest(
+    %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
+    %(clocks)s::text[], %(dues)s::timestamptz[]
+  ) AS w (user_id, seat, step, signs, fills, clock, due)
+)
+INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
+SELECT %(case)s, v.user_id, p.id, p.codename = ANY(%(lists)s)
+FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS v (user_id, codenames)
+CROSS JOIN LATERAL unnest(string_to_array(v.codenames, ' ')) AS w (codename)
+JOIN django_content_type AS t ON t.app_label = 'casework' AND t.model = 'case'
+JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
+"""
+"""The same for a new case, which has no rows: looking for some took a fifth of a report's time in the database."""
 TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "clocks", "dues")
 
 
@@ -107,6 +131,17 @@ def reconcile(case: Case) -> None:
     but not while a mention waits for its ruling.
     """
     found = seat_holders(case)
+    with prepared_cursor() as cursor:
+        cursor.execute(ROWS_OF_CASE, _rows_due(case, found))
+
+
+def store_first_rows(case: Case, found: SeatHolders) -> None:
+    """Store the same rows of a new case, whose seats these people hold. One statement."""
+    with prepared_cursor() as cursor:
+        cursor.execute(FIRST_ROWS, _rows_due(case, found))
+
+
+def _rows_due(case: Case, found: SeatHolders) -> JsonObject:
     due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
     seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)
     held: defaultdict[UUID, set[str]] = defaultdict(set)
@@ -114,7 +149,7 @@ def reconcile(case: Case) -> None:
         held[found[person][0]].update(right.value for right in given)
     rights = sorted((user, " ".join(sorted(some))) for user, some in held.items())
     clocks = {(run.name.value, run.subject): run.due for run in case.view.clocks if run.running}
-    wanted: JsonObject = {
+    return {
         "case": case.pk,
         "taken_up": case.view.state is not CaseState.SUBMITTED,
         "nobody": NOBODY,
@@ -126,8 +161,6 @@ def reconcile(case: Case) -> None:
         **_columns(rights, "users", "rights"),
         **_columns(sorted(turn_rows(case.view, found)), *TURN_COLUMNS),
     }
-    with prepared_cursor() as cursor:
-        cursor.execute(ROWS_OF_CASE, wanted)
 
 
 def look_at_letters_later(reference: str, moment: datetime) -> None:

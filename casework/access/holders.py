@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.models import User
+from accounts.models import Pseudonym, User
 from accounts.offices import Office
 from accounts.prepared import prepared_cursor
 from accounts.pseudonyms import pseudonym
@@ -55,11 +55,13 @@ class Named:
 def seat_holders(case: Case) -> SeatHolders:
     """Return, by pseudonym, the account of everybody who holds a seat of the case; the clock has a seat too.
 
-    A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
+    A member without an account holds a seat in the record alone. A party holds no seat by office. One query, also before
+    the names of a new case are stored.
     """
     view = case.view
     rows = _read_names(view)
     users = {row.person: row.user for row in rows if row.held_as == PERSON}
+    users |= {row.value: row.user_id for row in case.stored_with if isinstance(row, Pseudonym)}
     found: dict[UUID, tuple[UUID, set[Holder]]] = {}
     for person, seat in view.people.seats:
         if person in users:

@@ -11,6 +11,7 @@ from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
+from accounts.sent_ahead import sent_ahead
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
@@ -99,18 +100,22 @@ def file_complaint(
     _slow_down(cases, flooded)
     pieces = _keep_files(cases, exhibits(report, taken.files) if taken else ())
     for case, event, evidence in zip(cases, events, pieces, strict=True):
-        case.keep(event, *(piece for piece, _ in evidence))
-        access.reconcile(case)
-    if taken is not None:
-        drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
-    for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
-        record(
-            event,
-            subject=case,
-            sealed=report.sealed_texts(accused, reference),
-            also=evidence,
-            is_first=not evidence,
-        )
+        case.fold(event, *(piece for piece, _ in evidence))
+    holders = [access.seat_holders(case) for case in cases]
+    with sent_ahead():
+        for case, found in zip(cases, holders, strict=True):
+            case.keep()
+            access.store_first_rows(case, found)
+        if taken is not None:
+            drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
+        for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
+            record(
+                event,
+                subject=case,
+                sealed=report.sealed_texts(accused, reference),
+                also=evidence,
+                is_first=not evidence,
+            )
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 

@@ -12,7 +12,7 @@ from django.db.models import F
 from pytest_django import DjangoAssertNumQueries
 
 from casework import access
-from casework.models import Case, CaseGrant, Clock, Seating
+from casework.models import Case, CaseGrant, Clock, Seating, Turn
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from tests.casework.desk_cast import MONDAY, Desk
@@ -103,3 +103,11 @@ def test_a_clock_is_looked_at_again_only_if_its_due_time_changed(
     Clock.objects.create(case=case, name="feedback", subject=uuid4())
     access.reconcile(case)
     assert clocks(case) == before
+
+
+def test_the_first_rows_of_a_case_are_those_that_its_events_give(desk: Desk) -> None:
+    case = access.case_behind(desk.file().pk, now())
+    before = grants(case), seats(case), clocks(case), set(Turn.objects.filter(case=case).values_list())
+    assert all(before[:3])
+    access.reconcile(case)
+    assert (grants(case), seats(case), clocks(case), set(Turn.objects.filter(case=case).values_list())) == before
