@@ -12,17 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
 from accounts.prepared import prepared_cursor
-from accounts.prepared_rows import insert_rows, update_row
+from accounts.prepared_rows import update_row
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import aead
 from vault.attached import AttachedFile, delete_stored, draft_key, files_of, remove_view, seal_again
 from vault.codes import Code
+from vault.draft_statements import BEGIN, CAME_WITH_IT, COLUMNS, FIND, FINISH, LOCK, READ, WRITE
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, DraftPiece
 
@@ -32,28 +33,6 @@ a file without an owner."""
 MOST_TYPED = 256 * 1024
 _STEP = 4 * aead.KIB
 _FOR_CODE = b"ethics-draft/code/v1"
-# The writer of a report waits for these at every page: docs/adr/0014 has the figures.
-_COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
-_FIND = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
-_LOCK = f"{_FIND} FOR UPDATE"
-_READ = """
-    SELECT d.handle, d.blob, d.seen, d.sent, d.brief, d.saved_at,
-        EXISTS (SELECT FROM vault_draftfile AS f WHERE f.draft_id = d.handle),
-        EXISTS (SELECT FROM vault_draftpiece AS p WHERE p.draft_id = d.handle), {}
-    FROM vault_draft AS d WHERE d.handle = %s
-"""
-# A page that is saved does not wait for the disk, and a code that is shown does: docs/adr/0051 says what a power cut can cost.
-_WRITE = """
-    UPDATE vault_draft
-    SET blob = %s, seen = %s, saved_at = %s, code_lookup = coalesce(%s, code_lookup), by_code = coalesce(%s, by_code)
-    WHERE handle = %s AND seen = %s AND NOT sent AND set_config('synchronous_commit', %s, true) <> ''
-"""
-
-_FINISH = """
-    UPDATE vault_draft AS d SET blob = %s, seen = %s, saved_at = %s, sent = true, code_lookup = NULL, by_code = NULL
-    WHERE handle = %s RETURNING EXISTS (SELECT FROM vault_draftpiece AS p WHERE p.draft_id = d.handle)
-"""
-
 type Answers = Mapping[str, Json]
 
 
@@ -92,22 +71,28 @@ class Opened:
 
 @dataclass(frozen=True)
 class Taken:
-    """A draft that is being sent, locked until the transaction ends: its answers and files, or its outcome."""
+    """A draft that is being sent, locked until the transaction ends: its answers and files, or its outcome.
+
+    `has_pieces`: a file of it did not arrive whole.
+    """
 
     draft: Draft
     secret: str = field(repr=False)
     answers: Answers
     files: tuple[AttachedFile, ...]
     outcome: Answers | None
+    has_pieces: bool = False
 
 
 def begin(answers: Answers | None = None, *, brief: bool = False) -> tuple[UUID, str]:
-    """Create a draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
-    secret = _new_secret()
-    draft = Draft(saved_at=clock.now(), brief=brief)
-    draft.blob = _encrypt(draft.handle, secret, encode(answers or {}))
-    insert_rows([draft])
-    return draft.handle, secret
+    """Create a draft; return its handle and its secret, which is not stored. A brief draft is kept for a day.
+
+    Nobody typed anything yet, so it does not wait for the disk: what is kept with it later carries it there.
+    """
+    handle, secret = uuid4(), _new_secret()
+    with prepared_cursor() as cursor:
+        cursor.execute(BEGIN, [handle, _encrypt(handle, secret, encode(answers or {})), brief, clock.now()])
+    return handle, secret
 
 
 def read(handle: UUID, secret: str, *, beside: str = "NULL") -> Opened:
@@ -116,7 +101,7 @@ def read(handle: UUID, secret: str, *, beside: str = "NULL") -> Opened:
     A page of a report needs such a value each time, and a second statement would cost it another wait.
     """
     with prepared_cursor() as cursor:
-        cursor.execute(_READ.format(beside), [handle])
+        cursor.execute(READ.format(beside), [handle])
         row = cursor.fetchone()
     answers = _open(row, secret)
     _handle, _blob, seen, sent, brief, _saved_at, *besides = row
@@ -144,7 +129,7 @@ def write(found: Opened, answers: Answers, *, code: Code | None = None) -> Opene
     lookup, by_code = (_lookup(code), _by_code(found.handle, found.secret, code)) if code else (None, None)
     waits = "on" if code else "off"
     with prepared_cursor() as cursor:
-        cursor.execute(_WRITE, [blob, seen, clock.now(), lookup, by_code, found.handle, found.seen, waits])
+        cursor.execute(WRITE, [blob, seen, clock.now(), lookup, by_code, found.handle, found.seen, waits])
         written = cursor.rowcount == 1
     if not written:
         read(found.handle, found.secret)
@@ -197,28 +182,32 @@ def take(handle: UUID, secret: str) -> Taken:
     draft, answers = _find(handle, secret, locked=True)
     if draft.sent:
         return Taken(draft, secret, {}, (), answers)
-    return Taken(draft, secret, answers, tuple(files_of(handle, secret)), None)
+    with prepared_cursor() as cursor:
+        cursor.execute(CAME_WITH_IT, {"draft": handle})
+        ((has_files, has_pieces),) = cursor.fetchall()
+    files = tuple(files_of(handle, secret)) if has_files else ()
+    return Taken(draft, secret, answers, files, None, has_pieces)
 
 
-def finish(taken: Taken, *, outcome: Answers) -> None:
-    """Replace the answers by the outcome, in the transaction of `take`, after the caller has stored the files.
-
-    Raises AlreadySent.
-    """
-    if taken.outcome is not None:
-        raise AlreadySent
+def drop_files(taken: Taken) -> None:
+    """Delete what came with a draft, in the transaction of `take`, after the caller has stored the files."""
     for file in taken.files:
         if file.view is not None:
             transaction.on_commit(partial(remove_view, file.view))
     if taken.files:
         taken.draft.files.all().delete()
+    if taken.has_pieces:
+        delete_stored(taken.draft.pieces.all())
+
+
+def finish(taken: Taken, *, outcome: Answers) -> None:
+    """Replace the answers by the outcome, in the transaction of `take`. Raises AlreadySent. Reads nothing."""
+    if taken.outcome is not None:
+        raise AlreadySent
     draft = taken.draft
     blob = _encrypt(draft.handle, taken.secret, encode(outcome))
     with prepared_cursor() as cursor:
-        cursor.execute(_FINISH, [blob, draft.seen + 1, clock.now(), draft.handle])
-        ((has_pieces,),) = cursor.fetchall()
-    if has_pieces:
-        delete_stored(draft.pieces.all())
+        cursor.execute(FINISH, [blob, draft.seen + 1, clock.now(), draft.handle])
 
 
 def outcome(handle: UUID, secret: str) -> Answers:
@@ -247,10 +236,10 @@ def forget(handle: UUID, secret: str) -> None:
 
 def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
     with prepared_cursor() as cursor:
-        cursor.execute(_LOCK if locked else _FIND, [handle])
+        cursor.execute(LOCK if locked else FIND, [handle])
         row = cursor.fetchone()
     answers = _open(row, secret)
-    return Draft.from_db(connection.alias, _COLUMNS, row), answers
+    return Draft.from_db(connection.alias, COLUMNS, row), answers
 
 
 def _open(row: Any, secret: str) -> Answers:

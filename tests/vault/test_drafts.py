@@ -197,6 +197,7 @@ def filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
         if taken.outcome is None:
             for file in taken.files:
                 keep(file.received, compartment)
+            drafts.drop_files(taken)
             drafts.finish(taken, outcome={"reference": "R-7K4X-92QD"})
     return taken
 
@@ -215,9 +216,16 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     assert (describe(kept, compartment).name, b"".join(read(kept, compartment))) == ("a.pdf", PDF)
 
 
-def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: None, kek: Path) -> None:
+def test_a_draft_that_is_begun_does_not_wait_for_the_disk(db: None) -> None:
     wait_as_in_an_installation()
+    assert waits()
+    drafts.begin()
+    assert not waits()
+
+
+def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: None, kek: Path) -> None:
     handle, secret = drafts.begin()
+    wait_as_in_an_installation()
     assert waits()
     drafts.write(drafts.read(handle, secret), {"what": CANARY})
     assert not waits()
@@ -245,7 +253,9 @@ def test_sending_that_fails_leaves_the_draft_as_it_was(db: None) -> None:
     handle, secret = begun(what=CANARY)
     file_id = attached(handle, secret)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        drafts.finish(drafts.take(handle, secret), outcome={})
+        taken = drafts.take(handle, secret)
+        drafts.drop_files(taken)
+        drafts.finish(taken, outcome={})
         1 / 0  # noqa: B018
     assert said(handle, secret) == ({"what": CANARY}, 1)
     assert [found for found, _, _ in listed(handle, secret)] == [file_id]
