@@ -20,7 +20,7 @@ from casework.access.filing import may_file, name_reporter, new_case, new_cases
 from casework.access.fold_cache import forget_folds, read_recorded
 from casework.access.grants import look_at_letters_later, reconcile, refresh_turns, store_first_rows, turn_rows
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
-from casework.access.holders import holders_of, seat_holders
+from casework.access.holders import Named, first_holders, holders_of, seat_holders
 from casework.access.in_seat import cases_in_seat
 from casework.access.linked_case import build_linked_case, keep_new_people_away
 from casework.access.person_entries import entry_about, system_entry
@@ -34,6 +34,7 @@ __all__ = [
     "Actor",
     "Given",
     "Listed",
+    "Named",
     "build_linked_case",
     "case_behind",
     "case_called",
@@ -44,6 +45,7 @@ __all__ = [
     "claim",
     "enter_case",
     "entry_about",
+    "first_holders",
     "forget_folds",
     "holders_of",
     "keep_new_people_away",

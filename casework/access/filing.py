@@ -1,5 +1,6 @@
 """A case that is being filed: the only one for which nobody needs a grant."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from accounts.models import User
 from accounts.offices import Office, offices_of
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
+from casework.access.holders import THE_CLOCK, Named, read_clock
 from casework.access.requests import KeyClaim, claim
 from casework.access.turns import wait_for_a_turn
 from casework.models import Case
@@ -18,23 +20,32 @@ from policy.queries import STORED_EDITIONS, rulebook_in_force, rules_of
 from vault.references import new_code_name, new_reference
 
 
-def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> UUID:
+@dataclass(frozen=True)
+class Allowed:
+    """Under which rulebook the cases of a report run, and the clock, if it was read already."""
+
+    rulebook: UUID
+    clock: Named | None = None
+
+
+def may_file(
+    by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = ""
+) -> Allowed:
     """Let the public (`by` None) or an officer file, once for each request key. The public's key is in `once`.
 
-    Returns the rulebook under which the cases run. `once` also holds what was asked. `answer` is kept for a repeated
-    request. The public waits for a turn if many file at once. NoRight for an officer outside intake; otherwise what `claim`
-    raises.
+    `once` also holds what was asked. `answer` is kept for a repeated request. The public waits for a turn if many file at
+    once. NoRight for an officer outside intake; otherwise what `claim` raises.
     """
     if by is None:
         key = KeyClaim.of(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer) if once else None
-        stored = wait_for_a_turn(STORED_EDITIONS, key)
-        return rulebook_in_force(moment.date(), stored)
+        stored, clock = wait_for_a_turn(STORED_EDITIONS, THE_CLOCK, claim=key) or (None, None)
+        return Allowed(rulebook_in_force(moment.date(), stored), read_clock(clock))
     rulebook = rulebook_in_force(moment.date())
     today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()
     if Office.INTAKE not in offices_of(by.user, today):
         raise NoRight
     claim(by, Verb.FILE_COMPLAINT, "", moment, answer=answer)
-    return rulebook
+    return Allowed(rulebook)
 
 
 def new_cases(number: int, *, by: User | None, reporter: User | None, moment: datetime, rulebook: UUID) -> list[Case]:

@@ -33,6 +33,12 @@ WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.
 """  # noqa: S608
 """By hand: three kinds of holders with their seals in one prepared statement of every step (docs/adr/0014)."""
 
+THE_CLOCK = """(
+    SELECT ARRAY[u.id::text, n.value::text, n.seal] FROM accounts_user AS u
+    JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = '' WHERE u.kind = 'clock'
+)"""
+"""An SQL value about the clock, so that another statement can select it too."""
+
 type SeatHolders = Mapping[UUID, tuple[UUID, set[Holder]]]
 
 
@@ -52,14 +58,33 @@ class Named:
         return self.user, self.held_as
 
 
+def read_clock(stored: Sequence[str] | None) -> Named | None:
+    """Return the clock from the value of `THE_CLOCK`; None if it has no pseudonym, or one without its seal."""
+    if stored is None:
+        return None
+    user, person, seal = UUID(stored[0]), UUID(stored[1]), stored[2]
+    is_genuine = is_pseudonym_seal(seal, person, user, "")
+    return Named(CLOCK, user, person, alternate=False, compare_from=None) if is_genuine else None
+
+
+def first_holders(case: Case, clock: Named | None) -> SeatHolders:
+    """Return the holders of a new case before anything of it is stored. At the desk it is open to nobody yet.
+
+    One query, or none if the clock is known.
+    """
+    return _found(case, [clock] if clock else _read_names(case.view))
+
+
 def seat_holders(case: Case) -> SeatHolders:
     """Return, by pseudonym, the account of everybody who holds a seat of the case; the clock has a seat too.
 
-    A member without an account holds a seat in the record alone. A party holds no seat by office. One query, also before
-    the names of a new case are stored.
+    A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
     """
+    return _found(case, _read_names(case.view))
+
+
+def _found(case: Case, rows: Sequence[Named]) -> SeatHolders:
     view = case.view
-    rows = _read_names(view)
     users = {row.person: row.user for row in rows if row.held_as == PERSON}
     users |= {row.value: row.user_id for row in case.stored_with if isinstance(row, Pseudonym)}
     found: dict[UUID, tuple[UUID, set[Holder]]] = {}

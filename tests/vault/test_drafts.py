@@ -216,17 +216,11 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     assert (describe(kept, compartment).name, b"".join(read(kept, compartment))) == ("a.pdf", PDF)
 
 
-def test_a_draft_that_is_begun_does_not_wait_for_the_disk(db: None) -> None:
-    wait_as_in_an_installation()
-    assert waits()
-    drafts.begin()
-    assert not waits()
-
-
 def test_a_saved_page_does_not_wait_for_the_disk_and_what_is_relied_on_does(db: None, kek: Path) -> None:
-    handle, secret = drafts.begin()
     wait_as_in_an_installation()
-    assert waits()
+    handle, secret = drafts.begin()
+    assert not waits()
+    wait_as_in_an_installation()
     drafts.write(drafts.read(handle, secret), {"what": CANARY})
     assert not waits()
     drafts.write(drafts.read(handle, secret), {"what": CANARY}, code=Code(bytes(16)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,29 +12,26 @@ from accounts.budgets import flood_of
 from accounts.codes import code_digest
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from accounts.sent_ahead import sent_ahead
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
-from casework.procedure.intake.exhibits import Exhibit, exhibits
 from casework.procedure.intake.guards import mention_waits
 from casework.procedure.intake.slips import Slip, check_slip_may_be_made, slip_of
+from casework.procedure.intake.storing import NewCase, move_files, store
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
 from casework.queries.follow_up import OWN, own_cases
 from casework.queries.keep_away import people_to_ask
 from casework.queries.rota import next_on_rota
-from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
+from casework.record.events import CaseFiled, ConflictDetected, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
-from casework.recording import compartment_of, record
-from casework.vocabulary import Accused, CaseCompartment, KeepAwayRuling, NotSeen, Report, Seat, TakenDown, Verb
+from casework.vocabulary import Accused, KeepAwayRuling, NotSeen, Report, Seat, TakenDown, Verb
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
-from vault import drafts, files
+from vault import drafts
 from vault.codes import Code, new_code, parse
 from vault.references import new_reference
-from vault.uploads import Received
 
 
 @transaction.atomic(durable=True)
@@ -50,9 +48,6 @@ def release_flood(*, flood: str, by: access.Actor) -> int:
     SlowReport.objects.filter(pk__in=released).delete()
     _record_by_intake("intake.flood_released", by, {"reports": len(released)})
     return len(released)
-
-
-type Piece = tuple[EvidenceAdded, Values]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,35 +83,24 @@ def file_complaint(
     if taken is not None and taken.outcome is not None:
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
     moment, reference = now(), new_reference("R")
-    rulebook = access.may_file(by, moment, once=once, answer=reference)
+    allowed = access.may_file(by, moment, once=once, answer=reference)
     code = code or (_code_of(taken) if by is None or for_someone else None)
     reporter = User.objects.new_reporter(code_digest=code_digest(code.lookup_id), reference=reference) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
-    cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment, rulebook=rulebook)
+    cases = access.new_cases(len(report.accused), by=user, reporter=reporter, moment=moment, rulebook=allowed.rulebook)
     events = [
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded), down=down)
         for one in zip(cases, report.accused, strict=True)
     ]
     _slow_down(cases, flooded)
-    pieces = _keep_files(cases, exhibits(report, taken.files) if taken else ())
-    for case, event, evidence in zip(cases, events, pieces, strict=True):
-        case.fold(event, *(piece for piece, _ in evidence))
-    holders = [access.seat_holders(case) for case in cases]
-    with sent_ahead():
-        for case, found in zip(cases, holders, strict=True):
-            case.keep()
-            access.store_first_rows(case, found)
-        if taken is not None:
-            drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
-        for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
-            record(
-                event,
-                subject=case,
-                sealed=report.sealed_texts(accused, reference),
-                also=evidence,
-                is_first=not evidence,
-            )
-    return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
+    pieces = move_files(cases, report, taken)
+    filed = Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
+    new = [
+        NewCase(case, event, report.sealed_texts(accused, reference), evidence)
+        for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True)
+    ]
+    store(new, allowed.clock, beside=partial(_end_draft, taken, filed, cases, report))
+    return filed
 
 
 def _code_of(taken: drafts.Taken | None) -> Code:
@@ -125,10 +109,16 @@ def _code_of(taken: drafts.Taken | None) -> Code:
     return parse(str(digits)) if digits else new_code()
 
 
-def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> JsonObject:
+def _end_draft(taken: drafts.Taken | None, filed: Filed, cases: Sequence[Case], report: Report) -> None:
+    """Replace the answers of a draft by what its writer is told. The cases have folded their events."""
+    if taken is not None:
+        drafts.finish(taken, outcome=_outcome(filed, cases, report))
+
+
+def _outcome(filed: Filed, cases: Sequence[Case], report: Report) -> JsonObject:
     return {
-        "reference": reference,
-        "code": " ".join(code.words) if code else "",
+        "reference": filed.reference,
+        "code": " ".join(filed.code.words) if filed.code else "",
         "filed_on": cases[0].view.today.isoformat(),
         "mails": bool(report.reporter.notify),
         "anonymous": report.reporter.is_anonymous,
@@ -173,20 +163,6 @@ def _file(
 def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
     """Return the reporter's pseudonym in a case; a reporter who files the report already has one."""
     return access.name_reporter(case, reporter) if for_someone else case.acting.person
-
-
-def _keep_files(cases: Sequence[Case], exhibits: Sequence[Exhibit]) -> list[list[Piece]]:
-    """Keep the files in every case; each case after the first gets copies of its own."""
-    return [
-        [_keep_file(case, files.copy(one.received) if n else one.received, one.text) for one in exhibits]
-        for n, case in enumerate(cases)
-    ]
-
-
-def _keep_file(case: Case, received: Received, text: str) -> Piece:
-    kept = files.keep(received, compartment_of(case, CaseCompartment.CASE))
-    piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
-    return piece, {"title": received.description.name, "text": text}
 
 
 @transaction.atomic(durable=True)
