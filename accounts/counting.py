@@ -1,4 +1,4 @@
-"""Counts in the shared cache, several in one command."""
+"""Changes several counts in the shared cache by one command."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,9 @@ from django.core.cache import cache
 
 
 def count_all(counts: Mapping[str, int], seconds: int) -> list[int]:
-    """Add to each count and return them, in their order. A count that is begun ends after so many seconds.
+    """Add to each count and return the new counts, in the same order. A count that is new ends after so many seconds.
 
-    Our own backends have it (config/fallback_cache.py). Django's interface counts one at a time, and begins none.
+    Only our own backends can do this (config/fallback_cache.py). Django changes one count at a time, and cannot start one.
     """
     backend: Any = cache
     found: list[int] = backend.count_all(counts, seconds)

@@ -18,12 +18,12 @@ _HOUR = 3600
 _KEY_BYTES = 32
 _own_key = secrets.token_bytes(_KEY_BYTES)
 _read: ContextVar[dict[int, bytes] | None] = ContextVar("hourly_keys", default=None)
-"""The keys read so far by an act that needs several tokens."""
+"""The keys that were read so far, for an act that needs several tokens."""
 
 
 @contextmanager
 def key_read_once() -> Iterator[None]:
-    """Ask the cache once for the key of the hour, for all tokens of one act. It is not kept for longer."""
+    """Ask the cache only once for the key of the hour during one act. Nothing is kept after the act."""
     before = _read.set({})
     try:
         yield

@@ -46,7 +46,7 @@ class Memory(LocMemCache):
     """The memory of this process."""
 
     def count_all(self, counts: Mapping[str, int], seconds: int) -> list[int]:
-        """Add to each count and return them. A count that is begun ends after so many seconds."""
+        """Add to each count and return the new counts. A count that is new ends after so many seconds."""
         return [self._count(key, count, seconds) for key, count in counts.items()]
 
     def _count(self, key: str, count: int, seconds: int) -> int:
@@ -77,7 +77,7 @@ class OneClient(RedisCacheClient):
         return int(found)
 
     def count_all(self, keys: Sequence[str], counts: Sequence[int], seconds: int) -> list[int]:
-        """Add to each count and return them, in one command."""
+        """Add to each count and return the new counts, in one command."""
         return list(self._count_all(keys=keys, args=[*counts, seconds]))
 
     @cached_property
@@ -86,14 +86,14 @@ class OneClient(RedisCacheClient):
 
 
 class CountingCache(RedisCache):
-    """Valkey or Redis, with one command for several counts."""
+    """Valkey or Redis, which can change several counts in one command."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = OneClient
 
     def count_all(self, counts: Mapping[str, int], seconds: int) -> list[int]:
-        """Add to each count and return them. A count that is begun ends after so many seconds."""
+        """Add to each count and return the new counts. A count that is new ends after so many seconds."""
         keys = [self.make_and_validate_key(key) for key in counts]
         client: Any = self._cache
         found: list[int] = client.count_all(keys, list(counts.values()), seconds)

@@ -8,7 +8,7 @@ from policy.deadlines import due_day
 
 
 def feedback_days(view: CaseView, event: Event) -> Context:
-    """Return the day by which the reporter hears again, always a day to come, and the days by which feedback is late.
+    """Return the day by which the reporter hears again, which is always in the future, and how many days feedback is late.
 
     Word on progress goes out by itself when its time is over. If that is today or overdue, the period after it is counted
     from today, so that the letter never promises a day that is over when it is read.

@@ -1,4 +1,4 @@
-"""Messages of a party: each thread is one thing that waits, until it is read, and then until it is answered.
+"""Messages of a party. Each thread is one thing that waits: first until it is read, then until it is answered.
 
 Once somebody has read it, it waits without a day, and each person can say for themselves that it needs no answer.
 """

@@ -29,8 +29,8 @@ class Row:
     in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
     `part` the id of the part of the page. `leads`: the address names this instead of `verb`. `asks`: it leads to the page
-    that asks others for progress. `unanswered`: its words once it was read and has no day any more; then the person may put it
-    away.
+    that asks others for progress. `unanswered`: its words once it was read and has no day any more; from then on the person may
+    put it away.
     """
 
     words: str | Promise
@@ -54,7 +54,7 @@ class Row:
         return may and self.condition(view, asked)
 
     def is_only_unanswered(self, due: object) -> bool:
-        """Whether a notification with this day is about something that was read and is not answered."""
+        """Whether a notification, by its day, is about something that was read and is not answered."""
         return bool(self.unanswered) and due is None
 
     def can_be_put_away(self, due: object) -> bool:

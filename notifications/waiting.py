@@ -111,7 +111,7 @@ class Waiting:
                     self.mailed_again.add(key)
 
     def _take_days_off(self, topic: Topic) -> None:
-        """Take their day, and the mail that is due, off the items of a topic: somebody has read what they are about."""
+        """Remove the day and the due mail from the items of a topic, because somebody has read what they are about."""
         for key, item in self.open.items():
             if item.topic == topic and (item.due is not None or key in self.new):
                 item.due = item.mail_due = None

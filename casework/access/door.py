@@ -154,7 +154,7 @@ def lock_case(reference: str) -> Case:
 def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right, found: AtDoor | None = None) -> Case:
     """Set the view of a case, and who acts: the actor in the seats that hold any of `rights` now. NotSeen if none does.
 
-    Of the rights that were read with the case, those remain that the events give.
+    A right that was read with the case counts only if the events give it.
     `found`: what was read with the case, for reading only. Under the lock it is read again.
     """
     known = fold_case(case, moment, sworn=found.sworn, head=found.head) if found else fold_case(case, moment)

@@ -36,13 +36,13 @@ def cases_after(case: Case) -> list[Case]:
 
 
 def grown_cases(case: Case) -> list[Case]:
-    """Return the cases that the record of `case` says grew out of it, locked, with the machine acting; as `cases_after`."""
+    """Return the cases that the record of `case` says grew out of it, locked, with the machine acting, like `cases_after`."""
     grown = case.view.joining.grown
     return _locked_for_clock(Case.objects.filter(pk__in=grown), case.view.now) if grown else []
 
 
 def clock_acting() -> Acting:
-    """Return the machine, for what a step says in a case that its actor does not enter."""
+    """Return the machine as the actor, for what a step adds to a case that its own actor does not enter."""
     return Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))
 
 

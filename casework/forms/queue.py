@@ -178,7 +178,7 @@ class QueueForm(CasesForm):
 
     @property
     def kept_bar(self) -> "KeptBar":
-        """The same by its values, for the list by a filter without an error."""
+        """The same as a value that can be cached, for a filter without errors."""
         data: Any = self.data
         field: Any = self.fields["officer"]
         given = ((name, tuple(data.getlist(name))) for name in UNDER_BUTTONS if name in data)
@@ -221,7 +221,7 @@ class QueueForm(CasesForm):
 
 @dataclass(frozen=True)
 class KeptBar:
-    """What is given in the fields of the bar, and the officers by mark and name: the bar is rendered once for all of it."""
+    """The values in the fields of the bar, and the officers by mark and name. A bar is rendered once for equal values."""
 
     given: tuple[tuple[str, tuple[str, ...]], ...]
     officers: tuple[tuple[str, str], ...]

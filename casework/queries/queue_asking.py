@@ -80,7 +80,7 @@ def asking(by: Actor, reference: str) -> Asking:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The people who can be asked, and who they are in words; or nobody, and the reason, which `asked` makes a good one."""
+    """The people who can be asked, and who they are in words; or nobody, and why. `asked`: the actor asked them before."""
 
     people: Sequence[Colleague] = ()
     words: str
@@ -109,7 +109,7 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
 
 
 def _waits_for_answer(case: Case, day: date) -> str:
-    """Return that a step waits for the reporter, and until when if the actor may read their messages."""
+    """Say that a step waits for the reporter, and until when, if the actor may read their messages."""
     waits = _("It waits for somebody outside the team: %(seat)s.") % {"seat": Seat.COMPLAINANT.label}
     if Reading.READ_REPORTER_MESSAGES.value not in case.rights:
         return waits
@@ -134,7 +134,7 @@ def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:
 
 
 def _asked_before(case: Case, people: Sequence[Colleague], own: UUID) -> Found | None:
-    """Return since when these people have an open task from the actor; None if they have none."""
+    """Say since when these people have an open task from the actor; None if they have none."""
     waiting = own_tasks(case).filter(writer=own, person__in=[one.user for one in people], done_at__isnull=True)
     first = waiting.order_by("at").values_list("at", flat=True).first()
     if first is None:

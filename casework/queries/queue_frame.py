@@ -1,4 +1,4 @@
-"""What the page of the queue has whatever it shows: the views that its reader keeps, officers to choose from, floods."""
+"""The parts of the queue that do not depend on its filter: saved views, officers to choose from, floods."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -16,7 +16,7 @@ from casework.recording import OpenedTexts
 STORY, SHORT = 640, 90
 BESIDE = {"remedy": _("Wants"), "risk": _("Afraid of")}
 WARNING = "risk"
-"""What the reporter is afraid of. It is shown to its end: its last words may be the ones that warn."""
+"""What the reporter is afraid of. It is shown in full, because its last words may be the warning."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def _shown(name: str, said: object) -> Excerpt:
 
 
 def _answer_and_words(said: str) -> str:
-    """Return the answer that was chosen, which is the first line of what was sealed, and apart from it the words."""
+    """Return the chosen answer, which is the first line of the sealed text, and the words that follow it."""
     chosen, _newline, words = said.partition("\n")
     return " ".join((f"{chosen.rstrip('.')}. {words}" if words else chosen).split())
 

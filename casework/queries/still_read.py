@@ -1,4 +1,4 @@
-"""What a search has found in a case that has changed since: only what its owner may still read there.
+"""Leaves out what a search found in a case that has changed since, and what its owner may no longer read there.
 
 A search shows papers that were read by the rights of an earlier moment. Somebody can lose the right to read the report of a
 case that they still see, also while a worker looks through its files.
@@ -32,7 +32,7 @@ class Moment(NamedTuple):
 
     @classmethod
     def when_read(cls, case: Case) -> Self:
-        """Return the moment at which a case was read that its viewer was shown."""
+        """Return the moment at which this case was read for its viewer."""
         return cls.of(case.record[-1].event.id, case.rights)
 
 

@@ -46,7 +46,7 @@ A search can take a minute of a processor. One at a time leaves a thread of the 
 
 
 class Overtaken(Exception):
-    """The owner of a search looks for something else meanwhile, or another worker has taken the search on."""
+    """The owner of a search has begun another one, or another worker has taken the search over."""
 
 
 def begin_search(user: User, words: str, at: datetime) -> UUID:
@@ -86,7 +86,7 @@ class _Work:
     moments: dict[str, Json] = field(default_factory=dict)
 
     def go_on(self) -> None:
-        """Say how far the worker has come, if it is time to: before each case and each page. Raises Overtaken."""
+        """Save how far the worker has come, if it is time: called before each case and each page. Raises Overtaken."""
         self.done += 1
         if self.done >= TURN:
             self.done = 0
@@ -117,7 +117,7 @@ class _Work:
 
 
 def look_through(search: WordSearch) -> None:
-    """Search the papers and files of the cases in which the owner of a search has a seat, and keep which have the words.
+    """Search the papers and files of the cases in which the owner of a search has a seat, and keep those that have the words.
 
     Ends early if the owner starts another search, or if another worker has taken this one on. A paper that cannot be opened
     is skipped, and its case is named as not searched completely.

@@ -15,7 +15,7 @@ from casework.record.state import CaseView
 from ledger.canonical import Values
 
 KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?::\w+)?")
-"""The key of a thing, as a form sends it; a letter has its reader behind it."""
+"""A key as a form sends it. The key of a letter is followed by its reader."""
 
 type Said = tuple[tuple[str, str], ...]
 
@@ -51,7 +51,7 @@ def _answer(form: VerbForm, name: str, field: forms.Field) -> str:
 
 
 def _without_key(value: str) -> str:
-    """Return a value as it is, unless it is the key of a thing: nobody reads that."""
+    """Return a value unchanged, unless it is a key, which says nothing to a person."""
     return _("something that cannot be chosen any more") if KEY.fullmatch(value) else value
 
 

@@ -1,4 +1,4 @@
-"""What a viewer of a case began in it and did not send, with the page on which it goes on."""
+"""What a viewer began in a case and did not send, with the page on which they can continue."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ PAGES: Mapping[str, tuple[str | Promise, str, Right, tuple[str, ...]]] = {
     "seats_sheet": (_("Seats"), "seats_sheet", Verb.SEAT_OFFICER, ()),
     **{f"message:{one.value}": (one.label, "conversation", one.opens, (one.value,)) for one in Thread},
 }
-"""The pages of a case that are no step, by the name of their drafts: words, address by its name, right, and what is in it."""
+"""The pages of a case that are not steps, by the name of their drafts: words, name and parts of the address, and right."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Begun:
-    """Something begun. `is_step`: it can go on in the drawer of the case."""
+    """Something that was begun. `is_step`: the drawer of the case can open it."""
 
     words: str | Promise
     address: str

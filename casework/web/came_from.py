@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
 FROM = "from"
-"""What the links of a file's page carry on: the page from which somebody came to the file."""
+"""The field of the links on a file's page that names the page from which somebody came to the file."""
 OF_THE_CASE = frozenset(
     {
         *(
@@ -35,8 +35,8 @@ AT_WORK = frozenset({"screening_sheet", "copies", "compare", "step"})
 def came_from(request: HttpRequest, reference: str, among: Container[str] = OF_THE_CASE) -> str:
     """Return the address of the page of this site from which a reader came to a file of a case; "" for any other page.
 
-    The browser says it at first (Referer), then the links of the file's page do. Neither is believed: it has to be the
-    address of a page of the same case, which has its name `among` these, or of a search.
+    The browser names it first (Referer), then the links of the file's page do. Neither is trusted: it has to be the address
+    of a page of the same case whose name is in `among`, or of a search.
     """
     try:
         said = urlsplit(request.GET.get(FROM, "") or _own_referer(request))

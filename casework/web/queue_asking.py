@@ -52,7 +52,7 @@ def queue_ask(request: HttpRequest, ask: Ask) -> HttpResponse:
 
 
 def words_of(ask: Ask, lines: Collection[Asking]) -> str:
-    """Return what a request begins with. It names what was missed, if that is the same of everybody who would be asked."""
+    """Return the first words of a request. They name the missed date if it is the same for everybody who would be asked."""
     missed = {one.missed for one in lines if one.can}
     same = missed.pop() if ask is Ask.PROGRESS and len(missed) == 1 else ""
     return _("This date was missed: %(what)s. %(ask)s") % {"what": same, "ask": ASKED[ask]} if same else str(ASKED[ask])

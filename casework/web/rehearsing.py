@@ -46,7 +46,7 @@ def rehearse_step(request: HttpRequest, step: Step, reference: str, by: Actor) -
 
 
 def without_missing(shown: Context, step: Step) -> Context:
-    """Return what a page with the letters of a step shows, without the errors of what they need not have yet."""
+    """Return what a page with the letters of a step shows, without the errors about fields that the letters do not need."""
     for name in boxes_of(step) | _reasons_of(step):
         shown["form"].errors.pop(name, None)
     return shown

@@ -179,7 +179,7 @@ class CallerReport:
             yield left_out[0][0], (_("Not answered"), ", ".join(words for _page, words in left_out))
 
     def _answers(self) -> Iterator[tuple[str, Row]]:
-        """Yield each answer with the page under which it was asked, and before the answers that belong to that page."""
+        """Yield each answer with the page under which it was asked. Answers that were moved to a page come before its own."""
         moved = {self._label(name): page for name, page in MOVED.items()}
         rows = [
             (moved.get(str(row[0]), page), row, page) for page, form in self.wanted.items() for row in _rows_asked(form)

@@ -146,7 +146,7 @@ class When(Question):
 
     @property
     def unasked(self) -> frozenset[str]:
-        """The day is said in one of two ways, and a last day is asked of what is over and was not told in words."""
+        """The day goes into one of two fields. A last day is asked only for what is over and has no words for its days."""
         said = self.cleaned_data
         other = "when_words" if said.get("first") else "first"
         is_told = said.get("kind") != PERIOD or bool(said.get("when_words"))

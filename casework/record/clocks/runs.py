@@ -40,7 +40,7 @@ class RunningClock:
         return self.waiting_since is not None
 
     def last_day(self, calendar: Calendar, start: date) -> date:
-        """Return the last day of a run that is counted in days from a day, with its extension and its pauses that are over.
+        """Return the last day of a run that is counted in days from `start`, with its extension and the pauses that have ended.
 
         While the run waits, this is its last day if it went on now.
         """

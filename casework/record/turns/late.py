@@ -34,7 +34,7 @@ class LateDuty:
 
 
 def late_duty(view: CaseView) -> LateDuty | None:
-    """Return what has been late the longest of what a seat has to do; None if nothing of that is late."""
+    """Return the step or duty of a seat that has been late the longest; None if none is late."""
     found = [one for one in (*_late_steps(view), *_late_clocks(view)) if one.due < view.now]
     return min(found, key=lambda one: one.due, default=None)
 
