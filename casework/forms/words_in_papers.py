@@ -36,6 +36,6 @@ class PapersForm(forms.Form):
             )
         if not LETTERS.search(words):
             raise forms.ValidationError(
-                _("Type at least three letters of a word: fewer are in nearly every paper."), "too_short"
+                _("Type at least three letters of a word. Fewer would be found in nearly every paper."), "too_short"
             )
         return words

@@ -127,7 +127,7 @@ def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:
         words = _("Nobody in your team can take this turn. It is the turn of: %(seat)s.")
         return Found(words=words % {"seat": seat.label})
     if len(people) > MOST_ASKED:
-        return Found(words=_("It is the turn of nobody in particular: %(seat)s.") % {"seat": seat.label})
+        return Found(words=_("It is the turn of an office, not of one person: %(seat)s.") % {"seat": seat.label})
     return _asked_before(case, people, own) or Found(
         people=people, words=_("%(seat)s: %(names)s.") % {"seat": seat.label, "names": _names(people)}
     )

@@ -1,4 +1,4 @@
-"""Leaves out what a search found in a case that has changed since, and what its owner may no longer read there.
+"""What remains of the results of a search in a case that has changed since: only what its owner may still read there.
 
 A search shows papers that were read by the rights of an earlier moment. Somebody can lose the right to read the report of a
 case that they still see, also while a worker looks through its files.

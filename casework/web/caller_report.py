@@ -49,7 +49,7 @@ SLIP_WAITS = gettext_lazy(
     " file this one. What you typed stays."
 )
 STILL_CHECKED = gettext_lazy(
-    "We first check who must not see it. In a minute it is on Today, for those who may see it."
+    "We first check who must not see it. In a minute, the people who may see it find it on Today."
 )
 """Said to an officer with a conflict as well, who must see no difference."""
 

@@ -37,7 +37,7 @@ class PeopleListForm(forms.Form):
     file = forms.FileField(label=_("A CSV file in UTF-8"), required=False)
     rows = forms.CharField(
         label=_("Or its rows"),
-        help_text=_("What you uploaded is shown here after it was checked: correct it here."),
+        help_text=_("After the check, what you uploaded is shown here. Correct it here."),
         max_length=MOST_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),

@@ -21,7 +21,7 @@ LEFT = (
         " What you have sent stays. What you have begun and not sent is gone."
     ),
     _("Notes for you alone stay sealed, and nobody reads them. Notes for others stay for them."),
-    _("Your open tasks stay in the case. They are nobody’s until a colleague takes them."),
+    _("Your open tasks stay in the case. They belong to nobody until a colleague takes them."),
 )
 """What becomes of what somebody leaves behind: always, where they write notes, and where they have tasks."""
 

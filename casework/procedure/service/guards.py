@@ -104,8 +104,8 @@ def day_of_sending_has_come(case: Asked, sent_on: date) -> bool:
 
 
 @guard(
-    "No reminder of this letter could be sent on that day. It goes out some days after the letter and after the reminder"
-    " before it, and by post only once it is on record that mail came back."
+    "No reminder of this letter could be sent on that day. A reminder goes out some days after the letter and after the"
+    " reminder before it. It goes by post only once it is on record that mail came back."
 )
 def reminder_could_be_sent_then(case: Asked, about: UUID, sent_on: date) -> bool:
     """Whether a reminder counts from its own day. One that was sent too early would shorten the time of the member."""

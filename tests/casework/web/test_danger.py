@@ -156,7 +156,7 @@ def test_the_box_stops_asking_for_what_was_done(town: Town, story: Story) -> Non
     assert ("Write to the reporter" in box, "waits for its second reader" in box) == (False, True)
     release_what_waits(town.people)
     box = " ".join(box_of(town, one, story).split())
-    assert ("Write to the reporter" in box, "The reporter was written to on" in box) == (False, True)
+    assert ("Write to the reporter" in box, "The Society wrote to the reporter on" in box) == (False, True)
 
 
 @begins(said_in_danger)

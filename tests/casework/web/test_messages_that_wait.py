@@ -167,7 +167,7 @@ def test_what_waited_while_the_case_was_closed_is_kept_for_its_author(town: Town
     assert len(waiting.files) == 1
     page = text(jar.get(FOLLOW))
     assert (count(story), waiting.due) == (before, None)
-    assert ("One more thing, wryneck." in page, "Nobody could write here by the time" in page) == (True, True)
+    assert ("One more thing, wryneck." in page, "nobody could write here any more" in page) == (True, True)
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
     assert list(breaches([story.case])) == []
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
