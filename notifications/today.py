@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from casework.models.grant import number_of
 from casework.models.turn import NEVER
-from casework.queries.case_tasks import first_task_in
+from casework.queries.case_tasks import FirstTask, first_task_in
 from casework.queries.floods import Flood, floods_among
 from casework.queries.own_open_cases import OthersTurn, own_open_cases
 from casework.queries.seat_loads import OwnLoad
@@ -33,7 +33,7 @@ from policy.queries import rules_in_force
 
 TASK_CHARS = 60
 MORE = "…"
-NO_TASK: tuple[str | None, Verb | None, int] = ("", None, 0)
+NO_TASK = FirstTask(words="", step=None, more=0, asked_by="")
 PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
 
 
@@ -131,7 +131,7 @@ def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(moment.astimezone(zone).date() + timedelta(days=8), time.min, zone)
 
 
-def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
+def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, FirstTask]:
     return first_task_in(user, {row["case_id"] for row in rows if _is_news_of(Topic.TASK, row)})
 
 
@@ -154,16 +154,18 @@ def _with_tick(line: ToDo, row: Values, ticked: Mapping[UUID, Ticked]) -> ToDo:
     return replace(line, own_words=str(words), words=str(words))
 
 
-def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, tuple[str | None, Verb | None, int]]) -> ToDo:
+def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, FirstTask]) -> ToDo:
     """Return the line with the first words of the viewer's task in its case, if it is about one that can be opened.
 
     It leads to the step that the task is for, as long as the seat may take it.
     """
-    words, step, more = tasks.get(row["case_id"], NO_TASK) if _is_news_of(Topic.TASK, row) else NO_TASK
-    if not words:
+    task = tasks.get(row["case_id"], NO_TASK) if _is_news_of(Topic.TASK, row) else NO_TASK
+    if not task.words:
         return line
-    said = {"words": cut_at_a_word(words, TASK_CHARS), "n": more}
-    own = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", more) % said if more else said["words"]
+    said, step = {"words": cut_at_a_word(task.words, TASK_CHARS), "n": task.more}, task.step
+    more = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", task.more)
+    own = more % said if task.more else said["words"]
+    own = _("%(words)s – asked by %(who)s") % {"words": own, "who": task.asked_by} if task.asked_by else own
     seat, state = Seat(row["seat"]), CaseState(row["case__state"])
     leads = step is not None and step in RIGHTS.get((seat, state), ())
     address = address_of(seat, step, row["case__reference"]) if leads else line.address

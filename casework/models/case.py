@@ -49,7 +49,8 @@ class Case(CaseMachine):
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
-    text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case.
+    text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case. `task_done`: a
+    step just taken ended a task that asked for it, and the actor may know of it.
     `opened_at` is when the actor opened the texts of each compartment, and when they were shown what is new (`NEWS`), before
     this request. `names` are those of the people in its seats, by pseudonym, for an actor who may read them. Both are
     empty for a case that was not read through the door.
@@ -100,6 +101,7 @@ class Case(CaseMachine):
     opened_at: Mapping[str, datetime] = MappingProxyType({})
     names: Mapping[UUID, str] = MappingProxyType({})
     objections: tuple[str, ...] = ()
+    task_done: bool = False
 
     class Meta:
         default_permissions = ()

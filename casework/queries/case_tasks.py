@@ -43,8 +43,8 @@ class ListItem:
 class Task:
     """A task with words of its own, None if they cannot be opened.
 
-    `step` is the step it is for, if it names one. `who` has it, "" if nobody has. `by_me`: the viewer wrote it. `on`: done on
-    that day.
+    `step` is the step it is for, if it names one. `who` has it, "" if nobody has. `by_me`: the viewer wrote it; `asked_by`:
+    somebody else did. `on`: done on that day.
     """
 
     id: UUID
@@ -53,6 +53,7 @@ class Task:
     who: str
     mine: bool
     by_me: bool
+    asked_by: str
     due_on: date | None
     days_left: int
     done_by: str
@@ -74,7 +75,8 @@ class Tasks:
 
 def tasks_of(case: Case, user: UUID, people: Collection[UUID]) -> Tasks:
     """Return the tasks of a case. `people` are the accounts of those who may have one. One query."""
-    rows = list(CaseTask.objects.filter(case=case.pk).select_related("key", "person", "done_by").order_by("at", "pk"))
+    found = CaseTask.objects.filter(case=case.pk).select_related("key", "person", "done_by", "writer")
+    rows = list(found.order_by("at", "pk"))
     ticked = {row.item: row for row in rows if row.item}
     own = [_task(case, row, user, people) for row in rows if not row.item]
     return Tasks(
@@ -111,6 +113,7 @@ def _task(case: Case, row: CaseTask, user: UUID, people: Collection[UUID]) -> Ta
         who=has.name if has else "",
         mine=row.person_id == user,
         by_me=row.writer_id == user,
+        asked_by="" if row.writer_id == user else row.writer.name,
         due_on=row.due_on,
         days_left=(row.due_on - case.view.today).days if row.due_on else 0,
         done_by=_name(row),
@@ -122,8 +125,21 @@ def _name(row: CaseTask) -> str:
     return row.done_by.name if row.done_by else ""
 
 
-def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[str | None, Verb | None, int]]:
-    """Return, by case, the words and the step of a person's open task that is due first, and how many more they have there.
+@dataclass(frozen=True, kw_only=True)
+class FirstTask:
+    """A person's open task in a case that is due first, as `Task` has it, and how many `more` they have there.
+
+    `asked_by` is "" if they wrote it for themselves.
+    """
+
+    words: str | None
+    step: Verb | None
+    more: int
+    asked_by: str
+
+
+def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, FirstTask]:
+    """Return, by case, a person's open task that is due first.
 
     Only for cases in which they are in the team now: their notification is withdrawn only some time after the step that
     took them out of it. Only the first task of each case is opened. One query, none without cases.
@@ -131,7 +147,13 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, tuple[st
     found: dict[UUID, list[CaseTask]] = {}
     for row in _OWN.rows(viewer=user.pk, cases=list(cases)) if cases else ():
         found.setdefault(row.case_id, []).append(row)
-    return {case: (*_opened(tasks[0], user.pk), len(tasks) - 1) for case, tasks in found.items()}
+    return {case: _first(tasks, user) for case, tasks in found.items()}
+
+
+def _first(tasks: list[CaseTask], user: User) -> FirstTask:
+    words, step = _opened(tasks[0], user.pk)
+    asked_by = "" if words is None or tasks[0].writer_id == user.pk else tasks[0].writer.name
+    return FirstTask(words=words, step=step, more=len(tasks) - 1, asked_by=asked_by)
 
 
 def tasks_shown_to(viewer: Given) -> QuerySet[CaseTask]:
@@ -147,7 +169,7 @@ def tasks_shown_to(viewer: Given) -> QuerySet[CaseTask]:
 def _own() -> QuerySet[CaseTask]:
     viewer = Given("viewer")
     own = tasks_shown_to(viewer).filter(IsOneOf("case", "cases"), person=viewer, done_at=None)
-    return own.order_by(F("due_on").asc(nulls_last=True), "at", "pk")
+    return own.select_related("key", "writer").order_by(F("due_on").asc(nulls_last=True), "at", "pk")
 
 
 _OWN = Compiled(_own)
@@ -214,6 +236,12 @@ def give_task(row: CaseTask, user: User) -> None:
 def own_tasks(case: Case) -> QuerySet[CaseTask]:
     """Return the tasks with words of their own in a case; no query yet."""
     return CaseTask.objects.filter(case=case.pk, item="")
+
+
+def open_tasks_for(case: Case, step: Verb) -> list[CaseTask]:
+    """Return the open tasks of a case that name a step. One query."""
+    rows = own_tasks(case).filter(done_at=None).select_related("key")
+    return [row for row in rows if _opened(row)[1] is step]
 
 
 def tick_item(case: Case, user: UUID, item: str) -> None:

@@ -17,7 +17,7 @@ from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
 from casework.record.turns import late_duty
-from casework.vocabulary import NoRight, NotSeen, Reading, Seat, Thread
+from casework.vocabulary import ClockName, NoRight, NotSeen, Reading, Seat, Thread, Verb
 
 MOST_ASKED = 4
 """If a step is expected of more people than this, it is expected of an office, and of nobody in particular."""
@@ -28,6 +28,7 @@ class Asking:
     """Who would be asked in one case, or why nobody can be. `version` changes with the people and with the reason.
 
     `asked`: the actor has asked them, and they have not done it yet. `missed` is what is late of those who would be asked.
+    `step` is the one that is expected of them. Nobody is shown it here: the actor may not know of it.
     """
 
     reference: str
@@ -36,6 +37,7 @@ class Asking:
     people: tuple[UUID, ...] = ()
     asked: bool = False
     missed: str = ""
+    step: Verb | None = None
 
     @property
     def can(self) -> bool:
@@ -75,6 +77,7 @@ def asking(by: Actor, reference: str) -> Asking:
         people=people,
         asked=found.asked,
         missed=found.missed if people else "",
+        step=found.step,
     )
 
 
@@ -86,6 +89,7 @@ class Found:
     words: str
     asked: bool = False
     missed: str = ""
+    step: Verb | None = None
 
 
 def _people_of_turn(case: Case, own: UUID) -> Found:
@@ -96,7 +100,7 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
     late = late_duty(case.view) if Reading.READ_PEOPLE.value in case.rights else None
     missed = str(late.clock.label) if late is not None and late.clock else ""
     if late is not None and late.seat != case.waiting_on:
-        found = _people_in_seat(case, late.seat, own)
+        found = _people_in_seat(case, late.seat, own, late.clock)
         if found.people or found.asked or late.seat in case.seats or not case.waiting_on:
             return replace(found, missed=missed)
     if not case.waiting_on:
@@ -104,8 +108,9 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
     day = case.view.conversation.get(Thread.REPORTER).answer_by(case.view.today)
     if day is not None and case.answer_by is not None:
         return Found(words=_waits_for_answer(case, day))
-    found = _people_in_seat(case, Seat(case.waiting_on), own)
-    return replace(found, missed=missed) if late is not None and late.seat == case.waiting_on else found
+    late = late if late is not None and late.seat == case.waiting_on else None
+    found = _people_in_seat(case, Seat(case.waiting_on), own, late.clock if late else None)
+    return replace(found, missed=missed) if late else found
 
 
 def _waits_for_answer(case: Case, day: date) -> str:
@@ -116,10 +121,12 @@ def _waits_for_answer(case: Case, day: date) -> str:
     return f"{waits} {_('They can answer until %(day)s.') % {'day': date_format(day, 'j F')}}"
 
 
-def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:
+def _people_in_seat(case: Case, seat: Seat, own: UUID, late: ClockName | None) -> Found:
+    """Return the people of a seat whose turn it is; with the clock that is `late`, the step that is expected by it."""
     if seat in PARTY_SEATS:
         return Found(words=_("It waits for somebody outside the team: %(seat)s.") % {"seat": seat.label})
-    turns = set(Turn.objects.filter(case=case.pk, seat=seat.value).values_list("user", flat=True))
+    rows = list(Turn.objects.filter(case=case.pk, seat=seat.value).values_list("user", "step", "clock", "signs"))
+    turns = {user for user, *_rest in rows}
     people = [one for one in team_of(case).values() if one.user in turns]
     if own in turns:
         return Found(words=_("It is your own turn."))
@@ -128,9 +135,20 @@ def _people_in_seat(case: Case, seat: Seat, own: UUID) -> Found:
         return Found(words=words % {"seat": seat.label})
     if len(people) > MOST_ASKED:
         return Found(words=_("It is the turn of an office, not of one person: %(seat)s.") % {"seat": seat.label})
+    steps = {
+        step for _user, step, by, signs in rows if not signs and (by == late if late else step == case.expected_step)
+    }
     return _asked_before(case, people, own) or Found(
-        people=people, words=_("%(seat)s: %(names)s.") % {"seat": seat.label, "names": _names(people)}
+        people=people,
+        words=_("%(seat)s: %(names)s.") % {"seat": seat.label, "names": _names(people)},
+        step=_step_of_all(people, steps),
     )
+
+
+def _step_of_all(people: Sequence[Colleague], steps: Collection[str]) -> Verb | None:
+    """Return the step if it is the only one, and all of these people may always take it; None otherwise."""
+    step = Verb(*steps) if len(steps) == 1 else None
+    return step if all(step in one.steps for one in people) else None
 
 
 def _asked_before(case: Case, people: Sequence[Colleague], own: UUID) -> Found | None:

@@ -21,7 +21,9 @@ from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.rights import ACCUSED
 from casework.record.state import Proposal
+from casework.record.state.people import PARTIES
 from casework.recording import key_of_member, require_proof
+from casework.verbs.ended_tasks import finish_tasks_for
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
@@ -77,13 +79,20 @@ def perform(
         if replace_waiting and read and waiting is not None and read != str(waiting.id):
             raise NotNow(REASONS["proposal_replaces_what_was_seen"])
         if several and not replace_waiting and (waiting is not None or read):
-            return _sign(step, as_read(waiting, read), case, by)
-        return _take_or_propose(step, case, by, typed, files, several=several)
+            return _end_tasks(step, _sign(step, as_read(waiting, read), case, by), by)
+        return _end_tasks(step, _take_or_propose(step, case, by, typed, files, several=several), by)
     except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
         if versions is not None and isinstance(refused, (NoRight, NotSeen, CaseChanged)):
             _refuse_in_words(step, reference, by, versions, refused, as_officer=as_officer)
         raise
+
+
+def _end_tasks(step: Step, came: Case, by: Actor) -> Case:
+    """Tick off the tasks that asked an officer for this step, if it was taken and does not wait for a signature."""
+    if not came.acting.seats & PARTIES and came.view.proposals.of(step.verb) is None:
+        came.task_done = finish_tasks_for(came, by, step.verb)
+    return came
 
 
 def _check_of(step: Step, reference: str, versions: Collection[str]) -> Callable[[Case, Right], None]:

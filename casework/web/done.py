@@ -64,6 +64,7 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
 def _words_when_done(step: Step, case: Case) -> str:
     done = str(step.done) or _("%(step)s – done.") % {"step": step.label}
     done = f"{done} {SAID_AFTER[step.verb](case)}" if step.verb in SAID_AFTER else done
+    done = f"{done} {_('The task that asked for it is ticked off.')}" if case.task_done else done
     case_left = f"{case.code_name}, {case.reference}" if step.verb in LEAVING else ""
     return _("%(case)s: %(done)s") % {"case": case_left, "done": done} if case_left else done
 

@@ -82,7 +82,7 @@ def answer(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -
 
 def results_of(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str], form: AskingForm) -> list[Result]:
     """Ask in each case. The draft stays if nobody was asked, or if somebody can still be asked in a case that changed."""
-    results = list(ask_each(request, by, chosen, form))
+    results = list(ask_each(request, by, ask, chosen, form))
     for one in results:
         keep_done(request, one.reference, Did.TASK, times=int(one.done))
     if any(one.done for one in results) and not any(one.again for one in results):
@@ -147,7 +147,9 @@ def show_results(request: HttpRequest, ask: Ask, results: list[Result]) -> HttpR
     return render(request, "desk/queue_results.html", around | shown)
 
 
-def ask_each(request: HttpRequest, by: Actor, references: Collection[str], form: AskingForm) -> Iterator[Result]:
+def ask_each(
+    request: HttpRequest, by: Actor, ask: Ask, references: Collection[str], form: AskingForm
+) -> Iterator[Result]:
     """Ask in each case those whom its line of the page named. Where somebody else would be asked now, ask nobody."""
     seen = set(request.POST.getlist(SEEN))
     for reference in references:
@@ -156,16 +158,23 @@ def ask_each(request: HttpRequest, by: Actor, references: Collection[str], form:
             words = _("It has changed since you looked, so nobody was asked. Now: %(now)s") % {"now": line.words}
             yield _result(line, words if line.code_name else line.words, done=False, again=line.can)
         else:
-            yield ask_in(with_key_for(by, request.POST.get("request_key"), reference), line, form)
+            yield ask_in(with_key_for(by, request.POST.get("request_key"), reference), ask, line, form)
 
 
-def ask_in(by: Actor, line: Asking, form: AskingForm) -> Result:
-    """Give a task to each person of a line."""
+def ask_in(by: Actor, ask: Ask, line: Asking, form: AskingForm) -> Result:
+    """Give a task to each person of a line. Who is asked for progress is asked for the step that is expected of them."""
     due_on = now().date() + timedelta(days=form.cleaned_data["days"])
     try:
         for person in line.people:
             own = with_key_for(by, str(by.request_key), str(person))
-            add_task(reference=line.reference, by=own, words=form.cleaned_data["words"], person=person, due_on=due_on)
+            add_task(
+                reference=line.reference,
+                by=own,
+                words=form.cleaned_data["words"],
+                person=person,
+                due_on=due_on,
+                step=line.step if ask is Ask.PROGRESS else None,
+            )
     except DoneBefore as refused:
         return _result(line, " ".join(str(one) for one in refused.reasons), done=True)
     except Refused as refused:

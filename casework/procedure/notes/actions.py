@@ -1,6 +1,6 @@
 """Actions of notes and tasks. They make no entry: what is written here is no part of the record, and binds nobody."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +11,11 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseNote, CaseTask, NoteReader
 from casework.procedure.notes.forms import CANNOT_READ
-from casework.procedure.notes.signals import papers_changed, task_ticked
+from casework.procedure.notes.signals import papers_changed
+from casework.procedure.notes.telling import tell, tell_of_tick
 from casework.queries.case_page import CasePage, case_page
 from casework.queries.case_tasks import MOST, give_task, items_of, keep_task, own_tasks, tick_item, untick_item
-from casework.queries.colleagues import Colleague, colleagues, own_note_rights, readers, team_of
+from casework.queries.colleagues import colleagues, own_note_rights, readers, team_of
 from casework.queries.notes import (
     Note,
     change_words,
@@ -25,7 +26,7 @@ from casework.queries.notes import (
     read_again,
     readers_of,
 )
-from casework.record.rights.notes import NOTHING, NoteRights
+from casework.record.rights.notes import NoteRights
 from casework.vocabulary import NoRight, NotNow, NotSeen, Reading, Verb
 from casework.vocabulary.notes import NoteLevel
 
@@ -87,7 +88,7 @@ def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named
     note = keep_note(case, by.user.pk, level, seat, words)
     NoteReader.objects.bulk_create([NoteReader(note=note, user_id=user, named=True) for user in named])
     if named:
-        _tell(CaseNote, case, by, people, named)
+        tell(CaseNote, case, by, people, named)
     return note
 
 
@@ -108,7 +109,7 @@ def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
     row = _own_unread(case, by, note)
     named = list(row.readers.values_list("user", flat=True))
     row.delete()
-    _tell(CaseNote, case, by, colleagues(case), named)
+    tell(CaseNote, case, by, colleagues(case), named)
 
 
 def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
@@ -171,7 +172,7 @@ def finish_task(*, reference: str, by: Actor, task: UUID) -> None:
     if row.done_at is None:
         row.done_at, row.done_by = case.view.now, by.user
         row.save(update_fields=["done_at", "done_by"])
-        _tell_of_tick(case, by, row)
+        tell_of_tick(case, by, row)
 
 
 @transaction.atomic(durable=True)
@@ -180,7 +181,7 @@ def reopen_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     row.done_at, row.done_by = None, None
     row.save(update_fields=["done_at", "done_by"])
-    _tell_of_tick(case, by, row)
+    tell_of_tick(case, by, row)
 
 
 @transaction.atomic(durable=True)
@@ -202,7 +203,7 @@ def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
         raise NotNow(str(NOT_YOURS))
     CaseTask.objects.filter(pk=row.pk).delete()  # `row` itself would lose its key.
     row.done_at, row.done_by = None, None
-    _tell_of_tick(case, by, row)
+    tell_of_tick(case, by, row)
 
 
 def _locked(case: Case, task: UUID) -> CaseTask:
@@ -233,20 +234,4 @@ def _enter_team(by: Actor, reference: str) -> Case:
 
 
 def _tell_of_task(case: Case, by: Actor, *users: UUID | None) -> None:
-    _tell(CaseTask, case, by, colleagues(case), filter(None, users))
-
-
-def _tell_of_tick(case: Case, by: Actor, row: CaseTask) -> None:
-    """Announce it for the person who has the task, and for the one who gave it."""
-    people = colleagues(case)
-    _tell(CaseTask, case, by, people, filter(None, [row.person_id]))
-    author = people[row.writer_id].rights if row.writer_id in people else NOTHING
-    task_ticked.send(sender=CaseTask, case=case, task=row, seats=author.seats if author.working else ())
-
-
-def _tell(
-    sender: type[CaseNote | CaseTask], case: Case, by: Actor, people: Mapping[UUID, Colleague], users: Iterable[UUID]
-) -> None:
-    """Announce that what waits for these accounts may have changed."""
-    rights = {user: people[user].rights if user in people else NOTHING for user in users}
-    papers_changed.send(sender=sender, case=case, people=rights, by=by.user.pk)
+    tell(CaseTask, case, by, colleagues(case), filter(None, users))

@@ -190,6 +190,10 @@ def test_cases_in_which_nobody_can_be_asked_say_so_in_their_row_and_stand_first(
     assert [(how, name) for how, name, _ in lines(page)] == [("left", code_name(cannot)), ("will", code_name(can))]
 
 
+def expected_step(story: Story) -> str:
+    return Case.objects.values_list("expected_step", flat=True).get(reference=story.case)
+
+
 def test_nothing_is_done_without_a_tick_and_no_decision_is_taken_in_bulk(town: Town) -> None:
     story, ines = town.story(), town.browser("ines")
     for sent in ({"bulk": "acknowledge_complaint"}, {"bulk": "dismiss_case", "case": [story.case]}, {}):
@@ -235,6 +239,8 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     again = lines(text(ines.post(there, {**asked, "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
     assert again[0][2].startswith("Not done: It has changed since you looked, so nobody was asked. Now: You asked on")
     assert CaseTask.objects.count() == 1
+    today = text(town.browser(story.investigator).get(reverse("today")))
+    assert today.count(reverse("step", args=[story.case, expected_step(story)])) > 1, "the turn, and the task"
     for nothing in (ines.get(ASK, follow=True), ines.post(ASK, follow=True)):
         assert "Tick the cases first" in text(nothing)
 

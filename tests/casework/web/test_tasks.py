@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from casework.access.history import case_called
 from casework.models import Case, CaseGrant, CaseTask, SealedDraft
-from casework.queries.case_tasks import first_task_in, keep_task
+from casework.queries.case_tasks import FirstTask, first_task_in, keep_task
 from casework.queries.notes import lines_for_tasks
 from casework.vocabulary import Reading, Seat, Thread, Verb
 from config.templatetags import fixed_part
@@ -92,7 +92,8 @@ def test_todays_words_of_all_tasks_cost_one_query_and_are_kept_in_no_cache(
     first_task_in(ines, {key})
     with django_assert_num_queries(1):
         found = first_task_in(ines, {key})
-    assert found == {key: (WORDS + " " + "x" * 200, None, 1)}
+    name = town.people[screener(story)].name
+    assert found == {key: FirstTask(words=WORDS + " " + "x" * 200, step=None, more=1, asked_by=name)}
     assert (first_task_in(officer, {key}), first_task_in(ines, ())) == ({}, {})
     page = text(town.browser("ines").get(reverse("today")))
     assert (f"Your task: {WORDS}… (and 1 more)" in page, "dunlin" in page) == (True, False)
@@ -175,10 +176,10 @@ def test_a_line_of_a_note_or_of_a_message_becomes_a_task_after_it_was_shown(town
 @begins(in_screening)
 def test_a_task_leads_to_the_step_it_is_for_while_its_holder_may_take_it(town: Town, story: Story) -> None:
     first, user = screener(story), town.people[screener(story)]
-    step = reverse("step", args=[story.case, Verb.REQUEST_INFORMATION])
+    step = reverse("step", args=[story.case, Verb.DISMISS_CASE])
     new = text(town.browser("ines").get(reverse("case_new_task", args=[story.case])))
-    assert f'value="{Verb.REQUEST_INFORMATION.value}"' in new
-    assert add_task(town.browser("ines"), story, user.pk, step=Verb.REQUEST_INFORMATION.value).status_code == 302
+    assert f'value="{Verb.DISMISS_CASE.value}"' in new
+    assert add_task(town.browser("ines"), story, user.pk, step=Verb.DISMISS_CASE.value).status_code == 302
     today = text(town.browser(first).get(reverse("today")))
     line = next(part for part in today.split("<tr>") if LINE in part)
     assert (step in line, tab_of(story) in line) == (True, False)
@@ -206,7 +207,7 @@ def test_a_task_moved_in_the_table_tells_its_words_on_no_today(town: Town, story
     for right in (Reading.SEE_CASE, Reading.READ_COMPLAINT):
         permission = Permission.objects.get(codename=right.value, content_type__app_label="casework")
         CaseGrant.objects.create(content_object=case, user=bo, permission=permission, listed=right is Reading.SEE_CASE)
-    assert first_task_in(bo, {case.pk}) == {case.pk: (None, None, 0)}
+    assert first_task_in(bo, {case.pk}) == {case.pk: FirstTask(words=None, step=None, more=0, asked_by="")}
 
 
 @begins(brought_to("board_decision"))
@@ -224,3 +225,20 @@ def test_who_asks_from_outside_the_team_finds_what_they_asked_for_and_when_it_wa
     CaseTask.objects.filter(writer=ines).update(done_at=story.view.now, done_by=officer)
     assert f"Done on {story.view.today.day} " in page_of(town.browser("ines"), story)
     assert "What you asked for" not in page_of(town.browser(story.investigator), story)
+
+
+@begins(in_screening)
+def test_a_task_is_done_once_the_step_it_asks_for_was_taken(town: Town, story: Story) -> None:
+    first = screener(story)
+    officer, step = town.browser(first), reverse("step", args=[story.case, Verb.REQUEST_INFORMATION])
+    user, ines = town.people[first], town.people["ines"]
+    for asked in (Verb.REQUEST_INFORMATION.value, ""):
+        add_task(town.browser("ines"), story, user.pk, words=f"Do it, {asked or 'dunlin'}.", step=asked)
+    today = text(officer.get(reverse("today")))
+    assert f"asked by {ines.name}" in today
+    assert page_of(officer, story).count(f"asked by {ines.name}") == 2
+    page = text(officer.post(step, {"items": "The letter, whimbrel."}, follow=True))
+    assert "The task that asked for it is ticked off." in page
+    assert set(CaseTask.objects.values_list("done_by", flat=True)) == {user.pk, None}
+    today = text(officer.get(reverse("today")))
+    assert ("Do it, dunlin." in today, "Do it, request" in today) == (True, False)
