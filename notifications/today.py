@@ -8,6 +8,7 @@ from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,7 @@ from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY, seats_told
 from notifications.ticked_tasks import Ticked, tasks_ticked
-from notifications.today_rows import PAGE, first_and_dated
+from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
@@ -189,6 +190,8 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
+    if topic is None and verb in ABOUT_LETTERS and not row["signs"] and row["case__letters_wait"]:
+        words = _words_of_letters(row["case__letters_wait"], row["case__letters_wait_from"])
     ends = _ends_missed(row["missed"], seat, state)
     return ToDo(
         words=str(_("%(what)s. You can take this step: %(step)s") % {"what": words, "step": VERBS[ends].label})
@@ -228,6 +231,16 @@ def _words_of_clock(words: str | Promise, clock: ClockName, state: CaseState | N
 def _words_of_step(verb: Verb, fills: str) -> str | Promise:
     label = VERBS[verb].label
     return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
+
+
+def _words_of_letters(number: int, since: date) -> str:
+    """Return how many letters to the member wait for an officer, whatever each of them needs, and since when."""
+    words = ngettext(
+        "A letter came back or waits for proof, since %(day)s",
+        "%(n)s letters came back or wait for proof, the first since %(day)s",
+        number,
+    )
+    return words % {"n": number, "day": date_format(since, "j F")}
 
 
 def _case_address(reference: str, state: CaseState, seat: Seat) -> str:

@@ -50,7 +50,7 @@ SAID_BY_A_TURN = (
 """Notifications that only repeat a turn in the same case."""
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
-OF_CASE = ("case__reference", "case__code_name", "case__state")
+OF_CASE = ("case__reference", "case__code_name", "case__state", "case__letters_wait", "case__letters_wait_from")
 COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", "fills", "missed", *OF_CASE)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 ESCALATED = Q(topic=Topic.OVERDUE.value)

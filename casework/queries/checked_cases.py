@@ -20,7 +20,7 @@ _ROWS = """
 SELECT c.id, sha256(convert_to(ROW(
   c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code, c.commitments,
   c.severity, c.due, c.due_clock, c.late_from, c.waiting_on, c.expected_step, c.asked_on, c.answer_by, c.turns_until,
-  c.unassigned, c.awaiting_signature,
+  c.letters_wait, c.letters_wait_from, c.unassigned, c.awaiting_signature,
   c.settled_cell, c.settled_level, c.moved_at, c.triaged, c.on_hold, c.files, c.talks_from, c.consent_from,
   c.first_reader, c.readers_apart, c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows,
   l.until

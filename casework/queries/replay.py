@@ -40,7 +40,10 @@ from policy.queries.replay import oath_drifts, standing_drifts, streams_of_membe
 from vault.destroying import keys_of
 
 SEVENTHS = 7
-TURNS = ("due", "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until")
+TURNS = (
+    *("due", "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until"),
+    *("letters_wait", "letters_wait_from"),
+)
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
 TURN = ("user_id", "seat", "step", "signs", "fills", "clock", "due")
 SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")

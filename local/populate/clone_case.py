@@ -216,7 +216,7 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due",
     "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until", "unassigned",
-    "awaiting_signature",
+    "awaiting_signature", "letters_wait", "letters_wait_from",
     "ballot_waits", "letters_due", "settled_cell", "settled_level", "moved_at", "turn_since", "triaged", "first_reader",
     "readers_apart", "on_hold", "files", "danger", "talks_from", "consent_from", "dismissed_from", "route",
     "closing_code",

@@ -16,7 +16,7 @@ from casework.workflow.guard import REASONS, Acting
 from casework.workflow.step import CaseMachine, unmet
 from casework.workflow.turns import BESIDE_THE_RECORD, seats_of, turns_due
 
-COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until")
+COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until", "letters_wait")
 SIGNATURE = REASONS["second_person_signed"]
 NO_END = frozenset({SIGNATURE, *(REASONS[name] for name in BESIDE_THE_RECORD)})
 """Reasons that do not end a turn."""

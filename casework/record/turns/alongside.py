@@ -47,11 +47,12 @@ def _seat_reviewer(wanted: Condition, *clocks: C) -> Expected:
 
 
 def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
-    """Yield what is expected of the seat that keeps the letters of each stage."""
+    """Yield what is expected of the seat that keeps the letters of each stage: one step at a time, for all of them."""
+    proof_alone = c.every(c.a_letter_is_not_opened, c.no_reminder_by_post_is_due)
     for seat in dict.fromkeys(LETTERS_KEPT_BY.values()):
         states = frozenset(state for state, keeper in LETTERS_KEPT_BY.items() if keeper is seat)
         yield states, row(seat, V.REMIND_READER, wanted=c.a_reminder_by_post_is_due)
-        yield states, row(seat, V.RECORD_SERVICE, wanted=c.a_letter_is_not_opened)
+        yield states, row(seat, V.RECORD_SERVICE, wanted=proof_alone)
 
 
 LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (

@@ -36,6 +36,18 @@ def days_unopened(view: CaseView) -> Iterator[date]:
     return (last_day_unopened(one.on, view.rules) + A_DAY for one in view.service.unserved)
 
 
+def days_waiting(view: CaseView) -> tuple[date, ...]:
+    """Return, for each letter that waits for an officer, the day since which it does, the earliest first."""
+    known = view.service
+    first = (
+        min(last_day_unopened(one.on, view.rules) + A_DAY, known.reminder_day(one, view.rules) or date.max)
+        if known.mail_failed(one.about)
+        else last_day_unopened(one.on, view.rules) + A_DAY
+        for one in known.unserved
+    )
+    return tuple(sorted(day for day in first if day <= view.today))
+
+
 def days_of_post(view: CaseView) -> Iterator[date]:
     """Yield, for each letter whose reminders go by post, the day from which the next one is due."""
     known = view.service

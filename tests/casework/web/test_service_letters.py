@@ -1,12 +1,13 @@
 """Letters to the member that are not served: each is named on the page of the step, with its state and a way to choose it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 
 from casework.procedure.service.forms import names_of_letters
+from casework.tasks import lapses
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -44,12 +45,19 @@ def signed_once(story: Story, key: str) -> None:
 
 
 @begins(brought_to("awaiting_response"))
-def test_a_letter_that_came_back_is_one_line_on_today(town: Town, story: Story) -> None:
+def test_letters_that_wait_are_one_line_on_today_with_their_number_and_the_first_day(town: Town, story: Story) -> None:
+    for days in ("20", "30"):
+        story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days=days, reasons="The bank answers late.")
     bounced(story)
     story.wait(12)
+    lapses()
+    first = story.view.service.unserved[0]
+    since = min(first.on + timedelta(days=7), story.view.service.reminder_day(first, story.view.rules) or date.max)
     today = text(town.browser(story.investigator).get(reverse("today")))
-    lines = re.findall(r'href="(/desk/cases/[^"]+/do/record_service/)"', today)
-    assert (len(lines), "A letter came back" in today) == (1, False)
+    lines = re.findall(r'href="/desk/cases/[^"]+/do/(record_service|remind_reader)/"', today)
+    number = len(story.view.service.unserved)
+    says = f"{number} letters came back or wait for proof, the first since {since:%-d %B}"
+    assert (lines, number > 2, says in " ".join(today.split())) == (["remind_reader"], True, True)
 
 
 @begins(brought_to("awaiting_response"))

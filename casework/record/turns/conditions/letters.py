@@ -9,6 +9,11 @@ def a_letter_is_not_opened(view: CaseView) -> bool:
     return any(day <= view.today for day in days_unopened(view))
 
 
+def no_reminder_by_post_is_due(view: CaseView) -> bool:
+    """No reminder by post is due: that comes first."""
+    return not a_reminder_by_post_is_due(view)
+
+
 def a_reminder_by_post_is_due(view: CaseView) -> bool:
     """A reminder of a letter to the respondent is due, and no mail reaches them."""
     return any(day <= view.today for day in days_of_post(view))
