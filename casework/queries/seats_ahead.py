@@ -1,4 +1,4 @@
-"""Who screens a report, in words: before it is taken up, how many are free; after it, their names."""
+"""Who acts next, in words: who screens a report, before it is taken up and after it, and who investigates a case."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
+from casework.queries.case_people import people_named
 from casework.queries.rota import next_on_rota
 from casework.record.state.eligibility import FULL
-from casework.vocabulary import Seat
+from casework.vocabulary import Reading, Seat
 
 AHEAD: Mapping[int, Promise] = {
     0: gettext_lazy("No screener is free now: both seats stay empty, and Today asks you to fill them."),
@@ -35,3 +36,11 @@ def screeners_seated(case: Case) -> str:
     names = _(" and ").join(sorted(user.name for user in people_behind(held).values()))
     said = _("%(names)s will screen it.") % {"names": names}
     return said if len(held) >= FULL[Seat.SCREENER] else f"{said} {_('The second seat stays empty.')}"
+
+
+def investigator_ahead(case: Case) -> str:
+    """Say who takes a case over once its investigation is opened; "" if the viewer may not know. One query at most."""
+    if Reading.READ_PEOPLE.value not in case.rights:
+        return ""
+    names = [name for seat, name, _person in people_named(case) if seat is Seat.INVESTIGATOR]
+    return _("%(names)s investigates.") % {"names": _(" and ").join(names)} if names else ""

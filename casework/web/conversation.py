@@ -14,6 +14,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,7 +36,7 @@ from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Readin
 from casework.vocabulary.prepared_messages import prepared_for
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.done import Did, forget_done, keep_done, tell_with_next
+from casework.web.done import Did, forget_done, keep_done, link_to, tell_with_next
 from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message, put_back
 from casework.web.names_in_message import ask_about_names
 from casework.web.requests import acting, read_number, read_uuid
@@ -43,8 +44,11 @@ from casework.web.requests import acting, read_number, read_uuid
 LOG = structlog.get_logger()
 MOST, PREVIEW = 8, "preview"
 ASK_FOR_PROTECTION = gettext_lazy("Please give this case a protection officer. I would like to talk with them.")
-WRITE, WRITTEN = "write_title", "written"
-"""Where on the page one writes, and where the message is that was sent last."""
+WRITE, WRITTEN, TOLD = "write_title", "written", "message_1_title"
+"""Where on the page one writes, where the message is that was sent last, and what the page says first.
+
+A browser keeps the part at which the form was sent, if the redirect names none.
+"""
 
 
 @login_required
@@ -164,11 +168,13 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
 
 
 def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
-    """Forget the draft of a message that was sent, and lead to where it waits."""
+    """Forget the draft of a message that was sent, and lead to where it waits; an officer to the words above it, first."""
     forget_draft(page["place"])
     if page["talk"].by_society:
         keep_done(request, reference, Did.MESSAGE)
-        tell_with_next(request, _("Your message is written. You see below when it goes out."), reference)
+        when = link_to(f"#{WRITTEN}", _("See when it goes out."))
+        tell_with_next(request, format_html("{} {}", _("Your message is written."), when), reference)
+        return redirect(f"{request.path}#{TOLD}")
     return redirect(f"{request.path}#{WRITTEN}")
 
 

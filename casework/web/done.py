@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
 from casework.procedure.service.reminders import words_of_last_reminder
-from casework.queries.seats_ahead import screeners_seated
+from casework.queries.seats_ahead import investigator_ahead, screeners_seated
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
@@ -33,6 +33,7 @@ LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 
 SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
     Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated,
+    Verb.OPEN_INVESTIGATION: investigator_ahead,
     Verb.REMIND_READER: words_of_last_reminder,
 }
 """What else the next page says after a step."""

@@ -20,6 +20,7 @@ from casework.forms.fields import YesNo
 from casework.models import Case
 from casework.procedure.screening.forms import with_none
 from casework.procedure.screening.guards import edition_sworn
+from casework.queries.seats_ahead import investigator_ahead
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
@@ -158,7 +159,8 @@ class Sheet:
         here = {REASONS[name] for name in BY_THE_SHEET}
         shut = [reason for reason in in_the_way(self.case, Verb.OPEN_INVESTIGATION) if reason not in here]
         field.disabled = bool(shut)
-        field.help_text = " ".join([str(VERBS[Verb.OPEN_INVESTIGATION].sentence), *shut])
+        who = investigator_ahead(self.case)
+        field.help_text = " ".join(filter(None, [str(VERBS[Verb.OPEN_INVESTIGATION].sentence), who, *shut]))
         return form
 
     def form(self, group: str, initial: Mapping[str, Any]) -> VerbForm:

@@ -12,7 +12,7 @@ from casework.models import Case
 from casework.queries.danger_box import danger_over_step
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.queries.sealed_drafts import DraftPlace
-from casework.queries.seats_ahead import screeners_ahead
+from casework.queries.seats_ahead import investigator_ahead, screeners_ahead
 from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Verb
@@ -58,6 +58,11 @@ MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.VARY_ON_APPEAL: around_variation,
 }
 
+WHO_IS_NEXT: Mapping[Verb, Callable[[Case], str]] = {
+    Verb.ACKNOWLEDGE_COMPLAINT: screeners_ahead,
+    Verb.OPEN_INVESTIGATION: investigator_ahead,
+}
+"""The steps whose page says who acts after them."""
 OFFERS = frozenset({Verb.SIGN_CONSENT, Verb.ACCEPT_CONSENT})
 """The steps about an offer of consent, which is read on the same page."""
 
@@ -81,10 +86,10 @@ def around_step(
 
 
 def over_desk_step(case: Case, verb: Verb) -> Context:
-    """Return what the page of an officer's step says first: the danger, a wish to withdraw, and who will screen the report."""
+    """Return what the page of an officer's step says first: the danger, a wish to withdraw, and who acts next."""
     danger = danger_over_step(case, verb)
     shown = {"danger": danger, "ways": VERBS} if danger else {}
-    seats = {"who_screens": screeners_ahead(case)} if verb is Verb.ACKNOWLEDGE_COMPLAINT else {}
+    seats = {"who_is_next": WHO_IS_NEXT[verb](case)} if verb in WHO_IS_NEXT else {}
     return {"withdraws": asks_to_withdraw(case), **shown, **seats}
 
 

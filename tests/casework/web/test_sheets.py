@@ -112,7 +112,21 @@ def test_the_sheet_says_what_opening_takes_away_and_shuts_the_box_that_cannot_wo
     assert gate.count("No investigator is seated yet.") == 1
     story.seat(Seat.INVESTIGATOR)
     assert (" disabled" in box(), shut in box()) == (False, False)
+    investigator = story.view.people.holding(Seat.INVESTIGATOR)
+    (name,) = [user.name for user in people_behind(investigator).values()]
+    step = reverse("step", args=[story.case, Verb.OPEN_INVESTIGATION])
+    assert f"{name} investigates." in box()
+    assert f"{name} investigates." in text(browser.get(step))
     assert "The reporter chose this." in text(browser.get(sheet))
+
+
+def test_who_opens_the_investigation_reads_afterwards_who_investigates(town: Town) -> None:
+    story = town.story()
+    told.frame(story, told.GRAVE, notes="A promise was denied.", act="Denied a written promise.")
+    story.seat(Seat.INVESTIGATOR)
+    step = reverse("step", args=[story.case, Verb.OPEN_INVESTIGATION])
+    page = text(town.browser(told.screener(story)).post(step, {"confirmed": "on"}, follow=True))
+    assert f"{town.people[story.investigator].name} investigates." in page
 
 
 def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town) -> None:
