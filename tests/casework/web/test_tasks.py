@@ -242,3 +242,18 @@ def test_a_task_is_done_once_the_step_it_asks_for_was_taken(town: Town, story: S
     assert set(CaseTask.objects.values_list("done_by", flat=True)) == {user.pk, None}
     today = text(officer.get(reverse("today")))
     assert ("Do it, dunlin." in today, "Do it, request" in today) == (True, False)
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_task_waits_for_the_second_signature_and_a_signer_outside_the_team_learns_of_none(
+    town: Town, story: Story
+) -> None:
+    user = town.people[story.investigator]
+    add_task(town.browser(story.investigator), story, user.pk, step=Verb.EXTEND_INVESTIGATION.value)
+    story.by(story.investigator, Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
+    assert CaseTask.objects.get().done_by is None
+    waiting = story.view.proposals.of(Verb.EXTEND_INVESTIGATION)
+    assert waiting is not None
+    step = reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
+    page = text(town.browser("dana").post(step, {"signs": str(waiting.id)}, follow=True))
+    assert (CaseTask.objects.get().done_by, "– done." in page, "ticked off" in page) == (user, True, False)
