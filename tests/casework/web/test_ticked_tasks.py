@@ -24,10 +24,12 @@ SEEN = re.compile(r'formaction="([^"]+)"')
 
 
 def gives(town: Town, story: Story, *words: str, to: str = "ines") -> list[CaseTask]:
-    """Let the screener give these tasks to somebody."""
+    """Let the screener give these tasks to somebody; return them in this order. All are given at one moment."""
+    given: list[CaseTask] = []
     for one in words:
         assert add_task(town.browser(screener(story)), story, town.people[to].pk, one).status_code == 302
-    return list(CaseTask.objects.filter(item="").order_by("at", "pk"))
+        given.append(CaseTask.objects.exclude(pk__in=[task.pk for task in given]).get(item=""))
+    return given
 
 
 def lines(town: Town, first: str) -> list[str]:
