@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant
+from casework.queries.back_from_board import back_from_board
 from casework.queries.case_page import offers
 from casework.queries.queue_order import BY_CASE
 from casework.record.events import BoardDecided
@@ -47,8 +48,9 @@ class Kind(StrEnum):
 class Ask:
     """One task of the viewer in a case. `verb` is its step, or None if the viewer chooses among several.
 
-    `words` is empty if the name of the step is enough. `signs`: others have put the step forward and wait for a
-    signature. `room`: whose pages lead on, as `room_of` has it. `due` is its day, or None if no clock runs for it.
+    `came_back`: the board sent the case back to the viewer's panel. `words` is empty if the name of the step is enough.
+    `signs`: others have put the step forward and wait for a signature. `room`: whose pages lead on, as `room_of` has it.
+    `due` is its day, or None if no clock runs for it.
     """
 
     reference: str
@@ -60,6 +62,7 @@ class Ask:
     room: str
     due: date | None
     days_left: int
+    came_back: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -194,6 +197,7 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
         room=room_of(case),
         due=due,
         days_left=(due - view.today).days if due else 0,
+        came_back=back_from_board(case) is not None,
     )
 
 

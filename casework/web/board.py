@@ -10,6 +10,7 @@ from casework.queries.docket import docket
 from casework.verbs import VERBS
 from casework.web.after_vote import keeps_result
 from casework.web.case_pages import case_context
+from casework.web.from_board import on_docket
 from casework.web.pack import Screen, is_on_the_board, show_screen
 from casework.web.panel import room_decided_in
 from casework.web.queue_links import address
@@ -26,6 +27,7 @@ def docket_page(request: HttpRequest) -> HttpResponse:
     told = docket(acting(request), after=request.GET.get("after"), now=now())
     following = address(request.GET, after=told.after) if told.after else ""
     shown = {"audience": "board", "docket": told, "steps": VERBS, "next_page": following}
+    shown["from_board"] = on_docket(told.asks, acting(request))
     return render(request, "casework/board/docket.html", shown)
 
 

@@ -24,6 +24,7 @@ from casework.verbs import VERBS, get_step
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.case_pages import visible_chains
 from casework.web.context import Context
+from casework.web.from_board import from_board
 from casework.web.panel_hearing import hearing_context, is_written
 from casework.web.panel_sections import ROOMS, SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
@@ -47,7 +48,12 @@ def section_shown(request: HttpRequest, reference: str, section: str) -> HttpRes
     page, texts = open_papers(reference=reference, by=by, verbs=SECTIONS[section].verbs or VERBS)
     if not SECTIONS[section].is_open(page.case):
         return redirect(address_of_section("door" if page.veiled else "now", reference))
-    shown = _page_context(page, section) | CONTEXTS[section](page, texts) | form_on(request, page, section)
+    shown = (
+        _page_context(page, section)
+        | from_board(page.case, texts)
+        | CONTEXTS[section](page, texts)
+        | form_on(request, page, section)
+    )
     return render(request, f"casework/panel/{section}.html", shown)
 
 

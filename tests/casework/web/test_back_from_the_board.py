@@ -1,0 +1,81 @@
+"""A panel to which the board sent a case back reads that first: on which day, why, and what it had recommended."""
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from casework.vocabulary import Verb
+from local.demo import story as told
+from local.demo.branches import sent_back
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.reporting import text
+
+WHY = "The reasons do not say why a reprimand would not do."
+TERMS = "You had recommended Suspension, 90 days"
+
+
+def back(town: Town) -> Story:
+    story = town.case_in("board_decision")
+    sent_back(story)
+    return story
+
+
+begun = town_begun(back)
+
+
+def pages(story: Story) -> dict[str, str]:
+    """The pages on which a panel meets the case."""
+    return {
+        "docket": reverse("docket"),
+        "now": reverse("panel_case", args=[story.case]),
+        "sanction": reverse("panel_sanction", args=[story.case]),
+        "sheet": reverse("panel_step", args=[story.case, Verb.RECOMMEND_SANCTION.value]),
+    }
+
+
+def said(town: Town, first: str, address: str) -> str:
+    return " ".join(strip_tags(text(town.browser(first).get(address))).split())
+
+
+def served(story: Story) -> None:
+    """Let the member read the letter about it, and three business days pass."""
+    story.open_letter(story.respondent, told.last_event(story, "case.remitted_to_panel"))
+    story.wait(8)
+
+
+def test_each_page_of_the_panel_says_that_the_board_sent_it_back_and_what_was_recommended(
+    here: tuple[Town, Story],
+) -> None:
+    town, story = here
+    shown = {name: said(town, "paul", address) for name, address in pages(story).items()}
+    day = "The board sent this case back on 26 August 2026."
+    assert {name: (day in page, TERMS in page) for name, page in shown.items()} == dict.fromkeys(shown, (True, True))
+
+
+def test_the_reason_opens_once_the_member_has_had_it_for_three_business_days(here: tuple[Town, Story]) -> None:
+    town, story = here
+    before = {name: WHY in said(town, "paul", address) for name, address in pages(story).items()}
+    assert (before, "once the member has had the letter" in said(town, "paul", reverse("docket"))) == (
+        dict.fromkeys(before, False),
+        True,
+    )
+    served(story)
+    after = {name: WHY in said(town, "paul", address) for name, address in pages(story).items()}
+    assert after == dict.fromkeys(before, True)
+
+
+def test_the_second_signer_reads_it_above_what_waits(here: tuple[Town, Story]) -> None:
+    town, story = here
+    served(story)
+    sheet = {"level": 4, "wording": "A public reprimand.", "lower_level": "No.", "reasons": "It answers the board."}
+    sheet["outside_range"] = "He has put it right."
+    story.by("paul", Verb.RECOMMEND_SANCTION, **told.severities_of(story), **sheet)
+    page = said(town, "petra", pages(story)["sheet"])
+    assert (WHY in page, TERMS in page, page.find(WHY) < page.find("It answers the board.")) == (True, True, True)
+
+
+def test_nobody_is_told_so_before_the_board_sent_a_case_back_or_after_a_new_recommendation(town: Town) -> None:
+    story = town.case_in("deliberation")
+    assert "sent this case back" not in said(town, "paul", pages(story)["now"])
+    told.recommend(story)
+    assert "sent this case back" not in said(town, "bo", reverse("docket"))
