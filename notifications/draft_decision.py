@@ -6,6 +6,7 @@ from casework.models import Case
 from casework.procedure.board.guards import electorate
 from casework.procedure.board.steps import bar_return, level_of
 from casework.queries.case_page import CasePage
+from casework.queries.pack import brought_by, worded_conditions
 from casework.queries.particulars import conditions_worded
 from casework.record import events as e
 from casework.record.events import Recorded, terms_of
@@ -23,7 +24,9 @@ def draft_context(page: CasePage, texts: OpenedTexts) -> Context:
     """Return the context of the letter as it would be if the board approved. Nothing of it is recorded."""
     case, terms = page.case, page.case.view.board.recommended or e.Terms(level=Level.L0)
     happened = _decided(case, terms, option_of(case.view, terms))
-    shown = letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, texts)
+    worded = [{"asks": one.asks, "proof": one.proof} for one in worded_conditions(brought_by(page), texts)]
+    words = {**texts, (happened[0].event.id, "conditions"): worded} if worded else texts
+    shown = letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, words)
     return shown | {"draft": True, "ballot": _would_be_needed(case, terms), "weighed": shown["weighed"]}
 
 

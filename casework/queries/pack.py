@@ -49,7 +49,10 @@ class Measure:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The question that the board answers, with the terms before it as data."""
+    """The question that the board answers, with the terms before it as data.
+
+    `agreed`: what both sides signed, and why it was passed on, each under its heading; empty where nobody signed anything.
+    """
 
     title: str
     lead: str
@@ -59,6 +62,7 @@ class Asked:
     may_not: tuple[Promise, ...]
     panel: tuple[Tied, ...]
     member: str
+    agreed: tuple[tuple[str, Excerpt], ...]
     minute: Excerpt
     measure: Measure
 
@@ -79,7 +83,7 @@ MAY = {
         gettext_lazy("Dismiss it, on a point of law that the board names"),
     ),
     Route.CONSENT: (
-        gettext_lazy("Approve what both sides signed"),
+        gettext_lazy("Approve what both sides signed, or choose a lower level"),
         gettext_lazy("Send it back, for a defect that the board names"),
         gettext_lazy("Dismiss it, on a point of law that the board names"),
     ),
@@ -96,7 +100,9 @@ MAY_NOT = {
 }
 LEADS = {
     Route.PANEL: gettext_lazy("The panel heard the case, made its findings, and recommends this."),
-    Route.CONSENT: gettext_lazy("The member admitted it, both sides signed these terms, and the reporter was heard."),
+    Route.CONSENT: gettext_lazy(
+        "The member admitted it, and both sides signed these terms. The reporter could comment on them."
+    ),
     Route.BREACH: gettext_lazy("Two monitors report that a condition was broken."),
 }
 TITLES = {
@@ -138,6 +144,7 @@ def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
         may=MAY[route],
         may_not=MAY_NOT[route],
         panel=tuple(described_people(sits).values()),
+        agreed=_agreed(brought_by(page), texts),
         member=" · ".join(each for each in (member.employer, member.chapter) if each) if member else "",
         minute=excerpt(str(minute), MINUTE),
         measure=_measure(page, texts),
@@ -154,6 +161,23 @@ def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[Word
     """Return the wording of each condition in the order of the terms; none where it may not be read."""
     worded = texts.get((brought.id, "wording")) if brought else None
     return read_conditions(worded.get("conditions")) if isinstance(worded, dict) else ()
+
+
+def _agreed(brought: e.Event | None, texts: OpenedTexts) -> tuple[tuple[str, Excerpt], ...]:
+    if not isinstance(brought, e.ConsentAccepted):
+        return ()
+    term, admitted, why = (texts.get((brought.id, name)) for name in ("wording", "admission", "reasons"))
+    said = (
+        (_("As both sides signed it"), term["sanction"] if isinstance(term, dict) else ""),
+        (_("What the member admits"), admitted),
+        (_("Why the approver passed it on"), why),
+    )
+    return tuple((label, excerpt(str(words), MINUTE)) for label, words in said if words)
+
+
+def papers_open_on(view: CaseView) -> date | None:
+    """Return the day on which the member counts as having had the pack, from which the board reads it; None if unknown."""
+    return view.service.day(view.board.pack, Seat.RESPONDENT) if view.board.pack else None
 
 
 def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[WordedCondition]) -> tuple[Fact, ...]:
@@ -175,7 +199,8 @@ def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[WordedCondit
         found.append(Fact(label=_("Suspended sanction"), words=words))
     for number, days in enumerate(terms.condition_days):
         one = worded[number] if number < len(worded) else None
-        words = f"{one.asks if one else ''} ({_('within %s') % days_in_words(days)})".strip()
+        asks = one.asks if one else _("Its words are not open to you yet")
+        words = f"{asks} ({_('within %s') % days_in_words(days)})"
         wanted = "\n" + _("Proof wanted: %s") % one.proof if one else ""
         found.append(Fact(label=_("Condition %d") % (number + 1), words=words + wanted))
     return (*found, Fact(label=_("Made public"), words=made_public(view, terms.level)))
@@ -200,5 +225,5 @@ def _measure(page: CasePage, texts: OpenedTexts) -> Measure:
         digest=f"{leaf[:4]} {leaf[4:8]}",
         pages=max(1, -(-words // WORDS_ON_A_PAGE)),
         minutes=max(1, -(-words // WORDS_A_MINUTE)),
-        served_on=view.service.day(pack, Seat.RESPONDENT) if pack else None,
+        served_on=papers_open_on(view),
     )

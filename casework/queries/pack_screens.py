@@ -22,7 +22,7 @@ from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import graded_cells, starting_cell
 from casework.recording import OpenedTexts
-from casework.vocabulary import AllegationState, Seat
+from casework.vocabulary import AllegationState, Route, Seat
 from policy.rules import Level
 from policy.sanctions import Range
 
@@ -106,9 +106,12 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class SaidScreen:
+    """`unserved`: the reporter commented on the offer, which nobody serves on the member, so that no board reads it."""
+
     title: str
     member: tuple[Said, ...]
     reporter: tuple[Said, ...]
+    unserved: bool = False
 
 
 def allegation_screen(page: CasePage, texts: OpenedTexts) -> AllegationScreen:
@@ -117,11 +120,13 @@ def allegation_screen(page: CasePage, texts: OpenedTexts) -> AllegationScreen:
     sworn = [one for one in sworn_allegations(view, page.case.respondent, texts) if one.state in DECIDED_ON]
     room = ON_A_SCREEN // max(len(sworn), 1)
     said = _answers(page, texts)
-    rows = tuple(_row(one, said.get(one.key, ""), room) for one in sworn)
+    brought = brought_by(page)
+    admitted = str(texts.get((brought.id, "admission")) or "") if isinstance(brought, e.ConsentAccepted) else ""
+    rows = tuple(_row(one, said.get(one.key, ""), room, admitted) for one in sworn)
     return AllegationScreen(title=_verdict(rows), standard=view.rules.standard_of_proof.name, rows=rows)
 
 
-def _row(one: SwornAllegation, said: str, room: int) -> AllegationRow:
+def _row(one: SwornAllegation, said: str, room: int, admitted: str) -> AllegationRow:
     found = one.found
     return AllegationRow(
         sworn=one,
@@ -129,7 +134,7 @@ def _row(one: SwornAllegation, said: str, room: int) -> AllegationRow:
         code=excerpt(one.text, max(room, 100)),
         answer=str(one.answer.label) if one.answer else _("No answer"),
         said=excerpt(said, room),
-        rests_on=excerpt(" ".join(filter(None, (found.facts, found.reasons))), room) if found else Excerpt(start=""),
+        rests_on=excerpt(" ".join(filter(None, (found.facts, found.reasons))) if found else admitted, room),
         minority=tuple(excerpt(each, room // 2) for each in found.minority) if found else (),
     )
 
@@ -241,13 +246,20 @@ def said_screen(page: CasePage, texts: OpenedTexts) -> SaidScreen:
     member = tuple(_sayings(page, texts, frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})))
     reporter = tuple(_sayings(page, texts, frozenset({Seat.COMPLAINANT})))
     on_sanction = any(one.what == e.SanctionViewsFiled.title for one in member)
-    if not on_sanction:
+    if page.case.view.board.route is Route.CONSENT:
+        title = (
+            _("What was said before both sides signed")
+            if member or reporter
+            else _("No side said anything that is here")
+        )
+    elif not on_sanction:
         title = _("The member said nothing on the sanction")
     elif reporter:
         title = _("The member spoke on the sanction, and the reporter on the answer")
     else:
         title = _("The member spoke on the sanction; the reporter said nothing")
-    return SaidScreen(title=title, member=member[:SAYINGS], reporter=reporter[:SAYINGS])
+    heard = any(isinstance(one.event, e.ConsentCommented) for one in page.case.record)
+    return SaidScreen(title=title, member=member[:SAYINGS], reporter=reporter[:SAYINGS], unserved=heard)
 
 
 SAID: Mapping[type[e.Event], str] = {

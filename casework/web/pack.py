@@ -19,8 +19,9 @@ from casework.procedure.reading.papers import open_papers
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import CasePage
 from casework.queries.declaring import people_to_declare_on
-from casework.queries.pack import asked_of_board, deadline_of
+from casework.queries.pack import asked_of_board, deadline_of, papers_open_on
 from casework.queries.pack_screens import allegation_screen, said_screen, sheet_screen
+from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
@@ -117,6 +118,7 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "case": case,
         "steps": VERBS,
         "zone": view.rules.zone,
+        **_shut(view),
         "deadline": deadline_of(view, declared=not page.veiled),
         "tabs": tabs,
         "number": place + 1,
@@ -127,6 +129,13 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "can_declare": Verb.DECLARE_INTERESTS in may,
         "bundle_url": reverse("board_bundle", args=[case.reference]) if has_bundle(case) else "",
     }
+
+
+def _shut(view: CaseView) -> Context:
+    """Return whether the words of the pack are shut to the board as the member was not served with them, and until when."""
+    day = papers_open_on(view)
+    is_shut = view.board.pack is not None and (day is None or day > view.today)
+    return {"is_shut": is_shut, "shut_until": day if is_shut else None}
 
 
 def address_of(reference: str, screen: Screen) -> str:

@@ -24,6 +24,16 @@ SENT_BACK = {
     Route.CONSENT: _("Send the offer back"),
     Route.BREACH: _("Send the report of a breach back"),
 }
+GOES_OUT_WITH = {
+    Route.PANEL: _(
+        "What is asked of the board, and what lies before it. It goes out with the findings and the recommendation."
+    ),
+    Route.CONSENT: _(
+        "What is asked of the board, and what lies before it. It goes out with the admission and the terms."
+    ),
+    Route.BREACH: _("What is asked of the board, and what lies before it. It goes out with the report of the breach."),
+}
+"""What the member gets together with the minute."""
 PUT = {
     Option.REMIT_TO_NEW_PANEL: _("Send the case to a new panel"),
     Option.DISMISS_ON_LAW: _("Dismiss the case on a point of law"),
@@ -39,6 +49,14 @@ def put_in_words(option: Option, view: CaseView) -> Words:
     if option == Option.REMIT:
         return SENT_BACK[view.board.route or Route.PANEL]
     return view.rules.ladder[level].words if level is not None else PUT[option]
+
+
+class SendBoardPackForm(VerbForm):
+    minute = Reasons(label=_("Minute for the board"), max_length=20_000)
+
+    def prepare(self) -> None:
+        route = self.view.board.route if self.view else None
+        self.fields["minute"].help_text = GOES_OUT_WITH[route or Route.PANEL]
 
 
 class ClosesOnForm(VerbForm):

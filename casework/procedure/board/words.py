@@ -12,15 +12,7 @@ STEPS = (
     Step(
         verb=Verb.SEND_BOARD_PACK,
         action=actions.send_board_pack,
-        form=form_of(
-            minute=Reasons(
-                label=_("Minute for the board"),
-                help_text=_(
-                    "What is asked of the board, and what lies before it. It goes out with the findings and the recommendation."
-                ),
-                max_length=20_000,
-            )
-        ),
+        form=forms.SendBoardPackForm,
         label=_("Send the board pack"),
         sentence=_(
             "The papers go to the board once the adviser has signed too. The board then has seven days to"
