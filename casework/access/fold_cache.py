@@ -1,7 +1,7 @@
 """Continues the fold of a record where this process left it, so that a case costs only its new entries."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from uuid import UUID
@@ -41,7 +41,7 @@ def fold_stream(start: CaseView, stream: str, head: bytes = b"") -> tuple[CaseVi
     """
     cached = _of(stream, start)
     if cached is not None and head == cached.leaf:
-        return replace(cached.view, now=start.now), list(cached.record)
+        return cached.view.having(now=start.now), list(cached.record)
     entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)
     if cached is not None and (not entries or bytes(entries[0].leaf) != cached.leaf):
         cached, entries = None, ledger.stream(stream)
@@ -52,7 +52,7 @@ def fold_stream(start: CaseView, stream: str, head: bytes = b"") -> tuple[CaseVi
     record = (*cached.record, *new) if cached else tuple(new)
     if entries:
         _remember(stream, Folded(_timeless(start), entries[-1].seq, bytes(entries[-1].leaf), known, record))
-    return replace(known, now=start.now), list(record)
+    return known.having(now=start.now), list(record)
 
 
 def read_recorded(entry: Entry) -> Recorded:
@@ -91,4 +91,4 @@ def _remember(stream: str, folded: Folded) -> None:
 
 def _timeless(start: CaseView) -> CaseView:
     """Return a start without its moment: the fold of past events does not depend on it."""
-    return replace(start, now=LONG_AGO)
+    return start.having(now=LONG_AGO)

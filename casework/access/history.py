@@ -1,7 +1,6 @@
 """Reads the events of a case from its entries."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -45,7 +44,7 @@ def case_called(reference: str, now: datetime) -> Case:
 def view_of(case: Case, now: datetime) -> CaseView:
     """Return the view of a case at `now`, and keep the record on the case. At most four queries for any length."""
     known = fold_case(case, now)
-    return replace(known, elsewhere=_linked_seats(case, known.joining.linked))
+    return known.having(elsewhere=_linked_seats(case, known.joining.linked))
 
 
 def fold_case(case: Case, now: datetime, *, sworn: Sequence[Span[UUID]] | None = None, head: bytes = b"") -> CaseView:

@@ -232,8 +232,10 @@ def _counts_at_once(name: ClockName, event: e.Event) -> bool:
 
 
 def _with_due(run: RunningClock, rules: Rules) -> RunningClock:
-    if run.exact is not None or run.counts_from is None or run.waiting or not run.running:
-        return replace(run, due=run.exact if run.running else run.due)
+    if not run.running:
+        return run
+    if run.exact is not None or run.counts_from is None or run.waiting:
+        return replace(run, due=run.exact)
     if run.name in HELD_BACK:
         last = counted_back(end=run.counts_from, days=abs(run.days), calendar=rules.calendar)
         if run.name is ClockName.BUNDLE:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import reduce
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -167,10 +167,13 @@ class CaseView:
         # A move that closes nothing takes the closing code away: the case has left `closed`.
         code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code
         moved = happened.at if isinstance(event, Moved) else self.moved_at
-        # `replace` would write each of the fields once more for each event: a tenth of the fold of a case.
         more = {"now": happened.at, "state": state, "closing_code": code, "moved_at": moved, "clocks": runs}
+        return self.having(**parts, **more)
+
+    def having(self, **changed: Any) -> Self:
+        """Return the same with these fields changed; `replace` would write all fifty, for each event and four times a page."""
         after = copy(self)
-        vars(after).update(parts | more)
+        vars(after).update(changed)
         return after
 
 
@@ -181,4 +184,4 @@ PARTS = tuple(field.name for field in fields(CaseView) if isinstance(field.defau
 
 def fold(start: CaseView, happened: Iterable[Recorded]) -> CaseView:
     """Return the view after all of `happened`, in its order; `now` becomes `start.now` again."""
-    return replace(reduce(CaseView.apply, happened, start), now=start.now)
+    return reduce(CaseView.apply, happened, start).having(now=start.now)
