@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 
 @contextmanager
@@ -22,3 +22,12 @@ def sent_ahead() -> Iterator[None]:
     database.ensure_connection()
     with database.wrap_database_errors, database.connection.pipeline():
         yield
+
+
+def check_foreign_keys() -> None:
+    """Have the foreign keys of all rows checked now, and those of later rows with their statement. Raises IntegrityError.
+
+    Otherwise they are checked when the transaction ends. Call it before a lock for which others wait.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -1,12 +1,14 @@
 """Statements that are sent without waiting for the answer of each."""
 
+from uuid import uuid4
+
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
+from accounts.models import Pseudonym, User
 from accounts.prepared import prepared_cursor
-from accounts.sent_ahead import sent_ahead
+from accounts.sent_ahead import check_foreign_keys, sent_ahead
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,17 @@ def test_an_error_of_the_block_itself_is_not_lost_behind_one_of_a_statement() ->
         fail()
         raise LookupError
     assert User.objects.count() == 0
+
+
+def test_foreign_keys_are_checked_at_once_where_that_is_asked_for() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pseudonym(user_id=uuid4(), scope="").save()
+        assert Pseudonym.objects.count() == 1
+        check_foreign_keys()
+
+
+def test_foreign_keys_are_checked_with_each_later_statement() -> None:
+    with transaction.atomic():
+        check_foreign_keys()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Pseudonym(user_id=uuid4(), scope="").save()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from accounts.sent_ahead import sent_ahead
+from accounts.sent_ahead import check_foreign_keys, sent_ahead
 from casework import access
 from casework.models import Case
 from casework.procedure.intake.exhibits import Exhibit, exhibits
@@ -31,7 +31,8 @@ class NewCase:
 def store(new: Sequence[NewCase], clock: access.Named | None, *, beside: Callable[[], None]) -> None:
     """Store new cases, and record their events. `clock` as `access.may_file` returns it.
 
-    Statements are sent ahead, so `beside`, which writes what else belongs to the report, must read nothing back.
+    Statements are sent ahead, so `beside`, which writes what else belongs to the report, must read nothing back. The database
+    checks the foreign keys while the texts are sealed: at the end it would do so while others wait for the log.
     """
     for one in new:
         one.case.fold(one.event, *(piece for piece, _ in one.evidence))
@@ -41,6 +42,7 @@ def store(new: Sequence[NewCase], clock: access.Named | None, *, beside: Callabl
             one.case.keep()
             access.store_first_rows(one.case, held)
         beside()
+        check_foreign_keys()
         for one in new:
             record(one.event, subject=one.case, sealed=one.texts, also=one.evidence, is_first=not one.evidence)
 

@@ -122,5 +122,5 @@ def test_what_is_wrong_is_named_field_by_field_in_the_words_of_the_pages(
 
 def test_filing_asks_few_questions_of_the_database(program: Program, django_assert_num_queries: Any) -> None:
     program.post("complaints/", REPORT)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         program.post("complaints/", REPORT)

@@ -162,7 +162,7 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
         last = second.page("check")
     with django_assert_num_queries(2):
         assert second.send("when", answer, ANSWERS["when"]).status_code == 302
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert second.send("check", last, {"declared": "on"}).status_code == 302
 
 

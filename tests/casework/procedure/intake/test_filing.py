@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -286,3 +288,13 @@ def test_the_stored_case_equals_what_its_record_says(desk: Desk) -> None:
     stored = Case.objects.get(pk=case.pk)
     assert (stored.state, stored.commitments, stored.severity) == (case.view.state, [2], 2)
     assert Verb.SERVE_NOTICE.value in desk.rights("ola", case)
+
+
+def test_the_foreign_keys_of_a_report_are_checked_before_the_log_is_locked(desk: Desk) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        desk.file()
+    said = [each["sql"] for each in asked.captured_queries]
+    checked = next(place for place, sql in enumerate(said) if sql.startswith("SET CONSTRAINTS ALL IMMEDIATE"))
+    assert checked < next(
+        place for place, sql in enumerate(said) if "FROM ledger_loghead" in sql and "FOR UPDATE" in sql
+    )
