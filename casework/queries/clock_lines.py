@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from casework.models.turn import NEVER
 from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, UNSHOWN, RunningClock
@@ -28,6 +29,13 @@ class ClockLine:
     late: bool
     days_left: int
     why: tuple[str, ...]
+
+
+class FirstClocks(NamedTuple):
+    """The clocks that the overview of a case shows, as their template takes them. `more` run besides."""
+
+    first: tuple[ClockLine, ...]
+    more: int
 
 
 def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]:

@@ -18,6 +18,7 @@ from casework.procedure.service.reminders import letter_to_remind_of
 from casework.queries.blind_reading import agreement_in
 from casework.queries.case_header import Menu, MenuShown, case_header
 from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import GateShown, gate_of
@@ -183,7 +184,7 @@ def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
         "reported": reported(page, texts),
         "agreement": agreement_in(page.case),
         "gate": gate_shown(page),
-        "first_clocks": page.clocks[:MOST_CLOCKS],
+        "first_clocks": FirstClocks(page.clocks[:MOST_CLOCKS], len(page.clocks[MOST_CLOCKS:])),
     }
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework import access
+from casework.queries.clock_lines import clock_lines
 from casework.record.events import StatusSent
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.web.case_tabs import MOST_CLOCKS
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
@@ -42,3 +44,11 @@ def test_without_anybody_the_letter_on_progress_goes_out_by_itself(town: Town, s
     before = words_sent(story)
     story.wait(days_to_word(story) + 1)
     assert words_sent(story) == before + 1
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_overview_says_how_many_dates_it_leaves_out(town: Town, story: Story) -> None:
+    case = access.case_called(story.case, story.view.now)
+    lines = clock_lines(case.view, case.record)
+    page = text(town.browser("ines").get(reverse("case", args=[story.case])))
+    assert (len(lines) - MOST_CLOCKS, "1 more date, and why" in " ".join(page.split())) == (1, True)
