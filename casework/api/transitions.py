@@ -85,6 +85,11 @@ class StepSent(Sent):
         default=False, help_text="Replace the step that waits with what you send. Everybody has to sign it again."
     )
 
+    names_meant = serializers.ListField(
+        child=serializers.CharField(),
+        default=list,
+        help_text="The names that a letter to the member may hold: send those back that a refusal lists under “names_meant”.",
+    )
     send_back = serializers.CharField(
         default=None,
         allow_null=True,
@@ -176,6 +181,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         replace_waiting=asked["replace_waiting"],
         as_officer=True,
         versions=versions,
+        meant=asked["names_meant"],
     )
 
 

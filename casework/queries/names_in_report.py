@@ -1,8 +1,9 @@
-"""Names of the report in a message to the respondent: of witnesses and of the reporter, where its author may read them."""
+"""Names of the report in words to the respondent: of witnesses and of the reporter, where their author may read them."""
 
 from collections.abc import Iterable, Iterator
 
 import structlog
+from django.utils.translation import gettext as _
 
 from casework.models import Case
 from casework.queries.outgoing import plain_form
@@ -18,6 +19,13 @@ REPORTERS = frozenset({Reading.READ_OPEN_NAME.value, Reading.READ_IDENTITY.value
 STORIES = frozenset({Reading.READ_STORY.value, Reading.READ_COMPLAINT.value})
 MOST_WORDS = 3
 """A line of the report without a capital letter is a name if it has at most this many words."""
+
+
+def names_in_words(case: Case, texts: Iterable[str]) -> list[str]:
+    """Return who of the report stands in these texts, in words for the author, as far as the author may read it."""
+    witnesses, reporter = names_in_message(case, texts)
+    found = [_("%(name)s, named as a witness in the report") % {"name": name} for name in witnesses]
+    return [*found, *([_("The name of the reporter, or a part of it")] if reporter else [])]
 
 
 def names_in_message(case: Case, texts: Iterable[str]) -> tuple[tuple[str, ...], bool]:

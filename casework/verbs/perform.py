@@ -24,6 +24,7 @@ from casework.record.state import Proposal
 from casework.record.state.people import PARTIES
 from casework.recording import key_of_member, require_proof
 from casework.verbs.ended_tasks import finish_tasks_for
+from casework.verbs.names_in_letters import MEANT, refuse_names_not_meant
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
@@ -42,7 +43,7 @@ from ledger.canonical import Values
 
 BESIDE_THE_FORM = PROOF | {
     "csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer", "draft", "draft_version",
-    "step_version", "with_code",
+    "step_version", "with_code", MEANT,
 }  # fmt: skip
 WAITS_NO_LONGER = _lazy(
     "What you were about to sign waits no longer: it was signed by others, or the case has moved on."
@@ -60,13 +61,15 @@ def perform(
     replace_waiting: bool = False,
     as_officer: bool = False,
     versions: Collection[str] | None = None,
+    meant: Collection[str] | None = None,
 ) -> Case:
     """Check the shape of the input, then take the step, or put it forward if a second person has to sign.
 
     `typed` may be a function of the empty form, if the fields of the form say how to read what was sent. `read` names the
     proposal that the person has read, or is "" for none; no other proposal is signed. `replace_waiting` replaces the
     waiting proposal by the input. `as_officer`: the actor must also be able to see the page of the case. `versions` are those
-    of the step that the person was shown; None for an act without a page.
+    of the step that the person was shown; None for an act without a page. `meant`: the names that a letter to the member may
+    hold (see `names_in_letters`); None if nobody is asked about names.
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
     was answered before, even if it would be refused now. CaseChanged, a NotNow, if a change since then matters to the person,
     even if that change has ended their right to the step.
@@ -80,7 +83,10 @@ def perform(
             raise NotNow(REASONS["proposal_replaces_what_was_seen"])
         if several and not replace_waiting and (waiting is not None or read):
             return _end_tasks(step, _sign(step, as_read(waiting, read), case, by), by)
-        return _end_tasks(step, _take_or_propose(step, case, by, typed, files, several=several), by)
+        form, given = _valid_form(step, case, typed, files)
+        if meant is not None:
+            refuse_names_not_meant(case, step.verb, form, meant)
+        return _end_tasks(step, _take_or_propose(step, case, by, form, given, several=several), by)
     except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
         if versions is not None and isinstance(refused, (NoRight, NotSeen, CaseChanged)):
@@ -131,20 +137,19 @@ def show_case(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Cas
     return case
 
 
-def _take_or_propose(
-    step: Step,
-    case: Case,
-    by: Actor,
-    typed: Values | Callable[[VerbForm], Values],
-    files: Values | None,
-    *,
-    several: bool,
-) -> Case:
-    waiting = case.view.proposals.of(step.verb)
+def _valid_form(
+    step: Step, case: Case, typed: Values | Callable[[VerbForm], Values], files: Values | None
+) -> tuple[VerbForm, Values]:
+    """Return the valid form and what it was given. BadShape with the errors by field."""
     given = typed(step.form(view=case.view, acting=case.acting)) if callable(typed) else typed
     form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
+    return form, given
+
+
+def _take_or_propose(step: Step, case: Case, by: Actor, form: VerbForm, given: Values, *, several: bool) -> Case:
+    waiting = case.view.proposals.of(step.verb)
     if several and step.check is not None and not in_the_way(case, step.verb):
         step.check(case, **form.step_input())
     _ask_for_proof(step.verb, case, by)

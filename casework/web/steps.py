@@ -18,6 +18,7 @@ from casework.queries.step_version import changes_since, step_version
 from casework.queries.waiting_signatures import signers_of
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
+from casework.verbs.names_in_letters import MEANT
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
@@ -187,6 +188,7 @@ def show_again(
         raise refused
     shown = step_context(step, reference, by, audience, request)
     shown |= {"back": way_back(shown["case"].rights, audience, there), "refused": reasons_of(refused)}
+    shown["named"] = refused.errors.get(MEANT, ()) if isinstance(refused, BadShape) else ()
     return render(request, template_of(step.verb, audience), shown, status=refused.status)
 
 
@@ -212,6 +214,7 @@ def take_step(
             replace_waiting="replace_waiting" in request.POST,
             as_officer=as_officer,
             versions=request.POST.getlist(STEP_VERSION),
+            meant=request.POST.getlist(MEANT),
         )
     except (BadShape, NotNow) as refused:
         drafts.keep_refused(request, by, step.verb, reference, refused)

@@ -31,6 +31,7 @@ MADE_BY_THE_PAGE = frozenset(
         "draft_version",
         "step_version",
         "with_code",
+        "names_meant",
         FILES_CHOSEN,
     }
 )
