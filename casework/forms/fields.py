@@ -27,6 +27,19 @@ class YesNo(forms.TypedChoiceField):
         )
 
 
+class YesNoNotKnown(forms.TypedChoiceField):
+    """A question with the answers yes, no and not known, none of them preselected. Cleans to a bool, or None for not known."""
+
+    def __init__(self, *, label: Label) -> None:
+        super().__init__(
+            label=label,
+            choices=[("yes", _("Yes")), ("no", _("No")), ("not_known", _("Not known"))],
+            error_messages={"required": format_lazy(_("Choose an answer: {label}"), label=label)},
+            coerce={"yes": True, "no": False}.get,
+            widget=forms.RadioSelect,
+        )
+
+
 HOUR = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?")
 
 

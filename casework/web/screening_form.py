@@ -16,7 +16,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from casework.forms.base import VerbForm
-from casework.forms.fields import YesNo
+from casework.forms.fields import YesNo, YesNoNotKnown
 from casework.models import Case
 from casework.procedure.screening.forms import with_none
 from casework.procedure.screening.guards import edition_sworn
@@ -174,7 +174,7 @@ class Sheet:
             acting=self.case.acting,
             initial=dict(initial),
         )
-        form.inline = [name for name, each in form.fields.items() if isinstance(each, YesNo)]
+        form.inline = [name for name, each in form.fields.items() if isinstance(each, (YesNo, YesNoNotKnown))]
         if form.is_bound:
             found = self.wrong.get(group, {})
             form._errors = ErrorDict({name: form.error_class(said) for name, said in found.items()})  # type: ignore[attr-defined]

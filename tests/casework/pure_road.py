@@ -48,7 +48,7 @@ def in_screening(**given: Any) -> PureCase:
     return case
 
 
-def triaged(*, severity: int = 2, **answers: bool) -> PureCase:
+def triaged(*, severity: int = 2, **answers: bool | None) -> PureCase:
     """The same, its risk recorded."""
     case = in_screening()
     case.do(Verb.TRIAGE_CASE, by=SOL, severity=severity, **CALM | answers)

@@ -48,9 +48,9 @@ def triage(world: World, by: By) -> Given:
     """A risk that is mostly low, so that all roads stay open."""
     answers = ("imminent_harm", "power_imbalance", "dishonesty", "harassment")
     grave = world.rng.random() < 0.2
-    return {"severity": world.rng.choice([1, 2, 2, 3, 4])} | {
-        name: grave and world.rng.random() < 0.5 for name in answers
-    }
+    said: Given = {name: grave and world.rng.random() < 0.5 for name in answers}
+    unknown = {"power_imbalance": None} if grave and world.rng.random() < 0.5 else {}
+    return {"severity": world.rng.choice([1, 2, 2, 3, 4])} | said | unknown
 
 
 def frame(world: World, by: By) -> Given | None:

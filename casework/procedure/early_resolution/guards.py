@@ -15,8 +15,10 @@ def severity_is_low(case: Asked) -> bool:
 
 @guard("The recorded risk answers do not allow early resolution.")
 def matter_suits_talks(case: Asked) -> bool:
+    """Whether each risk question was answered by no. What is not known may stand against talks."""
     risk = case.view.screening
-    return risk.triaged and not (risk.dishonesty or risk.harassment or risk.power_imbalance or risk.imminent_harm)
+    answers = (risk.dishonesty, risk.harassment, risk.power_imbalance, risk.imminent_harm)
+    return risk.triaged and all(answer is False for answer in answers)
 
 
 @guard("Early resolution has been tried once in this case.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
+from casework.forms.fields import YesNo, YesNoNotKnown
 from casework.forms.files import ANY_FILE_OF_A_REPORTER
 from casework.forms.messages import FormWithFiles
 from casework.procedure.screening.guards import DISMISSING
@@ -28,7 +28,7 @@ TO_FRAME = {"allegation": Verb.FRAME_ALLEGATION}
 
 class TriageCaseForm(VerbForm):
     imminent_harm = YesNo(label=_("Is anyone in danger now?"))
-    power_imbalance = YesNo(label=_("Did one person have power over the other?"))
+    power_imbalance = YesNoNotKnown(label=_("Did one person have power over the other?"))
     dishonesty = YesNo(label=_("Is dishonesty alleged?"))
     harassment = YesNo(label=_("Is harassment alleged?"))
     severity = forms.TypedChoiceField(

@@ -21,7 +21,7 @@ class Risk(TypedDict):
 
     severity: int
     imminent_harm: bool
-    power_imbalance: bool
+    power_imbalance: bool | None
     dishonesty: bool
     harassment: bool
 

@@ -15,7 +15,13 @@ from casework.workflow.step import ACKNOWLEDGED, CaseMachine, not_none, step
 
 @step(Verb.TRIAGE_CASE, S.SCREENING, where=[guards.names_are_still_hidden])
 def triage_case(
-    case: CaseMachine, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
+    case: CaseMachine,
+    *,
+    severity: int,
+    imminent_harm: bool,
+    power_imbalance: bool | None,
+    dishonesty: bool,
+    harassment: bool,
 ) -> events.RiskTriaged:
     """Record the answers to the risk questions and a provisional severity, 1 to 4."""
     check_guard(guards.risk_questions_are_answered, severity)
@@ -30,7 +36,13 @@ def triage_case(
 
 @step(Verb.READ_BLIND, ACKNOWLEDGED, where=[guards.blind_reading_runs])
 def read_blind(
-    case: CaseMachine, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
+    case: CaseMachine,
+    *,
+    severity: int,
+    imminent_harm: bool,
+    power_imbalance: bool | None,
+    dishonesty: bool,
+    harassment: bool,
 ) -> events.RiskReadBlind:
     """Answer the risk questions as a second reader, who saw neither a name nor the first answers."""
     check_guard(guards.risk_questions_are_answered, severity)

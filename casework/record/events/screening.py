@@ -14,7 +14,10 @@ BOTH_SIDES = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.RE
 
 
 class RiskTriaged(Event):
-    """The risk questions were answered with the names hidden; `severity` (1 to 4) is provisional."""
+    """The risk questions were answered with the names hidden; `severity` (1 to 4) is provisional.
+
+    `power_imbalance` is None if it is not known.
+    """
 
     type = "case.risk_triaged"
     title = _("Risk to people assessed")
@@ -23,7 +26,7 @@ class RiskTriaged(Event):
     labels = {"notes": _("Notes")}
     severity: int
     imminent_harm: bool
-    power_imbalance: bool
+    power_imbalance: bool | None
     dishonesty: bool
     harassment: bool
 
@@ -38,7 +41,10 @@ class BlindReaderSeated(Event):
 
 
 class RiskReadBlind(Event):
-    """The second reader answered the risk questions without the names and without the first answers. It decides nothing."""
+    """The second reader answered the risk questions without the names and without the first answers. It decides nothing.
+
+    `power_imbalance` is None if it is not known.
+    """
 
     type = "case.risk_read_blind"
     title = _("Risk to people assessed by a second, blind reader")
@@ -46,7 +52,7 @@ class RiskReadBlind(Event):
     sealed = {"notes": STAFF}
     severity: int
     imminent_harm: bool
-    power_imbalance: bool
+    power_imbalance: bool | None
     dishonesty: bool
     harassment: bool
 

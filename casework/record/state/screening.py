@@ -16,14 +16,14 @@ class ScreeningPart(Part):
     """The answers to the risk questions, the respondent, and the decision on the reporter's identity.
 
     `triaged_by` is the pseudonym of the first reader. `second_severity` and `second_harm` are what a second, blind reader
-    answered; None and False as long as nobody has.
+    answered; None and False as long as nobody has. `power_imbalance` is None if the first reader does not know.
     """
 
     triaged: bool = False
     triaged_by: UUID | None = None
     severity: int | None = None
     imminent_harm: bool = False
-    power_imbalance: bool = False
+    power_imbalance: bool | None = False
     dishonesty: bool = False
     harassment: bool = False
     second_severity: int | None = None

@@ -58,6 +58,14 @@ def test_triage_asks_every_question(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(("said", "cleaned"), [("yes", True), ("no", False), ("not_known", None)])
+def test_whether_one_had_power_over_the_other_can_be_not_known(desk: Desk, said: str, cleaned: bool | None) -> None:
+    answers = dict.fromkeys(("imminent_harm", "dishonesty", "harassment"), "no") | {"severity": "2", "notes": "x"}
+    form = TriageCaseForm({**answers, "power_imbalance": said}, view=desk.screening().view)
+    assert form.is_valid(), form.errors
+    assert form.step_input()["power_imbalance"] is cleaned
+
+
 def test_an_allegation_is_of_an_edition_the_member_has_sworn(desk: Desk) -> None:
     case, _ = desk.framed()
     typed = {"commitment": "3", "first_day": "2026-01-12", "last_day": "2026-01-13", "act": "One act."}

@@ -12,7 +12,7 @@ OFFER = {"agreed": True, "earlier_finding": False}
 RESPONDENT: By = (REX, Seat.RESPONDENT)
 
 
-def suited(**answers: bool) -> PureCase:
+def suited(**answers: bool | None) -> PureCase:
     case = triaged(**answers)
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
     case.do(Verb.DECIDE_IDENTITY, by=SOL, decision=IdentityDecision.STAYS_SEALED, asked=True)
@@ -47,9 +47,12 @@ def test_talks_that_may_not_be_offered_are_refused(given: dict[str, bool], reaso
     assert (refused.value.reasons, case.talks_from) == ((REASONS[reason],), "")
 
 
-@pytest.mark.parametrize("answer", ["dishonesty", "harassment", "power_imbalance", "imminent_harm"])
-def test_a_grave_answer_shuts_talks_out(answer: str) -> None:
-    case = suited(**{answer: True})
+GRAVE = dict.fromkeys(("dishonesty", "harassment", "power_imbalance", "imminent_harm"), True)
+
+
+@pytest.mark.parametrize(("answer", "said"), [*GRAVE.items(), ("power_imbalance", None)])
+def test_a_grave_answer_or_one_that_is_not_known_shuts_talks_out(answer: str, said: bool | None) -> None:
+    case = suited(**{answer: said})
     assert case.reasons(Verb.OFFER_EARLY_RESOLUTION, by=SOL) == [REASONS["matter_suits_talks"]]
 
 
