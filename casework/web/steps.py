@@ -1,6 +1,6 @@
 """The one page for every step: what it does, why it is refused, which fields it needs, who has signed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -187,14 +187,22 @@ def show_again(
     if isinstance(refused, CaseChanged) and step.verb.value not in access.rights_in(by, reference)[1]:
         raise refused
     shown = step_context(step, reference, by, audience, request)
-    shown |= {"back": way_back(shown["case"].rights, audience, there), "refused": reasons_of(refused)}
-    shown["named"] = refused.errors.get(MEANT, ()) if isinstance(refused, BadShape) else ()
+    shown |= {
+        "back": way_back(shown["case"].rights, audience, there),
+        "refused": reasons_of(refused),
+        "named": names_in(refused),
+    }
     return render(request, template_of(step.verb, audience), shown, status=refused.status)
 
 
 def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
     """Return the reasons for the top of a page, without those that are shown at a field or as a change."""
     return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
+
+
+def names_in(refused: BadShape | NotNow) -> Sequence[str]:
+    """Return the names that a step was refused for, because nobody said that they are meant."""
+    return refused.errors.get(MEANT, ()) if isinstance(refused, BadShape) else ()
 
 
 def take_step(
