@@ -1,5 +1,7 @@
 """Early resolution, without a database."""
 
+from typing import Any
+
 import pytest
 
 from casework.record.rights import rights_of
@@ -12,7 +14,7 @@ OFFER = {"agreed": True, "earlier_finding": False}
 RESPONDENT: By = (REX, Seat.RESPONDENT)
 
 
-def suited(**answers: bool | None) -> PureCase:
+def suited(**answers: Any) -> PureCase:
     case = triaged(**answers)
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
     case.do(Verb.DECIDE_IDENTITY, by=SOL, decision=IdentityDecision.STAYS_SEALED, asked=True)
