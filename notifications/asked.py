@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casework.record.rights import rights_of
+from casework.record.rights.posting import poster_of
 from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
-from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
+from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat, Verb
 
 
@@ -134,9 +135,9 @@ def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
 
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
-    """Whether a person sees to letters here, and has not signed a proof that waits for somebody else."""
-    keeps = view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
-    return keeps and Verb.RECORD_SERVICE not in signed_by(view, asked)
+    """Whether a person posts a letter that is not served, and has not signed a proof that waits for somebody else."""
+    posts = any(poster_of(view, one) is asked.seat for one in view.service.unserved)
+    return posts and Verb.RECORD_SERVICE not in signed_by(view, asked)
 
 
 def signed_by(view: CaseView, asked: Asked) -> set[Verb]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from typing import get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.case_page import CasePage, all_readable, is_veiled, respondent_named
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
-from casework.queries.withheld import FOUND, JUDGES
+from casework.queries.withheld import JUDGES
 from casework.record import events as e
-from casework.record.turns import LETTERS_KEPT_BY
+from casework.record.rights.posting import LETTERS_KEPT_BY
+from casework.record.state.letters_tell import entries_told
 from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.letters import LETTERS
 from notifications.models import Message
@@ -29,12 +29,6 @@ PARTIES: Mapping[Seat, Promise] = {
     Seat.COMPLAINANT: _("The reporter"),
     Seat.REPRESENTATIVE: _("The representative"),
 }
-TELLS: Mapping[Reading, tuple[type[e.Event], ...]] = {
-    Reading.READ_FINDINGS: (*FOUND, e.BoardPackSent, e.BoardDecided),
-    Reading.READ_OFFER: (e.ConsentProposed,),
-}
-"""The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
-
 type OfService = (
     e.LetterOpened
     | e.ServiceProven
@@ -147,6 +141,14 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     return tuple(one for one in found if one.letters or one.talks)
 
 
+def party_called(name: str) -> Seat:
+    """Return the party that an address names. NotSeen for any other word."""
+    found = next((seat for seat in PARTIES if seat.value == name), None)
+    if found is None:
+        raise NotSeen
+    return found
+
+
 def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
     """Return the last letters to a party of whose title the viewer may know, newest last, at most `LAST`. One query."""
     zone = ZoneInfo(case.view.rules.zone)
@@ -181,10 +183,8 @@ def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
 
 
 def _told(case: Case) -> frozenset[UUID]:
-    """Return the entries up to the first whose letters may tell something that the viewer has no right to read."""
-    shut = tuple(kind for right, kinds in TELLS.items() if right.value not in case.rights for kind in kinds)
-    events = (one.event for one in case.record)
-    return frozenset(event.id for event in takewhile(lambda event: not isinstance(event, shut), events))
+    """Return the entries whose letters tell nothing, beside their texts, that the viewer has no right to read."""
+    return frozenset(entries_told((one.event for one in case.record), case.rights))
 
 
 def letters_named(case: Case) -> Mapping[UUID, LetterNamed]:
@@ -211,8 +211,8 @@ def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
 def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
     """Return the rule by which the viewer may know the title of a letter, by its entry and its reader.
 
-    They may if the letter tells nothing that is closed to them. The seat that makes sure that letters reach the respondent
-    also knows the title of each such letter until it is opened. The record does not note when others open their letters.
+    They may if the letter tells nothing that is closed to them. The seat that keeps the letters of the stage also knows the
+    title of each one until it is opened. The record does not note when others open their letters.
     """
     told, keeper = _told(case), LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
     waits = keeper in case.seats

@@ -1,6 +1,9 @@
 """A letter that was sent, for an officer of the case: as its reader reads it, without what the officer may not read."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
 
 from accounts.pseudonyms import pseudonym
 from casework import access
@@ -8,7 +11,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.posting import events_of_step, view_for_letter
 from casework.record.rights import ACCUSED, rights_of
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import NotNow, Reading, Seat
 from notifications.case_letters import message_of
 from notifications.letters_ahead import (
     OF_THE_REPORTER,
@@ -21,7 +24,8 @@ from notifications.letters_ahead import (
 from notifications.models import Message
 from notifications.opening import texts_told
 from notifications.own_cases import own_reference
-from notifications.writing import Told
+from notifications.subjects import SUBJECTS
+from notifications.writing import Letter, Told
 
 
 def letter_sent(by: Actor, reference: str, seat: Seat, number: int) -> tuple[Case, tuple[LetterAhead, ...]]:
@@ -30,15 +34,46 @@ def letter_sent(by: Actor, reference: str, seat: Seat, number: int) -> tuple[Cas
     The officer's own rights open its texts, on the record. Texts that stay closed are left out, and the page says so.
     This does not mark the letter as read for anybody else. NotSeen for a letter that the officer may not know of.
     """
+    case, message = _found(by, reference, seat, number)
+    return case, _written(by, case, message)
+
+
+def letter_to_print(by: Actor, reference: str, seat: Seat, number: int) -> Letter:
+    """Return the letter with this number to a party as it was sent, for paper, opened as `letter_sent` does.
+
+    NotNow unless the officer may read all of it: a letter with gaps must not be posted.
+    """
+    case, message = _found(by, reference, seat, number)
+    written = _written(by, case, message)
+    if len(written) != 1 or written[0].hides:
+        raise NotNow(_("You may not read all of this letter, so you cannot print it. Its page says who can."))
+    return Letter(
+        reference=message.reference,
+        number=message.letter,
+        subject=str(SUBJECTS[message.template]),
+        placed_on=_placed_on(case, message),
+        seat=seat,
+        html=written[0].html,
+    )
+
+
+def _found(by: Actor, reference: str, seat: Seat, number: int) -> tuple[Case, Message]:
     case = access.case_shown(by, reference, Reading.SEE_CASE)
-    message = message_of(case, seat, number)
+    return case, message_of(case, seat, number)
+
+
+def _placed_on(case: Case, message: Message) -> date:
+    return message.placed_at.astimezone(ZoneInfo(case.view.rules.zone)).date()
+
+
+def _written(by: Actor, case: Case, message: Message) -> tuple[LetterAhead, ...]:
     draft = _draft(case, message)
     asked = [text for text in draft.wanted if text.field not in OF_THE_REPORTER]
     known = texts_for_officer(case, Reading.SEE_CASE, by, asked)
-    placed_on = message.placed_at.astimezone(ZoneInfo(draft.told.view.rules.zone)).date()
-    proof = case.view.service.proof(message.about, seat) if seat is Seat.RESPONDENT else None
-    said = {"reference": message.reference, "placed_on": placed_on, "served": proof}
-    return case, tuple(write_draft(draft, known, case, **said))
+    to_member = Seat(message.seat) is Seat.RESPONDENT
+    proof = case.view.service.proof(message.about, Seat.RESPONDENT) if to_member else None
+    said = {"reference": message.reference, "placed_on": _placed_on(case, message), "served": proof}
+    return tuple(write_draft(draft, known, case, **said))
 
 
 def _draft(case: Case, message: Message) -> Draft:

@@ -30,6 +30,7 @@ from casework.record.events import (
     TermsProposed,
     label_of,
 )
+from casework.record.state.letters_tell import unsaid
 from casework.recording import OpenedTexts
 from casework.vocabulary import Reading, Seat, Verb
 
@@ -118,5 +119,5 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
 
 def _is_told(event: Event, name: str, template: str) -> bool:
     if not isinstance(event, (CaseFiled, NameGiven)):
-        return not isinstance(event, (KeepAwayAsked, MessageSent))
+        return not isinstance(event, (KeepAwayAsked, MessageSent)) and name not in unsaid(event)
     return name == "reference" or (name == "identity" and template in WEIGHING)

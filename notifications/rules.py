@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.rights.posting import POSTING
 from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.people import PARTIES
-from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
+from casework.record.turns import ALONGSIDE, EXPECTED
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Seat, Thread
@@ -95,7 +96,7 @@ MESSAGE: Mapping[Thread, tuple[Rule, ...]] = {
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
 STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT})
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
-LETTERS = Rule(Topic.UNOPENED, frozenset(LETTERS_KEPT_BY.values()))
+LETTERS = Rule(Topic.UNOPENED, frozenset(POSTING))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""
 
 
@@ -175,7 +176,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.DefaultProposed: (rule(Topic.DEFAULT, Seat.DECIDER),),
     e.DefaultRecorded: TURNS,
     e.SetAsideAsked: (rule(Topic.SET_ASIDE, Seat.DECIDER),),
-    e.ServiceFailed: (Rule(Topic.SERVICE, frozenset(LETTERS_KEPT_BY.values())),),
+    e.ServiceFailed: (Rule(Topic.SERVICE, frozenset(POSTING)),),
     e.ResponseCommented: NEWS,
     e.ReportCommented: NEWS,
     e.ReportFinalised: TURNS,

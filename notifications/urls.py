@@ -98,6 +98,11 @@ urlpatterns = [
     ),
     path("desk/cases/<str:reference>/letters/", web_letters.letters_shown, name="case_letters"),
     path("desk/cases/<str:reference>/letters/<str:seat>/<int:number>/", web_letters.letter_shown, name="case_letter"),
+    path(
+        "desk/cases/<str:reference>/letters/<str:seat>/<int:number>/pdf/",
+        web_pdf.case_letter_pdf,
+        name="case_letter_pdf",
+    ),
     path("desk/", web_today.today_page, name="today"),
     path("desk/drafts/", web_drafts.drafts_page, name="own_drafts"),
     path("desk/next/", web_today.next_to_do, name="next_to_do"),

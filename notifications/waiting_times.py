@@ -12,7 +12,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from casework import access
 from casework.models import Clock
 from casework.record.rights import ACCUSED
-from casework.record.turns import LETTERS_KEPT_BY
+from casework.record.rights.posting import LETTERS_KEPT_BY
 from ledger.clock import now
 from notifications.clock_rules import CLOCKS
 from notifications.models import Cursor, Item, Message

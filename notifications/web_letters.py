@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
-from casework.vocabulary import NotSeen
 from casework.web.case_tabs import frame
 from casework.web.requests import acting
-from notifications.case_letters import PARTIES, threads_by_party
+from notifications.case_letters import PARTIES, party_called, threads_by_party
 from notifications.letters_ahead import set_into_page
 from notifications.letters_sent import letter_sent
 
@@ -32,14 +31,13 @@ def letters_shown(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def letter_shown(request: HttpRequest, reference: str, seat: str, number: int) -> HttpResponse:
     """Show an officer a letter that was sent, as its reader reads it. Their reading serves it on nobody."""
-    by, to = acting(request), next((one for one in PARTIES if one.value == seat), None)
-    if to is None:
-        raise NotSeen
+    by, to = acting(request), party_called(seat)
     _case, letters = letter_sent(by, reference, to, number)
     page = case_page(by, reference, verbs=VERBS)
     (letter,) = [
         one for party in threads_by_party(page) if party.seat is to for one in party.letters if one.number == number
     ]
     shown = frame(page, {}, "case_letters", by) | {"letter": letter, "title": PARTIES[to], "seat": to}
+    shown["prints"] = len(letters) == 1 and not letters[0].hides
     shown["written"] = [(one, set_into_page(one.html, n)) for n, one in enumerate(letters, 1)]
     return render(request, "casework/case/letter.html", shown)

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET
 
 from casework.web.files import SANDBOX
 from casework.web.requests import acting
+from notifications.case_letters import party_called
 from notifications.inbox import OFFICES, message_to, read
 from notifications.letter_pdf import letter_pdf
+from notifications.letters_sent import letter_to_print
 from notifications.web import MEMBERS, REPORTERS, visible_letters
 from notifications.writing import Letter
 
@@ -25,6 +27,13 @@ def member_letter_pdf(request: HttpRequest, reference: str) -> HttpResponse:
 def desk_letter_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     return _attachment(read(message_to(by.user, reference, OFFICES), by))
+
+
+@login_required
+@require_GET
+def case_letter_pdf(request: HttpRequest, reference: str, seat: str, number: int) -> HttpResponse:
+    """Give an officer a letter to a party as a PDF, to be posted. Their reading serves it on nobody."""
+    return _attachment(letter_to_print(acting(request), reference, party_called(seat), number))
 
 
 @require_GET

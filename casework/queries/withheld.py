@@ -12,6 +12,7 @@ from casework.record.rights import rights_of
 from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
+from casework.record.state.letters_tell import FOUND
 from casework.record.state.people import PARTIES
 from casework.vocabulary import ConsentState, Reading, Seat
 from casework.workflow.guard import Acting
@@ -22,17 +23,6 @@ PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
 BLIND = frozenset({Seat.BLIND_READER})
 ENDED = frozenset({ConsentState.REJECTED, ConsentState.LAPSED, ConsentState.RETURNED})
-FOUND = (
-    e.FirstViewGiven,
-    e.FindingsSigned,
-    e.MinorityReasonsWritten,
-    e.FindingMade,
-    e.FindingsRecorded,
-    e.FactorsNamed,
-    e.HistoryOpened,
-    e.SanctionViewsFiled,
-    e.SanctionRecommended,
-)
 ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.CaseReopenedForHearing)
 
 

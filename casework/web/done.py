@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
-from casework.procedure.service.reminders import words_of_last_reminder
+from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder
 from casework.queries.seats_ahead import investigator_ahead, screeners_seated
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
@@ -35,6 +35,7 @@ SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
     Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated,
     Verb.OPEN_INVESTIGATION: investigator_ahead,
     Verb.REMIND_READER: words_of_last_reminder,
+    Verb.RECORD_SERVICE: words_of_last_proof,
 }
 """What else the next page says after a step."""
 

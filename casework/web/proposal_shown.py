@@ -1,12 +1,29 @@
 """What the page of a step shows of a proposal that waits: its input in words, and why it can no longer be signed."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.service.reminders import words_of_waiting_proof
 from casework.record.state import Proposal
 from casework.verbs import Step, answers_in_words, read_proposal, view_when_put_forward, why_outdated
+from casework.vocabulary import Verb
 from casework.web.context import Context
+from ledger.canonical import Values
+
+SAID_WAITING: Mapping[Verb, Callable[[Case, Values], str]] = {Verb.RECORD_SERVICE: words_of_waiting_proof}
+"""What else the page of a step says of a proposal that can be signed: what follows from it."""
+COMPARED: Mapping[Verb, Promise] = {
+    Verb.RECORD_SERVICE: _(
+        "The receipt is on paper and is not kept here. Ask the person who signed first to show it to you. Compare with it which"
+        " letter was sent, how, on which day, and what the receipt says. Sign only if all of it is the same."
+    ),
+}
+"""What the second signer compares with what."""
 
 
 def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) -> Context:
@@ -15,7 +32,17 @@ def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) 
         return {"proposed": (), "outdated": ()}
     typed = read_proposal(waiting, case.reference, by)
     then = partial(view_when_put_forward, case, waiting)
+    outdated = why_outdated(step, case, typed)
     return {
         "proposed": answers_in_words(step, case.view, typed, then=then),
-        "outdated": why_outdated(step, case, typed),
+        "outdated": outdated,
+        "compared_with": COMPARED.get(step.verb, ""),
+        "follows": "" if outdated else _what_follows(step, case, typed),
     }
+
+
+def _what_follows(step: Step, case: Case, typed: Values) -> str:
+    if step.verb not in SAID_WAITING:
+        return ""
+    form = step.form(typed, view=case.view, acting=case.acting)
+    return SAID_WAITING[step.verb](case, form.step_input()) if form.is_valid() else ""

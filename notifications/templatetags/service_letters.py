@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
+from casework.procedure.service.guards import prints_whole
+from casework.record.rights.posting import is_held, poster_of, seats_that_print
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -21,6 +23,7 @@ register = template.Library()
 ABOUT_SERVICE = frozenset(
     {Verb.RECORD_SERVICE, Verb.REMIND_READER, Verb.RECORD_BOUNCE, Verb.DIRECT_SERVICE, Verb.PROVE_NON_RECEIPT}
 )
+POSTED = frozenset({Verb.RECORD_SERVICE, Verb.REMIND_READER})
 WHY_NOT = {
     Verb.REMIND_READER: _("No mail about it came back, so its reminders go by e-mail, without you."),
     Verb.PROVE_NON_RECEIPT: _("It does not count as served, so there is nothing to put right."),
@@ -42,7 +45,8 @@ class ServiceLetter:
     """A letter to the member that is not served, by its `name` on the form, where `key` chooses it.
 
     `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
-    `why_not`: why it is none of the choices of the form; empty if it is one.
+    `why_not`: why it is none of the choices of the form; empty if it is one. `prints`: the viewer can print all of it.
+    `posted_by` are the seats of those who can, first the one that posts it; none if no seat that posts letters can.
     """
 
     letter: SentLetter
@@ -51,6 +55,9 @@ class ServiceLetter:
     waits: bool
     posted: bool
     reminders: tuple[Reminding, ...]
+    prints: bool
+    posted_by: tuple[Promise, ...]
+    can_be_chosen: bool = True
     why_not: Promise | str = ""
 
 
@@ -70,9 +77,15 @@ def letters_to_serve(
     letters = _unserved(case, {answer for _question, answer in proposed or ()})
     choices = {key for key, _words in getattr(form.fields.get("letter"), "choices", ())}
     return tuple(
-        one if one.key in choices else replace(one, why_not=WHY_NOT.get(verb, _("It cannot be chosen here.")))
-        for one in letters
+        one if one.key in choices else replace(one, can_be_chosen=False, why_not=_why_not(verb, one)) for one in letters
     )
+
+
+def _why_not(verb: Verb, one: ServiceLetter) -> Promise | str:
+    """Return why a letter is none of the choices of a step; empty where the page says it already by who posts it."""
+    reminds_by_mail = verb is Verb.REMIND_READER and not one.reminders
+    others_post = verb in POSTED and one.posted_by and not one.prints and not reminds_by_mail
+    return "" if others_post else WHY_NOT.get(verb, _("It cannot be chosen here."))
 
 
 def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
@@ -87,7 +100,15 @@ def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
                 waits=any(words == names[one.about] or words.startswith(f"{names[one.about]} (") for words in said),
                 posted=any(about == one.about for about, _day in known.posted),
                 reminders=tuple(_reminders(known, one, case.view.rules)) if known.mail_failed(one.about) else (),
+                prints=shown[one.about].reads and shown[one.about].number > 0 and prints_whole(case, one),
+                posted_by=_posted_by(case, one),
             )
+
+
+def _posted_by(case: Case, letter: Sent) -> tuple[Promise, ...]:
+    seats = [seat for seat in seats_that_print(case.view, letter) if is_held(case.view, seat)]
+    first = poster_of(case.view, letter)
+    return tuple(seat.label for seat in sorted(seats, key=lambda seat: seat is not first))
 
 
 def _reminders(known: ServicePart, letter: Sent, rules: Rules) -> Iterator[Reminding]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
-from casework.procedure.service.reminders import words_of_last_reminder
+from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder
 from casework.record.events import KINDS, Event
 from casework.record.state.notice import REVEALING
 from casework.record.state.service import DEEMED, Deeming
@@ -30,7 +30,10 @@ COUNTS = {
     Deeming.WITH_POST: _("It counts when it is opened, or once its posting is proven and the days after it are over."),
     Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
 }
-SAID_AHEAD: Mapping[Verb, Callable[[Case], str]] = {Verb.REMIND_READER: words_of_last_reminder}
+SAID_AHEAD: Mapping[Verb, Callable[[Case], str]] = {
+    Verb.REMIND_READER: words_of_last_reminder,
+    Verb.RECORD_SERVICE: words_of_last_proof,
+}
 """What else the page of a step says before it is taken, from a rehearsal."""
 AT_ONCE = _("It waits in the account from then on.")
 NEITHER_HAS_IT = _("The text greets “%(name)s”. Neither the member nor a representative in this case has that name.")

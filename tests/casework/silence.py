@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock
 from casework.record.letters_due import letters_due
+from casework.record.rights.posting import poster_of
+from casework.record.state.filing import FilingPart
 from casework.record.state.service import DEEMED
 from casework.vocabulary import CaseState, Channel, ClockName, Seat, Verb
 from policy.deadlines import deadline
-from tests.casework.pure import CLOCK, MONDAY, RULES, PureCase
+from tests.casework.pure import CLOCK, MONDAY, RULES, PureCase, someone
 from tests.casework.pure_road import INTAKE, OLA
 
 LETTERS = tuple(sorted(DEEMED, key=lambda kind: kind.__name__))
@@ -50,7 +52,7 @@ def _value(hint: Any) -> Any:
 
 def sent(kind: type[e.Event], *, reached: bool = True) -> tuple[PureCase, e.Event]:
     """Return a case with a letter of this kind, to a member who was sent one before, and `reached` by it, or never."""
-    case = PureCase.new(state=state_of(kind))
+    case = PureCase.new(state=state_of(kind), filing=FilingPart(swept=True))
     earlier = e.InterimProposed()
     case.happen(earlier, by=OLA)
     if reached:
@@ -84,7 +86,10 @@ def see_to_letters(case: PureCase) -> None:
 def posted(case: PureCase, letter: e.Event) -> None:
     """Let two officers enter that a letter was posted today."""
     proof = {"channel": Channel.POST, "posted_on": case.view.today, "proof_written": True}
-    case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, about=letter.id, reader=Seat.RESPONDENT, **proof)
+    known = case.view.service.letter(letter.id)
+    seat = (poster_of(case.view, known) if known else None) or Seat.INVESTIGATOR
+    first = (someone("who posts"), seat)
+    case.two(Verb.RECORD_SERVICE, first=first, second=INTAKE, about=letter.id, reader=Seat.RESPONDENT, **proof)
 
 
 def times_of(kind: type[e.Event]) -> frozenset[ClockName]:

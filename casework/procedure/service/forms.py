@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,14 +11,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.procedure.service.guards import ON_PAPER
+from casework.procedure.service.guards import ON_PAPER, copy_is_whole
 from casework.record.clocks import SERVED_ON
+from casework.record.rights.posting import prints_nobody
 from casework.record.state import CaseView
 from casework.record.state.service import Sent
 from casework.vocabulary import Channel, Seat, Verb
 from casework.vocabulary.letters import LETTERS_TO_THE_MEMBER
+from casework.workflow.guard import Acting
 
 CHANNELS = {
     Channel.MAIL: _("By e-mail"),
@@ -27,6 +30,14 @@ CHANNELS = {
     Channel.DIRECTED: _("As was directed"),
 }
 ON_PAPER_CHANNELS = [(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER]
+
+
+@dataclass(kw_only=True)
+class PostedBy:
+    """A case and the person who posts a letter of it, as guards ask."""
+
+    view: CaseView
+    acting: Acting
 
 
 class LetterForm(VerbForm):
@@ -58,7 +69,42 @@ class LetterForm(VerbForm):
         return words % {"day": date_format(served.on, "j F Y")}
 
 
-class RecordServiceForm(LetterForm):
+class PostingForm(LetterForm):
+    """Asks for a letter that was posted whole. A person chooses among those of which they can print all.
+
+    A letter that no seat prints whole is posted as somebody else printed it: a box then says that it was all of it.
+    """
+
+    whole = Confirmed(
+        label=_("I posted the whole letter, as somebody printed it who may read all of it"),
+        help_text=_("You cannot print all of it yourself, and nor can anybody else who posts letters here."),
+    )
+
+    def offer(self, letters: Sequence[Sent]) -> None:
+        """Offer those of the letters that the person can post."""
+        posts = [one for one in letters if self.view and self.may_post(one)]
+        self.set_choices("letter", choices=[_choice(self.view, one) for one in posts] if self.view else [])
+        if not any(self.view and prints_nobody(self.view, one) for one in posts):
+            del self.fields["whole"]
+
+    def may_post(self, letter: Sent) -> bool:
+        """Whether the person can print all of a letter, or nobody can.
+
+        It is true where answers are only shown, and for the second signer, who compares the proof and prints nothing.
+        """
+        if self.view is None or self.acting is None or self.view.proposals.of(Verb.RECORD_SERVICE):
+            return True
+        return copy_is_whole(PostedBy(view=self.view, acting=self.acting), letter.about)
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        about = self.view.service.letter(cleaned["about"]) if self.view and "about" in cleaned else None
+        if self.view and about and not prints_nobody(self.view, about):
+            self.errors.pop("whole", None)
+        return cleaned
+
+
+class RecordServiceForm(PostingForm):
     gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
 
     channel = forms.TypedChoiceField(
@@ -75,7 +121,7 @@ class RecordServiceForm(LetterForm):
     )
 
     def prepare(self) -> None:
-        super().prepare()
+        self.offer(self.view.service.unserved if self.view else ())
         if self.view and self.view.service.directed:
             self.set_choices("channel", choices=[*ON_PAPER_CHANNELS, (Channel.DIRECTED, CHANNELS[Channel.DIRECTED])])
 
@@ -128,7 +174,7 @@ def _name(letter: Sent) -> str:
     return f"{words}, {date_format(letter.on, 'j F Y')}"
 
 
-class RemindReaderForm(LetterForm):
+class RemindReaderForm(PostingForm):
     """Asks for a letter that mail could not deliver to the respondent, and when and how it was posted again."""
 
     nothing = _("No unserved letter to the respondent has come back.")
@@ -144,8 +190,7 @@ class RemindReaderForm(LetterForm):
 
     def prepare(self) -> None:
         known = self.view.service if self.view else None
-        late = [one for one in known.unserved if known.mail_failed(one.about)] if known else []
-        self.set_choices("letter", choices=[_choice(self.view, one) for one in late] if self.view else [])
+        self.offer([one for one in known.unserved if known.mail_failed(one.about)] if known else [])
 
     def step_input(self) -> Cleaned:
         typed = {name: self.cleaned_data[name] for name in ("about", "sent_on", "proof")}

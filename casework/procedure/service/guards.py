@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from casework.record.state.service import Deeming
-from casework.vocabulary import CaseState, Channel, ClockName, Seat
+from casework.record.rights import rights_of
+from casework.record.rights.posting import prints_nobody, reads_whole
+from casework.record.state.service import Deeming, Sent
+from casework.vocabulary import CaseState, Channel, ClockName, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 
 ON_PAPER = frozenset({Channel.POST, Channel.COURIER, Channel.BY_HAND})
@@ -111,6 +113,33 @@ def reminder_could_be_sent_then(case: Asked, about: UUID, sent_on: date) -> bool
     """Whether a reminder counts from its own day. One that was sent too early would shorten the time of the member."""
     day = first_day_of_reminder(case, about)
     return day is not None and day <= sent_on
+
+
+@guard("You cannot print all of any letter that waits. The page says who prints and posts each.")
+def a_letter_can_be_posted(case: Asked) -> bool:
+    """Whether the person can print all of a letter that waits. The second signer prints nothing."""
+    waiting = case.view.service.unserved
+    signs = case.view.proposals.of(Verb.RECORD_SERVICE) is not None
+    return signs or not waiting or any(copy_is_whole(case, one.about) for one in waiting)
+
+
+@guard("You cannot print all of any letter that came back. The page says who prints and posts each.")
+def a_letter_can_be_posted_again(case: Asked) -> bool:
+    back = [one for one in case.view.service.unserved if case.view.service.mail_failed(one.about)]
+    return case.acting.as_(Seat.CLOCK) or not back or any(copy_is_whole(case, one.about) for one in back)
+
+
+@guard("You cannot print all of this letter, so you cannot know that the whole letter was posted.")
+def copy_is_whole(case: Asked, about: UUID) -> bool:
+    """Whether the person can print the whole letter. Where no seat can, somebody else printed it, and their form says so."""
+    letter = case.view.service.letter(about)
+    return letter is None or prints_nobody(case.view, letter) or prints_whole(case, letter)
+
+
+def prints_whole(case: Asked, letter: Sent) -> bool:
+    """Whether the person reads everything that a letter tells the respondent."""
+    seats = (rights_of(seat, case.view, case.acting.person) for seat in case.acting.seats)
+    return reads_whole(case.view, letter, frozenset().union(*seats))
 
 
 def first_day_of_reminder(case: Asked, about: UUID) -> date | None:

@@ -1,11 +1,17 @@
-"""Reminders by post in words: which letter is due for one, and what one leads to, before and after it is entered."""
+"""The service of letters in words: what a reminder or a proof leads to, before and after it is entered, and what is due."""
+
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
+from casework.procedure.service.guards import is_served_by_post_alone
 from casework.record.state import CaseView
+from casework.record.state.service import Sent
+from ledger.canonical import Values
+from policy.deadlines import served_by_post
 
 
 def words_of_last_reminder(case: Case) -> str:
@@ -37,3 +43,31 @@ def letter_to_remind_of(view: CaseView) -> str:
     days = ((known.first_day_of_reminder(one, view.rules), names[one.about]) for one in by_post)
     due = [(day, name) for day, name in days if day is not None and day <= view.today]
     return min(due)[1] if due else ""
+
+
+def words_of_last_proof(case: Case) -> str:
+    """Say from when a letter counts as served with the proof entered last, or what else it needs."""
+    about, day = case.view.service.proven[-1]
+    letter = case.view.service.letter(about)
+    return words_of_proof(case.view, letter, day) if letter else ""
+
+
+def words_of_waiting_proof(case: Case, given: Values) -> str:
+    """Say from when a letter counts as served once a proof that waits is signed, or what else it needs then."""
+    letter = case.view.service.letter(given["about"]) if "about" in given else None
+    if letter is None:
+        return ""
+    alone = is_served_by_post_alone(case, letter.about, given["reader"], given["channel"])
+    day = served_by_post(given["posted_on"], case.view.rules.calendar) if alone else None
+    return words_of_proof(case.view, letter, day)
+
+
+def words_of_proof(view: CaseView, letter: Sent, served_on: date | None) -> str:
+    """Say from when a letter counts as served with its proof: on `served_on`, or with its reminders and days."""
+    name = names_of_letters(view.service.sent)[letter.about]
+    if served_on is not None:
+        words = _("With this proof the letter counts as served from %(day)s: %(letter)s.")
+        return words % {"day": date_format(served_on, "j F Y"), "letter": name}
+    return _("This proof alone does not serve the letter. It needs its reminders and their days too: %(letter)s.") % {
+        "letter": name
+    }

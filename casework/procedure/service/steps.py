@@ -6,8 +6,9 @@ from uuid import UUID
 from casework.procedure.service import guards
 from casework.record import events
 from casework.record.clocks import LIVES_IN, SERVED_ON
-from casework.vocabulary import CaseState, Channel, Seat, Verb
-from casework.workflow.guard import Asked, check_day, check_guard
+from casework.record.rights.posting import poster_of
+from casework.vocabulary import CaseState, Channel, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS, Asked, check_day, check_guard
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening, served_by_post
@@ -30,6 +31,22 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
     return events.LetterOpened(about=about, reader=reader, served_on=served_on)
 
 
+def refuse_incomplete_copy(case: Asked, about: UUID) -> None:
+    """Raise NotNow, with who can print it, for a letter of which the person can print a part only."""
+    letter = case.view.service.letter(about)
+    if letter is None or guards.copy_is_whole(case, about):
+        return
+    named = str(not_none(poster_of(case.view, letter)).label)
+    raise NotNow(f"{REASONS[guards.copy_is_whole.__name__]} Who prints it and enters its posting: {named}.")
+
+
+def refuse_proof(case: Asked, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: object) -> None:
+    """Raise NotNow for a proof that the first signer cannot give: it is wrong, or they cannot print the whole letter."""
+    refuse_wrong_proof(case, about=about, reader=reader, channel=channel, posted_on=posted_on, proof=proof)
+    if reader is Seat.RESPONDENT:
+        refuse_incomplete_copy(case, about)
+
+
 def refuse_wrong_proof(
     case: Asked, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof: object
 ) -> None:
@@ -41,7 +58,13 @@ def refuse_wrong_proof(
     check_guard(guards.way_was_directed, case, about, reader, channel)
 
 
-@step(Verb.RECORD_SERVICE, list(CaseState), choices=guards.a_letter_waits, signed_by=TWO_CLERKS)
+@step(
+    Verb.RECORD_SERVICE,
+    list(CaseState),
+    where=[guards.a_letter_can_be_posted],
+    choices=guards.a_letter_waits,
+    signed_by=TWO_CLERKS,
+)
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> events.ServiceProven:
@@ -62,7 +85,12 @@ def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Chan
     return events.ServiceFailed(about=about, reader=reader, channel=channel)
 
 
-@step(Verb.REMIND_READER, OPEN, choices=guards.an_unserved_letter_came_back)
+@step(
+    Verb.REMIND_READER,
+    OPEN,
+    where=[guards.a_letter_can_be_posted_again],
+    choices=guards.an_unserved_letter_came_back,
+)
 def remind_reader(
     case: CaseMachine, *, about: UUID, channel: Channel, sent_on: date, proof_written: bool
 ) -> events.ReaderReminded:
@@ -72,6 +100,8 @@ def remind_reader(
     first = guards.first_day_of_reminder(case, about)
     check_day(guards.reminder_is_due, first, case, about)
     check_guard(guards.reminder_goes_the_right_way, case, about, channel, proof_written)
+    if channel is Channel.POST:
+        refuse_incomplete_copy(case, about)
     check_guard(guards.day_of_sending_has_come, case, sent_on)
     check_day(guards.reminder_could_be_sent_then, first, case, about, sent_on)
     return events.ReaderReminded(about=about, reader=Seat.RESPONDENT, channel=channel, sent_on=sent_on)

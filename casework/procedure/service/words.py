@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.row import Step
 from casework.procedure.service import actions, forms
-from casework.procedure.service.steps import refuse_wrong_proof
+from casework.procedure.service.steps import refuse_proof
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.RECORD_SERVICE,
-        check=refuse_wrong_proof,
+        check=refuse_proof,
         form=forms.RecordServiceForm,
         label=_("Enter proof of service"),
         sentence=_(

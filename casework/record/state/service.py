@@ -9,9 +9,10 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import SERVED_ON, START
+from casework.record.state.letters_tell import rights_begun, rights_for_itself, unsaid
 from casework.record.state.notice import REVEALING
 from casework.record.state.part import Before, Part
-from casework.vocabulary import Channel, Seat
+from casework.vocabulary import Channel, Reading, Seat
 from policy.deadlines import served_by_post
 from policy.deemed_service import deemed_day, reminder_day
 from policy.rules import Rules
@@ -73,12 +74,17 @@ DEEMED: Mapping[type[e.Event], Deeming] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A letter to the respondent of which they are reminded, and the day of its event."""
+    """A letter to the respondent of which they are reminded, and the day of its event.
+
+    `needs`: the rights of somebody who reads what it tells beside its texts. `unsaid`: the texts of its event that say nothing.
+    """
 
     about: UUID
     kind: type[e.Event]
     on: date
     deeming: Deeming
+    needs: frozenset[Reading] = frozenset()
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +124,8 @@ class ServicePart(Part):
 
     `directed`: letters for which another way of sending was directed. `sent`: the letters of which the respondent is
     reminded; one about a case of which they do not know yet was never sent. `posted`: when those arrived, at the latest, of
-    which two people entered the posting: that alone serves none.
+    which two people entered the posting: that alone serves none. `telling`: the rights that a letter needs from now on.
+    `proven`: the letters with a proof by two, each with the day from which that proof alone serves it.
     """
 
     served: tuple[Served, ...] = ()
@@ -128,6 +135,8 @@ class ServicePart(Part):
     sent: tuple[Sent, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     posted: tuple[tuple[UUID, date], ...] = ()
+    telling: frozenset[Reading] = frozenset()
+    proven: tuple[tuple[UUID, date | None], ...] = ()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
         """Return the day on which the letter about an event counts as served on a reader: the first one proven."""
@@ -215,9 +224,11 @@ class ServicePart(Part):
                 return self._with(Served(about=event.about, reader=event.reader, on=event.served_on, opened=True))
             case e.ServiceProven(about=about, posted_on=day, served_on=None):
                 arrived = served_by_post(day, before.rules.calendar)
-                return replace(self, posted=(*self.posted, (about, arrived)))
+                proven = (*self.proven, (about, None))
+                return replace(self, posted=(*self.posted, (about, arrived)), proven=proven)
             case e.ServiceProven(about=about, reader=reader, served_on=date() as day):
-                return self._with(Served(about=about, reader=reader, on=day))
+                proven = (*self.proven, (about, day))
+                return replace(self._with(Served(about=about, reader=reader, on=day)), proven=proven)
             case e.LetterDeemedServed(about=about, reader=reader, served_on=day):
                 return self._with(Served(about=about, reader=reader, on=day, deemed=True))
             case e.NonReceiptProven(about=about, reader=reader, served_on=day):
@@ -241,11 +252,12 @@ class ServicePart(Part):
 
     def _with_letter(self, happened: e.Recorded, before: Before) -> Self:
         event = happened.event
-        day = before.day_of(happened.at)
-        entries = {**self.letter_entries, event.id: day}
+        day, telling = before.day_of(happened.at), self.telling | rights_begun(event)
+        known = replace(self, letter_entries={**self.letter_entries, event.id: day}, telling=telling)
         deeming = DEEMED.get(type(event))
         unsent = not (before.notice.known_to_respondent or isinstance(event, REVEALING))
         if deeming is None or unsent or (isinstance(event, e.SlipCorrected) and not event.afresh):
-            return replace(self, letter_entries=entries)
-        new = Sent(about=event.id, kind=type(event), on=day, deeming=deeming)
-        return replace(self, letter_entries=entries, sent=(*self.sent, new))
+            return known
+        needs = telling | rights_for_itself(event)
+        new = Sent(about=event.id, kind=type(event), on=day, deeming=deeming, needs=needs, unsaid=unsaid(event))
+        return replace(known, sent=(*self.sent, new))

@@ -1,10 +1,13 @@
 """The second table of expected steps: what is expected at the same time as the first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
+from casework.record.rights.posting import LETTERS_KEPT_BY, POSTING
 from casework.record.turns import conditions as c
 from casework.record.turns.expected import Condition, Expected, row
-from casework.record.turns.letters import LETTERS_KEPT_BY
+from casework.record.turns.letters import day_of_post
 from casework.record.turns.table import (
     COMMENT_AS_REPORTER,
     DECLARE,
@@ -47,14 +50,16 @@ def _seat_reviewer(wanted: Condition, *clocks: C) -> Expected:
 
 
 def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
-    """Yield what is expected of the seat that keeps the letters of each stage: one step at a time, for all of them."""
-    proof_alone = c.every(c.a_letter_is_not_opened, c.no_reminder_by_post_is_due)
-    for seat in dict.fromkeys(LETTERS_KEPT_BY.values()):
-        states = frozenset(state for state, keeper in LETTERS_KEPT_BY.items() if keeper is seat)
-        yield states, row(seat, V.REMIND_READER, wanted=c.a_reminder_by_post_is_due)
-        yield states, row(seat, V.RECORD_SERVICE, wanted=proof_alone)
+    """Yield what is expected of each seat that may post letters, of those it prints whole: one step at a time, for all."""
+    for seat in POSTING:
+        near = row(seat, V.REMIND_READER, wanted=c.a_reminder_by_post_is_near(seat))
+        yield WRITING, replace(near, on=partial(day_of_post, seat=seat))
+        proof_alone = c.every(c.a_letter_is_not_opened(seat), c.no_reminder_by_post_is_near(seat))
+        yield WRITING, row(seat, V.RECORD_SERVICE, wanted=proof_alone)
 
 
+WRITING = frozenset(LETTERS_KEPT_BY)
+"""The states in which an officer makes sure that letters to the respondent arrive."""
 LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (INTAKE | {S.DISMISSED, S.DISMISSAL_REVIEW}, (Seat.SCREENER,)),
     (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.INVESTIGATOR,)),

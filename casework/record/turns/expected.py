@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from casework.record.state import CaseView
 from casework.record.state.minute_days import minute_opens_on
-from casework.record.turns.letters import days_of_post, days_unopened
+from casework.record.turns.letters import AHEAD, days_of_post, days_unopened
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from policy.deadlines import last_moment
 
@@ -28,8 +28,8 @@ class Expected:
 
     Several `verbs` answer the same question: the first that is open is expected. The turn is that of the first seat which
     somebody holds; the others may take the step too. `fills`: the seat that a seating fills, where the sheet of the seats
-    has it. Its day is that of the first of `clocks` that runs and has one. While `waits` holds, the step waits for the
-    reporter: it is their turn and no officer's, although an officer may take the step.
+    has it. Its day is that of the first of `clocks` that runs and has one, or what `on` says. While `waits` holds, the
+    step waits for the reporter: it is their turn and no officer's, although an officer may take the step.
     """
 
     seats: tuple[Seat, ...]
@@ -38,6 +38,7 @@ class Expected:
     wanted: Condition | None = None
     fills: Seat | None = None
     waits: Condition | None = None
+    on: Callable[[CaseView], date | None] | None = None
 
     def is_wanted(self, view: CaseView) -> bool:
         return self.wanted is None or self.wanted(view)
@@ -62,7 +63,8 @@ class Expected:
             due = [run.due for run in view.clocks if run.name is name and run.running and run.due is not None]
             if due:
                 return name, min(due)
-        return None, None
+        day = self.on(view) if self.on else None
+        return None, last_moment(day, view.rules.zone) if day else None
 
 
 def row(
@@ -82,7 +84,9 @@ def next_change(view: CaseView) -> datetime | None:
     """Return the last moment (UTC) until which time alone changes nothing about who is expected to do what."""
     moments = [run.due for run in view.clocks if run.running and run.due is not None]
     moments += [run.due - SOON for run in view.clocks if run.running and run.due is not None and run.name in PERIODIC]
-    days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
+    days = [day for day, _letter in days_unopened(view)]
+    days += [view.hearing_day] if view.hearing_day else []
+    days += [each for day, _letter in days_of_post(view) for each in (day - AHEAD, day)]
     days += [day] if (day := minute_opens_on(view)) else []
     days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
     if view.screening.identity_decision is None and (

@@ -1,39 +1,22 @@
-"""Letters to the respondent that are not served: from which days they are an officer's turn."""
+"""Letters to the respondent that are not served: from which days they are the turn of the seat that posts them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from casework.record.rights.posting import poster_of
 from casework.record.state import CaseView
-from casework.vocabulary import CaseState as S
+from casework.record.state.service import Sent
 from casework.vocabulary import Seat
 from policy.deemed_service import last_day_unopened
 
 A_DAY = timedelta(days=1)
-LETTERS_KEPT_BY: Mapping[S, Seat] = {
-    S.SCREENING: Seat.INTAKE,
-    S.INFORMATION_REQUESTED: Seat.INTAKE,
-    S.EARLY_RESOLUTION: Seat.INTAKE,
-    S.DISMISSED: Seat.INTAKE,
-    S.DISMISSAL_REVIEW: Seat.INTAKE,
-    S.INVESTIGATION: Seat.INVESTIGATOR,
-    S.AWAITING_RESPONSE: Seat.INVESTIGATOR,
-    S.RESPONSE_REVIEW: Seat.INVESTIGATOR,
-    S.CASE_TO_ANSWER: Seat.INVESTIGATOR,
-    S.CONSENT_PROPOSED: Seat.INVESTIGATOR,
-    S.PANEL_FORMING: Seat.ADVISER,
-    S.HEARING: Seat.ADVISER,
-    S.DELIBERATION: Seat.ADVISER,
-    S.BOARD_DECISION: Seat.BOARD_SECRETARY,
-    S.APPEAL_WINDOW: Seat.BOARD_SECRETARY,
-    S.APPEAL: Seat.ADVISER,
-    S.MONITORING: Seat.MONITOR,
-}
-"""The seat that makes sure, in each state, that letters to the respondent arrive."""
+AHEAD = timedelta(days=7)
+"""How long before its day a reminder by post is the turn of the seat that posts it, so that it is seen coming."""
 
 
-def days_unopened(view: CaseView) -> Iterator[date]:
-    """Yield, for each letter that is not served, the day from which it is the turn of an officer."""
-    return (last_day_unopened(one.on, view.rules) + A_DAY for one in view.service.unserved)
+def days_unopened(view: CaseView) -> Iterator[tuple[date, Sent]]:
+    """Yield each letter that is not served, with the day from which it is the turn of an officer."""
+    return ((last_day_unopened(one.on, view.rules) + A_DAY, one) for one in view.service.unserved)
 
 
 def days_waiting(view: CaseView) -> tuple[date, ...]:
@@ -48,8 +31,15 @@ def days_waiting(view: CaseView) -> tuple[date, ...]:
     return tuple(sorted(day for day in first if day <= view.today))
 
 
-def days_of_post(view: CaseView) -> Iterator[date]:
-    """Yield, for each letter whose reminders go by post, the day from which the next one is due."""
+def days_of_post(view: CaseView) -> Iterator[tuple[date, Sent]]:
+    """Yield each letter whose reminders go by post, with the day from which the next one is due."""
     known = view.service
-    days = (known.reminder_day(one, view.rules) for one in view.service.unserved if known.mail_failed(one.about))
-    return (day for day in days if day is not None)
+    late = [one for one in known.unserved if known.mail_failed(one.about)]
+    days = ((known.first_day_of_reminder(one, view.rules), one) for one in late)
+    return ((day, one) for day, one in days if day is not None)
+
+
+def day_of_post(view: CaseView, seat: Seat) -> date | None:
+    """Return the first day on which a reminder is due that a seat posts, if it is not more than a week ahead."""
+    soon = ((day, one) for day, one in days_of_post(view) if day - AHEAD <= view.today)
+    return min((day for day, one in soon if poster_of(view, one) is seat), default=None)

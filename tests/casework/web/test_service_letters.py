@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -44,6 +45,12 @@ def signed_once(story: Story, key: str) -> None:
     place_letters()
 
 
+def signed_second(town: Town, story: Story) -> Any:
+    waiting = story.view.proposals.of(Verb.RECORD_SERVICE)
+    assert waiting is not None
+    return town.browser("ines").post(address(story, Verb.RECORD_SERVICE), {"signs": waiting.id}, follow=True)
+
+
 @begins(brought_to("awaiting_response"))
 def test_letters_that_wait_are_one_line_on_today_with_their_number_and_the_first_day(town: Town, story: Story) -> None:
     for days in ("20", "30"):
@@ -81,6 +88,11 @@ def test_the_form_names_each_letter_as_the_letters_page_does_and_chooses_by_link
 def test_the_second_signer_can_read_the_letter_whose_proof_waits(town: Town, story: Story) -> None:
     signed_once(story, bounced(story))
     page = page_of(town, story, "ines", Verb.RECORD_SERVICE)
+    assert page.index("Put forward for your signature") < page.index('id="lying_title"')
+    assert "Ask the person who signed first to show it to you." in page
+    assert "With this proof the letter counts as served from" in page
+    done = " ".join(text(signed_second(town, story)).split())
+    assert "With this proof the letter counts as served from" in done
     assert "waits for a signature" in page
     assert reverse("case_letter", args=[story.case, "respondent", 1]) in page
 

@@ -62,8 +62,8 @@ from casework.record.turns.conditions.inquiry import scope_is_undecided as scope
 from casework.record.turns.conditions.inquiry import set_aside_is_asked as set_aside_is_asked
 from casework.record.turns.conditions.inquiry import something_is_in_scope as something_is_in_scope
 from casework.record.turns.conditions.letters import a_letter_is_not_opened as a_letter_is_not_opened
-from casework.record.turns.conditions.letters import a_reminder_by_post_is_due as a_reminder_by_post_is_due
-from casework.record.turns.conditions.letters import no_reminder_by_post_is_due as no_reminder_by_post_is_due
+from casework.record.turns.conditions.letters import a_reminder_by_post_is_near as a_reminder_by_post_is_near
+from casework.record.turns.conditions.letters import no_reminder_by_post_is_near as no_reminder_by_post_is_near
 from casework.record.turns.conditions.panel import a_challenge_waits as a_challenge_waits
 from casework.record.turns.conditions.panel import a_declaration_waits as a_declaration_waits
 from casework.record.turns.conditions.panel import a_panel_member_has_to_declare as a_panel_member_has_to_declare

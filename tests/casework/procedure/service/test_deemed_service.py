@@ -9,10 +9,11 @@ from casework.record import events as e
 from casework.record.clocks import LIVES_IN, SERVED_ON
 from casework.record.letters_due import first_letter_due, letters_due
 from casework.record.rights import RIGHTS
+from casework.record.rights.posting import poster_of
 from casework.record.state.service import DEEMED, Deeming
 from casework.vocabulary import CaseState, Channel, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from tests.casework.pure import CLOCK, PureCase
+from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.pure_road import INTAKE, OLA
 from tests.casework.silence import LETTERS, TIMED, business_day, clocks_of, letter_of, pass_days, posted, sent, state_of
 
@@ -111,7 +112,9 @@ def test_a_decision_posted_at_once_does_not_count_before_its_days_are_over(kind:
 
 def by_post(case: PureCase, letter: e.Event, **given: object) -> None:
     reminder = {"channel": Channel.POST, "sent_on": case.view.today, "proof_written": True, **given}
-    case.do(Verb.REMIND_READER, by=OLA, about=letter.id, **reminder)
+    known = case.view.service.letter(letter.id)
+    seat = poster_of(case.view, known) if known else None
+    case.do(Verb.REMIND_READER, by=(someone("who posts"), seat or Seat.INVESTIGATOR), about=letter.id, **reminder)
 
 
 @pytest.mark.parametrize("kind", BY_TIME)

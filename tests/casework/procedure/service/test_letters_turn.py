@@ -5,14 +5,21 @@ from datetime import timedelta
 import pytest
 
 from casework.record import events as e
-from casework.record.turns import LETTERS_KEPT_BY, expected_now, next_change
+from casework.record.rights import rights_of
+from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, poster_of, reads_whole
+from casework.record.state.service import DEEMED
+from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CaseState, Channel, Seat, Verb
+from notifications.letters import LETTERS as LETTERS_BY_EVENT
+from notifications.opening import RESTS_ON
 from policy.deadlines import last_moment
 from tests.casework.pure import CLOCK, PureCase
 from tests.casework.pure_road import OLA
 from tests.casework.silence import LETTERS, business_day, letter_of, pass_days, posted, sent, state_of
 from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at as nothing_changes_early
 
+OTHER_POSTERS: dict[type[e.Event], Seat] = {e.BreachNoticed: Seat.ADVISER}
+"""Who posts where nobody holds the seat that keeps the letters."""
 ABOUT_LETTERS = {Verb.REMIND_READER, Verb.RECORD_SERVICE}
 
 
@@ -27,7 +34,25 @@ def test_a_letter_is_a_turn_once_five_business_days_have_passed(kind: type[e.Eve
     pass_days(case, business_day(5))
     assert asked(case) == set()
     pass_days(case, business_day(6))
-    assert asked(case) == {(LETTERS_KEPT_BY[state_of(kind)], Verb.RECORD_SERVICE)}
+    posts = OTHER_POSTERS.get(kind, LETTERS_KEPT_BY[state_of(kind)])
+    assert asked(case) == {(posts, Verb.RECORD_SERVICE)}
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_who_posts_a_letter_can_print_all_of_it(kind: type[e.Event]) -> None:
+    """The letter about an interim measure alone is printed by the seat that proposes it, and posted by another."""
+    case, letter = sent(kind)
+    known = case.view.service.letter(letter.id)
+    assert known is not None
+    posts = poster_of(case.view, known)
+    assert posts is not None
+    assert reads_whole(case.view, known, rights_of(posts, case.view)) is (kind is not e.InterimProposed)
+
+
+def test_what_stands_in_a_letter_beside_its_own_texts_is_what_the_letters_say() -> None:
+    templates = {kind: LETTERS_BY_EVENT[kind][Seat.RESPONDENT].template for kind in DEEMED if kind in LETTERS_BY_EVENT}
+    beside = {kind: RESTS_ON[template] for kind, template in templates.items() if template in RESTS_ON}
+    assert {kind: set(kinds) for kind, kinds in PRINTED_WITH.items()} == {kind: set(it) for kind, it in beside.items()}
 
 
 def test_the_turn_ends_when_the_letter_is_opened_or_its_posting_is_proven() -> None:
@@ -52,17 +77,18 @@ def test_the_moment_at_which_it_becomes_a_turn_is_known_in_advance() -> None:
     nothing_changes_early(case.view, [])
 
 
-def test_a_reminder_by_post_is_a_turn_on_the_day_it_is_due() -> None:
-    case, letter = sent(e.PanelListServed)
+def test_a_reminder_by_post_is_a_turn_a_week_ahead_with_its_day() -> None:
+    case, letter = sent(e.HearingReopened)
     case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=letter.id, reader=Seat.RESPONDENT, channel=Channel.MAIL)
-    pass_days(case, business_day(2))
-    assert asked(case) == set()
-    nothing_changes_early(case.view, [])
-    pass_days(case, business_day(3))
     assert asked(case) == {(Seat.ADVISER, Verb.REMIND_READER)}
+    (one,) = (one for one in expected_now(case.view) if Verb.REMIND_READER in one.verbs)
+    assert one.day(case.view) == (None, last_moment(business_day(3), case.view.rules.zone))
+    pass_days(case, business_day(3))
+    nothing_changes_early(case.view, [])
     reminder = {"channel": Channel.POST, "sent_on": case.view.today, "proof_written": True}
     case.do(Verb.REMIND_READER, by=OLA, about=letter.id, **reminder)
-    assert asked(case) == set()
+    (one,) = (one for one in expected_now(case.view) if Verb.REMIND_READER in one.verbs)
+    assert one.day(case.view) == (None, last_moment(business_day(6), case.view.rules.zone))
 
 
 def test_a_member_who_does_not_know_of_the_case_is_waited_for_by_nobody() -> None:

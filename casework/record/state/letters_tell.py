@@ -1,0 +1,51 @@
+"""What letters tell beside their sealed texts, and which rights somebody needs who reads one."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
+
+from casework.record import events as e
+from casework.vocabulary import Reading, RequestKind
+
+FOUND = (
+    e.FirstViewGiven,
+    e.FindingsSigned,
+    e.MinorityReasonsWritten,
+    e.FindingMade,
+    e.FindingsRecorded,
+    e.FactorsNamed,
+    e.HistoryOpened,
+    e.SanctionViewsFiled,
+    e.SanctionRecommended,
+)
+FROM_THEN_ON: Mapping[Reading, tuple[type[e.Event], ...]] = {
+    Reading.READ_FINDINGS: (*FOUND, e.BoardPackSent, e.BoardDecided),
+}
+"""The first of these entries begins the letters that may tell what only this right opens, in their texts and beside them."""
+ALONE: Mapping[Reading, tuple[type[e.Event], ...]] = {Reading.READ_OFFER: (e.ConsentProposed,)}
+"""The letters about these entries tell it, and no later letter does: an offer that ended counts as never made."""
+
+
+def rights_begun(event: e.Event) -> frozenset[Reading]:
+    """Return the rights that every letter needs from this entry on."""
+    return frozenset(right for right, kinds in FROM_THEN_ON.items() if isinstance(event, kinds))
+
+
+def rights_for_itself(event: e.Event) -> frozenset[Reading]:
+    """Return the rights that the letters about this entry alone need."""
+    return frozenset(right for right, kinds in ALONE.items() if isinstance(event, kinds))
+
+
+def entries_told(events: Iterable[e.Event], rights: Collection[str]) -> Iterator[UUID]:
+    """Yield the entries whose letters tell nothing, beside their texts, that these rights do not open."""
+    for event in events:
+        if any(right.value not in rights for right in rights_begun(event)):
+            return
+        if all(right.value in rights for right in rights_for_itself(event)):
+            yield event.id
+
+
+def unsaid(event: e.Event) -> frozenset[str]:
+    """Return the sealed fields of an entry that hold nothing, as its other fields say."""
+    if not isinstance(event, e.RespondentRequestAnswered | e.ReporterRequestAnswered):
+        return frozenset()
+    return frozenset({"reasons" if event.kind is RequestKind.ADJUSTMENT else "arranged"})

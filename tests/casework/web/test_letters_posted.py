@@ -1,0 +1,74 @@
+"""Letters that are posted: only somebody who can print all of one is asked to post it, and records that it was posted."""
+
+import re
+
+from django.urls import reverse
+
+from casework import access
+from casework.access import Actor
+from casework.procedure.service.forms import PostedBy
+from casework.procedure.service.guards import prints_whole
+from casework.record.events import CaseFound
+from casework.record.rights.posting import poster_of
+from casework.vocabulary import Reading, Seat, Verb
+from casework.workflow.guard import Acting
+from local.demo.scenario import Story
+from notifications.case_letters import letters_to_the_member
+from notifications.dispatch import place_letters
+from tests.casework.web import conftest as web
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.test_service_letters import PROOF, address, page_of
+from tests.scenario_fixtures import begins
+
+begun, here, town, story = web.begun, web.here, web.town, web.story
+OFFICERS = {
+    "bea": Seat.BOARD_SECRETARY,
+    "ada": Seat.ADVISER,
+    "ines": Seat.INTAKE,
+    "investigator": Seat.INVESTIGATOR,
+}
+PDF = re.compile(r'href="([^"]+/letters/respondent/\d+/pdf/)"')
+
+
+def proof_of(story: Story, key: str) -> dict[str, object]:
+    day = story.view.today
+    return {"letter": key, **PROOF, "posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
+
+
+@begins(brought_to("panel_forming"))
+def test_who_cannot_print_all_of_a_letter_is_told_who_can_and_records_no_posting(town: Town, story: Story) -> None:
+    place_letters()
+    letter = next(one for one in story.view.service.unserved if one.kind is CaseFound)
+    assert poster_of(story.view, letter) is Seat.ADVISER
+    key = f"{letter.about}:respondent"
+    page = page_of(town, story, "ines", Verb.RECORD_SERVICE)
+    assert "Who prints and posts it: Adviser" in page
+    assert (f'value="{key}"' in page, "Choose it" in page) == (False, False)
+    sent = town.browser("ines").post(address(story, Verb.RECORD_SERVICE), proof_of(story, key))
+    assert (sent.status_code in (409, 422), story.view.proposals.waiting) == (True, ())
+
+
+@begins(brought_to("appeal_window"))
+def test_the_secretary_prints_the_whole_decision_from_the_form(town: Town, story: Story) -> None:
+    place_letters()
+    page = page_of(town, story, "bea", Verb.RECORD_SERVICE)
+    printed = PDF.findall(page)
+    answer = town.browser("bea").get(printed[-1])
+    assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+
+
+@begins(brought_to("appeal_window"))
+def test_the_rule_by_which_letters_are_posted_is_the_one_by_which_they_are_printed(town: Town, story: Story) -> None:
+    """Guards and turns ask a rule about rights; a letter is written from the texts that were opened. Both say the same."""
+    place_letters()
+    for first, seat in OFFICERS.items():
+        who = story.investigator if first == "investigator" else first
+        browser = town.browser(who)
+        case = access.case_shown(Actor(user=town.people[who]), story.case, Reading.SEE_CASE)
+        acting = PostedBy(view=case.view, acting=Acting(person=case.acting.person, seats=frozenset({seat})))
+        sent = {one.about: one for one in case.view.service.sent}
+        for letter in letters_to_the_member(case):
+            if letter.about in sent and letter.number:
+                there = reverse("case_letter_pdf", args=[story.case, "respondent", letter.number])
+                whole = browser.get(there).status_code == 200
+                assert whole == prints_whole(acting, sent[letter.about]), (first, str(letter.subject))
