@@ -14,6 +14,7 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.record.state.letters_tell import FOUND
 from casework.record.state.people import PARTIES
+from casework.record.state.report_votes import votes_decide
 from casework.vocabulary import ConsentState, Reading, Seat
 from casework.workflow.guard import Acting
 from ledger.sealed_answers import REST, field_of
@@ -62,14 +63,15 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
     for a body that decides what was not served on the member in time.
 
     Nobody opens those of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
-    the count did not reach; the opinions that members of the panel signed, until everybody has; and the votes on the grounds of
-    an appeal, until a majority agrees on each. Somebody who may read the reporter's name reads it as it was said last.
+    the count did not reach; the opinions that members of the panel signed, until everybody has; the votes on the grounds of
+    an appeal, until a majority agrees on each; and the view of another decider, until their votes decide about the report.
+    Somebody who may read the reporter's name reads it as it was said last.
     """
     reached = fields_reached(case.record)
     counted = case.view.board.readable_ballots
     everybody = seated_panel(case.view) <= case.view.deliberation.signers
     signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
-    votes = _uncounted_votes(case)
+    votes = _uncounted_votes(case) | _uncounted_views(case)
     unserved = shut_entries(case.view, case.seats)
     shut = set(_names_said_before(case))
     for event in (one.event for one in case.record):
@@ -92,6 +94,15 @@ def _uncounted_votes(case: Case) -> frozenset[UUID]:
     known = case.view.appeal
     counted = frozenset(entry for _who, entry in known.votes if known.found is not None)
     return frozenset(one.event.id for one in case.record if isinstance(one.event, e.AppealGroundsVoted)) - counted
+
+
+def _uncounted_views(case: Case) -> frozenset[UUID]:
+    """Return the views of other deciders on the latest report, while a vote that is to come can still change the result."""
+    if not case.view.report.votes or votes_decide(case.view):
+        return frozenset()
+    votes = [one for one in case.record if isinstance(one.event, e.CaseToAnswerVoted)]
+    latest = votes[-len(case.view.report.votes) :]
+    return frozenset(one.event.id for one in latest if one.actor != case.acting.person)
 
 
 def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:

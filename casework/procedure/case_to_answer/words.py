@@ -13,7 +13,10 @@ STEPS = (
         action=actions.vote_case_to_answer,
         form=forms.VoteCaseToAnswerForm,
         label=_("Vote on the case to answer"),
-        sentence=_("Say for each allegation whether there is a realistic prospect. You vote once."),
+        sentence=_(
+            "Say for each allegation whether there is a realistic prospect. You vote once. Nobody reads the reasons of another "
+            "decider before two agree on every allegation, or all three have voted."
+        ),
     ),
     Step(
         verb=Verb.FIND_CASE_TO_ANSWER,

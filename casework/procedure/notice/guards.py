@@ -8,7 +8,8 @@ from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state.allegations import Allegation
-from casework.vocabulary import AllegationState, Answer, Channel, ClockName, Seat
+from casework.record.state.report_votes import seated_deciders
+from casework.vocabulary import AllegationState, Answer, Channel, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard, refuse_unless
 from policy.findings import ParticularKind, are_lawful
 
@@ -42,7 +43,7 @@ def deciders_are_seated(case: Asked) -> bool:
 
 def deciders(case: Asked) -> frozenset[UUID]:
     """Return the people who sit as deciders and are not barred."""
-    return case.view.people.holding(Seat.DECIDER) - case.view.people.barred
+    return seated_deciders(case.view)
 
 
 @guard("The notice has already been acknowledged.")
