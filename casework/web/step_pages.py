@@ -25,7 +25,7 @@ from casework.web.drafts import ANSWERS, answer_keep
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.papers_beside import papers_on_step
-from casework.web.rests_on import around_desk_step
+from casework.web.papers_of_votes import beside_step
 from casework.web.sanction_sheet import around_sheet
 
 
@@ -96,14 +96,16 @@ def over_desk_step(case: Case, verb: Verb) -> Context:
 def _around(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm, typed: Typed) -> Context:
     """Return an offer for its signers, a report for a blind reader, and what a panel needs."""
     if verb in OFFERS:
-        return around_offer(case, by, form) | (around_desk_step(case, verb, by) if audience == "desk" else {})
+        return around_offer(case, by, form) | beside_step(case, verb, audience, by)
     if verb is Verb.READ_BLIND:
         return around_blind_reading(case, by)
     if audience not in ROOMS:
         shown = around_composer(case.view, verb, form, typed)
-        return shown | around_desk_step(case, verb, by) if audience == "desk" else shown
+        named = names_around(case) if audience == "board" and verb is Verb.DECLARE_INTERESTS else {}
+        return shown | named | beside_step(case, verb, audience, by)
     more = MORE[verb](case, by, form) if verb in MORE else {}
-    return {"bar": bar_of(case, section_of(verb, audience), audience), "back": ""} | more
+    bar = {"bar": bar_of(case, section_of(verb, audience), audience), "back": ""}
+    return bar | beside_step(case, verb, audience, by) | more
 
 
 def home_of(audience: str, reference: str, verb: Verb) -> str:

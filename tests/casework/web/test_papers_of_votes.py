@@ -1,0 +1,101 @@
+"""The page of each vote and decision shows what it rests on: beside the form, above it, or in the pack."""
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from casework.verbs import VERBS
+from casework.vocabulary import Verb
+from casework.web.papers_of_votes import ABOVE, BESIDE
+from casework.workflow.step import docket_tasks, is_decisive
+from local.demo import appeals
+from local.demo import story as told
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+ACT = "On being asked to honour a written promise to a customer, denied that it had been made."
+REST = "What it rests on"
+OF_THE_DAY = frozenset(
+    {
+        *(Verb.DECLARE_INTERESTS, Verb.OPEN_BALLOT, Verb.CLOSE_BALLOT, Verb.VOID_BALLOT, Verb.SEAT_ALTERNATE),
+        *(Verb.CALL_APPEAL_HEARING, Verb.HEAR_APPEAL, Verb.OPEN_HEARING, Verb.OPEN_DELIBERATION, Verb.REOPEN_HEARING),
+        *(Verb.GIVE_MINUTE, Verb.APPROVE_MINUTE, Verb.WRITE_BOARD_MINUTES, Verb.APPROVE_BOARD_MINUTES),
+        *(Verb.RULE_CHALLENGE, Verb.RULE_APPEAL_CHALLENGE),
+    }
+)
+"""Tasks that decide nothing about what happened: days, seats, minutes, challenges; their own page shows what they need."""
+
+
+def said(town: Town, first: str, name: str, story: Story, verb: Verb) -> str:
+    page = text(town.browser(first).get(reverse(name, args=[story.case, verb.value])))
+    return " ".join(strip_tags(page.replace("<", " <")).split())
+
+
+def test_no_decision_is_without_papers() -> None:
+    decisions = {*docket_tasks(), *(verb for verb in VERBS if is_decisive(verb))} - OF_THE_DAY
+    assert decisions - BESIDE - ABOVE == set()
+
+
+def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evidence(town: Town) -> None:
+    story = town.case_in("response_review")
+    told.report_closed(story)
+    page = said(town, "dana", "board_step", story, Verb.VOTE_CASE_TO_ANSWER)
+    shown = (
+        REST,
+        ACT,
+        "Answer: Denied",
+        "The answer I deny it.",
+        "The report, with every comment.",
+        "Evidence 1, from",
+    )
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
+def test_the_pack_goes_out_and_progress_is_told_beside_what_they_rest_on(town: Town) -> None:
+    story = town.case_in("board_decision")
+    page = said(town, "bea", "board_step", story, Verb.SEND_BOARD_PACK)
+    shown = (REST, ACT, "The recommendation A suspension of ninety days", "A written promise was denied to a customer")
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+    assert REST in said(town, "bea", "board_step", story, Verb.SEND_STATUS)
+    told.open_ballot(story, "Ninety days.")
+    pack = reverse("board_case", args=[story.case])
+    assert f'href="{pack}" target="_blank"' in text(town.browser("bo").get(vote_of(story)))
+
+
+def vote_of(story: Story) -> str:
+    return reverse("board_step", args=[story.case, Verb.CAST_VOTE.value])
+
+
+def test_an_appeal_panel_votes_below_what_each_side_says_on_each_ground(town: Town) -> None:
+    story = town.case_in("appeal_window")
+    appeals.lodge_appeal(story)
+    appeals.admit_appeal(story)
+    appeals.hear_appeal(story)
+    page = said(town, "anouk", "appeal_step", story, Verb.VOTE_ON_GROUNDS)
+    shown = (REST, ACT, "Each side says", "ninety days end my work")
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
+def test_somebody_who_has_not_declared_reads_no_paper_beside_a_step(town: Town) -> None:
+    story = town.case_in("board_decision")
+    told.send_papers(story, "Ninety days.")
+    page = said(town, "bo", "board_step", story, Verb.CAST_VOTE)
+    assert (REST in page, ACT in page) == (False, False)
+
+
+def test_a_decider_reads_no_view_of_a_colleague_before_the_votes_decide(town: Town) -> None:
+    story = town.case_in("response_review")
+    told.report_closed(story)
+    vote = told.for_each_allegation(story, sees="yes", reasons="There is a letter, whimbrel.")
+    case = reverse("board_case", args=[story.case])
+
+    def reads(first: str) -> bool:
+        return "whimbrel" in text(town.browser(first).get(case))
+
+    story.by("dana", Verb.VOTE_CASE_TO_ANSWER, **vote)
+    assert (reads("dana"), reads("dev"), reads("ivo")) == (True, False, False)
+    assert "Nobody reads the reasons of another decider" in said(
+        town, "dev", "board_step", story, Verb.VOTE_CASE_TO_ANSWER
+    )
+    story.by("dev", Verb.VOTE_CASE_TO_ANSWER, **vote)
+    assert (reads("dana"), reads("dora")) == (True, True)
