@@ -123,12 +123,19 @@ class TermsForm(VerbForm):
         for n in CONDITIONS:
             if len({bool(cleaned.get(name)) for name in parts_of_condition(n)}) > 1:
                 self.add_error(f"condition_{n}", ValidationError(INCOMPLETE))
-        lawful = self.errors or not self.view or terms_are_lawful(self.terms(cleaned), self.view.rules, self.view.today)
-        if not lawful:
-            self.add_error("level", ValidationError(UNLAWFUL))
-        if not self.errors and self.view and self.goes_to_a_board:
-            self._check_lower(cleaned, self.view.rules, self.view.today)
+        if self.view and self._holds_terms():
+            terms, rules, today = self.terms(cleaned), self.view.rules, self.view.today
+            if not terms_are_lawful(terms, rules, today):
+                self.add_error("level", ValidationError(UNLAWFUL))
+            elif self.goes_to_a_board:
+                self._check_lower(cleaned, rules, today)
         return cleaned
+
+    def _holds_terms(self) -> bool:
+        """Whether the fields that make up the terms are right so far. What else is missing is said together with them."""
+        parts = ("level", "term_days", "no_return_years", "abeyance", "condition_", "lower_")
+        texts = {"lower_level"}
+        return not any(name.startswith(parts) for name in self.errors.keys() - texts)
 
     def _check_lower(self, cleaned: Cleaned, rules: Rules, today: date) -> None:
         """Add an error to the field of each lower level that lacks what the ladder demands, or keeps what is not there."""
@@ -155,7 +162,9 @@ class TermsForm(VerbForm):
         days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned.get(f"condition_{n}"))
         keys = {n: uuid4() for n in CONDITIONS if cleaned.get(f"condition_{n}")}
         written = self.terms_below(cleaned)
-        stays = [(keys[n], one.level) for one in written for n in cleaned[f"lower_{one.level}_keeps"] if n in keys]
+        stays = [
+            (keys[n], one.level) for one in written for n in cleaned.get(f"lower_{one.level}_keeps", ()) if n in keys
+        ]
         return TermsWithLower(
             level=cleaned["level"],
             term_days=cleaned.get("term_days") or 0,

@@ -1,7 +1,8 @@
 """The sanction sheet: the range that follows from what is chosen, and what stands beside each choice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +21,9 @@ from casework.queries.like_cases import like_cases
 from casework.record.events import SanctionViewsFiled
 from casework.record.state import CaseView
 from casework.record.state.settled import Cell, starting_cell
-from casework.verbs import Step
+from casework.verbs import Step, read_proposal
 from casework.vocabulary import Verb
+from casework.vocabulary.severities import SEVERITY_NAMES
 from casework.web.context import Context
 from policy.queries import commitment_titles
 from policy.rules import Level, Severity
@@ -60,6 +62,7 @@ class Worked:
 class Charge:
     title: str
     cells: tuple[tuple[str, str], ...]
+    facts: str
     severity: BoundField
     conduct: BoundField
 
@@ -97,7 +100,8 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     """Return what the sheet shows around its fields. `rest` are the fields of the terms, in their order."""
     if not form.fields.keys() & PLACED:
         return {}
-    charges, factors = tuple(_charges(case.view, form)), tuple(_factors(case.view, form))
+    facts = _facts_found(case, by)
+    charges, factors = tuple(_charges(case.view, form, facts)), tuple(_factors(case.view, form))
     placed = {one.severity.name for one in charges} | {one.conduct.name for one in charges} | PLACED
     placed |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
     below = tuple(_below(case.view, form))
@@ -115,6 +119,7 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
         "like": like_cases(worked.cell),
         "lower": _lower(worked),
         "below": below,
+        "signed_range": _of_proposal(case, by, form),
     }
 
 
@@ -180,13 +185,14 @@ def rungs_of(view: CaseView, start: Range | None, worked: Range | None, chosen: 
     )
 
 
-def _charges(view: CaseView, form: VerbForm) -> Iterator[Charge]:
+def _charges(view: CaseView, form: VerbForm, facts: Mapping[UUID, str]) -> Iterator[Charge]:
     titles = commitment_titles({one.edition for one in view.deliberation.proven_findings})
     for n, one in enumerate(view.deliberation.proven_findings, 1):
         cells = [(each, view.rules.matrix[one.commitment, each]) for each in sorted(view.deliberation.may_be)]
         yield Charge(
             title=f"{one.commitment}. {titles.get((one.edition, one.commitment), '')}",
-            cells=tuple((each.name, Range(low=low, high=high).words) for each, (low, high) in cells),
+            cells=tuple((str(SEVERITY_NAMES[each]), Range(low=low, high=high).words) for each, (low, high) in cells),
+            facts=facts.get(one.id, ""),
             severity=form[f"severity_{n}"],
             conduct=form[f"conduct_{n}"],
         )
@@ -209,6 +215,28 @@ def _below(view: CaseView, form: VerbForm) -> Iterator[LowerLevel]:
         if f"lower_{level}_keeps" in form.fields:
             keeps = form[f"lower_{level}_keeps"]
             yield LowerLevel(level=level, name=step.words, length=lengths[0] if lengths else None, keeps=keeps)
+
+
+def _facts_found(case: Case, by: Actor) -> Mapping[UUID, str]:
+    """Return what was found to have happened on each proven charge, by its finding."""
+    proven = {one.id for one in case.view.deliberation.proven_findings}
+    texts = [
+        text for one, some in all_readable(case) for text in some if one.event.id in proven and text.field == "facts"
+    ]
+    wanted = group_by_compartment(texts)
+    opened = (
+        open_content(reference=case.reference, by=by, rights=[Verb.RECOMMEND_SANCTION], wanted=wanted) if wanted else {}
+    )
+    return {entry: str(said) for (entry, _field), said in opened.items() if said}
+
+
+def _of_proposal(case: Case, by: Actor, form: VerbForm) -> Worked | None:
+    """Return the range of the sheet that waits for a signature, for the person who is to sign it; None if none waits."""
+    waiting = case.view.proposals.of(Verb.RECOMMEND_SANCTION)
+    if waiting is None:
+        return None
+    typed = read_proposal(waiting, case.reference, by)
+    return worked_out(case.view, type(form)(typed, view=case.view, acting=case.acting))
 
 
 def _views(case: Case, by: Actor) -> str:

@@ -161,12 +161,16 @@ def came_back(case: Case) -> tuple[Returned, ...]:
 
 
 def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted: Typed) -> Context:
-    """Return what a page needs to send a waiting step back, or to take it back; nothing if the viewer may do neither."""
+    """Return what a page needs to send a waiting step back, or to take it back.
+
+    `majority`: the viewer may do neither, as a majority signs it, which no one person can stop.
+    """
     me, signers = case.acting.person, [person for person, _ in waiting.signers]
     if me == signers[0]:
         return {"may_take_back": True}
-    if not (actor_may_sign_next(case, waiting) and one_person_can_send_it_back(case, waiting)):
-        return {}
+    alone = one_person_can_send_it_back(case, waiting)
+    if not (alone and actor_may_sign_next(case, waiting)):
+        return {"majority": not alone}
     sent = request.POST if asks_to_send_back(request) else None
     typed = {name: texts[0] for name, texts in drafted.items() if REASON.holds(name)}
     return {"send_back": SendBackForm(sent, initial=typed), "send_back_open": bool(sent or typed)}

@@ -28,6 +28,7 @@ from policy.rules import FixedStart, Named, Severity
 from policy.sanctions import weights
 
 LEFT = _("The sheet comes to %(range)s. Write why the recommendation leaves it.")
+UNSHOWN = _("Choose what shows this: %(factor)s")
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -47,9 +48,9 @@ class RecommendSanctionForm(TermsForm):
         super().prepare()
         if self.view is None:
             return
-        self.expected = {*self.expected, "lower_level", "outside_range"}
-        graded = _severities(self.view) if self.grades else {}
-        self.fields |= graded | _factors(self.view) | _conduct(self.view)
+        graded, factors = _severities(self.view) if self.grades else {}, _factors(self.view)
+        self.expected = {*self.expected, "lower_level", "outside_range", *factors}
+        self.fields |= graded | factors | _conduct(self.view)
         self.order_fields([*graded, *(name for name in self.fields if name not in graded and name not in LAST), *LAST])
 
     def clean(self) -> Cleaned:
@@ -57,11 +58,17 @@ class RecommendSanctionForm(TermsForm):
         cleaned = super().clean()
         for one in weighing(self.view) if self.view is not None else ():
             if cleaned.get(f"factor_{one.code}") and not cleaned.get(f"factor_{one.code}_shown_by"):
-                self.add_error(f"factor_{one.code}_shown_by", ValidationError(_("Choose what shows that this weighs.")))
-        if not self.errors and self.view is not None:
+                named = {"factor": one.meaning}
+                self.add_error(f"factor_{one.code}_shown_by", ValidationError(UNSHOWN, params=named))
+        if self.view is not None and self._can_be_judged(cleaned):
             standing = self.standing(cleaned, self.view)
             self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
         return cleaned
+
+    def _can_be_judged(self, cleaned: Cleaned) -> bool:
+        """Whether the level and all from which a range follows are given. Missing words keep no other error back."""
+        follows = ("level", "severity_", "conduct_", "quashed", "succeeds")
+        return "level" in cleaned and not any(name.startswith(follows) for name in self.errors)
 
     def step_input(self) -> Cleaned:
         assert self.view is not None
@@ -78,14 +85,18 @@ class RecommendSanctionForm(TermsForm):
         worked = build_sanction_sheet(view, sheet)
         if not not_above_what_was_appealed(view, terms.level):
             self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))
-        elif worked.needs_reasons(terms.level) and not sheet.departure_explained:
+        if worked.needs_reasons(terms.level) and not sheet.departure_explained and "outside_range" not in self.errors:
             named = {"range": worked.range.words}
             self.add_error("outside_range", ValidationError(LEFT, params=named))
-        elif worked.lower_level(terms.level) is not None and not sheet.lower_considered:
+        if (
+            worked.lower_level(terms.level) is not None
+            and not sheet.lower_considered
+            and "lower_level" not in self.errors
+        ):
             self.add_error("lower_level", ValidationError(_("Write whether the next lower level would do.")))
-        elif self.grades and not sheet_weighs_what_was_named(view, sheet):
+        if not self.errors and self.grades and not sheet_weighs_what_was_named(view, sheet):
             self.add_error(None, ValidationError(REASONS["sheet_weighs_what_was_named"]))
-        elif not sanction_sheet_is_complete(view, terms, sheet):
+        if not self.errors and not sanction_sheet_is_complete(view, terms, sheet):
             self.add_error(None, ValidationError(REASONS["sanction_sheet_is_complete"]))
 
 
@@ -155,7 +166,8 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
 
 def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
     ticked = [one.code for one in weighing(view) if cleaned[f"factor_{one.code}"]]
-    factors = [Factor(code=code, shown_by=(cleaned[f"factor_{code}_shown_by"],)) for code in ticked]
+    shown = {code: cleaned.get(f"factor_{code}_shown_by") for code in ticked}
+    factors = [Factor(code=code, shown_by=(key,) if key else ()) for code, key in shown.items()]
     stands = {one.allegation for one in standing.deliberation.proven_findings}
     proven = [(n, one) for n, one in enumerate(view.deliberation.proven_findings, 1) if one.allegation in stands]
     said = dict(view.deliberation.severities)
@@ -164,6 +176,6 @@ def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
         aggravating=tuple(one for one in factors if one.code in view.rules.aggravating),
         mitigating=tuple(one for one in factors if one.code in view.rules.mitigating),
         conduct=tuple((one.allegation, kind) for n, one in proven if (kind := cleaned[f"conduct_{n}"])),
-        lower_considered=bool(cleaned["lower_level"]),
-        departure_explained=bool(cleaned["outside_range"]),
+        lower_considered=bool(cleaned.get("lower_level")),
+        departure_explained=bool(cleaned.get("outside_range")),
     )

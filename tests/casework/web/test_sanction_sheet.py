@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.models import Case
 from casework.vocabulary import CaseState, Verb
@@ -102,3 +103,40 @@ def closed(story: Story, *levels: int) -> None:
             settled_cell=22,
             settled_level=level,
         )
+
+
+FOUND = "The promise was made in the letter and denied later."
+
+
+def sent_wrong(town: Town, story: Story, **typed: str) -> str:
+    """What the page says of a sheet that was sent with these fields."""
+    answer = town.browser("paul").post(sheet_of(story), {"severity_1": "3", "level": "4", **typed})
+    assert answer.status_code == 422
+    return " ".join(strip_tags(text(answer)).split())
+
+
+def test_everything_that_is_missing_is_said_at_once_and_names_its_factor(town: Town) -> None:
+    story = weighing(town)
+    worse = next(iter(story.view.rules.aggravating))
+    page = sent_wrong(town, story, **{f"factor_{worse}": "on"})
+    named = f"Choose what shows this: {story.view.rules.aggravating[worse].meaning}"
+    missing = (named, "Write why the recommendation leaves it.", "Write whether the next lower level would do.")
+    assert {words: words in page for words in missing} == dict.fromkeys(missing, True)
+    assert "(optional)" not in page.split("2. What weighs")[1].split("3. Would")[0]
+
+
+def test_the_sheet_shows_what_was_found_and_the_severities_by_name(town: Town) -> None:
+    story = weighing(town)
+    page = " ".join(strip_tags(text(town.browser("paul").get(sheet_of(story)))).split())
+    shown = ("Material: levels 4 to 5", "Serious: level 6", FOUND)
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
+def test_the_second_signer_reads_the_range_and_how_a_majority_signs(town: Town) -> None:
+    story = weighing(town)
+    sheet = {"severity_1": "3", "level": "6", "term_days": "90", "lower_5_days": "12 months", "lower_level": "No."}
+    story.by("paul", Verb.RECOMMEND_SANCTION, **sheet, wording="Ninety days.", reasons="It was denied.")
+    page = " ".join(strip_tags(text(town.browser("petra").get(sheet_of(story)))).split())
+    shown = ("The range of this sheet: level 6", "The level lies inside the range.", "A majority signs this")
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+    assert "send it back and say why" not in page
