@@ -4,6 +4,7 @@ from uuid import UUID
 
 from casework.procedure.declarations import guards
 from casework.record import events
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Declared, Verb
 from casework.workflow.docket import task
@@ -14,11 +15,16 @@ LATE = [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED]
 """Where an appeal panel rules on an application that came late."""
 
 
+def declarations_are_asked(view: CaseView) -> bool:
+    """Whether those who are to decide are asked: of a board from the day on which the pack went out, which starts its time."""
+    return view.state is not S.BOARD_DECISION or view.board.pack is not None
+
+
 @step(
     Verb.DECLARE_INTERESTS,
     [S.PANEL_FORMING, S.BOARD_DECISION, S.APPEAL, *LATE],
     where=[guards.declares_between_ballots, guards.has_not_declared],
-    docket=task(ClockName.DECLARATION, ClockName.BOARD_PAPERS, ClockName.BOARD_VOTE),
+    docket=task(ClockName.DECLARATION, ClockName.BOARD_PAPERS, ClockName.BOARD_VOTE, wanted=declarations_are_asked),
 )
 def declare_interests(case: CaseMachine, *, answer: Declared, told_written: bool) -> events.InterestsDeclared:
     """Say, after reading the names and before any paper, whether one is free, and what there is to tell."""
