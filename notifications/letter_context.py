@@ -95,6 +95,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "allegations": cache(partial(_allegations, case, view, event, texts)),
         "alleged": SimpleLazyObject(partial(titled_labels, view.allegations.all)),
         "named": record_labels(view),
+        "view_of_case": view,
         "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],
         "until": _until(view),
         **feedback_days(view, event),

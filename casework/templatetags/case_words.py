@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casework.models import Case
+from casework.procedure.board.forms import put_in_words
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import CasePage, Text
 from casework.queries.dates_that_move import DateMoved, dates_that_move, with_letters_served
@@ -20,6 +22,7 @@ from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.history_lines import says_something
 from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
 from casework.record.events import label_of
+from casework.record.state import CaseView
 from casework.record.state.hearing_time import Sitting
 from casework.recording import OpenedTexts, Rehearsed
 from casework.verbs import VERBS
@@ -30,6 +33,7 @@ from casework.vocabulary.found import value_in_words
 from casework.vocabulary.states import BEFORE_ANSWER
 from ledger.canonical import Values
 from policy.findings import ParticularKind
+from policy.quorum import Option
 
 register = template.Library()
 register.filter(says_something)
@@ -190,9 +194,10 @@ def key_words(context: Values, key: str) -> Promise | str:
 
 
 @register.simple_tag(takes_context=True)
-def plain_words(context: Values, value: object) -> str:
+def plain_words(context: Values, value: object, part: str = "") -> str:
     """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is.
 
+    `part`: the part of a sealed text in which the value stands; some hold codes of the rulebook, or options of a ballot.
     A key stands for what the page's `named` calls it; nobody reads the key itself.
     """
     if value is True:
@@ -201,7 +206,36 @@ def plain_words(context: Values, value: object) -> str:
     if KEY.fullmatch(text) or BARE_KEY.fullmatch(text):
         named: Mapping[str, str] = context.get("named") or {}
         return named.get(str(UUID(text)), _("an entry of the record"))
-    return _day(text) if DAY.fullmatch(text) else str(CODES.get(text, text))
+    return _day(text) if DAY.fullmatch(text) else str(_coded(context, part, text) or CODES.get(text, text))
+
+
+def _coded(context: Values, part: str, code: str) -> Promise | str:
+    """Return the words of a code of the rulebook or of an option of a ballot; empty for all else."""
+    if part not in CODED:
+        return ""
+    case: Case | None = context.get("case") or getattr(context.get("page"), "case", None)
+    view: CaseView | None = context.get("view_of_case") or (case.view if case else None)
+    return CODED[part](view, code) if view else ""
+
+
+def _factor(view: CaseView, code: str) -> str:
+    named = {**view.rules.aggravating, **view.rules.mitigating}
+    return named[code].meaning if code in named else ""
+
+
+def _kind_of_conduct(view: CaseView, code: str) -> str:
+    return view.rules.fixed_starts[code].meaning if code in view.rules.fixed_starts else ""
+
+
+def _option(view: CaseView, code: str) -> Promise | str:
+    return put_in_words(Option(code), view) if code in set(Option) else ""
+
+
+CODED: Mapping[str, Callable[[CaseView, str], Promise | str]] = {
+    "factor": _factor,
+    "kind": _kind_of_conduct,
+    "option": _option,
+}
 
 
 @register.simple_tag

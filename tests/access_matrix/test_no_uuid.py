@@ -1,4 +1,7 @@
-"""No page shows a key of the database: everybody's pages of a case in deliberation, decided and under appeal are read."""
+"""No page shows a key of the database or a name of the code.
+
+Everybody's pages of a case in deliberation, decided, sent back and under appeal are read.
+"""
 
 import html
 import re
@@ -14,7 +17,7 @@ from django.urls import reverse
 from accounts.models import Appointment, User
 from casework.models import CaseGrant
 from casework.vocabulary import Verb
-from local.demo import appeals
+from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -24,6 +27,9 @@ from tests.share import is_taken
 
 books, begun, here, town = web.books, web.begun, web.here, web.town
 
+RAW = re.compile(r"(?<![\w@/.-])[a-z]+(?:_[a-z]+)+(?![\w@/.-])")
+"""A name of the code, as no person writes one: words with a low line between them."""
+LABEL = re.compile(r"<dt\b[^>]*>(.*?)</dt>", re.DOTALL)
 KEY = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b", re.IGNORECASE)
 HREF = re.compile(r'href="(/[^"#]*)"')
 BEGINNINGS = {"desk": "/desk/", "board": "/board/", "member": "/member/", "ledger": "/ledger/", "signing": "/signing/"}
@@ -55,8 +61,8 @@ def words_of(page: str) -> str:
     return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", hidden), *typed, *said]))
 
 
-def walked(browser: Client, *starts: str, links: re.Pattern[str] = ANYWHERE) -> Iterator[tuple[str, str]]:
-    """Yield every page that somebody reaches by such links, each once, with its words."""
+def pages_walked(browser: Client, *starts: str, links: re.Pattern[str] = ANYWHERE) -> Iterator[tuple[str, str]]:
+    """Yield every page that somebody reaches by such links, each once."""
     waiting, seen = list(starts), set(starts)
     while waiting and len(seen) < MOST:
         address = waiting.pop(0)
@@ -64,12 +70,23 @@ def walked(browser: Client, *starts: str, links: re.Pattern[str] = ANYWHERE) -> 
         if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
             continue
         page = answer.content.decode()
-        yield address, words_of(page)
+        yield address, page
         for link in HREF.findall(page):
             there = html.unescape(link)
             if there not in seen and links.search(there) and not any(part in there for part in ELSEWHERE):
                 seen.add(there)
                 waiting.append(there)
+
+
+def walked(browser: Client, *starts: str, links: re.Pattern[str] = ANYWHERE) -> Iterator[tuple[str, str]]:
+    """Yield every page that somebody reaches by such links, each once, with its words."""
+    return ((address, words_of(page)) for address, page in pages_walked(browser, *starts, links=links))
+
+
+def raw_names(page: str) -> set[str]:
+    """Return the names of fields and codes that a page shows as the code has them: `shown_by`, or a label without a capital."""
+    labels = (html.unescape(re.sub(r"<[^>]+>", " ", each)).strip() for each in LABEL.findall(page))
+    return {*RAW.findall(words_of(page)), *(each for each in labels if re.fullmatch(r"[a-z][a-z0-9_]+", each))}
 
 
 def one_of_each_kind(people: dict[str, User], story: Story) -> dict[str, User]:
@@ -85,7 +102,7 @@ def one_of_each_kind(people: dict[str, User], story: Story) -> dict[str, User]:
 
 
 def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, list[str]]:
-    """Return the keys that anybody reads anywhere, by person and page."""
+    """Return the keys and raw names that anybody reads anywhere, by person and page."""
     while place_letters():
         pass
     seated = {first: user for first, user in sorted(town.people.items()) if user.kind == "person"}
@@ -99,10 +116,10 @@ def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, lis
         starts = ("/follow-up/",) if who == "reporter" else tuple(BEGINNINGS.values())
         homes = ("case", "board_case", "panel_case", "appeal_case")
         cases = () if who == "reporter" else tuple(reverse(home, args=[story.case]) for home in homes)
-        for address, words in walked(browser, *starts, *cases, links=links):
+        for address, page in pages_walked(browser, *starts, *cases, links=links):
             read += 1
-            if keys := KEY.findall(words):
-                wrong[f"{who} {address}"] = sorted(set(keys))
+            if keys := {*KEY.findall(words_of(page)), *raw_names(page)}:
+                wrong[f"{who} {address}"] = sorted(keys)
     assert read > (300 if links is ANYWHERE else 100)
     return wrong
 
@@ -145,9 +162,10 @@ def put_forward(story: Story) -> None:
     [
         (ANYWHERE, ("deliberation",)),
         (OF_A_CASE, ("deliberation", weighed, told.decide)),
+        (OF_A_CASE, ("deliberation", weighed, branches.sent_back)),
         (OF_A_CASE, ("appeal_window", appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, put_forward)),
     ],
-    ids=["deliberation", "decided", "appeal"],
+    ids=["deliberation", "decided", "sent_back", "appeal"],
 )
 def test_nobody_reads_a_key_of_the_database_on_any_page(
     town: web.Town, links: re.Pattern[str], chapters: tuple[Any, ...]
