@@ -25,6 +25,7 @@ from ledger.clock import now
 
 DONE, MOST_DONE = "done", 20
 """The session key of what was done today, and how much of it is kept."""
+NEXT = _lazy("Go to what is next for you")
 SIGNED = "signed:"
 """Stands before a step that was signed and waited for others then. Whether it still waits, another part of the page says."""
 
@@ -128,17 +129,17 @@ def words_of(did: str) -> str | Promise:
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:
-    """Return the link that goes with it: a party's receipt, or to the first line of an officer’s first page."""
+    """Return the link that goes with it: to a party's receipt, a decider's docket, or the first line of an officer's Today."""
     if audience not in OFFICES:
         return link_to_receipt(address_of_receipt(case, there, leads))
     if audience != "desk":
-        return ""
+        return link_to(reverse("docket"), NEXT)
     return link_to_next(case.reference)
 
 
 def link_to_next(reference: str) -> str:
     """Return the link to the first line of an officer’s first page that is about another case."""
-    return link_to(f"{reverse('next_to_do')}?but={reference}", _("Go to what is next for you"))
+    return link_to(f"{reverse('next_to_do')}?but={reference}", NEXT)
 
 
 def tell_with_next(request: HttpRequest, words: str, reference: str) -> None:
@@ -150,7 +151,7 @@ def link_to_receipt(address: str) -> str:
     return link_to(address, _("Keep a receipt that proves it"))
 
 
-def link_to(address: str, words: str) -> str:
+def link_to(address: str, words: str | Promise) -> str:
     return format_html('<a class="govuk-notification-banner__link" href="{}">{}</a>', address, words)
 
 

@@ -127,10 +127,10 @@ def somebody_new_approves_it(road: Road) -> None:
     """The adviser seats an approver, who reads the offer and what the reporter said, and approves."""
     ada, connie = road.town["ada"], road.town["connie"]
     ada.finds(road.case)
-    ada.follows("Seat an adjudicator")
+    ada.follows("Seat a person who decides")
     ada.page.get_by_role("radio", name="Connie Approver").first.check()
-    ada.presses("Seat an adjudicator")
-    assert ada.told() == "Seat an adjudicator – done.", ada.text
+    ada.presses("Seat a person who decides")
+    assert ada.told() == "Seat a person who decides – done.", ada.text
     connie.finds(road.case)
     assert VIEWS in connie.history()
     connie.finds(road.case)

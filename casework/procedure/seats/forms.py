@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
@@ -91,6 +93,14 @@ class SeatMonitorsForm(VerbForm):
     def prepare(self) -> None:
         if self.view:
             self.set_choices("persons", choices=candidate_choices(candidates(self.view, Seat.MONITOR, self.picker)))
+
+    def clean_persons(self) -> tuple[UUID, ...]:
+        """Say how many are missing, so that nobody reads that one person was chosen twice."""
+        chosen: tuple[UUID, ...] = self.cleaned_data["persons"]
+        missing = self.view.rules.limits["monitors"] - len(chosen) if self.view else 0
+        if missing > 0:
+            raise ValidationError(ngettext("Choose one more.", "Choose %(n)d more.", missing) % {"n": missing})
+        return chosen
 
 
 def _waiting_mentions(view: CaseView) -> list[tuple[UUID, str]]:

@@ -18,7 +18,7 @@ STEPS = (
         verb=Verb.SEAT_ADJUDICATOR,
         action=actions.seat_adjudicator,
         form=forms.SeatAdjudicatorForm,
-        label=_("Seat an adjudicator"),
+        label=_("Seat a person who decides"),
         sentence=_("The person sees what the seat may see from now on."),
     ),
     Step(
