@@ -168,9 +168,8 @@ def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted:
     me, signers = case.acting.person, [person for person, _ in waiting.signers]
     if me == signers[0]:
         return {"may_take_back": True}
-    alone = one_person_can_send_it_back(case, waiting)
-    if not (alone and actor_may_sign_next(case, waiting)):
-        return {"majority": not alone}
+    if not (actor_may_sign_next(case, waiting) and one_person_can_send_it_back(case, waiting)):
+        return {"majority": not one_person_can_send_it_back(case, waiting)}
     sent = request.POST if asks_to_send_back(request) else None
     typed = {name: texts[0] for name, texts in drafted.items() if REASON.holds(name)}
     return {"send_back": SendBackForm(sent, initial=typed), "send_back_open": bool(sent or typed)}
