@@ -97,12 +97,16 @@ class SaidLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PartyThread:
-    """What went between the Society and one party, oldest first."""
+    """What went between the Society and one party, oldest first.
+
+    `unserved`: how many letters are not served. The steps about service list the same letters, titles or not.
+    """
 
     seat: Seat
     title: Promise
     letters: tuple[SentLetter, ...]
     talks: tuple[tuple[ThreadLine, tuple[SaidLine, ...]], ...]
+    unserved: int = 0
 
     @property
     def newest_first(self) -> tuple[SentLetter, ...]:
@@ -112,18 +116,15 @@ class PartyThread:
     def unread(self) -> int:
         return sum(line.unread for line, _said in self.talks)
 
-    @property
-    def unserved(self) -> int:
-        """How many letters are not served. The steps about service list the same letters."""
-        return sum(letter.waits for letter in self.letters)
-
 
 def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
     """Return what went to and came from each party, as far as the viewer may know it. One query; none behind the veil."""
     if page.veiled:
         return ()
     case = page.case
-    rows = _titled(case, _letters_to(case, *PARTIES))
+    known = list(_letters_to(case, *PARTIES))
+    rows, waiting = _titled(case, known), {one.about for one in case.view.service.unserved}
+    unserved = sum(row.seat == Seat.RESPONDENT and row.about in waiting for row in known)
     talks = {line.thread: line for line in threads_of(case)}
     reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
     found = (
@@ -135,6 +136,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
                 for number, row in enumerate((one for one in rows if one.seat == seat), 1)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
+            unserved=unserved if seat is Seat.RESPONDENT else 0,
         )
         for seat, title in PARTIES.items()
     )

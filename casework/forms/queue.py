@@ -24,7 +24,7 @@ VIEW_WORDS: Mapping[str, Promise] = {
     "nobodys": _("Unassigned"),
     "party": _("Waiting for a party"),
     "hold": _("On hold"),
-    "unopened": _("Letters to chase"),
+    "unopened": _("Letters for you to chase"),
     "empty": _("Empty seats for you"),
     "closing": _("Closing this week"),
     "mine": _("Mine"),

@@ -17,6 +17,7 @@ from notifications.case_letters import letters_to_the_member
 from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
 from tests.casework.web.test_service_letters import PROOF, address, page_of
 from tests.scenario_fixtures import begins
 
@@ -72,3 +73,11 @@ def test_the_rule_by_which_letters_are_posted_is_the_one_by_which_they_are_print
                 there = reverse("case_letter_pdf", args=[story.case, "respondent", letter.number])
                 whole = browser.get(there).status_code == 200
                 assert whole == prints_whole(acting, sent[letter.about]), (first, str(letter.subject))
+
+
+@begins(brought_to("appeal_window"))
+def test_the_tab_counts_the_letters_that_the_step_lists_also_those_without_a_title(town: Town, story: Story) -> None:
+    place_letters()
+    listed = page_of(town, story, "ines", Verb.RECORD_SERVICE).count('<li id="lying_')
+    tab = " ".join(text(town.browser("ines").get(reverse("case_letters", args=[story.case]))).split())
+    assert (listed > 1, f"{listed} letters not served" in tab) == (True, True)
