@@ -4,6 +4,7 @@ import base64
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 from redis import Redis
 
@@ -19,8 +20,18 @@ def everything(stack: LiveStack) -> Iterator[tuple[str, bytes]]:
     for database in (2 * shelf, 2 * shelf + 1):
         yield f"valkey {database}", memory(Redis.from_url(place.cache_url(), db=database))
     for folder in (stack.local_stack.plan.folder, place.data / "valkey", place.run_dir):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and "static" not in path.parts):
-            yield str(path.relative_to(folder.parent)), str(path).encode() + b"\n" + path.read_bytes()
+        for path, held in files_in(folder):
+            yield str(path.relative_to(folder.parent)), str(path).encode() + b"\n" + held
+
+
+def files_in(folder: Path) -> list[tuple[Path, bytes]]:
+    """Return the files of a folder and what they hold. A running installation moves files: then all are read again."""
+    while True:
+        try:
+            paths = sorted(path for path in folder.rglob("*") if path.is_file() and "static" not in path.parts)
+            return [(path, path.read_bytes()) for path in paths]
+        except FileNotFoundError:
+            continue
 
 
 def dump(url: str) -> bytes:

@@ -142,7 +142,7 @@ def test_people_without_a_passkey_take_the_step_under_the_session_as_before(here
 
 def test_only_people_without_a_passkey_are_told_that_the_session_is_weaker(panel: Any) -> None:
     town, story, _ = panel
-    told = ["which is weaker" in town.browser(first).get(address(story)).content.decode() for first in ("paul", "pia")]
+    told = ["This is weaker" in town.browser(first).get(address(story)).content.decode() for first in ("paul", "pia")]
     assert told == [False, True]
 
 
