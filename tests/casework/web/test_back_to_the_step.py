@@ -37,7 +37,8 @@ def back_on(browser: Client, address: str, referer: str = "") -> str:
 
 def beside(page: str) -> list[str]:
     """Return the links of what a step rests on."""
-    return LINK.findall(page.partition('<aside class="ob-rests"')[2].partition("</aside>")[0])
+    found = LINK.findall(page.partition('<aside class="ob-rests"')[2].partition("</aside>")[0])
+    return [" ".join(link.split()) for link in found]
 
 
 @begins(notice_ready)

@@ -35,7 +35,9 @@ def test_a_notice_without_a_copy_says_what_comes_first_and_leads_there(town: Tow
     page = text(town.browser(story.investigator).get(address(story, Verb.SERVE_NOTICE)))
     said = page.partition("This is not open now")[2].partition("</form>")[0]
     assert "no copy for the respondent is prepared yet" in said
-    assert f'href="{address(story, Verb.DISCLOSE_EVIDENCE)}">{FIRST_COPY}</a>' in said
+    assert f'href="{address(story, Verb.DISCLOSE_EVIDENCE)}" data-drawer="over">{FIRST_COPY}</a>' in " ".join(
+        said.split()
+    )
 
 
 @begins(brought_to("investigation"))
