@@ -1,20 +1,17 @@
 """The officer's first page."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from casework.queries.docket import Ask, docket
 from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
 from casework.queries.team import own_absence
 from casework.web.done import Done, done_today
 from casework.web.requests import acting
 from ledger.clock import now
-from notifications.today import Today, today
+from notifications.today import today
 
 
 @login_required
@@ -23,20 +20,12 @@ def today_page(request: HttpRequest) -> HttpResponse:
     user, done = acting(request).user, done_today(request)
     names = names_seen_among(user, {one.reference for one in done if one.reference})
     begun, page = steps_begun(user), today(user, now())
-    asks = docket(acting(request), after=None, now=now()).asks if request.session.get("decides") else ()
-    more = page.more + docket_alone(asks, page)
-    shown = {"audience": "staff", "today": page, "begun": len(begun), "on_docket": len(asks)}
-    shown["waiting_number"] = page.number + more
+    shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
+    shown["decides"] = bool(request.session.get("decides"))
     shown["absence"] = own_absence(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
     return render(request, "desk/today.html", shown)
-
-
-def docket_alone(asks: Iterable[Ask], page: Today) -> int:
-    """Return how many tasks of a docket are about cases of which Today has no line, as to read a pack."""
-    told = {line.reference for _part, lines in page.parts for line in lines}
-    return sum(ask.reference not in told for ask in asks)
 
 
 def may_be_named(one: Done) -> bool:
