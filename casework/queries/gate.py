@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 from casework.queries.case_page import CasePage
 from casework.queries.case_people import is_left_to_others
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
@@ -10,7 +12,7 @@ from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS, reason_of
-from casework.workflow.step import ELSEWHERE
+from casework.workflow.step import ELSEWHERE, docket_tasks
 
 type Taken = set[Verb | tuple[Verb, Seat]]
 
@@ -76,6 +78,12 @@ class Gate:
     step: Verb
     lines: tuple[GateLine, ...]
     waiting: tuple[WaitingStep, ...]
+
+    @property
+    def question(self) -> Promise | None:
+        """What the docket calls this step together with others of which one is taken; None for a step that stands alone."""
+        task = docket_tasks().get(self.step)
+        return task.question if task else None
 
     @property
     def shown(self) -> tuple[GateLine, ...]:

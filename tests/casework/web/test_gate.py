@@ -2,8 +2,12 @@
 
 import re
 
+import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from casework.queries.gate import Gate, GateShown
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from local.demo.story import open_ballot, screener
@@ -79,3 +83,15 @@ def test_before_the_only_step_of_a_stage_nothing_is_said_to_be_complete(town: To
     story.by(screener(story), Verb.REQUEST_INFORMATION, **asked)
     shown = gate(town, story, screener(story))
     assert ("Nothing else has to come first." in shown, "Nothing is missing." in shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("step", "title"),
+    [
+        (Verb.DISMISS_APPEAL, "Before: Decide the appeal"),
+        (Verb.SEND_BOARD_PACK, f"Before: {VERBS[Verb.SEND_BOARD_PACK].label}"),
+    ],
+)
+def test_the_gate_names_no_outcome_before_it_is_decided(step: Verb, title: str) -> None:
+    row = GateShown(gate=Gate(step=step, lines=(), waiting=()), step_page="step", steps=VERBS)
+    assert title in " ".join(render_to_string("casework/case/gate.html", {"row": row, "this_case": "OB-1"}).split())
