@@ -117,7 +117,7 @@ BESIDE = frozenset(MORE) - {Verb.CAST_VOTE} | {
     *(Verb.ACCEPT_CONSENT, Verb.RULE_LATE_EVIDENCE, Verb.NAME_FACTORS, Verb.CLOSE_NOT_PROVEN),
     *(Verb.IMPOSE_INTERIM, Verb.REVIEW_INTERIM),
 }
-"""Decisions whose page shows what they rest on beside the form, whoever takes them."""
+"""Decisions whose page shows what they rest on beside the form, no matter which seat takes them."""
 ABOVE = OVER | frozenset(OF_LETTER) | {Verb.RECOMMEND_SANCTION, Verb.VARY_ON_APPEAL, Verb.CAST_VOTE}
 """Decisions whose page shows it above or within the form: the table of findings, the letter, the sheet, a link to the pack."""
 

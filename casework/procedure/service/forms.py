@@ -15,7 +15,7 @@ from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER, copy_is_whole
 from casework.record.clocks import SERVED_ON
-from casework.record.rights.posting import prints_nobody
+from casework.record.rights.posting import nobody_prints
 from casework.record.state import CaseView
 from casework.record.state.service import Sent
 from casework.vocabulary import Channel, Seat, Verb
@@ -84,7 +84,7 @@ class PostingForm(LetterForm):
         """Offer those of the letters that the person can post."""
         posts = [one for one in letters if self.view and self.may_post(one)]
         self.set_choices("letter", choices=[_choice(self.view, one) for one in posts] if self.view else [])
-        if not any(self.view and prints_nobody(self.view, one) for one in posts):
+        if not any(self.view and nobody_prints(self.view, one) for one in posts):
             del self.fields["whole"]
 
     def may_post(self, letter: Sent) -> bool:
@@ -99,7 +99,7 @@ class PostingForm(LetterForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         about = self.view.service.letter(cleaned["about"]) if self.view and "about" in cleaned else None
-        if self.view and about and not prints_nobody(self.view, about):
+        if self.view and about and not nobody_prints(self.view, about):
             self.errors.pop("whole", None)
         return cleaned
 

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.rights import rights_of
-from casework.record.rights.posting import prints_nobody, reads_whole
+from casework.record.rights.posting import nobody_prints, reads_whole
 from casework.record.state.service import Deeming, Sent
 from casework.vocabulary import CaseState, Channel, ClockName, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -133,7 +133,7 @@ def a_letter_can_be_posted_again(case: Asked) -> bool:
 def copy_is_whole(case: Asked, about: UUID) -> bool:
     """Whether the person can print the whole letter. Where no seat can, somebody else printed it, and their form says so."""
     letter = case.view.service.letter(about)
-    return letter is None or prints_nobody(case.view, letter) or prints_whole(case, letter)
+    return letter is None or nobody_prints(case.view, letter) or prints_whole(case, letter)
 
 
 def prints_whole(case: Asked, letter: Sent) -> bool:

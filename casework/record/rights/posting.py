@@ -83,7 +83,7 @@ def poster_of(view: CaseView, letter: Sent) -> Seat | None:
     return next((seat for seat in seats if is_held(view, seat)), first)
 
 
-def prints_nobody(view: CaseView, letter: Sent) -> bool:
+def nobody_prints(view: CaseView, letter: Sent) -> bool:
     """Whether none of the seats that post letters can print a letter whole now."""
     return next(seats_that_print(view, letter), None) is None
 
