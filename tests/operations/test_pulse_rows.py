@@ -145,12 +145,12 @@ def test_a_mail_about_an_account_that_waits_is_counted_with_its_age(db: None) ->
 
 
 def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    before = read_queue()
+    app.control.purge()  # tests that set the clock forward leave tasks that say so
     with beat.app.connection_for_write() as at_the_queue:
         beat.app.send_task("ledger.seal", connection=at_the_queue)
     app.send_task("ledger.seal")
     after = read_queue()
-    assert (after.answers, after.tasks) == (True, before.tasks + 2)
+    assert (after.answers, after.tasks) == (True, 2)
     assert after.sent_at is not None
     assert abs(after.sent_at - datetime.now(UTC)) < MINUTE
     assert after.oldest is not None
