@@ -190,6 +190,8 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
+    if row["returned"]:
+        words = _("Came back to you with a reason: %(step)s") % {"step": words}
     if topic is None and verb in ABOUT_LETTERS and not row["signs"] and row["case__letters_wait"]:
         words = _words_of_letters(row["case__letters_wait"], row["case__letters_wait_from"])
     ends = _ends_missed(row["missed"], seat, state)
@@ -198,7 +200,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         if ends
         else str(words),
         signs=row["signs"],
-        address=address_of(seat, ends or verb, reference)
+        address=address_of(seat, Verb.RETURN_STEP if row["returned"] else ends or verb, reference)
         if topic is None or ends
         else address_to(replace(topic, verb=verb), seat, reference),
         case_address=_case_address(reference, state, seat),

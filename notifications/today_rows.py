@@ -48,10 +48,26 @@ SAID_BY_A_TURN = (
     Topic.BLIND_READING, Topic.SECOND_READING,
 )  # fmt: skip
 """Notifications that only repeat a turn in the same case."""
+RETURNED = (Topic.STEP_BACK, Topic.STEP_LEFT)
+"""Notifications that a turn says if the step that came back is the one that is expected."""
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
 OF_CASE = ("case__reference", "case__code_name", "case__state", "case__letters_wait", "case__letters_wait_from")
-COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key", "clock", "fills", "missed", *OF_CASE)
+COLUMNS = (
+    "part",
+    "day",
+    "case_id",
+    "seat",
+    "name",
+    "signs",
+    "turn",
+    "key",
+    "clock",
+    "fills",
+    "returned",
+    "missed",
+    *OF_CASE,
+)
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 ESCALATED = Q(topic=Topic.OVERDUE.value)
 """Items about a date that another office missed: they are late like the case."""
@@ -104,6 +120,7 @@ def _items() -> QuerySet[Item]:
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )
     left = left.exclude(ESCALATED, Exists(_asked_since()))
+    left = left.exclude(Exists(turn.filter(returned=True)), topic__in=[topic.value for topic in RETURNED])
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 
@@ -168,6 +185,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         turn=Value(False),
         key=F("id"),
         fills=Value(""),
+        returned=Value(False),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))

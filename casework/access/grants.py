@@ -54,22 +54,23 @@ WITH running AS (
 ), awaited AS (
   SELECT * FROM unnest(
     %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
-    %(clocks)s::text[], %(dues)s::timestamptz[]
-  ) AS w (user_id, seat, step, signs, fills, clock, due)
+    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
+  ) AS w (user_id, seat, step, signs, fills, returned, clock, due)
 ), passed AS (
   DELETE FROM casework_turn AS t WHERE t.case_id = %(case)s
   AND NOT EXISTS (SELECT FROM awaited AS w WHERE w.user_id = t.user_id AND w.step = t.step)
 ), came AS (
-  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, clock, due)
-  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due FROM awaited AS w
+  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due)
+  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due FROM awaited AS w
   WHERE NOT EXISTS (
     SELECT FROM casework_turn AS t WHERE t.case_id = %(case)s
-    AND (t.user_id, t.seat, t.step, t.signs, t.fills, t.clock, t.due)
-      = (w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due)
+    AND (t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due)
+      = (w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due)
   )
   ON CONFLICT ON CONSTRAINT one_turn
   DO UPDATE SET
-    seat = excluded.seat, signs = excluded.signs, fills = excluded.fills, clock = excluded.clock, due = excluded.due
+    seat = excluded.seat, signs = excluded.signs, fills = excluded.fills, returned = excluded.returned,
+    clock = excluded.clock, due = excluded.due
 ), entitled AS (
   SELECT v.user_id, p.id AS permission_id, p.codename = ANY(%(lists)s) AS listed
   FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS v (user_id, codenames)
@@ -107,11 +108,11 @@ WITH began AS (
   SELECT %(case)s, w.user_id, w.person, w.seat, %(open)s
   FROM unnest(%(sitting)s::uuid[], %(persons)s::uuid[], %(seats)s::text[]) AS w (user_id, person, seat)
 ), came AS (
-  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, clock, due)
-  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.clock, w.due FROM unnest(
+  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due)
+  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due FROM unnest(
     %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
-    %(clocks)s::text[], %(dues)s::timestamptz[]
-  ) AS w (user_id, seat, step, signs, fills, clock, due)
+    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
+  ) AS w (user_id, seat, step, signs, fills, returned, clock, due)
 )
 INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
 SELECT %(case)s, v.user_id, p.id, p.codename = ANY(%(lists)s)
@@ -121,7 +122,7 @@ JOIN django_content_type AS t ON t.app_label = 'casework' AND t.model = 'case'
 JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
 """
 """The same for a new case, which has no rows: looking for some took a fifth of a report's time in the database."""
-TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "clocks", "dues")
+TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "came_back", "clocks", "dues")
 
 
 def reconcile(case: Case) -> None:
@@ -181,15 +182,18 @@ def refresh_turns(reference: str) -> None:
     reconcile(case)
 
 
-def turn_rows(view: CaseView, found: SeatHolders) -> set[tuple[UUID, str, str, bool, str, str, datetime]]:
+type TurnRow = tuple[UUID, str, str, bool, str, bool, str, datetime]
+
+
+def turn_rows(view: CaseView, found: SeatHolders) -> set[TurnRow]:
     """Return the turns that these holders have, with the columns of their rows in the order of `TURN_COLUMNS`."""
     due = turns_due(view, [holder for _, holders in found.values() for holder in holders])
     return {(found[turn.person][0], *_columns_of(turn)) for turn in due}
 
 
-def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, str, datetime]:
+def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, bool, str, datetime]:
     fills, clock = turn.fills.value if turn.fills else "", turn.clock.value if turn.clock else ""
-    return turn.seat.value, turn.step.value, turn.signs, fills, clock, turn.due or NEVER
+    return turn.seat.value, turn.step.value, turn.signs, fills, turn.returned, clock, turn.due or NEVER
 
 
 def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:

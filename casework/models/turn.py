@@ -12,6 +12,8 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 class Turn(models.Model):
     """A step that is expected of a person. `signs`: it waits for their signature. `fills`: the seat that it is to fill.
 
+    `returned`: it came back unsigned to the person, or to their seat.
+
     `due`: NEVER if no clock gives a day.
     """
 
@@ -21,6 +23,7 @@ class Turn(models.Model):
     step = models.CharField(max_length=48)
     signs = models.BooleanField(default=False)
     fills = models.CharField(max_length=24, blank=True)
+    returned = models.BooleanField(default=False)
     clock = models.CharField(max_length=24, blank=True)
     due = models.DateTimeField(default=NEVER)
 

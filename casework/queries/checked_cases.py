@@ -36,7 +36,7 @@ CROSS JOIN LATERAL (
 ) AS s
 CROSS JOIN LATERAL (
   SELECT string_agg(
-    ROW(t.user_id, t.seat, t.step, t.signs, t.fills, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step
+    ROW(t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step
   ) AS rows
   FROM casework_turn AS t WHERE t.case_id = c.id
 ) AS t

@@ -45,7 +45,7 @@ TURNS = (
     *("letters_wait", "letters_wait_from"),
 )
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
-TURN = ("user_id", "seat", "step", "signs", "fills", "clock", "due")
+TURN = ("user_id", "seat", "step", "signs", "fills", "returned", "clock", "due")
 SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")
 """The columns that lists show and nothing decides from."""
 PROJECTED = (

@@ -34,7 +34,8 @@ They do not end a turn. The person who meets such a reason has to do something a
 class DueTurn:
     """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature.
 
-    `fills`: the seat that it is to fill, where it can fill several.
+    `fills`: the seat that it is to fill, where it can fill several. `returned`: it came back unsigned to
+    them or to their seat.
     """
 
     person: UUID
@@ -44,6 +45,7 @@ class DueTurn:
     clock: ClockName | None
     due: datetime | None
     fills: Seat | None = None
+    returned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,9 +168,20 @@ def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> 
     clock, due = one.day(view)
     for seat in seats_of(one):
         for person in seated.get(seat, ()):
-            step = next((verb for verb in one.verbs if _is_open(view, person, seat, verb)), None)
+            back = _came_back(view, person, seat)
+            verbs = sorted(one.verbs, key=lambda verb: verb not in back)
+            step = next((verb for verb in verbs if _is_open(view, person, seat, verb)), None)
             if step is not None:
-                yield DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due, fills=one.fills)
+                turn = DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due, fills=one.fills)
+                yield replace(turn, returned=step in back)
+
+
+def _came_back(view: CaseView, person: UUID, seat: Seat) -> set[Verb]:
+    """Return the steps that were sent back to a person, or to somebody who has left the seat since then."""
+    if not view.proposals.returned:
+        return set()
+    back = (*view.proposals.returned_to(person), *view.proposals.left_to(person, {seat}))
+    return {one.step for one in back if not one.taken_back}
 
 
 def seats_of(one: Expected) -> tuple[Seat, ...]:

@@ -231,7 +231,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
-    "turns": ("casework_turn", ("case_id", "user_id", "seat", "step", "signs", "fills", "clock", "due")),
+    "turns": ("casework_turn", ("case_id", "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due")),
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),

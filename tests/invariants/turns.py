@@ -72,7 +72,9 @@ def time_alone_changes_no_turn_before_it_is_looked_at(view: CaseView, people: It
 def stored_turns_are_due(case: Case) -> None:
     """Assert that what is stored of turns is what the record and the guards say of this moment; at most four queries."""
     found = access.seat_holders(case)
-    rows = Turn.objects.filter(case=case).values_list("user_id", "seat", "step", "signs", "fills", "clock", "due")
+    rows = Turn.objects.filter(case=case).values_list(
+        "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due"
+    )
     assert set(rows) == access.turn_rows(case.view, found)
     shadow, stored = Case(id=case.id), Case.objects.get(pk=case.pk)
     shadow.view = case.view

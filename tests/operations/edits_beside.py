@@ -227,8 +227,8 @@ EDITS: dict[str, Edit] = {
     ),
     "a turn in an old case": Edit(
         (
-            "INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, clock, due) "
-            f"SELECT {OLD_CASE}, id, 'reviewer', 'rule_on_mention', false, '', '', now() FROM accounts_user LIMIT 1",
+            "INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due) "
+            f"SELECT {OLD_CASE}, id, 'reviewer', 'rule_on_mention', false, '', false, '', now() FROM accounts_user LIMIT 1",
         ),
         "turns",
     ),
