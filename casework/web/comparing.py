@@ -28,7 +28,7 @@ from casework.web.covering import (
     seen_version,
     text_of,
 )
-from casework.web.done import tell_done
+from casework.web.done import link_to_next, tell_done
 from casework.web.draft_texts import get_draft
 from casework.web.drafts import place_in
 from casework.web.files import sound_response
@@ -89,7 +89,7 @@ def sign_copy(request: HttpRequest, by: Actor, pair: Pair, number: int) -> HttpR
     step, reference = get_step(VERB), pair.case.reference
     read, versions = str(pair.proposal.id), request.POST.getlist(STEP_VERSION)
     case = perform(step, reference=reference, by=by, typed={}, read=read, as_officer=True, versions=versions)
-    tell_done(request, step, case)
+    tell_done(request, step, case, link_to_next(reference))
     return redirect("case", reference)
 
 

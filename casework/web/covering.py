@@ -46,7 +46,7 @@ from casework.verbs import get_step, perform
 from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Reading, Verb
 from casework.web.context import Context
 from casework.web.covering_changes import change_of, refuse_unkept
-from casework.web.done import tell_done
+from casework.web.done import link_to_next, tell_done
 from casework.web.requests import acting
 from casework.web.sending_back import came_back_to
 from casework.web.sounds import sound_of
@@ -102,7 +102,7 @@ def try_cover(request: HttpRequest, by: Actor, source: Source, number: int) -> H
 def answer_cover(request: HttpRequest, by: Actor, source: Source, number: int) -> HttpResponse:
     reference = source.case.reference
     if request.POST.get("do") == "forward":
-        tell_done(request, get_step(VERB), put_forward(request.POST, by, source))
+        tell_done(request, get_step(VERB), put_forward(request.POST, by, source), link_to_next(reference))
         return redirect("case", reference)
     onward = change_draft(request.POST, by, source, number)
     return redirect(f"{reverse('cover', args=[reference, source.piece.id])}?page={onward}")

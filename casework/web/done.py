@@ -56,12 +56,15 @@ class Did(TextChoices):
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
-    if case.view.proposals.of(step.verb) is None:
-        done = _words_when_done(step, case)
-        messages.success(request, format_html("{} {}", done, link) if link else done)
-        return
-    waits = _("Not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
-    messages.success(request, waits, extra_tags="signed")
+    waits = case.view.proposals.of(step.verb) is not None
+    words = _words_while_it_waits(step) if waits else _words_when_done(step, case)
+    messages.success(
+        request, format_html("{} {}", words, link) if link else words, extra_tags="signed" if waits else ""
+    )
+
+
+def _words_while_it_waits(step: Step) -> str:
+    return _("Not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
 
 
 def _words_when_done(step: Step, case: Case) -> str:

@@ -19,14 +19,20 @@ from tests.casework.web.test_send_back import proposed as referral
 from tests.scenario_fixtures import begins
 
 
-def sent_back(town: Town) -> Story:
-    """An allegation added in an investigation, whose scope the investigator put forward and the decider sent back."""
+def scope_undecided(town: Town) -> Story:
+    """An allegation added in an investigation."""
     story = town.case_in("investigation")
     if not story.holding(Seat.DECIDER):
         story.seat(Seat.DECIDER)
     one, day = investigator(story), story.view.today - timedelta(days=21)
     story.by(one, Verb.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act="Wrote a false letter.")
-    put_forward(story)
+    return story
+
+
+def sent_back(town: Town) -> Story:
+    """The scope of such an allegation, which the investigator put forward and the decider sent back."""
+    story = scope_undecided(town)
+    put_forward(town, story)
     waiting = story.view.proposals.of(Verb.SCOPE_ALLEGATION)
     assert waiting is not None
     given = {"signs": str(waiting.id), "send_back": "yes", "to_change": WHY}
@@ -37,11 +43,14 @@ def sent_back(town: Town) -> Story:
     return story
 
 
-def put_forward(story: Story) -> None:
-    new = story.view.allegations.all[-1].id
-    story.by(investigator(story), Verb.SCOPE_ALLEGATION, allegation=new, in_scope="yes", reasons="It would, ruff.")
+def put_forward(town: Town, story: Story) -> str:
+    """Return the page to which the step leads."""
+    typed = {"allegation": story.view.allegations.all[-1].id, "in_scope": "yes", "reasons": "It would, ruff."}
+    there = reverse("step", args=[story.case, Verb.SCOPE_ALLEGATION])
+    page = text(town.browser(investigator(story)).post(there, typed, follow=True))
     while place_letters():
         pass
+    return page
 
 
 def lines(town: Town, story: Story, first: str) -> list[ToDo]:
@@ -63,7 +72,7 @@ def test_it_is_one_line_that_leads_to_the_reason(town: Town, story: Story) -> No
 def test_the_flag_goes_when_it_is_put_forward_again(town: Town, story: Story) -> None:
     (flagged,) = Turn.objects.filter(case=Case.objects.get(reference=story.case), returned=True)
     assert (flagged.user, flagged.step) == (town.people[investigator(story)], Verb.SCOPE_ALLEGATION)
-    put_forward(story)
+    put_forward(town, story)
     assert (lines(town, story, investigator(story)), Turn.objects.filter(returned=True).exists()) == ([], False)
 
 
