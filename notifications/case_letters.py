@@ -16,8 +16,10 @@ from casework.queries.case_page import CasePage, all_readable, is_veiled, respon
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.withheld import JUDGES
 from casework.record import events as e
-from casework.record.rights.posting import LETTERS_KEPT_BY
+from casework.record.rights.posting import LETTERS_KEPT_BY, poster_of
+from casework.record.state import CaseView
 from casework.record.state.letters_tell import entries_told
+from casework.record.state.service import Sent
 from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.letters import LETTERS
 from notifications.models import Message
@@ -99,7 +101,8 @@ class SaidLine:
 class PartyThread:
     """What went between the Society and one party, oldest first.
 
-    `unserved`: how many letters are not served. The steps about service list the same letters, titles or not.
+    `unserved`: how many letters are not served. The steps about service list the same letters, titles or not. `posted_by` are
+    the seats that post them and record it.
     """
 
     seat: Seat
@@ -107,6 +110,7 @@ class PartyThread:
     letters: tuple[SentLetter, ...]
     talks: tuple[tuple[ThreadLine, tuple[SaidLine, ...]], ...]
     unserved: int = 0
+    posted_by: tuple[Promise, ...] = ()
 
     @property
     def newest_first(self) -> tuple[SentLetter, ...]:
@@ -123,8 +127,8 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
         return ()
     case = page.case
     known = list(_letters_to(case, *PARTIES))
-    rows, waiting = _titled(case, known), {one.about for one in case.view.service.unserved}
-    unserved = sum(row.seat == Seat.RESPONDENT and row.about in waiting for row in known)
+    rows, to_member = _titled(case, known), {row.about for row in known if row.seat == Seat.RESPONDENT}
+    unserved = [one for one in case.view.service.unserved if one.about in to_member]
     talks = {line.thread: line for line in threads_of(case)}
     reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
     found = (
@@ -136,11 +140,17 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
                 for number, row in enumerate((one for one in rows if one.seat == seat), 1)
             ),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
-            unserved=unserved if seat is Seat.RESPONDENT else 0,
+            unserved=len(unserved) if seat is Seat.RESPONDENT else 0,
+            posted_by=_posted_by(case.view, unserved) if seat is Seat.RESPONDENT else (),
         )
         for seat, title in PARTIES.items()
     )
     return tuple(one for one in found if one.letters or one.talks)
+
+
+def _posted_by(view: CaseView, letters: Iterable[Sent]) -> tuple[Promise, ...]:
+    seats = dict.fromkeys(poster_of(view, one) for one in letters)
+    return tuple(seat.label for seat in seats if seat is not None)
 
 
 def party_called(name: str) -> Seat:

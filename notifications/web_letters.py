@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
+from casework.vocabulary import Verb
 from casework.web.case_tabs import frame
 from casework.web.requests import acting
 from notifications.case_letters import PARTIES, party_called, threads_by_party
@@ -24,6 +25,7 @@ def letters_shown(request: HttpRequest, reference: str) -> HttpResponse:
     asked = (one for one in threads if one.seat.value == request.GET.get("with"))
     thread = next(asked, None) or max(threads, key=lambda one: one.unread, default=None)
     shown = frame(page, {}, "case_letters", by) | {"threads": threads, "thread": thread}
+    shown["service"] = next((one for one in page.offers if one.verb is Verb.RECORD_SERVICE), None)
     return render(request, "casework/case/letters.html", shown)
 
 

@@ -18,7 +18,7 @@ from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.casework.web.test_service_letters import PROOF, address, page_of
+from tests.casework.web.test_service_letters import LETTER, PROOF, address, page_of, signed_once
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -81,3 +81,21 @@ def test_the_tab_counts_the_letters_that_the_step_lists_also_those_without_a_tit
     listed = page_of(town, story, "ines", Verb.RECORD_SERVICE).count('<li id="lying_')
     tab = " ".join(text(town.browser("ines").get(reverse("case_letters", args=[story.case]))).split())
     assert (listed > 1, f"{listed} letters not served" in tab) == (True, True)
+
+
+def tab_of(town: Town, story: Story, first: str) -> str:
+    return " ".join(
+        text(town.browser(first).get(reverse("case_letters", args=[story.case]) + "?with=respondent")).split()
+    )
+
+
+@begins(brought_to("panel_forming"))
+def test_the_tab_says_who_posts_letters_and_leads_those_who_may_to_the_step(town: Town, story: Story) -> None:
+    place_letters()
+    step = f'href="{address(story, Verb.RECORD_SERVICE)}"'
+    for first, may in (("ada", True), ("ines", False)):
+        section = tab_of(town, story, first).partition('id="thread_title"')[2].partition("</section>")[0]
+        assert ("Who posts and records it: Adviser" in section, step in section) == (True, may), first
+    signed_once(story, next(LETTER.finditer(page_of(town, story, "ada", Verb.RECORD_SERVICE))).group(1), "ada")
+    assert "What you entered waits for a second signature." in tab_of(town, story, "ada")
+    assert "Sign what was entered" in tab_of(town, story, "ines")

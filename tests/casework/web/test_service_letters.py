@@ -38,10 +38,10 @@ def bounced(story: Story) -> str:
     return f"{about}:respondent"
 
 
-def signed_once(story: Story, key: str) -> None:
+def signed_once(story: Story, key: str, first: str = "") -> None:
     day = story.view.today
     typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
-    story.by(story.investigator, Verb.RECORD_SERVICE, letter=key, **PROOF, **typed)
+    story.by(first or story.investigator, Verb.RECORD_SERVICE, letter=key, **PROOF, **typed)
     place_letters()
 
 
