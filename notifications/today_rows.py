@@ -66,6 +66,7 @@ COLUMNS = (
     "fills",
     "returned",
     "missed",
+    "entry",
     *OF_CASE,
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -175,7 +176,12 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
     `some` are turns of the viewer; `narrowed` narrows the items.
     """
     turns = some.annotate(
-        part=_part(_is_new()), name=F("step"), turn=Value(True), key=Value(None, UUIDField()), missed=Value("")
+        part=_part(_is_new()),
+        name=F("step"),
+        turn=Value(True),
+        key=Value(None, UUIDField()),
+        missed=Value(""),
+        entry=Value(None, UUIDField()),
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
@@ -186,6 +192,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         key=F("id"),
         fills=Value(""),
         returned=Value(False),
+        entry=F("about__0"),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))

@@ -117,7 +117,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
         named=notice if item.seat in ACCUSED else item.case.code_name,
         words=row.unanswered if row.is_only_unanswered(item.due) else row.words,
         clock=ClockName(item.clock).label if item.clock else "",
-        address=address_to(row, Seat(item.seat), notice or item.case.reference),
+        address=address_to(row, Seat(item.seat), notice or item.case.reference, next(iter(item.about), None)),
         since=item.since,
         days=(today - item.since).days,
         due=due,
@@ -126,11 +126,13 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     )
 
 
-def address_to(row: Row, seat: Seat, reference: str) -> str:
-    """Return the address to which a notification leads a seat."""
+def address_to(row: Row, seat: Seat, reference: str, entry: UUID | None = None) -> str:
+    """Return the address to which a notification leads a seat; at the desk, to its `entry`, unfolded."""
     if row.asks:
         return f"{reverse('queue_ask')}?case={reference}"
-    return address_of(seat, row.verb or row.leads, reference, page=row.page, thread=row.thread, part=row.part)
+    there = address_of(seat, row.verb or row.leads, reference, page=row.page, thread=row.thread, part=row.part)
+    at_the_desk = row.page in AT_THE_DESK and seat not in PANEL | ON_THE_BOARD
+    return f"{there}?read={entry}#entry_{entry}" if entry and at_the_desk else there
 
 
 def address_of(

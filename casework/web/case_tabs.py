@@ -133,6 +133,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     shown["back"] = came_from(request, reference, AT_WORK) or shown["back"]
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
     shown["numbered"] = numbered_evidence(page)
+    shown["unfolded"] = [one.entry for one in shown["papers"] if str(one.entry) in request.GET.getlist("read")]
     return render(request, "casework/case/evidence.html", shown)
 
 
