@@ -19,7 +19,7 @@ from casework.models.grant import number_of
 from casework.models.turn import NEVER
 from casework.queries.case_tasks import FirstTask, first_task_in
 from casework.queries.floods import Flood, floods_among
-from casework.queries.own_open_cases import OthersTurn, own_open_cases
+from casework.queries.own_open_cases import LateOfOthers, OthersTurn, own_open_cases
 from casework.queries.seat_loads import OwnLoad
 from casework.record.rights import RIGHTS
 from casework.verbs import VERBS
@@ -84,6 +84,8 @@ class Watched:
 class Today:
     """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
 
+    `late`: what is late by a step of somebody else, for an officer with no late step of their own.
+
     `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
     counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat. Reports of
     `floods` are in no line and no number: a flood, whatever it says, puts nothing else off the page.
@@ -96,6 +98,7 @@ class Today:
     watching: int
     by_state: tuple[tuple[CaseState, int], ...]
     loads: tuple[OwnLoad, ...]
+    late: LateOfOthers | None
     floods: tuple[Flood, ...]
     ahead: tuple[tuple[date, tuple[ToDo, ...]], ...]
 
@@ -109,7 +112,7 @@ def today(user: User, moment: datetime) -> Today:
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     first, dated = first_and_dated(user, moment, _end_of_week(moment, zone))
     right = number_of(Reading.SEE_CASE)
-    own = own_open_cases(user, right)
+    own = own_open_cases(user, right, moment)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
     ticked = tasks_ticked(user) if any(_is_news_of(Topic.TASK_DONE, row) for row in first[:PAGE]) else {}
     lines = [_with_tick(_with_task(_line(row, moment, zone), row, tasks), row, ticked) for row in first[:PAGE]]
@@ -122,6 +125,7 @@ def today(user: User, moment: datetime) -> Today:
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
+        late=own.late,
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
     )
@@ -202,7 +206,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         signs=row["signs"],
         address=address_of(seat, Verb.RETURN_STEP if row["returned"] else ends or verb, reference)
         if topic is None or ends
-        else address_to(replace(topic, verb=verb), seat, reference),
+        else address_to(replace(topic, verb=verb), seat, reference, row["entry"]),
         case_address=_case_address(reference, state, seat),
         reference=reference,
         code_name=row["case__code_name"],

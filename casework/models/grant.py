@@ -11,7 +11,7 @@ from guardian.models import UserObjectPermissionBase
 
 from accounts.models import User
 from casework.models.case import Case
-from casework.vocabulary import Reading
+from casework.vocabulary import Reading, Right
 
 LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_KEEP_AWAY, Reading.READ_OWN_VOTE})
 """The rights by which people find their cases: an officer the queue, a reporter what they filed, who is asked the question."""
@@ -24,7 +24,7 @@ class Grants(UserObjectPermissionManager):
 
 
 @cache
-def number_of(right: Reading) -> int:
+def number_of(right: Right) -> int:
     """Return the number of a right, to be written into statements about the cases that it shows to a person.
 
     With the number in the statement, the database knows how many people hold the right, and chooses different plans for

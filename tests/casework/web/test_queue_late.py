@@ -7,10 +7,10 @@ from uuid import uuid4
 from django.urls import reverse
 
 from casework.access import Actor
-from casework.models import Case
+from casework.models import Case, CaseGrant, Turn
 from casework.queries.queue import queue
 from casework.queries.queue_asking import asking
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -79,6 +79,46 @@ def test_today_leads_to_the_step_that_ends_a_missed_date_if_its_reader_may_take_
     line = missed_on_today(town)
     assert f'href="{reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])}"' in line
     assert "You can take this step: Give the reporter feedback" in line
+
+
+def late_of_others(town: Town, first: str) -> str:
+    """The quiet line of Today about what others are late with, without tags."""
+    page = " ".join(text(town.browser(first).get(reverse("today"))).split())
+    found = re.search(
+        rf'<p class="govuk-hint"><a class="govuk-link" href="{reverse("queue")}\?whose=late">.*?</p>', page
+    )
+    return re.sub(r"<[^>]+>", "", found[0]) if found else ""
+
+
+@begins(brought_to("awaiting_response"))
+def test_today_names_what_others_are_late_with_and_the_step_that_its_reader_may_take(town: Town, story: Story) -> None:
+    before = late_of_others(town, "ines")
+    story.wait(100)
+    Turn.objects.filter(user=town.people["ines"]).delete()
+    name, late = (
+        Case.objects.get(reference=story.case).code_name,
+        queue(town.people["ines"], wanted={"whose": "late"}, now=now()),
+    )
+    assert (before, late.total) == ("", 1)
+    said = "1 case that you see is late, by steps of others. In 1 of them you may give the reporter feedback too:"
+    assert late_of_others(town, "ines") == f"{said} {name}."
+    step = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
+    assert f'href="{step}">{name}</a>' in text(town.browser("ines").get(reverse("today")))
+    CaseGrant.objects.filter(user=town.people["ines"], permission__codename=Verb.GIVE_FEEDBACK.value).delete()
+    assert late_of_others(town, "ines") == said.partition(" In ")[0]
+
+
+@begins(brought_to("awaiting_response"))
+def test_an_officer_with_a_late_step_of_their_own_reads_nothing_of_the_late_steps_of_others(
+    town: Town, story: Story
+) -> None:
+    story.wait(100)
+    about = {"case": Case.objects.get(reference=story.case), "user": town.people["ines"], "seat": Seat.INTAKE}
+    Turn.objects.update_or_create(**about, step=Verb.RECORD_SERVICE.value, defaults={"due": now() - timedelta(days=1)})
+    assert late_of_others(town, "ines") == ""
+    CaseGrant.objects.filter(user=town.people["ines"]).delete()
+    Turn.objects.all().delete()
+    assert late_of_others(town, "ines") == ""
 
 
 @begins(brought_to("awaiting_response"))
