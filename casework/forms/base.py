@@ -22,6 +22,7 @@ type Cleaned = dict[str, Any]
 """The cleaned values of a form, by field."""
 
 NOT_WRITTEN = _("Write this before you go on.")
+NOT_TICKED = _("Tick the box to confirm this.")
 CANNOT_BE_KEPT = _("This holds characters that cannot be kept. Type it again.")
 
 ALLOWED = {"\n", "\r", "\t"}
@@ -167,8 +168,7 @@ class Confirmed(forms.BooleanField):
 
     def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False, missing: Label = "") -> None:
         self.passed_on = passed_on
-        words = missing or _("Tick the box to confirm this.")
-        super().__init__(label=label, help_text=help_text, error_messages={"required": words})
+        super().__init__(label=label, help_text=help_text, error_messages={"required": missing or NOT_TICKED})
 
 
 class Pick(forms.ChoiceField):

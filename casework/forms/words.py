@@ -17,6 +17,7 @@ CANNOT_BE_KEPT = _("“%(label)s” holds a character that cannot be kept. Type 
 WORDS: tuple[tuple[object, Label], ...] = (
     (forms.Field.default_error_messages["required"], REQUIRED),
     (base.NOT_WRITTEN, _("“%(label)s”: write this before you go on.")),
+    (base.NOT_TICKED, _("Tick the box “%(label)s”.")),
     (base.CANNOT_BE_KEPT, CANNOT_BE_KEPT),
     (forms.ChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (forms.MultipleChoiceField.default_error_messages["invalid_choice"], CHOICE),
@@ -48,9 +49,8 @@ def _one(error: ValidationError, label: object) -> str:
     if words is None:
         return "".join(error.messages)
     given: Values = error.params or {}
-    return str(words) % {
-        "label": label, **{name: _figure(value() if callable(value) else value) for name, value in given.items()}
-    }  # fmt: skip
+    figures = {name: _figure(value() if callable(value) else value) for name, value in given.items()}
+    return str(words) % {"label": str(label).removesuffix("."), **figures}
 
 
 def _figure(value: object) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from casework.forms.base import Reasons, form_of
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.forms.files import Files
 from casework.procedure.board.forms import put_in_words
 from casework.vocabulary import Route
@@ -24,11 +24,13 @@ class Questions(forms.Form):
     many = forms.IntegerField(label="How many?", required=False, max_value=9)
     mail = forms.EmailField(label="E-mail", required=False)
     own = forms.CharField(label="Own", error_messages={"required": "Say it your own way."})
+    sure = Confirmed(label="I have read it all.")
+    agreed = Confirmed(label="Agreed", missing="Tick it when the caller agrees.")
 
 
 def said(**typed: object) -> dict[str, list[str]]:
     """The errors of each field as a page shows them."""
-    form = Questions({"what": "text", "own": "x", **typed})
+    form = Questions({"what": "text", "own": "x", "sure": "on", "agreed": "on", **typed})
     return {name: bound_field(form, name).problems for name in form.errors}
 
 
@@ -52,6 +54,8 @@ def said(**typed: object) -> dict[str, list[str]]:
         ({"many": "10"}, {"many": ["“How many?” can be 9 at most."]}),
         ({"mail": "x"}, {"mail": ["Enter an e-mail address like name@example.org."]}),
         ({"own": ""}, {"own": ["Say it your own way."]}),
+        ({"sure": ""}, {"sure": ["Tick the box “I have read it all”."]}),
+        ({"agreed": ""}, {"agreed": ["Tick it when the caller agrees."]}),
         ({}, {}),
     ],
 )

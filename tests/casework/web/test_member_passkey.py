@@ -97,7 +97,7 @@ def test_a_passkey_signs_its_own_end_and_signs_on_for_three_days(jar: Client, mi
     page = words(jar, reverse("signing_key", args=["member"]))
     sent = {"nonce": nonce_in(page), "answer": device.signed(options_in(page))}
     unsure, unsigned = jar.post(there, sent), jar.post(there, {"sure": "on", "nonce": sent["nonce"]})
-    assert (unsure.status_code, "Tick the box to confirm this." in unsure.content.decode()) == (422, True)
+    assert (unsure.status_code, "Tick the box “" in unsure.content.decode()) == (422, True)
     assert (unsigned.status_code, "did not answer" in unsigned.content.decode()) == (422, True)
     assert nonce_in(unsigned.content.decode()) == sent["nonce"]
     assert jar.post(there, {"sure": "on", **sent, "answer": device.signed(bytes(32))}).status_code == 409
