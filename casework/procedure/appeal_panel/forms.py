@@ -9,12 +9,18 @@ from casework.record.state.eligibility import challenged_appeal_members, seated_
 
 
 class SeatAppealPanelForm(ComposeForm):
+    """If no more people may sit than the rules ask for, they are chosen when the form opens."""
+
     chair = PickOne(label=_("Chair"))
     members = PickMany(label=_("The two other members"))
     rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
 
     def prepare(self) -> None:
-        self.offer(appeal_panelists(self.view, self.picker) if self.view else [])
+        order = appeal_panelists(self.view, self.picker) if self.view else []
+        self.offer(order)
+        if self.view and len(order) == min(self.view.rules.bodies["appeal_panel"].sizes):
+            chosen = [one.person for one in order]
+            self.initial |= {"chair": chosen[0], "members": chosen[1:]}
 
 
 class ChallengeAppealMemberForm(ChallengeMemberForm):

@@ -6,7 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Appointment
+from casework.access import Actor
 from casework.procedure.appeal.variation import findings_of
+from casework.queries.case_page import case_page
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo.scenario import Story
@@ -32,6 +36,22 @@ def under_appeal(town: Town) -> Story:
     chair, *members = (story.name(first) for first in appeals.PANEL)
     story.by("ada", Verb.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
     return story
+
+
+def panel_offered(town: Town, story: Story) -> tuple[str, set[str]]:
+    """The chair and the members whom the form of the appeal panel has chosen as it opens."""
+    case = case_page(Actor(user=town.people["ada"]), story.case, verbs=VERBS).case
+    form = VERBS[Verb.SEAT_APPEAL_PANEL].form(view=case.view, acting=case.acting)
+    return str(form["chair"].value() or ""), {str(one) for one in form["members"].value() or ()}
+
+
+def test_the_appeal_panel_is_chosen_already_if_no_more_people_may_sit_than_the_rules_ask_for(town: Town) -> None:
+    story = town.case_in("appeal_window")
+    appeals.lodge_appeal(story)
+    chair, members = panel_offered(town, story)
+    assert {chair, *members} == {str(story.name(first)) for first in appeals.PANEL}
+    Appointment.objects.filter(user=town.people["arne"]).delete()
+    assert panel_offered(town, story) == ("", set())
 
 
 def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: Town) -> None:
