@@ -1,6 +1,6 @@
 """What stands above every page of a case: its stage, whose turn it is, the step that comes next, and the menu of the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -60,12 +60,14 @@ class LateElsewhere:
 class Menu:
     """The steps that a viewer is offered. `first` is the one step that stands as a button: it may be shut.
 
-    `groups` offer the others; `done` are shut for good. `sheet`: the button leads to the screening sheet, and the menu offers
-    the step of `first` too. `to_sheet`: a link leads there, because the button does not. `fills` is the seat to fill next.
+    `groups` offer the others; `shut` are not possible now, and `done` are shut for good. `sheet`: the button leads to the
+    screening sheet, and the menu offers the step of `first` too. `to_sheet`: a link leads there, because the button does not.
+    `fills` is the seat to fill next.
     """
 
     first: Offer | None
     groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
+    shut: tuple[Offer, ...]
     done: tuple[Offer, ...]
     declares: bool
     sheet: bool
@@ -144,10 +146,12 @@ def _menu(page: CasePage) -> Menu:
     button = None if sheet or (first and first.verb in ON_A_SHEET) else first
     others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
-    groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
+    shut = tuple(one for one in others if one not in done and not (one.allowed or one.waits or one.signed))
+    groups = ((group, tuple(_in_group(group, others, (*done, *shut)))) for group in StepGroup)
     return Menu(
         first=first,
         groups=tuple((group, some) for group, some in groups if some),
+        shut=tuple(one for group in StepGroup for one in _in_group(group, shut, ())),
         done=done,
         declares=IN_THE_CORNER.value in page.rights,
         sheet=sheet,
@@ -229,9 +233,9 @@ def _late_elsewhere(page: CasePage) -> LateElsewhere | None:
     )
 
 
-def _in_group(group: StepGroup, others: list[Offer], done: tuple[Offer, ...]) -> Iterator[Offer]:
-    """Yield the steps of a group: those that are open first."""
-    some = [one for one in others if GROUP_OF.get(one.verb, StepGroup.DECIDE) is group and one not in done]
+def _in_group(group: StepGroup, others: Iterable[Offer], apart: tuple[Offer, ...]) -> Iterator[Offer]:
+    """Yield the steps of a group, without those that stand `apart`: those that are open first."""
+    some = [one for one in others if GROUP_OF.get(one.verb, StepGroup.DECIDE) is group and one not in apart]
     yield from sorted(some, key=lambda offer: not (offer.allowed or offer.waits))
 
 

@@ -56,6 +56,17 @@ def test_before_a_letter_goes_out_the_menu_says_why_its_steps_are_shut(town: Tow
 
 
 @begins(brought_to("investigation"))
+def test_the_menu_folds_what_is_not_possible_now_under_its_number(town: Town, story: Story) -> None:
+    page = text(town.browser(story.investigator).get(reverse("case", args=[story.case])))
+    menu = page.partition('<details class="ob-menu">')[2]
+    opened, _summary, folded = menu.partition('<details class="ob-fold ob-menu__shut">')
+    folded = folded.partition("</details>")[0]
+    number = len(re.findall(r'<li class="ob-refused">', folded))
+    assert (number > 3, f"Not possible now ({number})" in " ".join(folded.split())) == (True, True)
+    assert ("Shut:" in opened, reverse("step", args=[story.case, Verb.RECORD_SERVICE]) in folded) == (False, True)
+
+
+@begins(brought_to("investigation"))
 def test_intake_is_not_offered_to_fill_a_seat_that_nobody_left(town: Town, story: Story) -> None:
     page = text(town.browser("ines").get(reverse("case", args=[story.case])))
     line = page.partition(f'href="{reverse("step", args=[story.case, Verb.REPLACE_SEAT])}"')[2].partition("</li>")[0]
