@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from casework.record.clocks import RunningClock
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, NotNow, Seat
 
@@ -79,8 +80,8 @@ def reason_of(name: str, view: CaseView) -> str:
     run = view.clock(clock)
     if run is None or (name in UNTIL and run.over(view.now)):
         return f"The time for “{clock.label}” has not begun."
-    if not run.running:
-        return REASONS[name] if name in WITHIN else f"The time for “{clock.label}” was ended by another step."
+    if run.stopped is not None:
+        return REASONS[name] if name in WITHIN else _ended(run, view.day_of(run.stopped))
     if run.due is None:
         paused = (
             "is paused, so its last day is not known." if run.waiting else "begins when the letter about it is served."
@@ -89,6 +90,15 @@ def reason_of(name: str, view: CaseView) -> str:
     day = view.day_of(run.due)
     last = "was" if run.over(view.now) else "is"
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."
+
+
+def _ended(run: RunningClock, day: date) -> str:
+    """Say when a time ended before its last day; with which stage of the case, if it ended with one.
+
+    Other steps are not named: not everybody who may read the sentence may know of them.
+    """
+    ended = f"The time for “{run.name.label}” ended early, on {day.day} {day:%B %Y}"
+    return f"{ended}, when the case moved on to “{run.moved_to.label}”." if run.moved_to else f"{ended}."
 
 
 def check_guard[**P](test: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -7,14 +7,17 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.vocabulary import ClockName
+from casework.vocabulary import CaseState, ClockName
 from policy.calendars import Calendar
 from policy.deadlines import Pause, with_pauses
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunningClock:
-    """One run of one clock. `due` (UTC) is None while its reader has not been served, or while it waits."""
+    """One run of one clock. `due` (UTC) is None while its reader has not been served, or while it waits.
+
+    `moved_to`: the state to which the event that stopped it moved the case, if it did.
+    """
 
     name: ClockName
     about: UUID
@@ -30,6 +33,7 @@ class RunningClock:
     exact: datetime | None = None
     due: datetime | None = None
     stopped: datetime | None = None
+    moved_to: CaseState | None = None
 
     @property
     def running(self) -> bool:
@@ -54,7 +58,8 @@ class RunningClock:
         )
 
     def stopped_by(self, happened: e.Recorded) -> Self:
-        return replace(self, stopped=happened.at)
+        moved = happened.event.to_state if isinstance(happened.event, e.Moved) else None
+        return replace(self, stopped=happened.at, moved_to=moved)
 
     def over(self, moment: datetime) -> bool:
         """Whether its last moment has passed. It cannot pass before its reader is served, or while the clock waits."""

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import CaseState, ClockName, Verb
 from casework.workflow.guard import REASONS, UNTIL
 from tests.casework.pure import CLOCK, PureCase
-from tests.casework.pure_answer import RESPONDENT, noticed, past, served, shared
+from tests.casework.pure_answer import RESPONDENT, answered, noticed, past, served, shared
 
 SEVERAL = {"clock_has_lapsed", "every_term_is_over", "interim_time_is_over", "sanction_is_active"}
 """Guards that wait for one of several clocks; each has a line of its own, with its day, on the same page."""
@@ -47,9 +47,16 @@ def test_a_paused_time_has_no_last_day_yet() -> None:
 
 def test_a_time_that_another_step_ended_is_not_said_to_run() -> None:
     case = served()
-    assert lapsing(changed(case, ClockName.RESPONSE, stopped=case.now)) == [
-        "The time for “Time to answer” was ended by another step."
-    ]
+    ended = f"The time for “Time to answer” ended early, on {case.now.day} {case.now:%B %Y}"
+    assert lapsing(changed(case, ClockName.RESPONSE, stopped=case.now)) == [f"{ended}."]
+    moved = changed(case, ClockName.RESPONSE, stopped=case.now, moved_to=CaseState.RESPONSE_REVIEW)
+    assert lapsing(moved) == [f"{ended}, when the case moved on to “{CaseState.RESPONSE_REVIEW.label}”."]
+
+
+def test_a_run_that_a_move_of_the_case_stops_keeps_to_which_stage() -> None:
+    run = answered().view.clock(ClockName.RESPONSE)
+    assert run is not None
+    assert (run.running, run.moved_to) == (False, CaseState.RESPONSE_REVIEW)
 
 
 def test_a_time_that_has_ended_is_named_with_the_day_it_ended_on() -> None:
