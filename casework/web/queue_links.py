@@ -40,6 +40,10 @@ BULK_WORDS = (
 )
 """What can be done in several cases at once, as the bar above the list says it; offered where a row of it waits for that."""
 BEGINS_DOWN = frozenset({"severity"})
+OWN_ORDER = frozenset({"turn", "late"})
+"""The views that are in an order of their own until somebody chooses another one."""
+IN_FULL: Mapping[str, Promise] = {"severity": _("Severity")}
+"""The heads of columns that are shortened, in full."""
 
 
 class Tab(NamedTuple):
@@ -83,7 +87,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
             (words, address(asked, drop=(name, value)), page.parts.get(f"{name}={value}"))
             for name, value, words in form.filters()
         ],
-        "columns": list(columns(asked, form.cleaned_data["sort"], own=whose == "turn")),
+        "columns": list(columns(asked, form.cleaned_data["sort"], own=whose in OWN_ORDER)),
         "here": asked.urlencode(),
         "key": uuid4(),
         "bulk": Bulk(
@@ -96,13 +100,23 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
     }
 
 
-def columns(asked: QueryDict, sort: str, *, own: bool) -> Iterator[tuple[Promise, str, str]]:
-    """Yield each column: its head, the address that sorts by it, and how the list is sorted by it now."""
+class Column(NamedTuple):
+    """A column: its head, which may be short for `in_full`, the address that sorts by it, and how it is sorted by it now."""
+
+    words: Promise
+    in_full: Promise | str
+    address: str
+    sorted: str
+
+
+def columns(asked: QueryDict, sort: str, *, own: bool) -> Iterator[Column]:
+    """Yield each column. `own`: without a choice, the view is sorted by none of them."""
     sort = sort or ("" if own else "due")
     for name, words in COLUMNS:
         now_so = {name: "ascending", f"-{name}": "descending"}.get(sort, "") if name else ""
         down = now_so == "ascending" or (not now_so and name in BEGINS_DOWN)
-        yield words, address(asked, sort=f"-{name}" if down else name) if name in SORTED_BY else "", now_so
+        there = address(asked, sort=f"-{name}" if down else name) if name in SORTED_BY else ""
+        yield Column(words, IN_FULL.get(name, ""), there, now_so)
 
 
 def filters_to_drop(asked: QueryDict, form: QueueForm, counts: Mapping[str, int]) -> list[tuple[str, int, str]]:

@@ -49,19 +49,22 @@ if (sheet) {
   used.addEventListener('change', () => localStorage.setItem(OFF, used.checked ? '0' : '1'))
 }
 
-// A box over the others ticks all that the page shows. It says by itself whether all of them are ticked, or some.
+// A box over the others ticks all that the page shows. It says by itself whether all of them are ticked, or some. While none is,
+// the buttons for what is ticked look shut; the server still answers them.
 const all = document.getElementById('tick_all')
+const bulk = document.querySelectorAll('.ob-queue__bulk button')
 const ticks = () => [...document.querySelectorAll('.ob-queue__tick input[name=case]')]
 
 function tell () {
   const ticked = ticks().filter(one => one.checked).length
   all.checked = ticked > 0 && ticked === ticks().length
   all.indeterminate = ticked > 0 && !all.checked
+  for (const one of bulk) one.setAttribute('aria-disabled', String(ticked === 0))
 }
 
 if (all && ticks().length > 0) {
   all.hidden = false
-  all.addEventListener('change', () => { for (const one of ticks()) one.checked = all.checked })
+  all.addEventListener('change', () => { for (const one of ticks()) one.checked = all.checked; tell() })
   document.addEventListener('change', event => { if (event.target.name === 'case') tell() })
   tell()
 }

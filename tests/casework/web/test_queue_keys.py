@@ -59,6 +59,7 @@ def test_one_box_ticks_all_cases_of_the_page_and_is_not_there_without_script(pag
     queue = reverse("queue")
     client = town.browser("ines")
     assert 'id="tick_all" aria-label="Choose all on this page" hidden' in client.get(queue).content.decode()
+    assert "aria-disabled" not in client.get(queue).content.decode()
     window = Window(page, client, queue)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{SITE}{queue}")
@@ -69,4 +70,8 @@ def test_one_box_ticks_all_cases_of_the_page_and_is_not_there_without_script(pag
     assert (box.is_checked(), box.evaluate("box => box.indeterminate")) == (False, True)
     ticks.first.check()
     assert box.is_checked()
+    acts = page.locator(".ob-queue__bulk button")
+    assert {one.get_attribute("aria-disabled") for one in acts.all()} == {"false"}
+    box.uncheck()
+    assert {one.get_attribute("aria-disabled") for one in acts.all()} == {"true"}
     assert (axe.wrong(page), window.heard) == ([], [])

@@ -51,6 +51,15 @@ def test_my_turn_is_sorted_late_soon_new_and_the_rest_by_the_viewers_own_date(to
     assert order(ines) == [case.reference for case in wanted]
 
 
+@pytest.mark.parametrize("whose", ["turn", "late"])
+def test_a_view_with_an_order_of_its_own_shows_no_column_as_sorted(town: Town, whose: str) -> None:
+    listed(town.people["ines"], 1, due=now() - 9 * DAY)
+    ines = town.browser("ines")
+    page = " ".join(text(ines.get(f"{DESK}?whose={whose}")).split())
+    assert ("▲" in page, "aria-sort" in page, '<abbr title="Severity">Sev.</abbr>' in page) == (False, False, True)
+    assert 'aria-sort="ascending"' in text(ines.get(f"{DESK}?whose={whose}&sort=due"))
+
+
 def test_the_page_shows_the_viewers_own_date_and_says_how_it_is_sorted(town: Town) -> None:
     ines = town.people["ines"]
     (case,) = listed(ines, 1, due=now() + 90 * DAY)
