@@ -171,10 +171,10 @@ class CallerReport:
         open_pages = [(page, part.form) for page, part in self.parts.items() if self._is_open(page)]
         left_out = [(page, str(form.short)) for page, form in open_pages if page not in self.wanted]
         for page, (name, value) in sorted(self._answers(), key=lambda one: list(ASKED).index(one[0])):
-            if value == gettext(NO_ANSWER):
-                left_out.append((page, str(name)))
-            else:
+            if value != gettext(NO_ANSWER):
                 yield page, (name, value)
+            elif page != "keep-away":  # Its boxes and its lines are one question, and one of them is answered.
+                left_out.append((page, str(name)))
         if left_out:
             yield left_out[0][0], (_("Not answered"), ", ".join(words for _page, words in left_out))
 

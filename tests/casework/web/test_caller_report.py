@@ -209,6 +209,19 @@ def test_a_day_that_was_told_is_not_read_back_as_not_answered(desk: Desk, said: 
     assert (said in page, "happened or began" in left_out, "The last day" in left_out) == (True, False, False)
 
 
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [({"keep_away": "Ivo Standish"}, True), ({"keep_away_from": ["office:intake"]}, True), ({}, False)],
+)
+def test_who_must_not_see_it_is_read_back_as_not_answered_only_if_it_is_not(
+    desk: Desk, said: dict[str, object], answered: bool
+) -> None:
+    ines = signed_in(desk.people["ines"])
+    sent(ines, TAKE, **({name: value for name, value in ASKED.items() if name != "keep_away"} | said))
+    above, _, left_out = text(ines.get(READ_BACK)).partition("Not answered")
+    assert ("Who must not see this" in above, "Who must not see this" in left_out) == (answered, not answered)
+
+
 def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
     ines = taken_down(desk)
     sent(ines, READ_BACK, **AGREED)
