@@ -22,7 +22,7 @@ django.setup()
 
 from casework.models.grant import number_of  # noqa: E402
 from casework.queries.queue_details import names_of_rights  # noqa: E402
-from casework.vocabulary import Reading  # noqa: E402
+from casework.vocabulary import Reading, Verb  # noqa: E402
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from policy import drawing  # noqa: E402
@@ -92,7 +92,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, djang
         made = setup_databases(0, interactive=False, keepdb=True, aliases=uncounted(request.session.items))
         if is_made():
             settle()
-            for right in Reading:
+            for right in (*Reading, Verb.GIVE_FEEDBACK):
                 number_of(right)  # so that no count of statements depends on which test came first
             names_of_rights()
             real_commits.remember_seed()
