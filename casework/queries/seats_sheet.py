@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.queue_bulk import seat_to_fill
+from casework.queries.reviewer_wanted import why_a_reviewer
 from casework.queries.rota import candidates
 from casework.queries.workload import FULL
 from casework.record.state import CaseView
@@ -35,13 +38,17 @@ class NextPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatLine:
-    """A seat. `wanted`: the case waits for so many people in it. `people`: all who may sit, in the order of the rota."""
+    """A seat. `wanted`: the case waits for so many people in it, and `why` if that is not plain from the stage.
+
+    `people`: all who may sit, in the order of the rota.
+    """
 
     seat: Seat
     sitting: tuple[str, ...]
     room: int
     wanted: int
     people: tuple[NextPerson, ...]
+    why: Promise | str = ""
 
 
 def seat_lines(case: Case, places: Places) -> list[SeatLine]:
@@ -61,6 +68,7 @@ def seat_lines(case: Case, places: Places) -> list[SeatLine]:
             room=room[seat],
             wanted=min(room[seat], ENOUGH.get(seat, room[seat])) if seat is wanted else 0,
             people=_next_people(view, seat, case.acting.person) if room[seat] else (),
+            why=why_a_reviewer(view) if seat is wanted and seat is Seat.REVIEWER else "",
         )
         for seat in held
     ]
