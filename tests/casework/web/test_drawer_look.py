@@ -124,6 +124,7 @@ def test_the_menu_of_steps_is_as_long_as_its_steps_and_the_page_scrolls_to_the_l
     page = opens(story.investigator, overview(story)).page
     page.set_viewport_size({"width": 1280, "height": 600})
     page.locator("details.ob-menu > summary").click()
+    page.locator(".ob-menu__shut > summary").click()
     cut, bottom = page.evaluate(
         """() => {
         const menu = document.querySelector(".ob-menu__groups")
