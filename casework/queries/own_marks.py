@@ -2,16 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateField, DateTimeField, Exists, Func, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from accounts.compiled import Compiled, Given
 from accounts.models import Appointment, User
-from casework.models import NOBODY, Case, CaseGrant, CaseMark, Opening, SealedDraft, Seating
+from casework.models import NOBODY, Case, CaseGrant, CaseMark, CaseTask, Opening, SealedDraft, Seating
 from casework.queries.notes import notes_of
 from casework.queries.own_drafts import WRITTEN_TOGETHER
 from casework.queries.sealed_drafts import about_step
@@ -35,6 +35,7 @@ class NotesAndMarks:
 
     `begun` are the steps and pages of the case on which the viewer typed something that they did not send, or their seat
     did; `typed`: something that belongs to no step, such as their own note.
+    `asked_at`: when the viewer first gave somebody else here a task that is not done.
     `here` are the names of others in a seat of the viewer's who looked at the case lately, at most `MOST_HERE`.
     """
 
@@ -43,6 +44,7 @@ class NotesAndMarks:
     typed: bool
     begun: tuple[str, ...]
     here: tuple[str, ...]
+    asked_at: datetime | None = None
 
 
 def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
@@ -55,7 +57,12 @@ def notes_and_marks(case: Case, user: User) -> NotesAndMarks:
     here = tuple(row.get("here", ()))
     begun = tuple(filter(None, row["begun"]))
     return NotesAndMarks(
-        notes=row.get("notes"), marks=frozenset(row["marks"]), typed="" in row["begun"], begun=begun, here=here
+        notes=row.get("notes"),
+        marks=frozenset(row["marks"]),
+        typed="" in row["begun"],
+        begun=begun,
+        here=here,
+        asked_at=row.get("asked_at"),
     )
 
 
@@ -72,6 +79,9 @@ def _asked(rights: NoteRights, shared: frozenset[Seat]) -> Compiled[Any]:
     if rights.seats:
         few = ArraySubquery(notes_of(CASE, VIEWER, rights).order_by().values("pk")[:MOST_COUNTED])
         asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
+    if rights.working:
+        given = CaseTask.objects.filter(case=CASE, writer=VIEWER, item="", done_at=None, person__isnull=False)
+        asked["asked_at"] = Subquery(given.exclude(person=VIEWER).order_by("at").values("at")[:1])
     if shared:
         asked["here"] = ArraySubquery(_others_here(shared).values("name")[:MOST_HERE])
     return Compiled(lambda: User.objects.filter(pk=VIEWER).values(**asked))

@@ -164,6 +164,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "steps": VERBS,
         "tabs": TabsShown(tab, len(page.matrix), sum(one.unread for one in threads_of(page.case)), own.notes),
         "here": own.here,
+        "asked_on": page.case.view.day_of(own.asked_at) if own.asked_at else None,
         "has_typed": own.typed,
         "begun": tuple(begun_in(page, own.begun)),
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],

@@ -145,6 +145,11 @@ def test_today_and_the_page_that_asks_know_who_was_asked(town: Town, story: Stor
         name in form,
     )
     assert told == (False, False, True, True)
+    day = story.view.today
+    assert late_line(town, story, "ines").endswith(f"You asked on {day.day} {day:%B}")
+    assert f'href="{reverse("case_notes", args=[story.case])}#tasks"' in text(
+        ines.get(reverse("case", args=[story.case]))
+    )
     town.clock.shift(timedelta(days=5))
     assert missed_on_today(town)
 
