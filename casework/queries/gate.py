@@ -1,13 +1,15 @@
 """What a case needs before it moves to its next stage, as the table of expected steps and the guards say it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.utils.functional import Promise
 
 from casework.queries.case_page import CasePage
 from casework.queries.case_people import is_left_to_others
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
+from casework.record.state import CaseView
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import CaseState, Seat, Verb
@@ -53,6 +55,8 @@ OF_A_BALLOT = frozenset(
     {Verb.CAST_VOTE, Verb.CLOSE_BALLOT, Verb.WRITE_DECISION_LETTER, Verb.SIGN_DECISION_LETTER, Verb.DECIDE_CASE}
 )
 """The steps that follow the opening of a ballot. Once a ballot runs, the decision is what moves the case on."""
+RIGHTS_OF_A_SIDE = frozenset({Verb.CHALLENGE_MEMBER, Verb.CHALLENGE_APPEAL_MEMBER})
+"""What a side may do while a time runs, and need not do."""
 MOST = 6
 """The most lines that are shown, unless more are missing. The lines left out are done."""
 
@@ -62,6 +66,7 @@ class GateLine:
     """A step that was taken or is missing, or the reason of a guard against the step that moves the case on.
 
     `seat` is that of the person who can take the step; None if the viewer can. `fills` is the seat that a seating fills.
+    `until`: the step is a right, and nobody has to take it; open until that day.
     """
 
     verb: Verb | None
@@ -69,6 +74,7 @@ class GateLine:
     done: bool
     seat: Seat | None
     fills: Seat | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +138,7 @@ def gate_of(page: CasePage) -> Gate | None:
             continue
         line = _line(page, row, taken, rows)
         if line and line.verb and ((line.verb, row.fills) not in found or not line.done):
-            found[line.verb, row.fills] = line
+            found[line.verb, row.fills] = replace(line, until=None if line.done else _open_until(page.case.view, row))
     missing = {row.verbs[0] for row in rows if row.is_wanted(view)}
     steps = [line for (verb, _fills), line in found.items() if not line.done or AGAIN.get(verb) not in missing]
     left = [line for line in steps if not line.done]
@@ -140,6 +146,12 @@ def gate_of(page: CasePage) -> Gate | None:
     named |= {reason_of(name, view) for line in left if line.verb for name in SAID_BY.get(line.verb, ())}
     lines = (*steps, *(line for line in _reasons(page, step) if line.reason not in named))
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)), waiting=waiting_steps(page))
+
+
+def _open_until(view: CaseView, row: Expected) -> date | None:
+    """Return the last day of a right of a side; None for a step that somebody has to take."""
+    _clock, due = row.day(view) if row.verbs[0] in RIGHTS_OF_A_SIDE else (None, None)
+    return view.day_of(due) if due else None
 
 
 def _taken(page: CasePage) -> Taken:

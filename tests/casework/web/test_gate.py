@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from casework.queries.gate import Gate, GateShown
 from casework.verbs import VERBS
-from casework.vocabulary import Verb
+from casework.vocabulary import ClockName, Verb
 from local.demo.scenario import Story
-from local.demo.story import open_ballot, screener
+from local.demo.story import declare, last_event, open_ballot, screener
 from local.demo.votes import votes_for
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
@@ -55,6 +55,20 @@ def test_after_ones_own_signature_the_line_says_for_whom_it_waits(town: Town, st
     after = gate(town, story, story.investigator)
     assert (f'href="{link}"' in before, f'href="{link}"' in after) == (True, False)
     assert next(words for state, words in lines(after) if state == "open").startswith("Sign the offer for: Respondent")
+
+
+@begins(brought_to("panel_forming"))
+def test_a_right_of_a_side_does_not_read_like_a_duty(town: Town, story: Story) -> None:
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    declare(story, "paul", "petra", "pia")
+    story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
+    story.open_letter("rex", last_event(story, "case.panel_list_served"))
+    run = story.view.clock(ClockName.PANEL_CHALLENGE)
+    assert run is not None and run.due is not None
+    day, label = story.view.day_of(run.due), VERBS[Verb.CHALLENGE_MEMBER].label
+    (said,) = [words for _state, words in lines(gate(town, story, "ada")) if str(label) in words]
+    assert said.startswith(f"{label} for: Respondent possible until {day.day} {day:%B}, nobody has to")
 
 
 @begins(brought_to("board_decision"))
