@@ -131,7 +131,7 @@ def address_to(row: Row, seat: Seat, reference: str, entry: UUID | None = None) 
     if row.asks:
         return f"{reverse('queue_ask')}?case={reference}"
     there = address_of(seat, row.verb or row.leads, reference, page=row.page, thread=row.thread, part=row.part)
-    at_the_desk = row.page in AT_THE_DESK and seat not in PANEL | ON_THE_BOARD
+    at_the_desk = row.page in AT_THE_DESK and seat not in PANEL and seat not in ON_THE_BOARD
     return f"{there}?read={entry}#entry_{entry}" if entry and at_the_desk else there
 
 

@@ -19,8 +19,7 @@ class SeatAppealPanelForm(ComposeForm):
         order = appeal_panelists(self.view, self.picker) if self.view else []
         self.offer(order)
         if self.view and len(order) == min(self.view.rules.bodies["appeal_panel"].sizes):
-            chosen = [one.person for one in order]
-            self.initial |= {"chair": chosen[0], "members": chosen[1:]}
+            self.initial["chair"], *self.initial["members"] = (one.person for one in order)
 
 
 class ChallengeAppealMemberForm(ChallengeMemberForm):

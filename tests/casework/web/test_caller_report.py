@@ -214,7 +214,7 @@ def test_a_day_that_was_told_is_not_read_back_as_not_answered(desk: Desk, said: 
     [({"keep_away": "Ivo Standish"}, True), ({"keep_away_from": ["office:intake"]}, True), ({}, False)],
 )
 def test_who_must_not_see_it_is_read_back_as_not_answered_only_if_it_is_not(
-    desk: Desk, said: dict[str, object], answered: bool
+    desk: Desk, said: dict[str, Any], answered: bool
 ) -> None:
     ines = signed_in(desk.people["ines"])
     sent(ines, TAKE, **({name: value for name, value in ASKED.items() if name != "keep_away"} | said))

@@ -113,8 +113,9 @@ def test_an_officer_with_a_late_step_of_their_own_reads_nothing_of_the_late_step
     town: Town, story: Story
 ) -> None:
     story.wait(100)
-    about = {"case": Case.objects.get(reference=story.case), "user": town.people["ines"], "seat": Seat.INTAKE}
-    Turn.objects.update_or_create(**about, step=Verb.RECORD_SERVICE.value, defaults={"due": now() - timedelta(days=1)})
+    case, ines = Case.objects.get(reference=story.case), town.people["ines"]
+    Turn.objects.filter(user=ines).delete()
+    Turn.objects.create(case=case, user=ines, seat=Seat.INTAKE, step="triage_case", due=now() - timedelta(days=1))
     assert late_of_others(town, "ines") == ""
     CaseGrant.objects.filter(user=town.people["ines"]).delete()
     Turn.objects.all().delete()
