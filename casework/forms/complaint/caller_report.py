@@ -22,6 +22,8 @@ from casework.vocabulary.report_fields import DANGER, YES
 
 type Typed = Mapping[str, list[str]]
 
+KEEP_AWAY = "keep-away"
+"""The page whose boxes and lines are one question: it is answered by either of them."""
 WANTED = frozenset({"call", "keep-away", "what", "who", "you", "contact"})
 """The pages that every report needs. The other pages are left out if they are blank."""
 
@@ -170,10 +172,13 @@ class CallerReport:
         """Yield each answer of a valid report in words, with the page that asks for it; last, what was not answered."""
         open_pages = [(page, part.form) for page, part in self.parts.items() if self._is_open(page)]
         left_out = [(page, str(form.short)) for page, form in open_pages if page not in self.wanted]
-        for page, (name, value) in sorted(self._answers(), key=lambda one: list(ASKED).index(one[0])):
+        answers = sorted(self._answers(), key=lambda one: list(ASKED).index(one[0]))
+        if not any(page == KEEP_AWAY and value != gettext(NO_ANSWER) for page, (_name, value) in answers):
+            left_out.append((KEEP_AWAY, str(self.parts[KEEP_AWAY].form.short)))
+        for page, (name, value) in answers:
             if value != gettext(NO_ANSWER):
                 yield page, (name, value)
-            elif page != "keep-away":  # Its boxes and its lines are one question, and one of them is answered.
+            elif page != KEEP_AWAY:
                 left_out.append((page, str(name)))
         if left_out:
             yield left_out[0][0], (_("Not answered"), ", ".join(words for _page, words in left_out))

@@ -87,7 +87,7 @@ def late_of_others(town: Town, first: str) -> str:
     found = re.search(
         rf'<p class="govuk-hint"><a class="govuk-link" href="{reverse("queue")}\?whose=late">.*?</p>', page
     )
-    return re.sub(r"<[^>]+>", "", found[0]) if found else ""
+    return re.sub(r"<[^>]+>", "", found[0]).strip() if found else ""
 
 
 @begins(brought_to("awaiting_response"))

@@ -53,7 +53,8 @@ def test_my_turn_is_sorted_late_soon_new_and_the_rest_by_the_viewers_own_date(to
 
 @pytest.mark.parametrize("whose", ["turn", "late"])
 def test_a_view_with_an_order_of_its_own_shows_no_column_as_sorted(town: Town, whose: str) -> None:
-    listed(town.people["ines"], 1, due=now() - 9 * DAY)
+    (case,) = listed(town.people["ines"], 1, due=now() - 9 * DAY)
+    turn(case, town.people["ines"], now() - DAY)
     ines = town.browser("ines")
     page = " ".join(text(ines.get(f"{DESK}?whose={whose}")).split())
     assert ("▲" in page, "aria-sort" in page, '<abbr title="Severity">Sev.</abbr>' in page) == (False, False, True)
