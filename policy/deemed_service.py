@@ -33,6 +33,19 @@ def deemed_day(sent_on: date, reminded_on: Collection[date], rules: Rules) -> da
     return max(_after(sent_on, whole, rules), _after(max(reminded_on), whole - second, rules))
 
 
+def planned_deemed_day(sent_on: date, reminded_on: Collection[date], rules: Rules, *, today: date) -> date:
+    """Return the day on which a letter will count as served if nobody opens it.
+
+    Reminders that are missing are taken to go out on the day on which they are due, and no sooner than today.
+    """
+    planned = list(reminded_on)
+    while (day := reminder_day(sent_on, planned, rules)) is not None:
+        planned.append(max(day, today))
+    found = deemed_day(sent_on, planned, rules)
+    assert found is not None
+    return found
+
+
 def last_day_unopened(sent_on: date, rules: Rules) -> date:
     """Return the last business day on which a letter that was not opened is no task for an officer yet."""
     return _after(sent_on, UNOPENED_DAYS, rules)

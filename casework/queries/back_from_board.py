@@ -7,6 +7,7 @@ from casework.models import Case
 from casework.queries.case_page import Text, all_readable
 from casework.queries.pack import terms_in_words
 from casework.record.events import RemittedToPanel, SanctionRecommended
+from casework.record.state.minute_days import board_reasons_open_by, board_reasons_open_on
 from casework.record.state.people import PANEL
 from casework.vocabulary import CaseState, Seat
 
@@ -18,13 +19,16 @@ KINDS = (SanctionRecommended, RemittedToPanel)
 class BackFromBoard:
     """`recommended`: the terms of the panel's last recommendation in words. `why` and `wording` are texts to open.
 
-    `why` is None until the panel may read it: the member has to have had it first.
+    `why` is None until the panel may read it, from the day `opens_on`: the member has to have had it first. While they have
+    not, that day is None, and `opens_by` is the day for a member who never opens the letter.
     """
 
     on: date
     recommended: str
     why: Text | None
     wording: Text | None
+    opens_on: date | None
+    opens_by: date | None
 
 
 def back_from_board(case: Case) -> BackFromBoard | None:
@@ -46,4 +50,6 @@ def back_from_board(case: Case) -> BackFromBoard | None:
         recommended=terms_in_words(view, one.event),
         why=next(iter(reasons), None),
         wording=next((text for text in texts if text.field == "wording"), None),
+        opens_on=board_reasons_open_on(view),
+        opens_by=board_reasons_open_by(view),
     )

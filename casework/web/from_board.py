@@ -19,12 +19,14 @@ from casework.web.panel_sections import SECTIONS
 
 @dataclass(frozen=True, kw_only=True)
 class FromBoard:
-    """`why` is empty until the panel may read it, `wording` if it may not be read."""
+    """`why` is empty until the panel may read it, `wording` if it may not be read. The days are those of BackFromBoard."""
 
     on: date
     recommended: str
     why: str
     wording: str
+    opens_on: date | None
+    opens_by: date | None
 
 
 def from_board(case: Case, texts: OpenedTexts) -> Context:
@@ -61,4 +63,6 @@ def _in_words(back: BackFromBoard, texts: OpenedTexts) -> FromBoard:
         recommended=back.recommended,
         why=str(why or ""),
         wording=wording["sanction"] if isinstance(wording, dict) else "",
+        opens_on=back.opens_on,
+        opens_by=back.opens_by,
     )

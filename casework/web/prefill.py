@@ -17,16 +17,21 @@ from casework.vocabulary import Verb
 from casework.web.asked_texts import Address, open_asked
 from casework.web.draft_page import fill_form
 from casework.web.report_sections import report_begun, texts_of_sections
+from casework.web.sheet_again import sheet_again, sheet_before
 
 type Filled = Mapping[str, Any]
 
 
 class Prefill(NamedTuple):
-    """`fill` returns the values of fields from the case and from the texts that `needs` names; `source` is said beside them."""
+    """`fill` returns the values of fields from the case and from the texts that `needs` names; `source` is said beside them.
+
+    `whole`: the values belong together, so they fill no form of which a draft was kept.
+    """
 
     fill: Callable[[Case, OpenedTexts], Filled]
-    source: Promise
+    source: Promise | str
     needs: Callable[[Case], Iterable[Address]] = lambda _case: ()
+    whole: bool = False
 
 
 def of_the_report(*names: str) -> Callable[[Case], Iterable[Address]]:
@@ -122,6 +127,7 @@ PREFILLS: Mapping[Verb, Prefill] = {
     Verb.APPROVE_PUBLICATION_TEXT: Prefill(
         words_approved, _lazy("The other of the two has approved them."), words_first_approved
     ),
+    Verb.RECOMMEND_SANCTION: Prefill(sheet_again, "", sheet_before, whole=True),
     Verb.GIVE_NAME: Prefill(name_given, _lazy("As you gave it."), last_name),
 }  # fmt: skip
 """The steps whose fields the case can fill."""
@@ -146,7 +152,8 @@ def prefill(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
             and len(choices := list(cast(Iterable[Any], field.choices))) == 1
         ):
             _set(form, name, choices[0][0], ONLY_ONE)
-    if known := PREFILLS.get(verb):
+    known = PREFILLS.get(verb)
+    if known and not (known.whole and form.initial):
         texts = open_asked(case, verb, by, set(known.needs(case)))
         for name, value in known.fill(case, texts).items():
             _set(form, name, value, known.source)
@@ -160,7 +167,7 @@ def prefill_from_proposal(form: VerbForm, case: Case, verb: Verb, by: Actor) -> 
         fill_form(form, {name: [str(each) for each in some] for name, some in said.lists()}, {})
 
 
-def _set(form: VerbForm, name: str, value: Any, source: Promise) -> None:
+def _set(form: VerbForm, name: str, value: Any, source: Promise | str) -> None:
     if name not in form.fields or value in (None, "", []) or form.initial.get(name) is not None:
         return
     field = form.fields[name]

@@ -39,15 +39,21 @@ type Guard = Callable[[Asked], bool]
 REASONS: dict[str, str] = {}
 UNTIL: dict[str, ClockName] = {}
 WITHIN: dict[str, ClockName] = {}
+UNLOCKED: dict[str, Callable[[CaseView], str]] = {}
 
 
 def guard[T: Callable[..., bool]](
-    reason: str, *, until: ClockName | None = None, within: ClockName | None = None
+    reason: str,
+    *,
+    until: ClockName | None = None,
+    within: ClockName | None = None,
+    unlocked: Callable[[CaseView], str] | None = None,
 ) -> Callable[[T], T]:
     """Declare a guard, with the reason that a person reads if it does not hold. Its function's name must be unique.
 
     `until`: the guard waits for the end of this clock. `within`: it holds only while this clock runs. The reason then
-    names the day, or says that the clock has not begun or is paused.
+    names the day, or says that the clock has not begun or is paused. `unlocked`: a sentence that is added to the reason,
+    and says on which day it will hold, for a guard that waits for something else than a clock.
     """
 
     def named(test: T) -> T:
@@ -57,6 +63,7 @@ def guard[T: Callable[..., bool]](
         REASONS[name] = reason
         UNTIL.update({name: until} if until else {})
         WITHIN.update({name: within} if within else {})
+        UNLOCKED.update({name: unlocked} if unlocked else {})
         return test
 
     return named
@@ -75,6 +82,8 @@ def answer_guard(name: str, reason: str) -> Callable[[bool], bool]:
 def reason_of(name: str, view: CaseView) -> str:
     """Return the sentence of the guard of this name, with the day for which it waits, for a refused person."""
     clock = UNTIL.get(name) or WITHIN.get(name)
+    if name in UNLOCKED:
+        return f"{REASONS[name]} {UNLOCKED[name](view)}"
     if clock is None:
         return REASONS[name]
     run = view.clock(clock)

@@ -7,6 +7,7 @@ from casework.record.events import FindingMade
 from casework.record.rights.served import lines_in_time
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
+from casework.record.state.minute_days import board_reasons_open_by, board_reasons_open_on
 from casework.vocabulary import AllegationState, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.findings import Opinion
@@ -157,6 +158,29 @@ def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
     run = view.clock(ClockName.SANCTION_VIEWS)
     passed = run is not None and not run.waiting and run.due is not None and view.now > run.due
     return view.deliberation.views_filed or passed
+
+
+def day_of_board_reasons(view: CaseView) -> str:
+    """Return when the panel can read why the board sent its case back, in a sentence."""
+    if day := board_reasons_open_on(view):
+        return f"You can read them on {day.day} {day:%B %Y}."
+    if day := board_reasons_open_by(view):
+        return (
+            "The member has not had the letter yet. If they do not open it, and its reminders go out in time, you can read "
+            f"them on {day.day} {day:%B %Y}."
+        )
+    return "The member has not had the letter yet."
+
+
+@guard(
+    "Your recommendation answers the board, so read its reasons first. They open to you once the member has had them for "
+    "three business days.",
+    unlocked=day_of_board_reasons,
+)
+def board_reasons_are_open_to_the_panel(case: Asked) -> bool:
+    """Whether the panel of a case that the board sent back can read why. True for a case that did not come back."""
+    day = board_reasons_open_on(case.view)
+    return case.view.deliberation.sent_back is None or (day is not None and day <= case.view.today)
 
 
 @guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")

@@ -173,6 +173,7 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
         late_evidence_is_dealt_with,
         guards.factors_are_named,
         guards.sanction_views_are_in_or_time_is_over,
+        guards.board_reasons_are_open_to_the_panel,
         panel_still_stands,
     ],
     signed_by=PANEL,

@@ -34,7 +34,7 @@ class DeliberationPart(Part):
     in which entry. `may_be` and `may_weigh` are the severities and factors of which the member
     was told. `views_filed`: the respondent has commented on the sanction since. `late`: evidence that came after the hearing
     and was not ruled on; `late_admitted`: some was admitted that has to be heard. `letters`: the entries whose letters tell
-    the findings.
+    the findings. `sent_back`: the entry by which the board sent the recommendation back, until the panel recommends again.
     """
 
     first_views: frozenset[UUID] = frozenset()
@@ -53,6 +53,7 @@ class DeliberationPart(Part):
     late: frozenset[UUID] = frozenset()
     late_admitted: bool = False
     recommended: e.SanctionRecommended | None = None
+    sent_back: UUID | None = None
 
     @property
     def signers(self) -> frozenset[UUID]:
@@ -109,9 +110,9 @@ class DeliberationPart(Part):
             case e.HearingReopened():
                 return replace(self, late_admitted=False, first_views=frozenset(), signed=(), minority=())
             case e.SanctionRecommended() as event:
-                return replace(self, recommended=event)
-            case e.RemittedToPanel():
-                return replace(self, recommended=None)
+                return replace(self, recommended=event, sent_back=None)
+            case e.RemittedToPanel(id=entry):
+                return replace(self, recommended=None, sent_back=entry)
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
                 return type(self)(set_aside=self._build_set_aside(happened, before))
             case e.CaseReopenedForHearing() | e.CaseReopened():

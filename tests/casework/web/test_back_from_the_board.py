@@ -64,6 +64,51 @@ def test_the_reason_opens_once_the_member_has_had_it_for_three_business_days(her
     assert after == dict.fromkeys(before, True)
 
 
+def test_the_step_stays_shut_and_names_the_day_until_both_can_read_the_reason(here: tuple[Town, Story]) -> None:
+    town, story = here
+    sheet = pages(story)["sheet"]
+    shut = {name: said(town, name, sheet) for name in ("paul", "petra")}
+    assert {
+        name: ("This is not open now" in page, "you can read them on 16 September 2026" in page)
+        for name, page in shut.items()
+    } == (dict.fromkeys(shut, (True, True)))
+    served(story)
+    page = said(town, "paul", sheet)
+    assert ("This is not open now" in page, WHY in page) == (False, True)
+
+
+def test_the_sheet_begins_as_the_panel_had_signed_it(here: tuple[Town, Story]) -> None:
+    town, story = here
+    served(story)
+    form = town.browser("paul").get(pages(story)["sheet"]).context["form"]
+    held = {
+        name: form[name].value() for name in ("level", "term_days", "lower_5_days", "lower_5_keeps", "condition_1_days")
+    }
+    assert held == {
+        "level": "6",
+        "term_days": "90 days",
+        "lower_5_days": held["lower_5_days"],
+        "lower_5_keeps": ["1"],
+        "condition_1_days": 120,
+    }
+    texts = {name: form[name].value() for name in ("wording", "reasons", "condition_1", "severity_1")}
+    assert texts == {
+        "wording": "A suspension of ninety days and a course.",
+        "reasons": "A written promise was denied to a customer who relied on it.",
+        "condition_1": "Complete a course on honest dealing with customers.",
+        "severity_1": told.severities_of(story)["severity_1"],
+    }
+
+
+def test_a_sheet_that_was_begun_is_shown_as_it_was_kept(here: tuple[Town, Story]) -> None:
+    town, story = here
+    served(story)
+    paul, sheet = town.browser("paul"), pages(story)["sheet"]
+    paul.post(sheet, {"draft": "keep", "draft_version": "0", "reasons": "It answers the board."})
+    form = paul.get(sheet).context["form"]
+    assert (form["reasons"].value(), form["wording"].value()) == ("It answers the board.", None)
+
+
 def test_the_second_signer_reads_it_above_what_waits(here: tuple[Town, Story]) -> None:
     town, story = here
     served(story)

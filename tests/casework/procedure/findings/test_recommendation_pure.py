@@ -8,12 +8,13 @@ import pytest
 
 from casework.procedure.findings.sanction_worksheet import Factor, Sheet
 from casework.record.events import RemittedToPanel, Terms
+from casework.record.state.minute_days import board_reasons_open_by, board_reasons_open_on
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.rules import Level, Severity
 from policy.sanctions import weights
 from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for, weighed
-from tests.casework.pure import RULES, someone
+from tests.casework.pure import RULES, PureCase, someone
 
 ONE = uuid4()
 
@@ -73,7 +74,8 @@ def test_views_that_are_in_end_the_wait() -> None:
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
-def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -> None:
+def sent_back() -> PureCase:
+    """A case that the board sent back to its panel, on a Tuesday; the member has not had the letter about it."""
     case = spoken_for()
     recommend(case)
     case.happen(
@@ -81,9 +83,38 @@ def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -
         by=(someone("bea"), Seat.BOARD_SECRETARY),
     )
     vars(case)["state"] = CaseState.DELIBERATION
+    return case
+
+
+def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_time_to_speak() -> None:
+    case = sent_back()
     again = case.view.deliberation
     assert (again.saved, again.recommended, len(again.proven_findings)) == (True, None, 1)
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    case.wait(days=7)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+def test_nobody_answers_the_board_before_they_can_read_it_and_the_day_is_named() -> None:
+    case, unread = sent_back(), "board_reasons_are_open_to_the_panel"
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    opens = board_reasons_open_on(case.view)
+    assert opens is not None
+    said = case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0]
+    assert said == f"{REASONS[unread]} You can read them on {opens.day} {opens:%B %Y}."
+    case.wait(days=(opens - case.view.today).days - 1)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0] == case.reason(unread)
+    case.wait(days=1)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+
+
+def test_a_member_who_does_not_open_the_letter_holds_the_panel_up_to_a_day_that_is_named() -> None:
+    case = sent_back()
+    latest, remit = board_reasons_open_by(case.view), case.view.clock(ClockName.REMIT)
+    assert latest is not None and remit is not None and remit.due is not None
+    said = case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0]
+    assert said.endswith(f"its reminders go out in time, you can read them on {latest.day} {latest:%B %Y}.")
+    assert latest < case.view.day_of(remit.due)
 
 
 @pytest.mark.parametrize(
