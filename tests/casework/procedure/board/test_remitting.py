@@ -38,6 +38,10 @@ def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(
     )
     assert "recommend_sanction" in table.rights("cleo", case)
     assert refused(case, trying(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="Again.")) is NotSeen
+    back_by = case.view.deliberation.sent_back
+    assert back_by is not None
+    case = table.serve(case, back_by)
+    table.wait(days=7)
     case = table.opened(table.recommend(case))
     assert case.view.board.ballot is not None
     assert case.view.board.ballot.motions == (Option.DISMISS_ON_LAW, Option.L4, Option.L3, Option.L2)
