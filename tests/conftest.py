@@ -12,6 +12,7 @@ from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
@@ -37,6 +38,10 @@ Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2Password
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
 drawing.throw = drawing.last
 """No report is read twice, unless a test says so."""
+
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
+"""Three workers share two cores: how long one drawn example took says nothing about the code."""
 
 BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

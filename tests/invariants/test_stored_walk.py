@@ -136,7 +136,6 @@ def walked_from(story: Counted, clock: HandClock, walks: int) -> None:
     @seed(SEED)
     @hypothesis(
         max_examples=walks,
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
         print_blob=False,

@@ -179,7 +179,7 @@ def test_what_is_no_receipt_is_said_in_one_sentence(case: Given, judge: Any, spo
     assert (verdict.rc, len(verdict.words.strip().splitlines())) == (3, 1)
 
 
-@bounded(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@bounded(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_fuzz_of_the_note_and_proof_parsers(case: Given, data: st.DataObject) -> None:
     whole = case.receipt().encode()

@@ -158,7 +158,7 @@ def test_a_padded_size_is_near_and_holds_the_size(size: int) -> None:
 
 
 @given(st.lists(st.binary(max_size=200_000), max_size=12))
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 def test_any_stream_is_stored_and_read_back(store_folder: Path, pieces: list[bytes]) -> None:
     writer = store.Writer()
     for piece in pieces:

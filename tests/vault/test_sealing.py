@@ -208,9 +208,7 @@ def test_a_key_never_shows_itself(db: None, kek: Path) -> None:
 
 
 @given(VALUES)
-@hypothesis_settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40, deadline=None
-)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 def test_any_value_is_read_as_it_was_written(db: None, kek: Path, value: Any) -> None:
     told = tell({"reasons": value})
     assert open_many(told.compartment, told.stream, [(told.entry_id, "reasons")]) == {(told.entry_id, "reasons"): value}
