@@ -3,7 +3,7 @@
 `begun = begun_by(Inquiry)` makes the people, `@begins(Inquiry.served)` names the starting point: its `case` is the result.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
@@ -14,20 +14,29 @@ from django.test import override_settings
 
 from ledger.clock import now
 from tests.casework.desk_cast import MONDAY
+from tests.kept_scenarios import play_once
 from tests.savepoints import rollback_at_end
 
 type Place = Callable[[Any], Any]
 """Leads a cast to where a test begins, and returns what the test goes on with: a case, mostly."""
 
 
+def nowhere(cast: Any) -> None:
+    """Begin with the people alone."""
+
+
 def begun_by(
     cast: Callable[[time_machine.Traveller], Any],
     since: datetime = MONDAY,
     *,
-    to: Place = lambda cast: None,
+    to: Place = nowhere,
+    kept: bool = False,
     **settings: Any,
 ) -> Any:
-    """Return a module's fixture: a cast made at a moment, with the scenario `to` a point, unless a test starts elsewhere."""
+    """Return a module's fixture: a cast made at a moment, with the scenario `to` a point, unless a test starts elsewhere.
+
+    A cast that is kept is made once in a process; so is a place that several files know. That of one file is played there.
+    """
 
     @pytest.fixture(scope="module")
     def begun(
@@ -36,13 +45,30 @@ def begun_by(
         django_db_setup: None,
         django_db_blocker: Any,
     ) -> Iterator[tuple[Any, Any]]:
-        own = override_settings(FILES_DIR=tmp_path_factory.mktemp("files"), **settings)
+        folder = tmp_path_factory.mktemp("files")
+        own = override_settings(FILES_DIR=folder, **settings)
         travelled = time_machine.travel(since, tick=False)
+        place = getattr(request, "param", to)
         with django_db_blocker.unblock(), rollback_at_end(), own, travelled as clock:
-            made = cast(clock)
-            yield made, getattr(request, "param", to)(made)
+
+            def once(name: Hashable, play: Callable[[], Any]) -> Any:
+                if not kept:
+                    return play()
+                key = (name, since, repr(settings))
+                return play_once(key, clock, play, folder=folder, keep_in=lambda: tmp_path_factory.mktemp("kept"))
+
+            def played() -> tuple[Any, Any]:
+                made = once(cast, lambda: cast(clock))
+                return made, place(made)
+
+            yield once((cast, place), played) if is_shared(place) else played()
 
     return begun
+
+
+def is_shared(place: Place) -> bool:
+    """Whether more than one file may begin at a place."""
+    return place is not nowhere and not place.__module__.rpartition(".")[2].startswith("test_")
 
 
 def begins(at: Place) -> pytest.MarkDecorator:

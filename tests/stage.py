@@ -63,6 +63,7 @@ class Services:
             with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
                 admin.execute("ALTER ROLE owner CREATEDB")
                 admin.execute("GRANT app TO owner WITH INHERIT FALSE, SET TRUE")
+                admin.execute("GRANT SET ON PARAMETER session_replication_role TO owner")
         return place
 
     @classmethod

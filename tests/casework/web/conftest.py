@@ -19,7 +19,7 @@ from local.demo.people import settle
 from local.demo.scenario import ONE, Story
 from policy.actions import publish_editions
 from tests.policy.books import ICSRM
-from tests.scenario_fixtures import Place, begun_by, here
+from tests.scenario_fixtures import Place, begun_by, here, nowhere
 from tests.step_client import StepClient
 
 __all__ = ["here"]
@@ -104,9 +104,11 @@ def moved_in(clock: time_machine.Traveller) -> Town:
     return Town(people, clock)
 
 
-def town_begun(to: Place = lambda town: None) -> Any:
+def town_begun(to: Place = nowhere) -> Any:
     """The town of a module, led to where its tests begin; nobody types a password."""
-    return begun_by(moved_in, BEGAN, to=to, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    return begun_by(
+        moved_in, BEGAN, to=to, kept=True, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+    )
 
 
 begun = town_begun()
