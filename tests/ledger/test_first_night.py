@@ -41,7 +41,7 @@ def test_the_first_night_reads_few_entries_at_a_time_and_names_every_change(
     night.falls()
     seen = {}
     codes = dict((*WITHOUT_A_POINT, *WITHIN_SEVEN))
-    for statement in share_of(codes, one_in=4):
+    for statement in share_of(codes, one_in=6):
         with changed(statement), elsewhere():
             found = nightly_check()
             seen[statement] = (found.since, codes[statement] in words(found))
