@@ -1,0 +1,37 @@
+"""Posting a letter: where no seat prints all of it, a box affirms that the whole letter was posted."""
+
+from uuid import uuid4
+
+import pytest
+
+from casework.procedure.service.forms import RecordServiceForm
+from casework.record import events as e
+from casework.record.rights.posting import poster_of
+from casework.vocabulary import Seat
+from casework.workflow.guard import Acting
+from tests.casework.silence import sent
+
+
+def posting(kind: type[e.Event], **typed: str) -> RecordServiceForm:
+    """Return what the seat that posts a letter of this kind sends about it, the proof left out."""
+    case, letter = sent(kind)
+    known = case.view.service.letter(letter.id)
+    posts = poster_of(case.view, known) if known else None
+    assert posts is not None
+    by = Acting(person=uuid4(), seats=frozenset({posts}))
+    return RecordServiceForm(
+        {"letter": f"{letter.id}:{Seat.RESPONDENT}", "channel": "post"} | typed, view=case.view, acting=by
+    )
+
+
+@pytest.mark.parametrize(("typed", "is_refused"), [({}, True), ({"whole": "on"}, False)], ids=["empty", "ticked"])
+def test_a_letter_that_no_seat_prints_whole_is_posted_with_a_tick(typed: dict[str, str], is_refused: bool) -> None:
+    form = posting(e.InterimProposed, **typed)
+    assert "letter" not in form.errors
+    assert ("whole" in form.errors) is is_refused
+
+
+def test_a_letter_that_its_poster_prints_whole_asks_for_no_tick() -> None:
+    form = posting(e.NoticeServed)
+    assert "letter" not in form.errors
+    assert "whole" not in form.fields
