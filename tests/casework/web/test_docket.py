@@ -16,8 +16,9 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from local.demo.story import BOARD, declare, last_event, send_papers
 from local.demo.votes import votes_for
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 
 def asked(town: Town, first: str) -> list[tuple[str, date | None]]:
@@ -35,8 +36,8 @@ def due(story: Story, name: ClockName) -> date:
     return story.view.day_of(run.due)
 
 
-def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day(town: Town, story: Story) -> None:
     story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
     assert asked(town, "bea") == []
@@ -62,8 +63,8 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day(town: To
     assert "2 days left" in page
 
 
-def test_the_dates_of_a_case_go_into_a_calendar_without_its_name(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_dates_of_a_case_go_into_a_calendar_without_its_name(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days, whimbrel.")
     (ask,) = docket(Actor(user=town.people["bo"]), after=None, now=now()).asks
     answer = town.browser("bo").get(reverse("case_dates", args=[story.case]))
@@ -73,8 +74,8 @@ def test_the_dates_of_a_case_go_into_a_calendar_without_its_name(town: Town) -> 
     assert town.browser("mona").get(reverse("case_dates", args=[story.case])).status_code == 404
 
 
-def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town, story: Story) -> None:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     declare(story, "paul", "petra", "pia")
@@ -86,8 +87,8 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
     assert asked(town, "petra") == []
 
 
-def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town: Town, story: Story) -> None:
     appeals.lodge_appeal(story)
     appeals.seat_appeal_panel(story)
     assert asked(town, "amos") == [("sift_appeal", due(story, ClockName.APPEAL_SIFT))]

@@ -6,8 +6,10 @@ from django.utils.html import strip_tags
 
 from casework.vocabulary import ClockName, Verb
 from local.demo import story as told
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 
 def said(town: Town, first: str, address: str) -> str:
@@ -18,9 +20,11 @@ def said(town: Town, first: str, address: str) -> str:
     return " ".join(strip_tags(text(browser.get(address)).replace("<d", " <d")).split())
 
 
-def test_today_leads_a_board_member_to_the_docket_with_one_number_in_the_menu_of_every_page(town: Town) -> None:
+@begins(brought_to("board_decision"))
+def test_today_leads_a_board_member_to_the_docket_with_one_number_in_the_menu_of_every_page(
+    town: Town, story: Story
+) -> None:
     """A docket costs some statements for each case: Today leads there without counting it."""
-    story = town.case_in("board_decision")
     told.send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     pages = [said(town, "bo", reverse(name)) for name in ("today", "docket")]
@@ -29,8 +33,10 @@ def test_today_leads_a_board_member_to_the_docket_with_one_number_in_the_menu_of
     assert "stands on your docket." not in text(town.browser("ines").get(reverse("today")))
 
 
-def test_the_docket_asks_a_board_to_declare_once_the_pack_is_out_by_the_day_of_the_page(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_docket_asks_a_board_to_declare_once_the_pack_is_out_by_the_day_of_the_page(
+    town: Town, story: Story
+) -> None:
     assert "Are you free to decide?" not in said(town, "bo", reverse("docket"))
     told.send_papers(story, "Ninety days.")
     docket, page = said(town, "bo", reverse("docket")), said(town, "bo", reverse("board_case", args=[story.case]))
@@ -40,8 +46,8 @@ def test_the_docket_asks_a_board_to_declare_once_the_pack_is_out_by_the_day_of_t
     assert (date_format(day, "D j F Y") in docket, f"Declare by {date_format(day, 'j F Y')}" in page) == (True, True)
 
 
-def test_who_declares_for_the_board_reads_the_names_on_the_same_page(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_who_declares_for_the_board_reads_the_names_on_the_same_page(town: Town, story: Story) -> None:
     page = said(town, "bo", reverse("board_step", args=[story.case, Verb.DECLARE_INTERESTS.value]))
     assert ("nothing ties me to anybody named here" in page, "Rex Respond" in page, "Paul Panelist" in page) == (
         True,
@@ -49,8 +55,8 @@ def test_who_declares_for_the_board_reads_the_names_on_the_same_page(town: Town)
     assert "Wilma Quill" not in page
 
 
-def test_a_board_member_who_declared_early_has_nothing_to_read_yet(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_board_member_who_declared_early_has_nothing_to_read_yet(town: Town, story: Story) -> None:
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = said(town, "bo", reverse("board_case", args=[story.case]))
     assert ("Nothing to do yet" in page, "The papers are not out yet" in page) == (True, True)

@@ -13,10 +13,11 @@ from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from policy.deadlines import rolled_forward
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import notice_of, sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_declaring import named
+from tests.scenario_fixtures import begins
 
 SECTIONS = ("door", "now", "days", "hearing", "findings", "sanction")
 
@@ -60,8 +61,8 @@ def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Tow
     assert "You have answered" in text(petra.get(address("door", story)))
 
 
-def test_the_case_of_a_board_leads_a_panel_to_its_own_pages_and_nobody_else(town: Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_the_case_of_a_board_leads_a_panel_to_its_own_pages_and_nobody_else(town: Town, story: Story) -> None:
     to_board = reverse("board_case", args=[story.case])
     assert town.browser("petra").get(to_board).headers["Location"] == address("now", story)
     assert town.browser("ada").get(to_board).status_code == 200
@@ -89,8 +90,8 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
     assert len(statements) == 9
 
 
-def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town, story: Story) -> None:
     told.sat(story)
     petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.GIVE_FIRST_VIEW.value])
     assert f'<a class="govuk-button" href="{step}">' in text(petra.get(address("now", story)))
@@ -102,8 +103,8 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     assert ("Your draft is saved." in text(kept), "ob-checks__done" in text(kept)) == (True, True)
 
 
-def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town, story: Story) -> None:
     paul = town.browser("paul")
     assert "Before you deliberate" not in text(paul.get(address("hearing", story)))
     findings = " ".join(strip_tags(text(paul.get(address("findings", story)))).split())
@@ -113,8 +114,8 @@ def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town)
     )
 
 
-def test_days_are_offered_answered_and_ordered_from_one_page(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_days_are_offered_answered_and_ordered_from_one_page(town: Town, story: Story) -> None:
     told.hearing_set(story)
     first, second = offered(story)
     petra, rex = town.browser("petra"), town.browser("rex")

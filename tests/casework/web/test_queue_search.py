@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from casework.web.queue_person import NAME
 from local.demo import story as told
+from local.demo.scenario import Story
 from policy.models import Member
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue import rows
+from tests.scenario_fixtures import begins
 
 QUEUE, PERSON = reverse("queue"), reverse("queue_person")
 
@@ -70,8 +72,8 @@ def test_a_name_of_nobody_and_a_name_in_a_case_of_others_get_the_same_answer(tow
     assert said == [(422, True)] * 3
 
 
-def test_a_name_that_finds_nothing_is_shown_again_and_the_filters_in_use_stay(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_name_that_finds_nothing_is_shown_again_and_the_filters_in_use_stay(town: Town, story: Story) -> None:
     jar = town.browser(story.investigator)
     page = text(jar.post(PERSON, {"name": "Rxe", "list": "state=hearing&sort=due&after=x"}))
     assert ('value="Rxe"' in page, f'href="{QUEUE}?state=hearing&amp;sort=due&amp;after=x"' in page) == (True, True)
@@ -88,8 +90,8 @@ def test_a_name_that_cannot_be_one_is_answered_in_words(town: Town, name: str, s
     assert (answer.status_code, said in text(answer)) == (422, True)
 
 
-def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town, story: Story) -> None:
     jar = town.browser(story.investigator)
     where = jar.post(PERSON, {"name": town.people["rex"].name}).headers["Location"]
     town.clock.shift(timedelta(minutes=16))
@@ -98,8 +100,8 @@ def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town
     assert NAME not in jar.session
 
 
-def test_any_two_filters_that_fit_nothing_together_say_which_to_drop(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_any_two_filters_that_fit_nothing_together_say_which_to_drop(town: Town, story: Story) -> None:
     jar = town.browser(story.investigator)
     person = str(jar.post(PERSON, {"name": town.people["rex"].name.split()[-1]}).headers["Location"]).partition(
         "person="

@@ -20,10 +20,11 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.letters import LETTERS
 from policy.oaths import Span
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_prefill import filled
+from tests.scenario_fixtures import begins
 
 SHEET_COSTS = {1: 10, 2: 14}
 NOW = re.compile(r'ob-desksheet__part--now" aria-labelledby="part_(\d)"')
@@ -164,8 +165,8 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     assert (other.status_code, "Half a sen" in text(other), "Something else" in text(other)) == (422, True, True)
 
 
-def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_there(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_there(town: Town, story: Story) -> None:
     ines, seats = town.browser("ines"), reverse("seats_sheet", args=[story.case])
     page = text(ines.get(seats))
     fields = PLACE.findall(page)
@@ -202,8 +203,10 @@ def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_th
     assert town.browser(story.investigator).get(seats).status_code == 403
 
 
-def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_they_go(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_they_go(
+    town: Town, story: Story
+) -> None:
     browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
     run = story.view.clock(ClockName.INVESTIGATION)
     page = " ".join(text(browser.get(step)).split())
@@ -220,8 +223,8 @@ def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_
     assert seen.count("Please send the page.") == 2
 
 
-def test_the_dates_that_a_step_moves_are_shown_before_a_reason_is_written(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_the_dates_that_a_step_moves_are_shown_before_a_reason_is_written(town: Town, story: Story) -> None:
     browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
     shown = text(browser.post(step, {"days": "30", "reasons": "", "draft": "letters"}))
     row = shown.partition("Dates that move")[2].partition("</table>")[0]

@@ -17,10 +17,11 @@ from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from operations.beside_check import mend_turns
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_floods import send
 from tests.casework.web.test_queue import rows
+from tests.scenario_fixtures import begins
 
 ELSEWHERE = {
     "forum": "The ombudsman for contracts",
@@ -131,8 +132,8 @@ def test_a_waiting_step_is_the_turn_of_those_who_can_still_sign_it(town: Town) -
     assert (row(story)[:2], turns(story)) == (("", ""), set())
 
 
-def test_a_person_who_steps_out_has_no_turn_and_the_empty_seat_is_the_turn_of_intake(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_person_who_steps_out_has_no_turn_and_the_empty_seat_is_the_turn_of_intake(town: Town, story: Story) -> None:
     (investigator,) = story.holding(Seat.INVESTIGATOR)
     assert investigator in {who for who, _ in turns(story)}
     story.by(investigator, Verb.DECLARE_CONFLICT, confirmed="on")
@@ -160,8 +161,10 @@ def test_a_seat_that_one_of_two_screeners_left_is_told_to_intake_at_once(town: T
     assert [story.case in text(ines.get(page)) for page in pages] == before
 
 
-def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_its_sheet(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_its_sheet(
+    town: Town, story: Story
+) -> None:
     (investigator,) = story.holding(Seat.INVESTIGATOR)
     story.by(investigator, Verb.RECUSE_OFFICER, confirmed="on")
     ines, sheet = town.browser("ines"), reverse("seats_sheet", args=[story.case])
@@ -177,8 +180,8 @@ def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_i
     assert list(drifts([story.case])) == []
 
 
-def test_a_turn_is_counted_from_the_day_on_which_it_came_to_its_seat(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_turn_is_counted_from_the_day_on_which_it_came_to_its_seat(town: Town, story: Story) -> None:
     (investigator,) = story.holding(Seat.INVESTIGATOR)
     case = reverse("case", args=[story.case])
     stage = Case.objects.get(reference=story.case).moved_at
@@ -192,8 +195,8 @@ def test_a_turn_is_counted_from_the_day_on_which_it_came_to_its_seat(town: Town)
     assert (found.moved_at, (found.turn_since - stage).days) == (stage, 9)
 
 
-def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town) -> None:
-    story = town.case_in("response_review")
+@begins(brought_to("response_review"))
+def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town, story: Story) -> None:
     assert row(story) == ("complainant", "comment_on_response", "REPLY")
     due = Case.objects.get(reference=story.case).due
     town.clock.move_to(due + timedelta(hours=1))
@@ -206,8 +209,8 @@ def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(
     assert (len(story.view.clocks), list(drifts([story.case]))) == (size, [])
 
 
-def test_an_edited_turn_is_found_and_mended(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_an_edited_turn_is_found_and_mended(town: Town, story: Story) -> None:
     before = turns(story)
     Turn.objects.filter(case__reference=story.case).update(step="erase_content", due=F("due") - timedelta(days=9))
     Case.objects.filter(reference=story.case).update(waiting_on="monitor")
@@ -225,10 +228,10 @@ def test_a_drift_of_something_else_is_left_to_people(town: Town) -> None:
     assert (Case.objects.get(reference=story.case).severity, logs) == (4, [])
 
 
+@begins(brought_to("investigation"))
 def test_a_turn_is_looked_at_in_nine_statements_and_its_rows_stay_if_nothing_changed(
-    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+    town: Town, story: Story, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    story = town.case_in("investigation")
     before = set(Turn.objects.values_list("pk", "user", "step"))
     access.forget_folds()
     with django_assert_num_queries(REFRESH):
