@@ -32,10 +32,10 @@ from casework.web.done import link_to_next, tell_done
 from casework.web.draft_texts import get_draft
 from casework.web.drafts import place_in
 from casework.web.files import sound_response
+from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import acting
 from casework.web.sending_back import around_waiting
 from casework.web.sounds import sound_of
-from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
 
 

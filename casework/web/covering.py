@@ -47,10 +47,10 @@ from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Read
 from casework.web.context import Context
 from casework.web.covering_changes import change_of, refuse_unkept
 from casework.web.done import link_to_next, tell_done
+from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import acting
 from casework.web.sending_back import came_back_to
 from casework.web.sounds import sound_of
-from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
 from converter.client import NotConverted
 from vault.conversion import cover

@@ -15,7 +15,6 @@ from casework.models import NOBODY, Case
 from casework.vocabulary import Verb
 from casework.web import drafts
 from casework.web.draft_texts import Draft, Typed, get_draft
-from casework.web.rehearsing import asks_for_letters
 from ledger.clock import now
 from policy.rules import Rules
 
@@ -93,8 +92,6 @@ def own_draft(draft: Draft, others: Typed, *, rules: Rules | None = None) -> Dra
 
 
 def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[Draft, Draft | None]:
-    if asks_for_letters(request):
-        return Draft(version=drafts.seen_version(request), typed={}), None
     version, other = drafts.keep_pressed(request, by, case, verb)
     return Draft(version=version, typed={}), other
 

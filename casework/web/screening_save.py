@@ -14,6 +14,7 @@ from casework.vocabulary import BadShape, DoneBefore, NotNow, Verb
 from casework.web import drafts
 from casework.web.done import keep_done
 from casework.web.draft_texts import Draft, Typed, keep_typed
+from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import with_key_for
 from casework.web.screening_form import (
     ACT,
@@ -28,7 +29,6 @@ from casework.web.screening_form import (
     typed_of,
     without,
 )
-from casework.web.steps import STEP_VERSION
 
 
 @dataclass(frozen=True, kw_only=True)

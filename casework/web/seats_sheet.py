@@ -29,8 +29,8 @@ from casework.web.context import Context
 from casework.web.done import keep_done, tell_with_next
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
+from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import acting, read_uuid, with_key_for
-from casework.web.steps import STEP_VERSION
 from casework.workflow.step import not_none
 
 SHEET, REASON = "seats_sheet", "reason"

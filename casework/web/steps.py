@@ -16,7 +16,6 @@ from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
 from casework.queries.waiting_signatures import signers_of
-from casework.recording import Rehearsed
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
 from casework.verbs.names_in_letters import MEANT
 from casework.vocabulary import (
@@ -29,7 +28,7 @@ from casework.vocabulary import (
     SignatureNeeded,
     Verb,
 )
-from casework.web import drafts
+from casework.web import drafts, rehearsing
 from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.cancelling import cancels, keep_cancelled
 from casework.web.context import Context
@@ -39,7 +38,7 @@ from casework.web.filled_form import chosen_at, fill_from_case, is_changed, is_f
 from casework.web.proposal_shown import proposal_shown
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
-from casework.web.rehearsing import asks_for_letters, rehearse_step, without_missing
+from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import AUDIENCES, acting
 from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
@@ -53,8 +52,6 @@ OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The other step that a page names, for people who should take that one instead."""
-STEP_VERSION = "step_version"
-"""The hidden field with the version that the page of a step showed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +73,7 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
 
 def answer_to(request: HttpRequest) -> Callable[..., HttpResponse]:
     """Return what answers the form of a step, by what its button asks."""
-    if asks_for_letters(request):
+    if rehearsing.asks_for_letters(request):
         return answer_letters
     if drafts.is_about_draft(request):
         return answer_draft
@@ -90,6 +87,8 @@ def show_step(request: HttpRequest, step: Step, reference: str, audience: str, b
     if audience == "desk" and step.verb in OWN_PAGES:
         return redirect(OWN_PAGES[step.verb], reference)
     shown = step_context(step, reference, acting(request), audience, request) | {"back": back}
+    if audience in OFFICES and rehearsing.shows_letters(request):
+        shown |= rehearsing.around_letters(request, step, acting(request), shown)
     return render(request, template_of(step.verb, audience), shown)
 
 
@@ -116,15 +115,14 @@ def answer_return(request: HttpRequest, step: Step, reference: str, *, audience:
 
 
 def answer_letters(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
-    """Show a step again as it was typed, with the letters that it would send. Nothing is done. NotSeen for a party."""
+    """Keep a step as it was typed, and lead to the page of the letters that it would send. NotSeen for a party."""
     if audience not in OFFICES:
         raise NotSeen
-    by = acting(request)
-    made = rehearse_step(request, step, reference, by)
-    if not isinstance(made, Rehearsed):
-        return show_again(request, step, reference, made, audience=audience, there=there)
-    shown = step_context(step, reference, by, audience, request) | {"made": made}
-    return render(request, template_of(step.verb, audience), without_missing(shown, step))
+    try:
+        rehearsing.keep_for_letters(request, step, reference, acting(request))
+    except NotNow as refused:
+        return show_again(request, step, reference, refused, audience=audience, there=there)
+    return redirect(rehearsing.address_of_letters(request))
 
 
 def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
@@ -240,7 +238,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)
     is_sent = request.method == "POST"
-    changes = changes_since(case, step.verb, request.POST.getlist(STEP_VERSION)) if is_sent else ()
+    versions = (request.POST if is_sent else request.GET).getlist(STEP_VERSION)
+    changes = changes_since(case, step.verb, versions) if is_sent or versions else ()
     replace_waiting = replaces_waiting(request)
     posted = (request.POST, request.FILES) if is_sent else ()
     chosen = chosen_at(request)

@@ -94,17 +94,17 @@ function show (page, address, link) {
   shown.ends = page.scripts.map((script) => script.start(body)).filter(Boolean)
 }
 
-// Sends a form of a drawer. A page with errors or letters is shown in the drawer; the window follows where a step leads. Any
-// other answer is left to the browser, which sends the form as it does without script: nothing has been done yet.
+// Sends a form of a drawer. A page with errors is shown in the drawer, and so are the letters of a step; the window follows where a step
+// leads. Any other answer is left to the browser, which sends the form as it does without script: nothing has been done yet.
 async function send (form, submitter) {
   const [sent, mine] = [shown, ++turn]
   const asked = new URL(submitter?.getAttribute('formaction') || form.getAttribute('action') || '', window.location.href)
   const data = { method: 'POST', body: new FormData(form, submitter), headers: { 'X-Drawer': '1' }, redirect: 'manual' }
   const answer = await fetch(asked, data).catch(() => null)
   const there = answer?.headers.get('X-Leads-To')
+  if (there && submitter?.value === 'letters') return mine === turn && shown === sent && openLetters(there)
   if (there || answer?.type === 'opaqueredirect') return window.location.assign(there || below)
-  const stays = answer && (AGAIN.includes(answer.status) || submitter?.value === 'letters')
-  const page = stays && await read(answer)
+  const page = answer && AGAIN.includes(answer.status) && await read(answer)
   if (mine !== turn || shown !== sent) return
   if (!page) return sendPlainly(form, submitter)
   await end()
@@ -112,6 +112,12 @@ async function send (form, submitter) {
   show(page, sent.address, sent.link)
   const first = body.querySelector('.govuk-error-summary, [role=alert]')
   if (first) { first.tabIndex = -1; first.scrollIntoView(); first.focus() } else if (asked.hash) showPlace(asked.hash); else page.heading.at(-1)?.focus()
+}
+
+// Opens the letters of a step over its form, which is a draft now. Back leads to the form.
+function openLetters (there) {
+  shown.isKept = true
+  return open(new URL(there, window.location.href).href, shown.link, true)
 }
 
 function sendPlainly (form, submitter) {
@@ -157,11 +163,11 @@ function showPlace (hash) {
 // Ends what a drawer shows: what is typed is saved, or else stays in this window.
 function end () {
   if (!shown) return ending
-  const { ends, address } = shown
+  const { ends, address, isKept } = shown
   const page = { ...shown, parts: [...body.children] }
   const holdsFiles = [...body.querySelectorAll('input[type=file]')].some((one) => one.files.length)
   ending = Promise.all(ends.splice(0).map((one) => one())).then((all) => {
-    if (holdsFiles || !all.every((saved) => saved)) left.set(address, page)
+    if (!isKept && (holdsFiles || !all.every((saved) => saved))) left.set(address, page)
     else left.delete(address)
   })
   return ending

@@ -16,7 +16,9 @@ ASKS = "Is the greeting right?"
 def previewed(inquiry: Inquiry, case: Case, words: str) -> str:
     """The page of a step of Ola with its letters, for words that go to both sides."""
     typed: dict[str, Any] = {"next_step": words, "draft": "letters"}
-    answer = at_the_desk(inquiry["ola"]).post(reverse("step", args=[case.reference, Verb.SEND_STATUS]), typed)
+    answer = at_the_desk(inquiry["ola"]).post(
+        reverse("step", args=[case.reference, Verb.SEND_STATUS]), typed, follow=True
+    )
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
 

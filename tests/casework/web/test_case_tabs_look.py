@@ -26,7 +26,7 @@ def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways
         window.leave()
     browser = town.browser(story.investigator)
     window = Window(page, browser, step)
-    window.answers[step] = browser.post(step, {"next_step": "The panel decides.", "draft": "letters"})
+    window.answers[step] = browser.post(step, {"next_step": "The panel decides.", "draft": "letters"}, follow=True)
     assert (window.answers[step].content.count(b"ob-letters__one"), window.look()) == (3, [])
 
 

@@ -28,9 +28,9 @@ def test_letters_are_shown_before_anybody_declares_anything_and_the_step_needs_i
     story.wait(40)
     officer, path = step_of(town, story)
     typed = sent_along(text(officer.get(path))) | {"draft_text": WORDS}
-    shown = officer.post(path, typed | {"draft": "letters"})
+    shown = officer.post(path, typed | {"draft": "letters"}, follow=True)
     assert (shown.status_code, 'class="ob-letter"' in text(shown)) == (200, True)
-    assert ("Tick the box" in text(shown), SealedDraft.objects.count()) == (False, 0)
+    assert ("Tick the box" in text(shown), SealedDraft.objects.count()) == (False, 1)
     sent = officer.post(path, typed)
     assert (sent.status_code, "Tick the box" in text(sent)) == (422, True)
 

@@ -256,6 +256,13 @@ def test_letters_are_seen_from_a_drawer_with_what_was_typed(opens: Opens, story:
     expect(page.locator("#drawer #letters")).to_be_visible()
     expect(window.text).to_have_value(WORDS)
     expect(page.locator("#drawer [data-open-case]")).to_be_hidden()
+    page.go_back()
+    expect(page).to_have_url(f"{SITE}{step}")
+    expect(page.locator("#drawer #letters")).to_have_count(0)
+    expect(window.text).to_have_value(WORDS)
+    page.go_back()
+    closed(page, overview(story))
+    assert window.heard == []
 
 
 @begins(brought_to("investigation"))

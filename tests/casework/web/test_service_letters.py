@@ -111,12 +111,12 @@ def test_both_who_sign_a_proof_see_first_which_dates_move(town: Town, story: Sto
     about, day = story.view.service.unserved[0].about, story.view.today
     typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
     sent = {"letter": f"{about}:respondent", **PROOF, **typed, "draft": "letters"}
-    first = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent))
+    first = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent, follow=True))
     signed_once(story, f"{about}:respondent")
     second = town.browser("ines")
     page = text(second.get(address(story, Verb.RECORD_SERVICE)))
     signs = {"signs": story.view.proposals.of(Verb.RECORD_SERVICE).id, "draft": "letters"}  # type: ignore[union-attr]
-    again = text(second.post(address(story, Verb.RECORD_SERVICE), signs))
+    again = text(second.post(address(story, Verb.RECORD_SERVICE), signs, follow=True))
     assert "See which dates move" in " ".join(page.split())
     for shown in (first, again):
         assert "Time to answer" in shown.partition("Dates that move")[2].partition("</table>")[0]
@@ -186,7 +186,7 @@ def test_the_second_reminder_says_first_and_after_from_when_the_letter_counts(to
     second = story.view.service.first_day_of_reminder(letter, story.view.rules)
     assert second is not None
     typed = reminder_on(story, key, second)
-    before = text(browser.post(there, typed | {"draft": "letters"}))
+    before = text(browser.post(there, typed | {"draft": "letters"}, follow=True))
     done = text(browser.post(there, typed, follow=True))
     day = story.view.service.deemed_day(letter, story.view.rules)
     assert day is not None
@@ -229,7 +229,7 @@ def test_the_proof_of_a_letter_sends_none_and_its_page_speaks_of_none(town: Town
     about, day = story.view.service.unserved[0].about, story.view.today
     typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
     sent = {"letter": f"{about}:respondent", **PROOF, **typed, "draft": "letters"}
-    page = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent))
+    page = text(town.browser(story.investigator).post(address(story, Verb.RECORD_SERVICE), sent, follow=True))
     shown = page.partition('id="letters_title"')[2].partition("</section>")[0]
     assert ("Time to answer" in shown, "No letter goes out" in shown, "letters" in shown.lower()) == (
         True,
@@ -241,7 +241,9 @@ def test_the_proof_of_a_letter_sends_none_and_its_page_speaks_of_none(town: Town
 @begins(brought_to("awaiting_response"))
 def test_both_letters_on_progress_say_for_whom_they_are_and_what_happens_next_once(town: Town, story: Story) -> None:
     sent = {"next_step": "We wait for the bank, ouzel.", "draft": "letters"}
-    page = " ".join(text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent)).split())
+    page = " ".join(
+        text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent, follow=True)).split()
+    )
     folds = page.partition('id="letters_title"')[2].split("<details")[1:]
     heads = [fold.partition("</summary>")[0] for fold in folds]
     named = [
@@ -255,6 +257,8 @@ def test_both_letters_on_progress_say_for_whom_they_are_and_what_happens_next_on
 def test_a_reporter_does_not_take_the_day_of_one_step_for_the_end_of_the_stage(town: Town, story: Story) -> None:
     """The stages of a reporter are wider than those of the procedure, which this day is about."""
     sent = {"next_step": "We wait for the bank, ouzel.", "draft": "letters"}
-    page = " ".join(text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent)).split())
+    page = " ".join(
+        text(town.browser(story.investigator).post(address(story, Verb.SEND_STATUS), sent, follow=True)).split()
+    )
     reporter, member = "The next step of this stage is due by", "This stage should end by"
     assert (page.count(reporter) > 0, page.count(member)) == (True, 1)
