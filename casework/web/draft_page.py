@@ -6,13 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
 from casework.access import Actor
 from casework.forms.base import Confirmed, VerbForm
 from casework.models import NOBODY, Case
-from casework.vocabulary import Verb
+from casework.vocabulary import NotNow, Verb
 from casework.web import drafts
 from casework.web.draft_texts import Draft, Typed, get_draft
 from ledger.clock import now
@@ -79,7 +80,7 @@ def draft_on_page(
     )
 
 
-def own_draft(draft: Draft, others: Typed, *, rules: Rules | None = None) -> DraftOnPage:
+def own_draft(draft: Draft, others: Typed, *, rules: Rules | None = None, holds_files: bool = False) -> DraftOnPage:
     """Return what a page says of a draft that one person alone writes. `others`: what they kept in another window."""
     return DraftOnPage(
         version=draft.version,
@@ -88,11 +89,17 @@ def own_draft(draft: Draft, others: Typed, *, rules: Rules | None = None) -> Dra
         is_open=draft.is_open,
         others=others,
         rules=rules,
+        holds_files=holds_files,
     )
 
 
 def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[Draft, Draft | None]:
-    version, other = drafts.keep_pressed(request, by, case, verb)
+    """Keep what was posted; if it cannot be kept, the page says why and holds it in its form."""
+    try:
+        version, other = drafts.keep_pressed(request, by, case, verb)
+    except NotNow as not_kept:
+        messages.warning(request, not_kept.reasons[0])
+        return Draft(version=drafts.seen_version(request), typed={}), None
     return Draft(version=version, typed={}), other
 
 

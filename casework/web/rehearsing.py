@@ -72,9 +72,9 @@ def address_of_letters(request: HttpRequest) -> str:
 def address_of_step(request: HttpRequest) -> str:
     """Return the address of the step whose letters are shown. The forms of the page are sent there."""
     asked = request.GET.copy()
-    for name in (PREVIEW, *SENT_ALONG):
+    for name in (PREVIEW, SIGNS, STEP_VERSION):
         asked.pop(name, None)
-    return f"{request.path}?{asked.urlencode()}"
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def around_letters(request: HttpRequest, step: Step, by: Actor, shown: Context) -> Context:

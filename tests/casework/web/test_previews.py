@@ -4,10 +4,12 @@ import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.urls import reverse
 
 from casework.models import SealedDraft
-from casework.vocabulary import Verb
+from casework.vocabulary import NotNow, Verb
+from casework.web import drafts
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
@@ -35,11 +37,14 @@ def test_the_letters_are_a_page_that_can_be_loaded_again_and_again(town: Town, s
     before = Entry.objects.count()
     answer = officer.post(step, {"next_step": WORDS} | ASKS)
     assert (answer.status_code, asked(answer)) == (302, (step, {"preview": ["letters"]}, "letters"))
-    for _time in range(2):
+    written = {Entry.objects.count() - before}
+    for _time in range(3):
         page = officer.get(answer.headers["Location"])
         form, *letters = text(page).split(LETTER)
         assert (page.status_code, WORDS in form, any(WORDS in one for one in letters)) == (200, True, True)
-    assert (SealedDraft.objects.count(), Entry.objects.count()) == (1, before)
+        written.add(Entry.objects.count() - before)
+    # Keeping is no reading. The letters quote earlier texts: their first page opens these on the record.
+    assert (SealedDraft.objects.count(), len(written), 0 in written) == (1, 2, True)
     assert LETTER not in text(officer.get(step))
 
 
@@ -70,6 +75,20 @@ def test_another_text_kept_meanwhile_is_shown_beside_this_one_and_none_is_lost(t
     page = text(differs)
     assert (differs.status_code, WORDS in page, "The other window, plover." in page) == (409, True, True)
     assert "Nothing was sent, and nothing is lost." in " ".join(page.split())
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_form_that_cannot_be_kept_says_why_and_still_holds_what_was_typed(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object) -> None:
+        raise NotNow("There is no room for it, plover.")
+
+    monkeypatch.setattr(drafts, "keep_typed", refuse)
+    answer = town.browser(story.investigator).post(status_of(story), {"next_step": WORDS} | ASKS)
+    page = text(answer)
+    form = page.partition('id="step_form"')[2].partition("</form>")[0]
+    assert (answer.status_code, "There is no room for it, plover." in page, WORDS in form) == (409, True, True)
 
 
 @begins(brought_to("awaiting_response"))
