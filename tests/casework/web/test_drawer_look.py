@@ -245,26 +245,6 @@ def test_a_case_that_changed_meanwhile_is_said_and_the_words_stay(opens: Opens, 
     expect(window.text).to_have_value(WORDS)
 
 
-@begins(commented)
-def test_letters_are_seen_from_a_drawer_with_what_was_typed(opens: Opens, story: Story) -> None:
-    step = reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])
-    window = opens(story.investigator, overview(story))
-    page = drawn(window, step)
-    window.text.fill(WORDS)
-    page.locator('#drawer [name="no_sanction"]').check()
-    page.locator("#drawer").get_by_role("button", name="See the letters").click()
-    expect(page.locator("#drawer #letters")).to_be_visible()
-    expect(window.text).to_have_value(WORDS)
-    expect(page.locator("#drawer [data-open-case]")).to_be_hidden()
-    page.go_back()
-    expect(page).to_have_url(f"{SITE}{step}")
-    expect(page.locator("#drawer #letters")).to_have_count(0)
-    expect(window.text).to_have_value(WORDS)
-    page.go_back()
-    closed(page, overview(story))
-    assert window.heard == []
-
-
 @begins(brought_to("investigation"))
 @pytest.mark.parametrize(("width", "script"), [(360, True), (999, True), (WIDE, False)])
 def test_on_a_narrow_window_and_without_script_the_link_leads_to_the_page(

@@ -1,7 +1,9 @@
-"""Ways out of a drawer and on within it, in a real browser: Cancel, and rewriting what waits for a signature."""
+"""Ways out of a drawer and on within it, in a real browser: Cancel, the letters, and rewriting what waits for a signature."""
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import brought_to
 from tests.casework.web.drafting import add_evidence
@@ -10,6 +12,7 @@ from tests.casework.web.test_drawer_look import (
     Opens,
     _asked_from_the_loop_of_the_browser,
     closed,
+    commented,
     drawn,
     opens,
     overview,
@@ -54,5 +57,25 @@ def test_rewriting_what_waits_goes_on_in_the_drawer_with_its_words(opens: Opens,
     expect(page.locator("#drawer").get_by_text("What you write here takes the place of what waits.")).to_be_visible()
     expect(window.text).to_have_value(PUT_FORWARD)
     page.keyboard.press("Escape")
+    closed(page, overview(story))
+    assert window.heard == []
+
+
+@begins(commented)
+def test_letters_are_seen_from_a_drawer_with_what_was_typed(opens: Opens, story: Story) -> None:
+    step = reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])
+    window = opens(story.investigator, overview(story))
+    page = drawn(window, step)
+    window.text.fill(WORDS)
+    page.locator('#drawer [name="no_sanction"]').check()
+    page.locator("#drawer").get_by_role("button", name="See the letters").click()
+    expect(page.locator("#drawer #letters")).to_be_visible()
+    expect(window.text).to_have_value(WORDS)
+    expect(page.locator("#drawer [data-open-case]")).to_be_hidden()
+    page.go_back()
+    expect(page).to_have_url(f"{SITE}{step}")
+    expect(page.locator("#drawer #letters")).to_have_count(0)
+    expect(window.text).to_have_value(WORDS)
+    page.go_back()
     closed(page, overview(story))
     assert window.heard == []
