@@ -1,13 +1,9 @@
 """What may follow: a slip put right, a knowing falsehood, and somebody treated worse for having taken part."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-import time_machine
 
-from accounts.vocabulary import Office
 from casework.access import the_clock
 from casework.access.history import case_called
 from casework.models import Case, Clock
@@ -25,9 +21,7 @@ from notifications.models import Message
 from policy.quorum import Option
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table, for_
-from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, reason, take, trying, words
-from tests.savepoints import rollback_at_end
 
 pytestmark = pytest.mark.django_db
 SLIP = {
@@ -45,22 +39,6 @@ LIE = {
     "shown": "on",
 }
 HARM = {"who": "Rex Marlowe", "detriment": "My shifts were taken away, twite.", "first_day": "2026-03-02"}
-
-
-@pytest.fixture(scope="module")
-def set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[Table]:
-    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(MONDAY, tick=False) as clock:
-        table = Table(clock)
-        table.appointed("vic", "Vic Reva", Office.REVIEWER)
-        table.appointed("prue", "Prue Held", Office.PROTECTION_OFFICER)
-        yield table
-
-
-@pytest.fixture
-def table(set_up: Table) -> Iterator[Table]:
-    moment = now()
-    yield set_up
-    set_up.clock.move_to(moment)
 
 
 def referred(table: Table) -> Case:

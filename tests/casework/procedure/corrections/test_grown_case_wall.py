@@ -1,50 +1,31 @@
 """The wall around a case that grew out of another holds on every road by which people come into the first one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-import time_machine
 
-from accounts.vocabulary import Office
 from casework.access import the_clock
 from casework.access.history import case_called
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
+from casework.verbs import VERBS
 from casework.vocabulary import Accused, Seat, Verb
 from ledger.clock import now
 from policy.actions import Entrant, enrol_member
 from policy.models import Employment, Member
-from tests.casework.board_cast import Table
-from tests.casework.desk_cast import MONDAY, REPORT, SINCE, by_code
+from policy.quorum import Option
+from tests.casework.board_cast import BOARD, Table, for_
+from tests.casework.desk_cast import REPORT, SINCE, by_code
 from tests.casework.taking import last, take
-from tests.savepoints import rollback_at_end
 from vault.models import WrappedKey
 
 pytestmark = pytest.mark.django_db
 HARM = {"who": "Rex Marlowe", "detriment": "My shifts were taken away, twite.", "first_day": "2026-03-02"}
-
-
-@pytest.fixture(scope="module")
-def set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[Table]:
-    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(MONDAY, tick=False) as clock:
-        table = Table(clock)
-        table.appointed("vic", "Vic Reva", Office.REVIEWER)
-        table.appointed("dia", "Dia Held", Office.DPO)
-        table.appointed("cora", "Cora Held", Office.CUSTODIAN)
-        yield table
-
-
-@pytest.fixture
-def table(set_up: Table) -> Iterator[Table]:
-    moment = now()
-    yield set_up
-    set_up.clock.move_to(moment)
 
 
 def grown_out_of(table: Table, case: Case, by: Any = None) -> Case:
@@ -178,3 +159,13 @@ def test_who_handles_the_other_case_of_the_same_report_does_not_see_what_grew_ei
     handled = beside.view.people.holding(Seat.SCREENER) | {table.person("ines")}
     assert len(handled) > 1
     assert handled <= barred_from(other)
+
+
+def test_the_board_of_the_first_case_may_see_the_one_that_grew_out_of_it(table: Table) -> None:
+    """The page of the step says so: a society has one board."""
+    case = table.decided(table.recommended(), for_(Option.L4))
+    other = grown_out_of(table, case)
+    barred = barred_from(other)
+    assert case.view.people.holding(Seat.SCREENER) <= barred
+    assert barred.isdisjoint(table.person(name) for name in BOARD)
+    assert "Only the board can be the same" in str(VERBS[Verb.REPORT_RETALIATION].sentence)
