@@ -62,6 +62,16 @@ def test_files_stand_in_their_order_with_their_captions_on_both_pages(
     assert [shown(each) for each in both_pages(town, story, thread)] == [wanted, wanted]
 
 
+def test_places_for_files_unfold_without_script(story: Story) -> None:
+    page = text(reporter(story).get(FOLLOW))
+    before, _, places = page.partition('class="govuk-details__summary-text">Add files')
+    assert before[before.rindex("<details") :].startswith('<details class="govuk-details">')
+    found = re.findall(r"<input[^>]*type=\"file\"[^>]*>", places)
+    assert [re.findall(r'name="([^"]+)"', one) for one in found] == [[f"file_{number}"] for number in range(1, 6)]
+    assert [one for one in found if "hidden" in one or "disabled" in one] == []
+    assert "hidden" not in "".join(re.findall(r"<details[^>]*>", places))
+
+
 def test_a_thread_with_many_files_asks_no_more_than_one_with_a_single_file(town: Town, story: Story) -> None:
     jar, officer = reporter(story), town.browser(story.investigator)
 
