@@ -19,12 +19,13 @@ from local.demo.story import BOARD, send_papers
 from notifications.dispatch import place_letters
 from notifications.member_pages import name_of_page
 from notifications.models import Message
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import history_of, text, whole_case
+from tests.scenario_fixtures import begins
 
 
-def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days, whimbrel.")
     bo, path = town.browser("bo"), reverse("board_case", args=[story.case])
     docket = text(bo.get(reverse("docket")))
@@ -43,8 +44,8 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     assert 'href="/board/" aria-current' not in page
 
 
-def test_the_secretary_sees_who_can_vote_and_what_it_would_become(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_secretary_sees_who_can_vote_and_what_it_would_become(town: Town, story: Story) -> None:
     bea, path = town.browser("bea"), reverse("board_case", args=[story.case])
     assert "roster_title" not in text(bea.get(path))
     send_papers(story, "Ninety days, whimbrel.")
@@ -61,10 +62,10 @@ def test_the_secretary_sees_who_can_vote_and_what_it_would_become(town: Town) ->
     assert "As it stands, no vote is possible" not in text(bea.get(path))
 
 
+@begins(brought_to("board_decision"))
 def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
-    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+    town: Town, story: Story, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    story = town.case_in("board_decision")
     send_papers(story, "Ninety days, whimbrel.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     while place_letters():
@@ -110,8 +111,8 @@ def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
     assert [town.browser(who).get(times).status_code for who in (BOARD[1], "paul", "mona")] == [404] * 3
 
 
-def test_nobody_but_the_board_finds_the_screens_of_the_pack(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_nobody_but_the_board_finds_the_screens_of_the_pack(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days, whimbrel.")
     names = ("pack_allegations", "pack_sanction", "pack_said", "pack_fairness", "pack_letter", "pack_letter_whole")
     paths = [reverse(one, args=[story.case]) for one in names]
@@ -138,8 +139,8 @@ def test_deciders_find_the_docket_from_the_desk_and_the_desk_from_the_docket(tow
     assert 'href="/board/"' not in text(town.browser("ines").get(reverse("queue")))
 
 
-def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: Town, story: Story) -> None:
     path = reverse("board_case", args=[story.case])
     assert "ballot_title" not in text(town.browser("bea").get(path))
     send_papers(story, "Ninety days, whimbrel.")
@@ -170,8 +171,8 @@ def who_reads(town: Town, story: Story, words: str) -> list[str]:
     return [who for who, page in shown.items() if words in page]
 
 
-def test_nobody_reads_a_vote_before_the_count_or_one_that_it_did_not_reach(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_nobody_reads_a_vote_before_the_count_or_one_that_it_did_not_reach(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days, whimbrel.")
     for first in BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")

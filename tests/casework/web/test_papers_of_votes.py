@@ -10,8 +10,9 @@ from casework.workflow.step import docket_tasks, is_decisive
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 ACT = "On being asked to honour a written promise to a customer, denied that it had been made."
 REST = "What it rests on"
@@ -36,8 +37,8 @@ def test_no_decision_is_without_papers() -> None:
     assert decisions - BESIDE - ABOVE == set()
 
 
-def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evidence(town: Town) -> None:
-    story = town.case_in("response_review")
+@begins(brought_to("response_review"))
+def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evidence(town: Town, story: Story) -> None:
     told.report_closed(story)
     page = said(town, "dana", "board_step", story, Verb.VOTE_CASE_TO_ANSWER)
     shown = (
@@ -51,8 +52,8 @@ def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evi
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
 
 
-def test_the_pack_goes_out_and_progress_is_told_beside_what_they_rest_on(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_pack_goes_out_and_progress_is_told_beside_what_they_rest_on(town: Town, story: Story) -> None:
     page = said(town, "bea", "board_step", story, Verb.SEND_BOARD_PACK)
     shown = (REST, ACT, "The recommendation A suspension of ninety days", "A written promise was denied to a customer")
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
@@ -66,8 +67,8 @@ def vote_of(story: Story) -> str:
     return reverse("board_step", args=[story.case, Verb.CAST_VOTE.value])
 
 
-def test_an_appeal_panel_votes_below_what_each_side_says_on_each_ground(town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_an_appeal_panel_votes_below_what_each_side_says_on_each_ground(town: Town, story: Story) -> None:
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)
@@ -76,15 +77,15 @@ def test_an_appeal_panel_votes_below_what_each_side_says_on_each_ground(town: To
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
 
 
-def test_somebody_who_has_not_declared_reads_no_paper_beside_a_step(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_somebody_who_has_not_declared_reads_no_paper_beside_a_step(town: Town, story: Story) -> None:
     told.send_papers(story, "Ninety days.")
     page = said(town, "bo", "board_step", story, Verb.CAST_VOTE)
     assert (REST in page, ACT in page) == (False, False)
 
 
-def test_a_decider_reads_no_view_of_a_colleague_before_the_votes_decide(town: Town) -> None:
-    story = town.case_in("response_review")
+@begins(brought_to("response_review"))
+def test_a_decider_reads_no_view_of_a_colleague_before_the_votes_decide(town: Town, story: Story) -> None:
     told.report_closed(story)
     vote = told.for_each_allegation(story, sees="yes", reasons="There is a letter, whimbrel.")
     case = reverse("board_case", args=[story.case])
