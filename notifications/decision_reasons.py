@@ -4,12 +4,15 @@ from typing import Any
 
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
+from casework.vocabulary import Route
 from casework.web.context import Context
 
 
 def weighed_for(view: CaseView, texts: OpenedTexts) -> Context | None:
     """Return the panel's sheet in words, as far as it was opened; None for a decision that rests on none."""
     sheet = view.deliberation.recommended
+    if view.board.route is Route.BREACH:
+        return None
     if sheet is None or (sheet.id, "reasons") not in texts:
         return None
     rules, kept = view.rules, texts.get((sheet.id, "factors")) or {}

@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from casework.models import Case
-from casework.procedure.board.guards import electorate
 from casework.procedure.board.steps import bar_return, level_of
 from casework.queries.case_page import CasePage
 from casework.queries.pack import brought_by, worded_conditions
@@ -26,7 +25,7 @@ def draft_context(page: CasePage, texts: OpenedTexts) -> Context:
     happened = _decided(case, terms, option_of(case.view, terms))
     worded = [{"asks": one.asks, "proof": one.proof} for one in worded_conditions(brought_by(page), texts)]
     words = {**texts, (happened[0].event.id, "conditions"): worded} if worded else texts
-    shown = letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, words)
+    shown = letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, words, record=case.record)
     return shown | {"draft": True, "ballot": _would_be_needed(case, terms), "weighed": shown["weighed"]}
 
 
@@ -42,7 +41,8 @@ def written_context(case: Case, texts: OpenedTexts) -> Context:
         (happened[0].event.id, name): said for (of, name), said in texts.items() if of == entry
     }
     words[happened[0].event.id, "conditions"] = conditions_worded(case, whole.conditions)
-    return letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, {**texts, **words})
+    after, opened = _after(case, happened), {**texts, **words}
+    return letter_context(case, after, happened, Seat.RESPONDENT, opened, record=case.record)
 
 
 def _after(case: Case, happened: tuple[Recorded, ...]) -> CaseView:
@@ -75,11 +75,15 @@ def option_of(view: CaseView, terms: e.Terms) -> Option | None:
 
 
 def _would_be_needed(case: Case, terms: e.Terms) -> Context | None:
-    """Return who can vote as it stands, and how many are needed to approve; nobody has taken part yet."""
+    """Return who can vote and how many are needed to approve; nobody has taken part yet.
+
+    Both are None until the ballot is open: who declares later counts too, so no number is right before.
+    """
     option = option_of(case.view, terms)
     ballot = case.view.board.ballot
-    voters = ballot.electorate if ballot and ballot.is_running else electorate(case)
     if option is None:
         return None
-    (put,) = needs_of(case.view, [option], voters)
-    return {"present": None, "eligible": voters.eligible, "needed": put.needed}
+    if ballot is None or not ballot.is_running:
+        return {"present": None, "eligible": None, "needed": None}
+    (put,) = needs_of(case.view, [option], ballot.electorate)
+    return {"present": None, "eligible": ballot.electorate.eligible, "needed": put.needed}

@@ -1,6 +1,6 @@
 """Builds the template context of a letter: plain values from the case at that event, and the opened texts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, partial
@@ -12,9 +12,11 @@ from django.utils.functional import SimpleLazyObject
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
+from casework.queries.board_powers import powers_of_board
 from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
+from casework.queries.reported_breach import reported_breach
 from casework.queries.short_labels import record_labels, titled_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
@@ -77,8 +79,19 @@ class Sitting:
     lay: bool
 
 
-def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: OpenedTexts) -> Context:
-    """Return the context of a letter about `step` for a seat. `view` is the case directly after the step."""
+def letter_context(
+    case: Case,
+    view: CaseView,
+    step: tuple[Recorded, ...],
+    seat: Seat,
+    texts: OpenedTexts,
+    *,
+    record: Sequence[Recorded],
+) -> Context:
+    """Return the context of a letter about `step` for a seat.
+
+    `view` is the case directly after the step, and `record` what happened before it or with it.
+    """
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
     closing = view.closing_code or getattr(event, "code", None)
@@ -111,6 +124,8 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "directions": _directions(view, event),
         "signed_by": _signer(view),
         "written_terms": written_terms(view),
+        "powers": powers_of_board(view),
+        "breach": reported_breach(record, view, texts),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import Text, group_by_compartment, openable_texts
+from casework.queries.reported_breach import TOLD, is_about_a_breach
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -45,8 +47,10 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "not_proven": (*ALLEGED, *FOUND),
     "decision": (*ALLEGED, *FOUND, SanctionRecommended),
     "final_report": (ReportCommented,),
-    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted, BreachReported),
+    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted),
 }
+OF_A_BOARD = frozenset({"board_papers", "decision"})
+"""Letters that rest on other entries if a breach of a condition lies before the board."""
 SERVES = frozenset({"final_report", "board_papers"})
 """Letters that print, as they are, the words of the entries on which they rest."""
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
@@ -55,7 +59,9 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 
 def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
     """Return the events whose texts a letter may open, in the order of the record."""
-    kinds = RESTS_ON.get(template, ())
+    record = list(record)
+    about_breach = template in OF_A_BOARD and is_about_a_breach(record)
+    kinds = TOLD if about_breach else RESTS_ON.get(template, ())
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
@@ -71,18 +77,35 @@ class Beside:
 
 
 def words_beside(template: str, events: Iterable[Event], texts: OpenedTexts) -> tuple[Beside, ...]:
-    """Return the words that a letter serves together with those of its own entry, in the order of the record."""
-    if template not in SERVES:
+    """Return the words that a letter serves together with those of its own entry, in the order of the record.
+
+    None for a letter about a breach, which tells of it in its own order.
+    """
+    events = list(events)
+    if template not in SERVES or any(isinstance(event, BreachReported) for event in events):
         return ()
     found = [
         Beside(
             what=event.title,
-            words=tuple((label_of(name), said) for name in event.sealed if _says(said := texts.get((event.id, name)))),
+            words=tuple(
+                labelled
+                for name in event.sealed
+                if _says(said := texts.get((event.id, name)))
+                for labelled in _labelled(name, said)
+            ),
         )
         for event in events
         if isinstance(event, RESTS_ON[template])
     ]
     return tuple(one for one in found if one.words)
+
+
+def _labelled(name: str, said: object) -> list[tuple[Promise | str, object]]:
+    """Return a text under its label; of terms, their words and each condition under a label of its own."""
+    if name != "wording" or not isinstance(said, Mapping):
+        return [(label_of(name), said)]
+    parts = [(label_of(name), said.get("sanction")), (_("Conditions"), said.get("conditions"))]
+    return [(label, part) for label, part in parts if _says(part)]
 
 
 def _says(value: object) -> bool:

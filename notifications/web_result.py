@@ -51,7 +51,8 @@ def decision_letter(case: Case, by: Actor) -> str:
         "placed_on": placed_on,
         "case": {"reference": case.reference, "code_name": case.code_name},
     }
-    return render_to_string("letters/decision.html", shown | letter_context(case, view, step, Seat.RESPONDENT, texts))
+    about = letter_context(case, view, step, Seat.RESPONDENT, texts, record=until)
+    return render_to_string("letters/decision.html", shown | about)
 
 
 def _waiting_letter(case: Case, by: Actor, entry: UUID) -> str:

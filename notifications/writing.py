@@ -80,7 +80,7 @@ class Told:
         }
         if self.seat not in PARTIES:
             context["case"] = {"reference": self.case.reference, "code_name": self.case.code_name}
-        about = letter_context(self.case, self.view, self.step, self.seat, texts)
+        about = letter_context(self.case, self.view, self.step, self.seat, texts, record=self.record)
         return render_to_string(f"letters/{self.template}.html", context | about)
 
 

@@ -8,10 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casework.queries.board_powers import powers_of_board
 from casework.queries.case_page import CasePage
 from casework.queries.declaring import Tied, described_people
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.printed_procedure import shown_for
+from casework.queries.reported_breach import BROUGHT, reported_breach
 from casework.queries.worded_conditions import WordedCondition, read_conditions
 from casework.queries.written_terms import days_in_words
 from casework.record import events as e
@@ -22,8 +24,6 @@ from casework.vocabulary import ClockName, Route, Seat
 from ledger import queries as ledger
 from policy.rules import Level
 
-BROUGHT = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
-"""What brings a case before the board."""
 IN_THE_PACK = (*BROUGHT, e.BoardPackSent, e.FindingMade, e.MinorityReasonsWritten, e.SanctionViewsFiled)
 WORDS_ON_A_PAGE, WORDS_A_MINUTE = 400, 220
 MINUTE = 240
@@ -51,7 +51,8 @@ class Measure:
 class Asked:
     """The question that the board answers, with the terms before it as data.
 
-    `agreed`: what both sides signed, and why it was passed on, each under its heading; empty where nobody signed anything.
+    `agreed`: what both sides signed, and why it was passed on; or the condition that is said to be broken, and what each side
+    wrote of it. Each has its heading. It is empty for what a panel recommends.
     """
 
     title: str
@@ -76,28 +77,6 @@ class Deadline:
     votes: bool = False
 
 
-MAY = {
-    Route.PANEL: (
-        gettext_lazy("Approve it, or choose a lower level"),
-        gettext_lazy("Send it back, for a defect that the board names"),
-        gettext_lazy("Dismiss it, on a point of law that the board names"),
-    ),
-    Route.CONSENT: (
-        gettext_lazy("Approve what both sides signed, or choose a lower level"),
-        gettext_lazy("Send it back, for a defect that the board names"),
-        gettext_lazy("Dismiss it, on a point of law that the board names"),
-    ),
-    Route.BREACH: (
-        gettext_lazy("Bring the suspended sanction into force"),
-        gettext_lazy("Give more time"),
-        gettext_lazy("Send the report back, for a defect that the board names"),
-    ),
-}
-MAY_NOT = {
-    Route.PANEL: (gettext_lazy("The board cannot raise it, or find the facts again"),),
-    Route.CONSENT: (gettext_lazy("The board cannot raise it, or change a condition"),),
-    Route.BREACH: (gettext_lazy("The board cannot go above the sanction that was named"),),
-}
 LEADS = {
     Route.PANEL: gettext_lazy("The panel heard the case, made its findings, and recommends this."),
     Route.CONSENT: gettext_lazy(
@@ -136,15 +115,16 @@ def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
     sits = [person for person, seat in view.people.seats if seat in PANEL]
     named = {"name": member.name if member else "", "terms": terms_in_words(view, terms)}
     minute = texts.get((view.board.pack, "minute"), "") if view.board.pack else ""
+    powers = powers_of_board(view)
     return Asked(
         title=str(TITLES[route]) % named,
         lead=str(LEADS[route]),
         step=step.words,
         facts=facts_of_terms(view, terms, worded_conditions(brought_by(page), texts)),
-        may=MAY[route],
-        may_not=MAY_NOT[route],
+        may=powers.may,
+        may_not=powers.may_not,
         panel=tuple(described_people(sits).values()),
-        agreed=_agreed(brought_by(page), texts),
+        agreed=_agreed(brought_by(page), texts) or _broken(page, texts),
         member=" · ".join(each for each in (member.employer, member.chapter) if each) if member else "",
         minute=excerpt(str(minute), MINUTE),
         measure=_measure(page, texts),
@@ -173,6 +153,18 @@ def _agreed(brought: e.Event | None, texts: OpenedTexts) -> tuple[tuple[str, Exc
         (_("Why the approver passed it on"), why),
     )
     return tuple((label, excerpt(str(words), MINUTE)) for label, words in said if words)
+
+
+def _broken(page: CasePage, texts: OpenedTexts) -> tuple[tuple[str, Excerpt], ...]:
+    breach = reported_breach(page.case.record, page.case.view, texts)
+    if breach is None:
+        return ()
+    said = (
+        (_("Condition %d") % breach.number, breach.asks or _("Its words are not open to you yet")),
+        (_("What the monitors report"), breach.report or _("Not open to you yet.")),
+        (_("What the member said"), breach.said or _("Nothing on the breach.")),
+    )
+    return tuple((label, excerpt(words, MINUTE)) for label, words in said)
 
 
 def papers_open_on(view: CaseView) -> date | None:

@@ -246,7 +246,10 @@ def said_screen(page: CasePage, texts: OpenedTexts) -> SaidScreen:
     member = tuple(_sayings(page, texts, frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})))
     reporter = tuple(_sayings(page, texts, frozenset({Seat.COMPLAINANT})))
     on_sanction = any(one.what == e.SanctionViewsFiled.title for one in member)
-    if page.case.view.board.route is Route.CONSENT:
+    if page.case.view.board.route is Route.BREACH:
+        explained = any(one.what == e.BreachExplained.title for one in member)
+        title = _("The member explained the breach") if explained else _("The member said nothing on the breach")
+    elif page.case.view.board.route is Route.CONSENT:
         title = (
             _("What was said before both sides signed")
             if member or reporter
@@ -263,12 +266,13 @@ def said_screen(page: CasePage, texts: OpenedTexts) -> SaidScreen:
 
 
 SAID: Mapping[type[e.Event], str] = {
+    e.BreachExplained: "statement",
     e.SanctionViewsFiled: "views",
     e.LastWordFiled: "words",
     e.ReportCommented: "comment",
     e.ResponseCommented: "comment",
 }
-"""The words of the sides that stand on the screen, by event: those on the sanction come first."""
+"""The words of the sides that stand on the screen, by event: those on a breach, then those on the sanction come first."""
 
 
 def _sayings(page: CasePage, texts: OpenedTexts, seats: frozenset[Seat]) -> Iterator[Said]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.state.terms import lower_levels
+from casework.vocabulary import Route
 from policy.rules import Level
 
 
@@ -23,11 +24,15 @@ class LevelTerms:
 
 
 def written_terms(view: CaseView) -> tuple[LevelTerms, ...]:
-    """Return what lies before the board, and below it each level that it can carry instead, from the highest on."""
+    """Return what lies before the board, and below it each level that it can carry instead, from the highest on.
+
+    On a reported breach it can carry no lower level, whatever was written with the first decision.
+    """
     board = view.board
     if board.recommended is None:
         return ()
-    levels = (board.recommended.level, *lower_levels(board.recommended.level))
+    lower = () if board.route is Route.BREACH else lower_levels(board.recommended.level)
+    levels = (board.recommended.level, *lower)
     found = [one for level in levels if (one := board.terms_at(level, view.rules))]
     numbered = board.recommended.conditions
     return tuple(

@@ -11,7 +11,8 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.consent.guards import RESPONDENT_SIDE
 from casework.procedure.reading.actions import open_content
-from casework.queries.pack import MAY, MAY_NOT, Fact, facts_of_terms, terms_in_words
+from casework.queries.board_powers import POWERS
+from casework.queries.pack import Fact, facts_of_terms, terms_in_words
 from casework.queries.worded_conditions import read_conditions
 from casework.record.events import ConsentSigned
 from casework.record.state.consent import Offer
@@ -65,8 +66,8 @@ def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
         admission=str(texts.get((offer.id, "admission")) or ""),
         sanction=str(worded.get("sanction") or ""),
         reasons=str(texts.get((offer.id, "reasons")) or ""),
-        may=MAY[Route.CONSENT],
-        may_not=MAY_NOT[Route.CONSENT],
+        may=POWERS[Route.CONSENT].may,
+        may_not=POWERS[Route.CONSENT].may_not,
         hands=tuple(_hands(case, offer)),
         missing=tuple(_missing(offer)),
     )

@@ -112,7 +112,9 @@ def written(case: Case, kind: type[Event], seat: Seat, post: Post) -> str:
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
     return str(
-        render_to_string(f"letters/{post.template}.html", context | letter_context(case, view, step, seat, texts))
+        render_to_string(
+            f"letters/{post.template}.html", context | letter_context(case, view, step, seat, texts, record=record)
+        )
     )
 
 
@@ -130,7 +132,7 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
         (event.id, "reasons"): TYPED,
         (view.filing.entry, "identity"): {"choice": choice},
     }
-    context = letter_context(case, view, step, Seat.COMPLAINANT, texts)
+    context = letter_context(case, view, step, Seat.COMPLAINANT, texts, record=record)
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}
     assert ("the same answer to every report" in html, TYPED in html) == (unsaid, not unsaid)
@@ -167,7 +169,7 @@ def next_step(case: Case, event: IdentityDecided | FeedbackGiven, **changed: obj
     record = access.recorded_in(case.stream)
     view = view_for_letter(case, record, record[-1].event.id, Seat.COMPLAINANT)
     step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    context = letter_context(case, view, step, Seat.COMPLAINANT, {}) | changed
+    context = letter_context(case, view, step, Seat.COMPLAINANT, {}, record=record) | changed
     template = posts_of(event)[Seat.COMPLAINANT].template
     html = " ".join(str(render_to_string(f"letters/{template}.html", context | {"subject": "x"})).split())
     return html[html.index("What happens next") : html.index("If you need help")]
@@ -180,5 +182,5 @@ def identity_letter(case: Case, decision: IdentityDecision, choice: str) -> str:
     view = replace(before, filing=replace(before.filing, identity=IdentityChoice(choice)))
     event = IdentityDecided(decision=decision)
     step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    context = letter_context(case, view, step, Seat.COMPLAINANT, {(event.id, "reasons"): TYPED})
+    context = letter_context(case, view, step, Seat.COMPLAINANT, {(event.id, "reasons"): TYPED}, record=record)
     return str(render_to_string("letters/identity_decision.html", context | {"subject": "x", "reference": "x"}))

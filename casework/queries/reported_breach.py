@@ -1,0 +1,59 @@
+"""The breach of a condition on which a board decides or decided: for the board's pages and the member's letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casework.queries.worded_conditions import words_of_conditions
+from casework.record import events as e
+from casework.record.events import Recorded
+from casework.record.state import CaseView
+from casework.recording import OpenedTexts
+from casework.vocabulary import ConditionState
+
+BROUGHT = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
+"""What brings a case before the board."""
+TOLD = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried, e.BreachReported, e.BreachExplained)
+"""The events whose words tell of a breach: those of the condition, of the report, and of the member."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedBreach:
+    """The condition by its number and words, which are empty if they are not open to the reader; and what each side wrote.
+
+    `more_days`: how many days a decision that brings no sanction into force gives for it; 0 if its own day has not come.
+    """
+
+    number: int
+    asks: str
+    proof: str
+    report: str
+    said: str
+    more_days: int
+
+
+def is_about_a_breach(record: Sequence[Recorded]) -> bool:
+    """Whether the last that brought a case before the board is a reported breach."""
+    brought = next((one.event for one in reversed(record) if isinstance(one.event, BROUGHT)), None)
+    return isinstance(brought, e.BreachReported)
+
+
+def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTexts) -> ReportedBreach | None:
+    """Return the breach that was reported last, as far as its texts were opened; None if something else came after it."""
+    if not is_about_a_breach(record):
+        return None
+    report = next(one.event for one in reversed(record) if isinstance(one.event, e.BreachReported))
+    key, conditions = report.breached, [one for each in view.sanctions.all for one in each.conditions]
+    place = next((n for each in view.sanctions.all for n, one in enumerate(each.conditions, 1) if one.id == key), 0)
+    overdue = [one.days for one in conditions if one.id == key and one.state is ConditionState.OVERDUE]
+    words = words_of_conditions(record, texts).get(key)
+    explained = [
+        one.event.id for one in record if isinstance(one.event, e.BreachExplained) and one.event.subject == key
+    ]
+    return ReportedBreach(
+        number=place,
+        asks=words.asks if words else "",
+        proof=words.proof if words else "",
+        report=str(texts.get((report.id, "reasons")) or ""),
+        said="\n\n".join(said for entry in explained if (said := str(texts.get((entry, "statement")) or ""))),
+        more_days=next(iter(overdue), 0),
+    )
