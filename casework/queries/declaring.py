@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
+from casework.record.events import VoteCast
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.vocabulary import Seat
 from policy.models import Member
@@ -42,8 +43,10 @@ def people_to_declare_on(case: Case) -> tuple[Group, ...]:
     body = _body_of(case) - {own}
     if not case.seats & {*PANEL}:
         before |= {person for person, seat in view.people.acts if seat in PANEL}
+    voted, on_board = _voted_before(case), Seat.BOARD_MEMBER in case.seats
+    before |= frozenset() if on_board else voted - {own}
     speaking = view.people.holding(Seat.REPRESENTATIVE)
-    found = described_people(before | body | speaking)
+    found = described_people(before | body | speaking | (voted if on_board else frozenset()))
     chairs = view.people.holding(Seat.PANEL_CHAIR) | view.people.holding(Seat.APPEAL_CHAIR)
     with_chair = {person: _with_chair(one, chairs=person in chairs) for person, one in found.items()}
     reported = (Seat.COMPLAINANT, _("Who reported")), (Seat.WITNESS, _("Witnesses"))
@@ -52,6 +55,7 @@ def people_to_declare_on(case: Case) -> tuple[Group, ...]:
         *((title, [Tied(name="")] if view.people.holding(seat) else []) for seat, title in reported),
         (_("Representative"), _sorted(found, speaking)),
         (_("Who worked on it or decided earlier"), _sorted(found, before - body)),
+        (_("Who voted on this case before"), _sorted(found, voted) if on_board else []),
         (_("Who would decide with you"), _sorted(with_chair, body)),
     )
     return tuple(Group(title=title, people=tuple(people)) for title, people in groups if people)
@@ -84,6 +88,13 @@ def _body_of(case: Case) -> frozenset[UUID]:
     if case.seats & {*APPEAL_PANEL}:
         return frozenset(person for person, seat in view.people.seats if seat in APPEAL_PANEL) - view.people.barred
     return view.board_members - view.people.barred
+
+
+def _voted_before(case: Case) -> frozenset[UUID]:
+    """Return the people who voted in earlier ballots of the board on this case; the current one says nothing of its voters."""
+    current = case.view.board.ballot.id if case.view.board.ballot else None
+    votes = [one for one in case.record if isinstance(one.event, VoteCast) and one.event.ballot != current]
+    return frozenset(one.actor for one in votes)
 
 
 def _sorted(found: Mapping[UUID, Tied], persons: Iterable[UUID]) -> list[Tied]:

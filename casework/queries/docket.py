@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from heapq import nlargest
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.queries.back_from_board import back_from_board
 from casework.queries.case_page import offers
+from casework.queries.pack import papers_open_on
 from casework.queries.queue_order import BY_CASE
 from casework.record.events import BoardDecided
 from casework.record.state import CaseView
@@ -50,7 +52,7 @@ class Ask:
 
     `came_back`: the board sent the case back to the viewer's panel. `words` is empty if the name of the step is enough.
     `signs`: others have put the step forward and wait for a signature. `room`: whose pages lead on, as `room_of` has it.
-    `due` is its day, or None if no clock runs for it.
+    `due` is its day, or None if no clock runs for it. `unserved`: the member has not had the pack that is to be read.
     """
 
     reference: str
@@ -63,6 +65,7 @@ class Ask:
     due: date | None
     days_left: int
     came_back: bool = False
+    unserved: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -120,10 +123,12 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
 
 
 def _decided(voted: QuerySet[CaseGrant]) -> tuple[Decided, ...]:
-    """Return the last `PAGE` cases that the viewer helped to decide, the latest report first. At most two queries."""
+    """Return the last `PAGE` cases that the viewer helped to decide, the latest decision first. At most two queries."""
     found = Case.objects.filter(pk__in=voted.values("content_object"), state__in=[state.value for state in DECIDED])
-    cases = list(found.order_by("-filed_at", "-id")[:PAGE])
+    cases = list(found.only("reference", "code_name", "state", "rulebook_id"))
     days = ledger.latest_of_each([case.stream for case in cases], BoardDecided.type)
+    began = datetime.min.replace(tzinfo=UTC)
+    latest = nlargest(PAGE, cases, key=lambda case: (days.get(case.stream, began), case.reference))
     return tuple(
         Decided(
             reference=case.reference,
@@ -133,7 +138,7 @@ def _decided(voted: QuerySet[CaseGrant]) -> tuple[Decided, ...]:
             if case.stream in days
             else None,
         )
-        for case in cases
+        for case in latest
     )
 
 
@@ -198,6 +203,7 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
         due=due,
         days_left=(due - view.today).days if due else 0,
         came_back=back_from_board(case) is not None,
+        unserved=words == READ and papers_open_on(view) is None,
     )
 
 

@@ -8,7 +8,12 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.record.state import CaseView
-from casework.vocabulary import Declared
+from casework.vocabulary import Declared, Seat
+
+AGAIN = _(
+    "The board has voted on this case before. To have voted then is no tie: who voted may vote again, and only an earlier,"
+    " other case of this member is one."
+)
 
 
 class DeclareInterestsForm(VerbForm):
@@ -29,6 +34,12 @@ class DeclareInterestsForm(VerbForm):
         max_length=2_000,
         required=False,
     )
+
+    def prepare(self) -> None:
+        """Say to a board that votes again that an earlier vote in the same case forbids nobody to vote."""
+        if self.view and self.acting and self.acting.as_(Seat.BOARD_MEMBER) and self.view.board.ballots:
+            field = self.fields["answer"]
+            field.help_text = f"{field.help_text} {AGAIN}"
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
