@@ -28,6 +28,7 @@ from casework.web.from_board import from_board
 from casework.web.panel_hearing import hearing_context, is_written
 from casework.web.panel_sections import ROOMS, SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
+from casework.web.signed_sheet import signed_sheet
 from casework.web.step_pages import names_around
 from casework.web.steps import show_step, step_context
 
@@ -147,6 +148,6 @@ CONTEXTS: Mapping[str, Callable[[CasePage, OpenedTexts], Context]] = {
     "days": _days,
     "hearing": hearing_context,
     "findings": _nothing_more,
-    "sanction": _nothing_more,
+    "sanction": signed_sheet,
 }
 """What a page shows beside what all of them show."""
