@@ -29,14 +29,19 @@ UNWRITTEN = _("Tick only conditions that are written above.")
 LENGTH = re.compile(r"([0-9]{1,4}) ?(days?|months?)?", re.IGNORECASE)
 
 
+UNITS = _("Write days or months after the number, such as 60 days or 2 months.")
+
+
 class LengthField(forms.IntegerField):
-    """A length in days. Months are taken too, and counted as days from the day on which they are written."""
+    """A length in days. Months are counted as days from the day on which they are written. A number needs its unit."""
 
     widget = forms.TextInput
     today: date | None = None
 
     def to_python(self, value: object) -> int | None:
         typed = LENGTH.fullmatch(str(value or "").strip())
+        if typed and not typed[2] and int(typed[1]):
+            raise ValidationError(UNITS)
         if typed and self.today and (typed[2] or "").lower().startswith("month"):
             most = min(int(typed[1]), LONGEST)
             return (after(self.today, Period(length=most, unit=Unit.MONTHS)) - self.today).days
@@ -49,6 +54,9 @@ class TermsForm(VerbForm):
     goes_to_a_board: ClassVar[bool] = True
     """Whether a board can carry a lower level, so that each needs terms of its own."""
 
+    chosen: Level | None = None
+    """The level that was chosen, whether its terms are right or not."""
+
     taken_away: frozenset[str] = frozenset()
     """The fields that no level on offer has. Who sends one all the same is refused."""
 
@@ -57,6 +65,7 @@ class TermsForm(VerbForm):
     )
     term_days = LengthField(
         label=_("Term in days or months, where the level has one"),
+        help_text=_("Such as 60 days, or 2 months."),
         required=False,
         min_value=0,
         max_value=LONGEST,
@@ -123,12 +132,14 @@ class TermsForm(VerbForm):
         for n in CONDITIONS:
             if len({bool(cleaned.get(name)) for name in parts_of_condition(n)}) > 1:
                 self.add_error(f"condition_{n}", ValidationError(INCOMPLETE))
+        self.chosen = cleaned.get("level")
         if self.view and self._holds_terms():
             terms, rules, today = self.terms(cleaned), self.view.rules, self.view.today
-            if not terms_are_lawful(terms, rules, today):
+            lawful = terms_are_lawful(terms, rules, today)
+            if self.goes_to_a_board:
+                self._check_lower(terms, cleaned, today, lawful=lawful)
+            if not lawful:
                 self.add_error("level", ValidationError(UNLAWFUL))
-            elif self.goes_to_a_board:
-                self._check_lower(cleaned, rules, today)
         return cleaned
 
     def _holds_terms(self) -> bool:
@@ -137,14 +148,20 @@ class TermsForm(VerbForm):
         texts = {"lower_level"}
         return not any(name.startswith(parts) for name in self.errors.keys() - texts)
 
-    def _check_lower(self, cleaned: Cleaned, rules: Rules, today: date) -> None:
-        """Add an error to the field of each lower level that lacks what the ladder demands, or keeps what is not there."""
-        terms = self.terms(cleaned)
+    def _check_lower(self, terms: TermsWithLower, cleaned: Cleaned, today: date, *, lawful: bool) -> None:
+        """Add an error to the field of each lower level that lacks what the ladder demands, or keeps what is not there.
+
+        Below terms that are not `lawful` themselves, only a length that is missing is named: the rest follows from these terms.
+        """
+        assert self.view is not None
+        rules = self.view.rules
         for level in terms.lower:
             step = rules.ladder[level]
+            below = lowered(_lower_terms(cleaned, step), terms, step)
+            fits = terms_are_lawful(below, rules, today) if lawful else bool(cleaned.get(_of_lower(step), True))
             if any(not cleaned.get(f"condition_{n}") for n in cleaned[f"lower_{level}_keeps"]):
                 self.add_error(f"lower_{level}_keeps", ValidationError(UNWRITTEN))
-            elif not terms_are_lawful(lowered(_lower_terms(cleaned, step), terms, step), rules, today):
+            elif not fits:
                 self.add_error(_of_lower(step), ValidationError(LACKS, params=_bounds(step)))
 
     def terms_input(self) -> Cleaned:

@@ -25,8 +25,8 @@ def consent_offered(story: Story) -> None:
     """The investigator offers a suspension of thirty days with a course against a full admission."""
     offer = {
         "level": 6,
-        "term_days": 30,
-        "lower_5_days": 365,
+        "term_days": "30 days",
+        "lower_5_days": "365 days",
         "lower_5_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers.",
         "condition_1_proof": "The certificate of the course.",
@@ -103,9 +103,9 @@ def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
     sheet = {
         "level": 5,
-        "term_days": 365,
+        "term_days": "365 days",
         "abeyance": 6,
-        "abeyance_days": 90,
+        "abeyance_days": "90 days",
         "condition_1": "Complete a course on honest dealing with customers.",
         "condition_1_proof": "The certificate of the course.",
         "condition_1_days": 60,

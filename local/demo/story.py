@@ -204,7 +204,7 @@ def recommend(story: Story) -> None:
     """From saved findings to the board."""
     sheet = {
         "level": 6,
-        "term_days": 90,
+        "term_days": "90 days",
         "lower_5_days": "12 months",
         **{name: [1] for name in ("lower_5_keeps", "lower_3_keeps")},
         "condition_1": "Complete a course on honest dealing with customers.",

@@ -194,7 +194,7 @@ class Table(PanelCast):
 
     def monitored(self) -> Case:
         """Return a case with a final probation, a suspension named for a breach, and a course to take in ninety days."""
-        probation = {"level": 5, "term_days": 200, "abeyance": 6, "abeyance_days": 40}
+        probation = {"level": 5, "term_days": "200 days", "abeyance": 6, "abeyance_days": "40 days"}
         return self.watched(self.final(self.decided(self.recommended(**probation), for_(Option.L5))))
 
     def notice(self, case: Case) -> Case:

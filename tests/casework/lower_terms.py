@@ -31,5 +31,5 @@ def with_lower(terms: Terms, keeps: Collection[UUID] | None = None) -> TermsWith
 
 def typed_below(level: int) -> dict[str, Any]:
     """Return what is typed for the levels below one that need a length of their own."""
-    needed = {"lower_7_years": (8, 3), "lower_6_days": (7, 40), "lower_5_days": (6, 200)}
+    needed = {"lower_7_years": (8, 3), "lower_6_days": (7, "40 days"), "lower_5_days": (6, "200 days")}
     return {name: typed for name, (above, typed) in needed.items() if level >= above}

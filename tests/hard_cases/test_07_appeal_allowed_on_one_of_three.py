@@ -101,10 +101,10 @@ def test_what_stands_is_recorded_and_its_words_are_sealed(heard: Road) -> None:
 @pytest.mark.parametrize(
     ("typed", "field", "reason"),
     [
-        ({"level": 5, "term_days": 200, "abeyance": 6, "abeyance_days": 40}, "outside_range", None),
+        ({"level": 5, "term_days": "200 days", "abeyance": 6, "abeyance_days": "40 days"}, "outside_range", None),
         ({"level": 7, "no_return_years": 3}, "level", "not_harsher_unless_the_society_appealed"),
         (
-            {"level": 6, "term_days": 120, "outside_range": "So it is."},
+            {"level": 6, "term_days": "120 days", "outside_range": "So it is."},
             "level",
             "not_harsher_unless_the_society_appealed",
         ),

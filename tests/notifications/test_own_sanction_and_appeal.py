@@ -116,7 +116,7 @@ def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town
 
 SHEET = {
     "level": 6,
-    "term_days": 90,
+    "term_days": "90 days",
     "lower_5_days": "12 months",
     "wording": "A suspension of ninety days.",
     "lower_level": "A reprimand would not show that written promises count.",

@@ -60,15 +60,16 @@ class RecommendSanctionForm(TermsForm):
             if cleaned.get(f"factor_{one.code}") and not cleaned.get(f"factor_{one.code}_shown_by"):
                 named = {"factor": one.meaning}
                 self.add_error(f"factor_{one.code}_shown_by", ValidationError(UNSHOWN, params=named))
-        if self.view is not None and self._can_be_judged(cleaned):
+        if self.view is not None and self.chosen is not None and self._can_be_judged():
             standing = self.standing(cleaned, self.view)
-            self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
+            terms = self.terms({**cleaned, "level": self.chosen})
+            self.judge(terms, _sheet(cleaned, self.view, standing), standing)
         return cleaned
 
-    def _can_be_judged(self, cleaned: Cleaned) -> bool:
-        """Whether the level and all from which a range follows are given. Missing words keep no other error back."""
-        follows = ("level", "severity_", "conduct_", "quashed", "succeeds")
-        return "level" in cleaned and not any(name.startswith(follows) for name in self.errors)
+    def _can_be_judged(self) -> bool:
+        """Whether all from which a range follows is given. Missing words and wrong terms keep no other error back."""
+        follows = ("severity_", "conduct_", "quashed", "succeeds")
+        return not any(name.startswith(follows) for name in self.errors)
 
     def step_input(self) -> Cleaned:
         assert self.view is not None

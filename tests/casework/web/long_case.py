@@ -72,8 +72,8 @@ def recommended(story: Story) -> None:
     worse, better = next(iter(rules.aggravating)), next(iter(rules.mitigating))
     sheet = {
         "level": 6,
-        "term_days": 90,
-        "lower_5_days": 365,
+        "term_days": "90 days",
+        "lower_5_days": "365 days",
         "lower_5_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers, and send its certificate.",
         "condition_1_proof": "The certificate.",

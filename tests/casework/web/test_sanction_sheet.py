@@ -105,6 +105,28 @@ def closed(story: Story, *levels: int) -> None:
         )
 
 
+def test_the_tab_of_the_sanction_shows_what_was_signed_to_the_panel(town: Town) -> None:
+    story = town.case_in("deliberation")
+    there = reverse("panel_sanction", args=[story.case])
+    assert "signed_title" not in text(town.browser("paul").get(there))
+    told.recommend(story)
+    page = " ".join(strip_tags(text(town.browser("petra").get(there))).split())
+    shown = (
+        "Level 6",
+        "90 days, from the day",
+        "A suspension of ninety days and a course.",
+        "The certificate of the course.",
+    )
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+    assert town.browser("bo").get(there).status_code == 404
+
+
+def test_a_length_needs_its_unit(town: Town) -> None:
+    story = weighing(town)
+    page = sent_wrong(town, story, level="6", term_days="60", lower_5_days="12 months", lower_level="No.")
+    assert "Write days or months after the number, such as 60 days or 2 months." in page
+
+
 FOUND = "The promise was made in the letter and denied later."
 
 
@@ -134,7 +156,7 @@ def test_the_sheet_shows_what_was_found_and_the_severities_by_name(town: Town) -
 
 def test_the_second_signer_reads_the_range_and_how_a_majority_signs(town: Town) -> None:
     story = weighing(town)
-    sheet = {"severity_1": "3", "level": "6", "term_days": "90", "lower_5_days": "12 months", "lower_level": "No."}
+    sheet = {"severity_1": "3", "level": "6", "term_days": "90 days", "lower_5_days": "12 months", "lower_level": "No."}
     story.by("paul", Verb.RECOMMEND_SANCTION, **sheet, wording="Ninety days.", reasons="It was denied.")
     page = " ".join(strip_tags(text(town.browser("petra").get(sheet_of(story)))).split())
     shown = ("The range of this sheet: level 6", "The level lies inside the range.", "A majority signs this")

@@ -23,7 +23,9 @@ def before_nine(table: Table) -> Case:
     """A suspension, recommended to a board of nine who have all declared; a ballot can open."""
     table.appointed("bram", "Bram Ivel", Office.BOARD_MEMBER)
     table.appointed("bess", "Bess Jory", Office.BOARD_MEMBER)
-    case = table.recommended(level=6, term_days=90, lower_5_days=200, outside_range="Knowing, and for gain, brambling.")
+    case = table.recommended(
+        level=6, term_days="90 days", lower_5_days="200 days", outside_range="Knowing, and for gain, brambling."
+    )
     case = table.packed(case)
     for name in NINE:
         take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")

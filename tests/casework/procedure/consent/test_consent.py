@@ -98,7 +98,7 @@ def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
     assert refused(case, offer("ines")) is NoRight
     assert refused(case, offer("cara")) is NotSeen
     with pytest.raises(BadShape) as no:
-        take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"level": "6", "term_days": "40"})
+        take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"level": "6", "term_days": "40 days"})
     assert no.value.errors == {"level": ["For what would be admitted the range is levels 4 to 5."]}
 
 

@@ -33,8 +33,8 @@ __all__ = ["exported", "here"]
 SHEET = {
     "severity_1": 3,
     "level": 6,
-    "term_days": 90,
-    "lower_5_days": 365,
+    "term_days": "90 days",
+    "lower_5_days": "365 days",
     "condition_1": "Complete a course on honest dealing with customers.",
     "condition_1_proof": "The certificate of the course.",
     "condition_1_days": 120,
