@@ -16,12 +16,13 @@ from casework.queries.board_powers import powers_of_board
 from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
-from casework.queries.reported_breach import reported_breach
+from casework.queries.reported_breach import named_condition, reported_breach
 from casework.queries.short_labels import record_labels, titled_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
 from casework.record.events import (
     AppealDismissed,
+    BreachNoticed,
     Event,
     FactorsNamed,
     ItemWithheld,
@@ -125,7 +126,9 @@ def letter_context(
         "signed_by": _signer(view),
         "written_terms": written_terms(view),
         "powers": powers_of_board(view),
-        "breach": reported_breach(record, view, texts),
+        "breach": named_condition(record, view, texts, event.subject)
+        if isinstance(event, BreachNoticed)
+        else reported_breach(record, view, texts),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,

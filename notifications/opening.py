@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import Text, group_by_compartment, openable_texts
 from casework.queries.reported_breach import TOLD, is_about_a_breach
+from casework.queries.worded_conditions import WORDED
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -46,11 +47,14 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
     "decision": (*ALLEGED, *FOUND, SanctionRecommended),
+    "breach_notice": WORDED,
     "final_report": (ReportCommented,),
     "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted),
 }
 OF_A_BOARD = frozenset({"board_papers", "decision"})
 """Letters that rest on other entries if a breach of a condition lies before the board."""
+OF_CONDITIONS = frozenset({"wording", "conditions"})
+"""The texts with the words of conditions: letters about a broken one open nothing else of the terms."""
 SERVES = frozenset({"final_report", "board_papers"})
 """Letters that print, as they are, the words of the entries on which they rest."""
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
@@ -129,7 +133,8 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
 
 def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple[Text, Reading]]:
     """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
-    open_now = openable_texts(case, [Verb.OPEN_LETTER])
+    events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
+    names_condition = template == "breach_notice" or any(isinstance(event, BreachReported) for event in events)
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events
@@ -137,6 +142,7 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
         if (held := {right for right in seal.opens if right.value in case.rights})
         and (event.id, name) in open_now
         and _is_told(event, name, template)
+        and not (names_condition and isinstance(event, WORDED) and name not in OF_CONDITIONS)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from casework.queries.worded_conditions import words_of_conditions
 from casework.record import events as e
@@ -17,15 +18,21 @@ TOLD = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried, e.BreachReport
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportedBreach:
-    """The condition by its number and words, which are empty if they are not open to the reader; and what each side wrote.
-
-    `more_days`: how many days a decision that brings no sanction into force gives for it; 0 if its own day has not come.
-    """
+class NamedCondition:
+    """A condition by its number in its sanction, and its words, which are empty if they are not open to the reader."""
 
     number: int
     asks: str
     proof: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedBreach(NamedCondition):
+    """The condition that is said to be broken, and what each side wrote.
+
+    `more_days`: how many days a decision that brings no sanction into force gives for it; 0 if its own day has not come.
+    """
+
     report: str
     said: str
     more_days: int
@@ -43,17 +50,23 @@ def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTex
         return None
     report = next(one.event for one in reversed(record) if isinstance(one.event, e.BreachReported))
     key, conditions = report.breached, [one for each in view.sanctions.all for one in each.conditions]
-    place = next((n for each in view.sanctions.all for n, one in enumerate(each.conditions, 1) if one.id == key), 0)
     overdue = [one.days for one in conditions if one.id == key and one.state is ConditionState.OVERDUE]
-    words = words_of_conditions(record, texts).get(key)
+    named = named_condition(record, view, texts, key)
     explained = [
         one.event.id for one in record if isinstance(one.event, e.BreachExplained) and one.event.subject == key
     ]
     return ReportedBreach(
-        number=place,
-        asks=words.asks if words else "",
-        proof=words.proof if words else "",
+        number=named.number,
+        asks=named.asks,
+        proof=named.proof,
         report=str(texts.get((report.id, "reasons")) or ""),
         said="\n\n".join(said for entry in explained if (said := str(texts.get((entry, "statement")) or ""))),
         more_days=next(iter(overdue), 0),
     )
+
+
+def named_condition(record: Sequence[Recorded], view: CaseView, texts: OpenedTexts, key: UUID) -> NamedCondition:
+    """Return a condition by its key. Its number is 0 if no sanction has it."""
+    place = next((n for each in view.sanctions.all for n, one in enumerate(each.conditions, 1) if one.id == key), 0)
+    words = words_of_conditions(record, texts).get(key)
+    return NamedCondition(number=place, asks=words.asks if words else "", proof=words.proof if words else "")

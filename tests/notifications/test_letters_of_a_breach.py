@@ -61,6 +61,12 @@ def has(page: str, *said: str) -> dict[str, bool]:
     return {one: one in page for one in said}
 
 
+def test_the_notice_of_a_breach_names_the_condition(town: web.Town) -> None:
+    page = letter(town, "breach_notice")
+    told_of = ("Condition 1 of your sanction.", CONDITION, "The certificate of the course.", "What they think happened")
+    assert has(page, *told_of) == dict.fromkeys(told_of, True)
+
+
 def test_the_member_reads_which_condition_and_what_each_side_wrote(town: web.Town) -> None:
     page = letter(town, "board_papers")
     told_of = (
