@@ -28,7 +28,7 @@ from casework.web.from_board import from_board
 from casework.web.panel_hearing import hearing_context, is_written
 from casework.web.panel_sections import ROOMS, SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
-from casework.web.signed_sheet import signed_sheet
+from casework.web.signed_sheet import signed_sheet, waiting_sheet
 from casework.web.step_pages import names_around
 from casework.web.steps import show_step, step_context
 
@@ -54,6 +54,7 @@ def section_shown(request: HttpRequest, reference: str, section: str) -> HttpRes
         | from_board(page.case, texts)
         | CONTEXTS[section](page, texts)
         | form_on(request, page, section)
+        | (waiting_sheet(page.case, by) if section == "sanction" else {})
     )
     return render(request, f"casework/panel/{section}.html", shown)
 

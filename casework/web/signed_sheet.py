@@ -1,4 +1,4 @@
-"""The sheet that a panel signed, for those on the panel and its adviser, once it lies before the board or came back from it."""
+"""The sheet that a panel signed, on the tab of the sanction: while it waits for a signature, and once it came back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,17 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from casework.access import Actor
+from casework.models import Case
 from casework.queries.case_page import CasePage
 from casework.queries.pack import Fact, facts_of_terms, worded_conditions
 from casework.queries.pack_screens import Weighed, what_weighed
 from casework.record.events import SanctionRecommended, label_of
 from casework.recording import OpenedTexts
+from casework.verbs import get_step
+from casework.vocabulary import Verb
 from casework.web.context import Context
+from casework.web.proposal_shown import proposal_shown
 from policy.sanctions import Range
 
 WRITTEN = ("reasons", "lower_level", "outside_range")
@@ -45,6 +50,14 @@ def signed_sheet(page: CasePage, texts: OpenedTexts) -> Context:
         written=tuple(_written(sheet, texts)),
     )
     return {"signed_sheet": found}
+
+
+def waiting_sheet(case: Case, by: Actor) -> Context:
+    """Return the sheet that waits for a signature, for those who can sign it, after recording that it was opened."""
+    waiting = case.view.proposals.of(Verb.RECOMMEND_SANCTION)
+    if waiting is None or Verb.RECOMMEND_SANCTION.value not in case.rights:
+        return {}
+    return {"waiting_sheet": proposal_shown(get_step(Verb.RECOMMEND_SANCTION), case, waiting, by)["proposed"]}
 
 
 def _written(sheet: SanctionRecommended, texts: OpenedTexts) -> Iterator[tuple[Promise | str, str]]:

@@ -102,6 +102,18 @@ def test_the_sheet_begins_as_the_panel_had_signed_it(here: tuple[Town, Story]) -
     }
 
 
+def test_the_tab_of_the_sanction_shows_the_sheet_that_came_back(here: tuple[Town, Story]) -> None:
+    town, story = here
+    page = said(town, "petra", pages(story)["sanction"])
+    shown = (
+        "Signed on",
+        "Level 6",
+        "90 days, from the day",
+        "A written promise was denied to a customer who relied on it.",
+    )
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
 def test_a_sheet_that_was_begun_is_shown_as_it_was_kept(here: tuple[Town, Story]) -> None:
     town, story = here
     served(story)

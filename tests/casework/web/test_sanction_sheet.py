@@ -105,20 +105,16 @@ def closed(story: Story, *levels: int) -> None:
         )
 
 
-def test_the_tab_of_the_sanction_shows_what_was_signed_to_the_panel(town: Town) -> None:
-    story = town.case_in("deliberation")
+def test_the_tab_of_the_sanction_shows_the_panel_what_was_signed(town: Town) -> None:
+    story = weighing(town)
     there = reverse("panel_sanction", args=[story.case])
-    assert "signed_title" not in text(town.browser("paul").get(there))
-    told.recommend(story)
-    page = " ".join(strip_tags(text(town.browser("petra").get(there))).split())
-    shown = (
-        "Level 6",
-        "90 days, from the day",
-        "A suspension of ninety days and a course.",
-        "The certificate of the course.",
-    )
-    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
-    assert town.browser("bo").get(there).status_code == 404
+    assert "waiting_title" not in text(town.browser("petra").get(there))
+    sheet = {"severity_1": "3", "level": "6", "term_days": "90 days", "lower_5_days": "12 months", "lower_level": "No."}
+    story.by("paul", Verb.RECOMMEND_SANCTION, **sheet, wording="Ninety days.", reasons="It was denied.")
+    for first in ("paul", "petra"):
+        page = " ".join(strip_tags(text(town.browser(first).get(there))).split())
+        shown = ("Signed, and waiting for another signature", "90 days", "Ninety days.", "It was denied.")
+        assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
 
 
 def test_a_length_needs_its_unit(town: Town) -> None:
