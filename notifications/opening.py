@@ -15,6 +15,7 @@ from casework.queries.worded_conditions import WORDED
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
+    BreachExplained,
     BreachReported,
     CaseFiled,
     ChargeAdded,
@@ -46,13 +47,13 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "no_case": ALLEGED,
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
-    "decision": (*ALLEGED, *FOUND, SanctionRecommended),
-    "breach_notice": WORDED,
+    "decision": (*ALLEGED, *FOUND, SanctionRecommended, BreachReported, BreachExplained),
+    "breach_notice": (SanctionRecommended, ConsentAccepted),
     "final_report": (ReportCommented,),
-    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted),
+    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted, BreachReported, BreachExplained),
 }
 OF_A_BOARD = frozenset({"board_papers", "decision"})
-"""Letters that rest on other entries if a breach of a condition lies before the board."""
+"""Letters that rest on fewer entries if a breach of a condition lies before the board."""
 OF_CONDITIONS = frozenset({"wording", "conditions"})
 """The texts with the words of conditions: letters about a broken one open nothing else of the terms."""
 SERVES = frozenset({"final_report", "board_papers"})
@@ -63,9 +64,9 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 
 def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
     """Return the events whose texts a letter may open, in the order of the record."""
-    record = list(record)
-    about_breach = template in OF_A_BOARD and is_about_a_breach(record)
-    kinds = TOLD if about_breach else RESTS_ON.get(template, ())
+    record, kinds = list(record), RESTS_ON.get(template, ())
+    if template in OF_A_BOARD and is_about_a_breach([one.event for one in record]):
+        kinds = tuple(kind for kind in kinds if kind in TOLD)
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
@@ -86,7 +87,7 @@ def words_beside(template: str, events: Iterable[Event], texts: OpenedTexts) -> 
     None for a letter about a breach, which tells of it in its own order.
     """
     events = list(events)
-    if template not in SERVES or any(isinstance(event, BreachReported) for event in events):
+    if template not in SERVES or is_about_a_breach(events):
         return ()
     found = [
         Beside(
@@ -134,7 +135,7 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
 def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple[Text, Reading]]:
     """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
-    names_condition = template == "breach_notice" or any(isinstance(event, BreachReported) for event in events)
+    names_condition = template == "breach_notice" or (template in OF_A_BOARD and is_about_a_breach(events))
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events

@@ -13,7 +13,7 @@ from casework.vocabulary import ConditionState
 
 BROUGHT = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
 """What brings a case before the board."""
-TOLD = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried, e.BreachReported, e.BreachExplained)
+TOLD = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported, e.BreachExplained)
 """The events whose words tell of a breach: those of the condition, of the report, and of the member."""
 
 
@@ -38,15 +38,15 @@ class ReportedBreach(NamedCondition):
     more_days: int
 
 
-def is_about_a_breach(record: Sequence[Recorded]) -> bool:
+def is_about_a_breach(events: Sequence[e.Event]) -> bool:
     """Whether the last that brought a case before the board is a reported breach."""
-    brought = next((one.event for one in reversed(record) if isinstance(one.event, BROUGHT)), None)
+    brought = next((event for event in reversed(events) if isinstance(event, BROUGHT)), None)
     return isinstance(brought, e.BreachReported)
 
 
 def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTexts) -> ReportedBreach | None:
     """Return the breach that was reported last, as far as its texts were opened; None if something else came after it."""
-    if not is_about_a_breach(record):
+    if not is_about_a_breach([one.event for one in record]):
         return None
     report = next(one.event for one in reversed(record) if isinstance(one.event, e.BreachReported))
     key, conditions = report.breached, [one for each in view.sanctions.all for one in each.conditions]

@@ -38,9 +38,13 @@ PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     **dict.fromkeys((e.NoticeServed, e.NoticeServedAgain, e.AllegationAdded), (*ALLEGED, e.EvidenceDisclosed)),
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
-    e.BoardDecided: (*FINDINGS, e.SanctionRecommended),
+    e.BoardDecided: (*FINDINGS, e.SanctionRecommended, e.BreachReported, e.BreachExplained),
+    e.BreachNoticed: (e.SanctionRecommended, e.ConsentAccepted),
     e.ReportFinalised: (e.ReportCommented,),
-    e.BoardPackSent: (e.SanctionRecommended, e.MinorityReasonsWritten, e.ConsentAccepted, e.BreachReported),
+    e.BoardPackSent: (
+        *(e.SanctionRecommended, e.MinorityReasonsWritten, e.ConsentAccepted),
+        *(e.BreachReported, e.BreachExplained),
+    ),
 }
 """The entries whose texts stand in a letter beside its own. A test compares them with the letters."""
 FOUND_AND_DECIDED = frozenset({e.FindingsRecorded, e.CaseNotProven, e.BoardDecided})
