@@ -34,7 +34,8 @@ from policy.queries import rules_in_force
 
 PAGES: Mapping[str, tuple[Promise, str]] = {
     "take_report": (gettext_lazy("A report that you take for a caller"), "take_report"),
-    **{page: (gettext_lazy("What you ask in several cases"), page) for page in ("queue_ask", "queue_ask_to_step_out")},
+    "queue_ask": (gettext_lazy("What you ask in several cases"), "queue_ask"),
+    "queue_ask_to_step_out": (gettext_lazy("A request to step out of cases"), "queue_ask_to_step_out"),
     "admin_invite": (gettext_lazy("An invitation"), "admin_invite"),
     **dict.fromkeys(
         ("admin_correct", "admin_give_office", "admin_end_office", "admin_absence"),
@@ -109,7 +110,7 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
     rules = rules_in_force(now().date())
     zone, period = ZoneInfo(rules.zone), rules.retention["unsent_draft"]
     for one in drafts:
-        if one.case is None and one.step not in PAGES:
+        if one.case is None and not has_page(one):
             continue
         words, address = in_words(one)
         until = after(one.saved_at.astimezone(zone).date(), period)
@@ -126,12 +127,20 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
         )
 
 
+def has_page(draft: OwnDraft) -> bool:
+    """Whether the page of a draft that belongs to no case is there. One that asks to step out has one for each officer."""
+    name, _colon, officer = draft.step.partition(":")
+    return name in PAGES and bool(officer) == (name == "queue_ask_to_step_out")
+
+
 def in_words(draft: OwnDraft) -> tuple[str | Promise, str]:
     """Return what a draft is, and the address of the page on which it is found."""
     if draft.case is None:
-        words, page = PAGES[draft.step]
+        name, _colon, officer = draft.step.partition(":")
+        words, page = PAGES[name]
+        address = reverse(page, args=[officer] if officer else [])
         asked = urlencode({"case": [case.reference for case in draft.named]}, doseq=True)
-        return words, f"{reverse(page)}?{asked}" if asked else reverse(page)
+        return words, f"{address}?{asked}" if asked else address
     kind, _colon, which = draft.step.partition(":")
     reference = draft.case.reference
     if kind == "message":

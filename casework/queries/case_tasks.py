@@ -18,7 +18,7 @@ from casework.record.rights.notes import DECIDING, FINDING
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, Reading, Verb
 from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
-from ledger.canonical import encode
+from ledger.canonical import JsonObject, encode
 from vault import aead
 from vault.compartments import CannotOpen, Compartment, Kind, opening, sealing_key
 from vault.models import WrappedKey
@@ -206,15 +206,32 @@ def _said(row: CaseTask) -> dict[str, Any] | None:
     return said
 
 
+def asks_to_step_out(row: CaseTask) -> bool:
+    """Whether a task asks its person to give the case to somebody else."""
+    try:
+        return bool((_said(row) or {}).get("step_out"))
+    except CannotOpen:
+        return False  # `_opened` logs it wherever the task is shown.
+
+
 def keep_task(
-    case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None, step: Verb | None = None
+    case: Case,
+    user: UUID,
+    *,
+    words: str,
+    person: UUID,
+    due_on: date | None,
+    step: Verb | None = None,
+    step_out: bool = False,
 ) -> None:
     """Seal a new task under the key of its case, with its step and its person: nobody else may read which step is to come."""
     key = sealing_key(compartment_of(case, CaseCompartment.CASE))
     row = CaseTask(
         id=uuid4(), case_id=case.pk, writer_id=user, person_id=person, due_on=due_on, at=case.view.now, key=key.row
     )
-    said = {"words": words, "step": step.value if step else None, "person": str(person)}
+    said: JsonObject = {"words": words, "step": step.value if step else None, "person": str(person)}
+    if step_out:
+        said["step_out"] = True
     row.blob = aead.encrypt(key.secret, encode(said), aad=_place(row, key.row))
     row.save(force_insert=True)
 

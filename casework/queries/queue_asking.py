@@ -1,4 +1,4 @@
-"""Whom an officer would ask for progress in each of several cases, before anybody is asked."""
+"""Whom an officer would ask for progress, or to step out, in each of several cases, before anybody is asked."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Turn
-from casework.queries.case_tasks import own_tasks
+from casework.queries.case_tasks import asks_to_step_out, own_tasks
 from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
@@ -21,6 +21,14 @@ from casework.vocabulary import ClockName, NoRight, NotSeen, Reading, Seat, Thre
 
 MOST_ASKED = 4
 """If a step is expected of more people than this, it is expected of an office, and of nobody in particular."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    """The officer whose cases are listed, who would be asked to step out of them."""
+
+    user: UUID
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +62,16 @@ def cases_seen(by: Actor, references: Collection[str]) -> list[UUID]:
     return list(seen.values_list("content_object", flat=True))
 
 
-def askings(by: Actor, references: Collection[str]) -> list[Asking]:
+def askings(by: Actor, references: Collection[str], officer: Officer | None = None) -> list[Asking]:
     """Return whom the actor would ask in each case, in this order. A case that is not there is like one that is not theirs."""
-    return [asking(by, reference) for reference in references]
+    return [asking(by, reference, officer) for reference in references]
 
 
-def asking(by: Actor, reference: str) -> Asking:
-    """Return whom the actor would ask in a case: those of its team of whom the next step is expected."""
+def asking(by: Actor, reference: str, officer: Officer | None = None) -> Asking:
+    """Return whom the actor would ask in a case: those of its team of whom the next step is expected.
+
+    With an officer, it is they who would be asked to step out, no matter whose turn it is.
+    """
     try:
         case = access.case_shown(by, reference, Reading.SEE_CASE)
         if not own_note_rights(case).working:
@@ -68,7 +79,7 @@ def asking(by: Actor, reference: str) -> Asking:
     except (NotSeen, NoRight):
         access.note_refusal(by, "ask_progress", reference)
         return Asking(reference=reference, code_name="", words=str(NOT_YOURS))
-    found = _people_of_turn(case, by.user.pk)
+    found = _seated(case, by.user.pk, officer) if officer else _people_of_turn(case, by.user.pk)
     people = tuple(sorted(one.user for one in found.people))
     return Asking(
         reference=reference,
@@ -90,6 +101,18 @@ class Found:
     asked: bool = False
     missed: str = ""
     step: Verb | None = None
+
+
+def _seated(case: Case, own: UUID, officer: Officer) -> Found:
+    """Return the officer if they have a seat in the team, and the viewer may know who has one. At most three queries."""
+    people = team_of(case) if Reading.READ_PEOPLE.value in case.rights else {}
+    one = people.get(officer.user)
+    if one is None:
+        return Found(words=_("%(name)s is not in the team of this case now.") % {"name": officer.name})
+    if officer.user == own:
+        return Found(words=_("It is your own seat. “Step aside” is among the steps of the case."))
+    words = _("%(seat)s: %(names)s.") % {"seat": one.seats[0].label, "names": one.name}
+    return _asked_before(case, [one], own, step_out=True) or Found(people=[one], words=words)
 
 
 def _people_of_turn(case: Case, own: UUID) -> Found:
@@ -138,7 +161,7 @@ def _people_in_seat(case: Case, seat: Seat, own: UUID, late: ClockName | None) -
     steps = {
         step for _user, step, by, signs in rows if not signs and (by == late if late else step == case.expected_step)
     }
-    return _asked_before(case, people, own) or Found(
+    return _asked_before(case, people, own, step_out=False) or Found(
         people=people,
         words=_("%(seat)s: %(names)s.") % {"seat": seat.label, "names": _names(people)},
         step=_step_of_all(people, steps),
@@ -151,13 +174,17 @@ def _step_of_all(people: Sequence[Colleague], steps: Collection[str]) -> Verb | 
     return step if all(step in one.steps for one in people) else None
 
 
-def _asked_before(case: Case, people: Sequence[Colleague], own: UUID) -> Found | None:
-    """Say since when these people have an open task from the actor; None if they have none."""
+def _asked_before(case: Case, people: Sequence[Colleague], own: UUID, *, step_out: bool) -> Found | None:
+    """Say since when these people have an open task from the actor; None if they have none. One query.
+
+    A request to step out is another one than a request for progress.
+    """
     waiting = own_tasks(case).filter(writer=own, person__in=[one.user for one in people], done_at__isnull=True)
-    first = waiting.order_by("at").values_list("at", flat=True).first()
+    rows = waiting.select_related("key").order_by("at", "pk")
+    first = next((row for row in rows if asks_to_step_out(row) is step_out), None)
     if first is None:
         return None
-    said = {"day": date_format(case.view.day_of(first), "j F"), "names": _names(people)}
+    said = {"day": date_format(case.view.day_of(first.at), "j F"), "names": _names(people)}
     return Found(words=_("You asked on %(day)s, and that task is still open: %(names)s.") % said, asked=True)
 
 

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -148,7 +150,7 @@ class Rota:
 def words_on_seats(case: Case, rota: Rota | None) -> str:
     """Return who sits now, because a report was acknowledged or a seat was filled."""
     if rota is None or rota.seat is None:
-        return _("Acknowledged. %(seats)s") % {"seats": screeners_seated(case)}
+        return _("Acknowledged: the reporter is told. %(seats)s") % {"seats": screeners_seated(case)}
     held = people_behind(case.view.people.holding(rota.seat)).values()
     names = _(" and ").join(sorted(user.name for user in held))
     return _("%(seat)s: %(names)s.") % {"seat": rota.seat.label, "names": names}
@@ -167,5 +169,13 @@ def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> N
     result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference))
     if result.done:
         keep_done(request, reference, verb)
-    words = f"{result.code_name or result.reference}: {result.words}"
+    words = format_html("{}: {}", link_to_case(result), result.words)
     (messages.success if result.done else messages.warning)(request, words)
+
+
+def link_to_case(result: Result) -> str:
+    """Return a link to the case by its code name; only the reference of a case that may not be shown."""
+    if not result.code_name:
+        return result.reference
+    there = reverse("case", args=[result.reference])
+    return format_html('<a class="govuk-notification-banner__link" href="{}">{}</a>', there, result.code_name)

@@ -1,10 +1,11 @@
-"""Asking for progress in several cases at once: a task for each person whose turn it is, with a result for each case.
+"""Asking in several cases at once, with a result for each: those whose turn it is for progress, or an officer to step out.
 
 The page has an address, which names the cases, and a draft of the words for each person and these cases. So Back, Forward
 and a new sign-in lose nothing, and words about one case never stand in the form about another.
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
@@ -18,10 +19,11 @@ from django.views.decorators.http import require_http_methods
 from casework.access import Actor
 from casework.procedure.notes.actions import add_task
 from casework.procedure.notes.forms import ASKED, Ask, AskingForm
-from casework.queries.queue_asking import Asking, asking, askings, cases_seen
+from casework.queries.queue_asking import Asking, Officer, asking, askings, cases_seen
+from casework.queries.queue_frame import frame_of
 from casework.queries.queue_listing import PAGE
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_about_cases
-from casework.vocabulary import DoneBefore, Refused
+from casework.vocabulary import DoneBefore, NotSeen, Refused
 from casework.web import drafts
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import DraftOnPage, fill_form, own_draft
@@ -38,17 +40,43 @@ SEEN = "step_version"
 """The hidden field that says, for each case, whom the page named in it."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class AskPage:
+    """What is asked, in which cases, and the officer who is asked to step out. `key` names them in the address."""
+
+    ask: Ask
+    chosen: tuple[str, ...]
+    key: str = ""
+    officer: Officer | None = None
+
+    def lines(self, by: Actor) -> list[Asking]:
+        return askings(by, self.chosen, self.officer)
+
+    def place(self, by: Actor) -> DraftPlace:
+        return place_of(by, ask=self.ask, chosen=self.chosen, officer=self.key)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def queue_ask(request: HttpRequest, ask: Ask) -> HttpResponse:
+def queue_ask(request: HttpRequest, ask: Ask, officer: str = "") -> HttpResponse:
     """Show whom the officer would ask in the cases that the address names, or ask them; each case has a result."""
     by, chosen = acting(request), cases_in(request.GET)
     if "case" in request.POST or not chosen:
         return to_page(request, cases_in(request.POST))
+    page = AskPage(ask=ask, chosen=tuple(chosen), key=officer, officer=officer_called(by, officer) if officer else None)
     if request.method == "POST":
-        return answer(request, by, ask, chosen)
-    lines = askings(by, chosen)
-    return show_asking(request, by, ask, AskingForm(initial={"words": words_of(ask, lines)}), lines)
+        return answer(request, by, page)
+    lines = page.lines(by)
+    return show_asking(request, by, page, AskingForm(initial={"words": words_of(ask, lines)}), lines)
+
+
+def officer_called(by: Actor, key: str) -> Officer:
+    """Return the officer whom an address names, among those by whom the actor can narrow the list. NotSeen otherwise."""
+    found = next((one for one in frame_of(by.user, now()).officers if one[0] == key), None)
+    if found is None:
+        raise NotSeen
+    _key, name, user = found
+    return Officer(user=user, name=name)
 
 
 def words_of(ask: Ask, lines: Collection[Asking]) -> str:
@@ -70,23 +98,23 @@ def to_page(request: HttpRequest, chosen: Collection[str]) -> HttpResponse:
     return redirect(back_to_list(request))
 
 
-def answer(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -> HttpResponse:
+def answer(request: HttpRequest, by: Actor, page: AskPage) -> HttpResponse:
     """Keep the draft, ask those whom the page named, or show the form again with what was typed."""
     if drafts.is_about_draft(request):
-        return answer_draft(request, by, ask, chosen)
+        return answer_draft(request, by, page)
     form = AskingForm(request.POST)
     if not form.is_valid():
-        return show_asking(request, by, ask, form, askings(by, chosen))
-    return show_results(request, ask, results_of(request, by, ask, chosen, form))
+        return show_asking(request, by, page, form, page.lines(by))
+    return show_results(request, page, results_of(request, by, page, form))
 
 
-def results_of(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str], form: AskingForm) -> list[Result]:
+def results_of(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -> list[Result]:
     """Ask in each case. The draft stays if nobody was asked, or if somebody can still be asked in a case that changed."""
-    results = list(ask_each(request, by, ask, chosen, form))
+    results = list(ask_each(request, by, page, form))
     for one in results:
         keep_done(request, one.reference, Did.TASK, times=int(one.done))
     if any(one.done for one in results) and not any(one.again for one in results):
-        forget_draft(place_of(by, ask=ask, chosen=chosen))
+        forget_draft(page.place(by))
     return results
 
 
@@ -96,24 +124,29 @@ def address_of(chosen: Collection[str]) -> str:
     return f"?{asked.urlencode()}"
 
 
-def place_of(by: Actor, *, ask: Ask, chosen: Collection[str]) -> DraftPlace:
-    """Return where the draft about the chosen cases lies. With a case that the person sees no more, its draft has ended."""
-    return place_about_cases(by.user.pk, PAGES[ask], cases_seen(by, chosen))
+def place_of(by: Actor, *, ask: Ask, chosen: Collection[str], officer: str = "") -> DraftPlace:
+    """Return where the draft about the chosen cases lies. With a case that the person sees no more, its draft has ended.
+
+    Each officer who is asked to step out has another draft, whose page the list of drafts finds by their key.
+    """
+    page = f"{PAGES[ask]}:{officer}" if officer else PAGES[ask]
+    return place_about_cases(by.user.pk, page, cases_seen(by, chosen))
 
 
-def answer_draft(request: HttpRequest, by: Actor, ask: Ask, chosen: Collection[str]) -> HttpResponse:
+def answer_draft(request: HttpRequest, by: Actor, page: AskPage) -> HttpResponse:
     """Keep, read or delete the draft; show both texts if another one was kept since the page was shown."""
     try:
-        return drafts.answer_draft(request, by, place_of(by, ask=ask, chosen=chosen), request.get_full_path())
+        return drafts.answer_draft(request, by, page.place(by), request.get_full_path())
     except drafts.TextsDiffer:
         form = AskingForm(initial=request.POST.dict())
-        return show_asking(request, by, ask, form, askings(by, chosen))
+        return show_asking(request, by, page, form, page.lines(by))
 
 
-def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lines: list[Asking]) -> HttpResponse:
-    draft = draft_of(request, by, ask, form)
+def show_asking(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm, lines: list[Asking]) -> HttpResponse:
+    draft = draft_of(request, by, page, form)
     shown = {
-        "ask": ask,
+        "ask": page.ask,
+        "officer": page.officer,
         "lines": sorted(lines, key=lambda one: one.can),
         "number": len([one for one in lines if one.can]),
         "asked": any(one.asked for one in lines),
@@ -127,9 +160,9 @@ def show_asking(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm, lin
     return render(request, "desk/queue_asking.html", around | shown, status=status)
 
 
-def draft_of(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm) -> DraftOnPage:
+def draft_of(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -> DraftOnPage:
     """Keep what a form holds that was not taken, or fill an opened form from its draft; return what the page says of it."""
-    place, other = place_of(by, ask=ask, chosen=cases_in(request.GET)), None
+    place, other = page.place(by), None
     if request.method == "POST":
         version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
         draft = Draft(version=version, typed={})
@@ -139,26 +172,24 @@ def draft_of(request: HttpRequest, by: Actor, ask: Ask, form: AskingForm) -> Dra
     return own_draft(draft, other.typed if other else {}, rules=rules)
 
 
-def show_results(request: HttpRequest, ask: Ask, results: list[Result]) -> HttpResponse:
+def show_results(request: HttpRequest, page: AskPage, results: list[Result]) -> HttpResponse:
     done, again = len([one for one in results if one.done]), [one.reference for one in results if one.again]
-    shown = {"results": results, "done": done, "left": len(results) - done, "step": ask}
+    shown = {"results": results, "done": done, "left": len(results) - done, "step": page.ask}
     around = {"audience": "staff", "back": back_to_list(request)}
     around |= {"again": f"{request.path}{address_of(again)}"} if again else {}
     return render(request, "desk/queue_results.html", around | shown)
 
 
-def ask_each(
-    request: HttpRequest, by: Actor, ask: Ask, references: Collection[str], form: AskingForm
-) -> Iterator[Result]:
+def ask_each(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -> Iterator[Result]:
     """Ask in each case those whom its line of the page named. Where somebody else would be asked now, ask nobody."""
     seen = set(request.POST.getlist(SEEN))
-    for reference in references:
-        line = asking(by, reference)
+    for reference in page.chosen:
+        line = asking(by, reference, page.officer)
         if f"{reference}:{line.version}" not in seen:
             words = _("It has changed since you looked, so nobody was asked. Now: %(now)s") % {"now": line.words}
             yield _result(line, words if line.code_name else line.words, done=False, again=line.can)
         else:
-            yield ask_in(with_key_for(by, request.POST.get("request_key"), reference), ask, line, form)
+            yield ask_in(with_key_for(by, request.POST.get("request_key"), reference), page.ask, line, form)
 
 
 def ask_in(by: Actor, ask: Ask, line: Asking, form: AskingForm) -> Result:
@@ -174,6 +205,7 @@ def ask_in(by: Actor, ask: Ask, line: Asking, form: AskingForm) -> Result:
                 person=person,
                 due_on=due_on,
                 step=line.step if ask is Ask.PROGRESS else None,
+                step_out=ask is Ask.STEP_OUT,
             )
     except DoneBefore as refused:
         return _result(line, " ".join(str(one) for one in refused.reasons), done=True)

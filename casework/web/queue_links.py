@@ -57,11 +57,11 @@ class Tab(NamedTuple):
 
 
 class Bulk(NamedTuple):
-    """What can be done in the cases that are ticked. An officer is asked to step out of those that they lead."""
+    """What can be done in the cases that are ticked. `steps_out`: the key of the officer to be asked to step out."""
 
     steps: tuple[tuple[Verb, str], ...]
     marks: tuple[OwnMark, ...]
-    asks_to_step_out: bool
+    steps_out: str
 
 
 def place_of(asked: QueryDict) -> Place:
@@ -93,7 +93,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         "bulk": Bulk(
             tuple((verb, str(words)) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)),
             tuple(OwnMark),
-            bool(form["officer"].value()),
+            str(form["officer"].value() or ""),
         ),
         "next_page": address(asked, after=page.after) if page.after else "",
         "previous_page": address(asked, before=page.before) if page.before else "",

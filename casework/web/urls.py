@@ -135,7 +135,12 @@ urlpatterns = [
     path("desk/queue/", queue.queue_page, name="queue"),
     path("desk/queue/act/", queue_acts.queue_act, name="queue_act"),
     path("desk/queue/ask/progress/", queue_asking.queue_ask, {"ask": Ask.PROGRESS}, name="queue_ask"),
-    path("desk/queue/ask/step-out/", queue_asking.queue_ask, {"ask": Ask.STEP_OUT}, name="queue_ask_to_step_out"),
+    path(
+        "desk/queue/ask/step-out/<slug:officer>/",
+        queue_asking.queue_ask,
+        {"ask": Ask.STEP_OUT},
+        name="queue_ask_to_step_out",
+    ),
     path("desk/queue/bulk/", queue_acts.queue_bulk, name="queue_bulk"),
     path("desk/queue/mark/", queue_marks.queue_mark, name="queue_mark"),
     path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),

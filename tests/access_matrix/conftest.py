@@ -20,6 +20,7 @@ from casework.administration.account_changes import report_lost_factor
 from casework.administration.appointments import appoint_officer
 from casework.administration.invitations import invite_person
 from casework.models import CaseNote
+from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo import story as told
@@ -214,6 +215,7 @@ def doors(town: web.Town) -> Town:
             "kind": "record-in-doubt",
             "person": str(town.people["rhea"].pk),
             "office": "reviewer",
+            "officer": officer_key(town.people["ivo"].pk),
             "proposal": str(waits.pk),
             "invitation": str(invited.pk),
             "change": str(change.pk),

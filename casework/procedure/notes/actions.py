@@ -123,11 +123,19 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 
 @transaction.atomic(durable=True)
 def add_task(
-    *, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None, step: Verb | None = None
+    *,
+    reference: str,
+    by: Actor,
+    words: str,
+    person: UUID,
+    due_on: date | None = None,
+    step: Verb | None = None,
+    step_out: bool = False,
 ) -> None:
     """Keep a task for a member of the team. NotNow if they are not in the team or may not take the step, or if the day is past.
 
-    Somebody who worked on the case earlier, and may no longer read its report, can still ask.
+    Somebody who worked on the case earlier, and may no longer read its report, can still ask. `step_out`: the task asks
+    the person to give the case to somebody else.
     """
     case, rights = _enter_to_write(by, reference)
     if not rights.working:
@@ -142,7 +150,7 @@ def add_task(
         raise NotNow(str(DAY_PASSED))
     if own_tasks(case).filter(done_at__isnull=True).count() >= MOST:
         raise NotNow(str(TOO_MANY))
-    keep_task(case, by.user.pk, words=words, person=person, due_on=due_on, step=step)
+    keep_task(case, by.user.pk, words=words, person=person, due_on=due_on, step=step, step_out=step_out)
     _tell_of_task(case, by, person)
 
 

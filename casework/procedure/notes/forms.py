@@ -146,7 +146,7 @@ ASKED = {
 
 
 class AskingForm(forms.Form):
-    """A task for those whose turn it is in several cases: to say how far they are, or to give the case to somebody else."""
+    """A task in several cases: for those whose turn it is, to say how far they are; for one officer, to step out."""
 
     compact = True
 

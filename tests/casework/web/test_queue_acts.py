@@ -10,7 +10,6 @@ from django.urls import reverse
 from accounts.models import Appointment
 from accounts.offices import Office
 from casework.models import Case, CaseTask, Refusal, SealedDraft, Seating, Turn
-from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
@@ -63,7 +62,10 @@ def test_one_press_acknowledges_a_report_and_leads_back_to_the_same_place(town: 
     assert answer.headers["Location"] == f"{QUEUE}?whose=new&sort=-received"
     assert states(story) == ["screening"]
     screeners = [town.people[first].name for first in sorted(story.holding(Seat.SCREENER))]
-    assert f"Acknowledged. {' and '.join(screeners)} will screen it." in text(ines.get(answer.headers["Location"]))
+    said = text(ines.get(answer.headers["Location"]))
+    assert f"Acknowledged: the reporter is told. {' and '.join(screeners)} will screen it." in said
+    link = f'href="{reverse("case", args=[story.case])}">{code_name(story)}</a>: Acknowledged'
+    assert (link in said, "“Acknowledge” in a row acts at once." in page) == (True, True)
 
 
 def leave_one_screener(town: Town) -> None:
@@ -103,7 +105,7 @@ def test_a_press_that_is_sent_twice_is_done_once_and_said_so(town: Town) -> None
     story, ines = town.story(), town.browser("ines")
     sent = {"acknowledge": story.case, "key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}
     pages = [text(ines.post(ACT, sent, follow=True)) for _ in range(2)]
-    assert ["Acknowledged." in page for page in pages] == [True, False]
+    assert ["Acknowledged: the reporter is told." in page for page in pages] == [True, False]
     assert "This cannot be done" not in pages[1]
     assert Seating.objects.filter(case__reference=story.case, seat=Seat.SCREENER).count() == 2
 
@@ -226,9 +228,6 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     assert own == ("left", code_name(new), f"nobody is asked: {yours}")
     assert can == ("will", code_name(story), f"Investigator: {name}.")
     assert [(how, words.partition("done. ")[2]) for how, _name, words in others] == [("left", not_there)] * 2
-    officer = officer_key(town.people[story.investigator].pk)
-    assert "Ask to step out" in text(ines.get(QUEUE, {"whose": "", "officer": officer}))
-    assert "take “Step aside”" in text(ines.post(reverse("queue_ask_to_step_out"), cases, follow=True))
     refused = ines.post(there, {**fields(shown), "words": " ", "days": "7"})
     assert (refused.status_code, "Type what you ask." in text(refused)) == (422, True)
     asked = {**fields(text(ines.get(there))), "words": "How far is it?", "days": "3"}
