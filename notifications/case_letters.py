@@ -1,6 +1,6 @@
 """The letters of a case by the party to whom they went: when each was placed, opened, or counts as served, and what failed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -26,11 +26,14 @@ from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
 LAST = 5
+NOT_READ = _("A letter that your seat does not read")
 PARTIES: Mapping[Seat, Promise] = {
     Seat.RESPONDENT: _("The member"),
     Seat.COMPLAINANT: _("The reporter"),
     Seat.REPRESENTATIVE: _("The representative"),
 }
+TO_REPORTER = (e.StatusSent, e.FeedbackGiven, e.FeedbackExtended)
+"""What an officer writes to the reporter on how far it is: its title tells its writer nothing."""
 type OfService = (
     e.LetterOpened
     | e.ServiceProven
@@ -57,7 +60,7 @@ class SentLetter:
     """A letter with the days of its delivery; a day is None until it comes.
 
     `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
-    no gap tells of a hidden one; 0 on the page of a step that names a letter beside these.
+    no gap tells of a hidden one. It is 0 for a letter without a title that is not served, and on the page of a step.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
     has to see to it that it arrives. `waits`: it is not served on the respondent. `failed`: the mail
     that announced it came back.
@@ -101,8 +104,8 @@ class SaidLine:
 class PartyThread:
     """What went between the Society and one party, oldest first.
 
-    `unserved`: how many letters are not served. The steps about service list the same letters, titles or not. `posted_by` are
-    the seats that post them and record it.
+    `unserved`: how many letters are not served. Each of them is in `letters`, titles or not, as on the steps about service.
+    `posted_by` are the seats that post them and record it.
     """
 
     seat: Seat
@@ -127,7 +130,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
         return ()
     case = page.case
     known = list(_letters_to(case, *PARTIES))
-    rows, to_member = _titled(case, known), {row.about for row in known if row.seat == Seat.RESPONDENT}
+    rows, to_member = tuple(_numbered(case, known)), {row.about for row in known if row.seat == Seat.RESPONDENT}
     unserved = [one for one in case.view.service.unserved if one.about in to_member]
     talks = {line.thread: line for line in threads_of(case)}
     reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
@@ -135,10 +138,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
         PartyThread(
             seat=seat,
             title=title,
-            letters=tuple(
-                _letter(case, row, number, reads[seat])
-                for number, row in enumerate((one for one in rows if one.seat == seat), 1)
-            ),
+            letters=tuple(_letter(case, row, number, reads[seat]) for row, number in rows if row.seat == seat),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
             unserved=len(unserved) if seat is Seat.RESPONDENT else 0,
             posted_by=_posted_by(case.view, unserved) if seat is Seat.RESPONDENT else (),
@@ -214,6 +214,19 @@ def _services(case: Case) -> Iterator[OfService]:
     return (one.event for one in case.record if isinstance(one.event, OF_SERVICE))
 
 
+def _numbered(case: Case, rows: Sequence[Message]) -> Iterator[tuple[Message, int]]:
+    """Yield the letters with their numbers: 0 for one without a title, which is shown while it is not served."""
+    may_know, waiting = _title_rule(case), {one.about for one in case.view.service.unserved}
+    numbers = dict.fromkeys(PARTIES, 0)
+    for row in rows:
+        seat = Seat(row.seat)
+        if may_know(row.about, row.seat):
+            numbers[seat] += 1
+            yield row, numbers[seat]
+        elif seat is Seat.RESPONDENT and row.about in waiting:
+            yield row, 0
+
+
 def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
     """Return the letters whose titles the viewer may know."""
     may_know = _title_rule(case)
@@ -223,10 +236,13 @@ def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
 def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
     """Return the rule by which the viewer may know the title of a letter, by its entry and its reader.
 
-    They may if the letter tells nothing that is closed to them. The seat that keeps the letters of the stage also knows the
-    title of each one until it is opened. The record does not note when others open their letters.
+    They may if the letter tells nothing that is closed to them, or holds their own words to the reporter. The seat that keeps
+    the letters of the stage also knows the title of each until it is opened: the record does not note when others open theirs.
     """
-    told, keeper = _told(case), LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
+    own = {
+        one.event.id for one in case.record if one.actor == case.acting.person and isinstance(one.event, TO_REPORTER)
+    }
+    told, keeper = _told(case) | own, LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
     waits = keeper in case.seats
     return lambda about, seat: about in told or (waits and _is_unopened_by_respondent(case, about, seat))
 
@@ -261,7 +277,7 @@ def _letter(case: Case, row: Message, number: int, reads: frozenset[UUID]) -> Se
     return SentLetter(
         about=row.about,
         number=number,
-        subject=SUBJECTS[row.template],
+        subject=SUBJECTS[row.template] if number else NOT_READ,
         on=on,
         opened_on=proof.on if proof and proof.opened else None,
         counts_from=proof.on if proof else None,
