@@ -41,6 +41,7 @@ class StepGroup(TextChoices):
 
     DECIDE = "decide", _("Decide")
     WRITE = "write", _("Write to a party")
+    PAPERS = "papers", _("Papers")
     PEOPLE = "people", _("People")
     TIMES = "times", _("Times")
     LEAVE = "leave", _("Leave")
@@ -77,6 +78,7 @@ GROUP_OF: Mapping[V, StepGroup] = {
         ),
         StepGroup.TIMES,
     ),
+    V.ADD_EVIDENCE: StepGroup.PAPERS,
     V.DECLARE_CONFLICT: StepGroup.LEAVE,
     V.RECUSE_OFFICER: StepGroup.LEAVE,
 }

@@ -191,9 +191,9 @@ def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
 
 
 def gate_shown(page: CasePage) -> GateShown | None:
-    """Return what the case needs before its next stage. No query."""
+    """Return what the case needs before its next stage; None if nothing has to come first. No query."""
     gate = gate_of(page)
-    return GateShown(gate=gate, step_page=DESK["step"], steps=VERBS) if gate else None
+    return GateShown(gate=gate, step_page=DESK["step"], steps=VERBS) if gate and (gate.lines or gate.waiting) else None
 
 
 def texts_of_overview(page: CasePage) -> Iterator[Text]:

@@ -24,7 +24,7 @@ from casework.web.so_far import TELLS_HOW_FAR, so_far
 from casework.workflow.step import how_many
 
 STORY, ACT = 420, 160
-RESTING = frozenset({StepGroup.DECIDE, StepGroup.WRITE})
+RESTING = frozenset({StepGroup.DECIDE, StepGroup.WRITE, StepGroup.PAPERS})
 """The groups of steps that rest on papers; what concerns people and times does not open any."""
 
 

@@ -15,7 +15,7 @@ READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Sea
 ENDED = frozenset({CaseState.MONITORING, CaseState.CLOSED})
 
 
-@guard("No letter to the respondent waits here: each has arrived, or its arrival is proven.")
+@guard("There is no letter to the respondent here that still has to arrive.")
 def a_letter_waits(case: Asked) -> bool:
     return bool(case.view.service.unserved)
 
@@ -115,7 +115,7 @@ def reminder_could_be_sent_then(case: Asked, about: UUID, sent_on: date) -> bool
     return day is not None and day <= sent_on
 
 
-@guard("You cannot print all of any letter that waits. The page says who prints and posts each.")
+@guard("Each letter that waits holds something that you may not read, so somebody else prints it. The page says who.")
 def a_letter_can_be_posted(case: Asked) -> bool:
     """Whether the person can print all of a letter that waits. The second signer prints nothing."""
     waiting = case.view.service.unserved
@@ -123,7 +123,9 @@ def a_letter_can_be_posted(case: Asked) -> bool:
     return signs or not waiting or any(copy_is_whole(case, one.about) for one in waiting)
 
 
-@guard("You cannot print all of any letter that came back. The page says who prints and posts each.")
+@guard(
+    "Each letter that came back holds something that you may not read, so somebody else prints it. The page says who."
+)
 def a_letter_can_be_posted_again(case: Asked) -> bool:
     back = [one for one in case.view.service.unserved if case.view.service.mail_failed(one.about)]
     return case.acting.as_(Seat.CLOCK) or not back or any(copy_is_whole(case, one.about) for one in back)

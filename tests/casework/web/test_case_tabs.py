@@ -77,7 +77,7 @@ def test_the_step_that_is_expected_is_the_one_button_and_the_others_are_in_the_m
     page = tab(town.browser(story.investigator), "case", story)
     assert re.findall(r'class="govuk-button ob-case__first" href="[^"]*/do/([a-z_]+)/"', page) == ["decide_identity"]
     menu = page.partition('class="ob-menu__groups"')[2].partition("</details>")[0]
-    assert re.findall(r'<h2[^>]*id="group_([a-z]+)"', menu) == ["decide", "write", "times", "leave", "done"]
+    assert re.findall(r'<h2[^>]*id="group_([a-z]+)"', menu) == ["decide", "write", "papers", "times", "leave", "done"]
     assert ("Add evidence" in menu, "Declare a conflict" in menu) == (True, False)
     assert "Decide the scope of an allegation" in menu.partition('id="group_done"')[2]
     assert "ob-case__conflict" in page
