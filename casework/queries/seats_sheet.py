@@ -51,10 +51,13 @@ class SeatLine:
     why: Promise | str = ""
 
 
-def seat_lines(case: Case, places: Places) -> list[SeatLine]:
-    """Return the seats of the sheet. `places`: how many people sit in a seat. Three queries, and two for each with room."""
+def seat_lines(case: Case, places: Places, asked: Seat | None = None) -> list[SeatLine]:
+    """Return the seats of the sheet. `places`: how many people sit in a seat. Three queries, and two for each with room.
+
+    `asked` is the seat for which a link leads here; without one, it is the seat for which the case waits.
+    """
     view = case.view
-    wanted = seat_to_fill(view)
+    wanted = asked or seat_to_fill(view)
     held = {
         seat: view.people.holding(seat) - view.people.barred
         for seat in (*SEATS, *(seat for seat in SOMETIMES if seat is wanted))

@@ -111,13 +111,19 @@ def show_seats(
 ) -> HttpResponse:
     """Show the sheet. After a press it also shows what was done, what was refused, and what was typed."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=lambda _page: ())
-    lines = seat_lines(page.case, partial(places, rules=page.case.view.rules))
+    lines = seat_lines(page.case, partial(places, rules=page.case.view.rules), asked=seat_asked(request))
     shown = frame(page, texts, SHEET, by) | around_seats(request, lines, results, kept[0].typed)
     shown |= around_draft(request, page.case, *kept)
     shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     replaces = any(one.verb is Verb.REPLACE_SEAT and one.allowed for one in page.offers)
     shown["replaces"] = replaces and bool(left_seats(page.case.view))
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
+
+
+def seat_asked(request: HttpRequest) -> Seat | None:
+    """Return the seat of the sheet that the address names; None for any other word."""
+    asked = request.GET.get("fills", "")
+    return Seat(asked) if asked in SEATS else None
 
 
 def around_draft(request: HttpRequest, case: Case, draft: Draft, others: Typed) -> Context:
@@ -133,9 +139,9 @@ def status_of(request: HttpRequest) -> int:
 
 
 def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seated], typed: Typed) -> Context:
-    """Return the lines with what is chosen: what was typed or, at first, the next person for the seat that is wanted."""
+    """Return the lines with what is chosen: what was typed or, at first, the next of the rota, as many as are wanted."""
     sent = request.method == "POST" and not drafts.is_about_draft(request)
-    first = {(one.seat, one.people[0].person) for one in lines if is_wanted(one)}
+    first = {(line.seat, one.person) for line in lines for one in line.people[: line.wanted]}
     chosen = set(places_in_order(typed)) if typed or sent else first
     following = {line.seat: line.people[0].name for line in lines if line.people}
     done = {(one.seat, one.person) for one in results if one.done}
@@ -146,10 +152,6 @@ def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seat
         "nothing": sent and not results,
         "reason": "\n".join(typed.get(REASON, ())),
     }
-
-
-def is_wanted(line: SeatLine) -> bool:
-    return bool(line.wanted and line.people)
 
 
 def places_in_order(typed: Typed) -> list[tuple[Seat, UUID]]:

@@ -181,6 +181,16 @@ def test_an_empty_seat_is_named_on_today_in_the_queue_on_the_case_and_first_on_i
 
 
 @begins(brought_to("investigation"))
+def test_the_gate_leads_to_the_seat_of_the_decider_with_the_number_of_the_rule(town: Town, story: Story) -> None:
+    ines, sheet = town.browser("ines"), reverse("seats_sheet", args=[story.case])
+    plain, shown = (" ".join(text(ines.get(one)).split()) for one in (sheet, f"{sheet}?fills=decider"))
+    ticked = [re.findall(r'name="place_(\w+)" value="[^"]+" checked', page) for page in (plain, shown)]
+    assert ticked == [[], ["decider"] * 3]
+    assert "the case waits for it: 3 needed" in shown
+    assert ines.get(f"{sheet}?fills=public").status_code == 200
+
+
+@begins(brought_to("investigation"))
 def test_a_turn_is_counted_from_the_day_on_which_it_came_to_its_seat(town: Town, story: Story) -> None:
     (investigator,) = story.holding(Seat.INVESTIGATOR)
     case = reverse("case", args=[story.case])
