@@ -23,6 +23,9 @@ NONE_STANDS = _("No sanction stands: tell nothing of one.")
 PRIVATE = _("The sanction is private: tell nothing of it.")
 NOT_SHOWN = _("The sanction is not in the public register now: tell nothing of it.")
 PUBLISHED = _("The sanction is in the public register: you may name it.")
+NOT_FIRST = _("Tell nothing that the member has not been told first: a letter tells them once it is served.")
+UNSERVED = _("A letter to the member is not served yet.")
+SERVED = _("Every letter to the member so far is served.")
 ASKS = _("It says “%(word)s”. %(why)s Take it out, or tick this box.")
 
 
@@ -30,6 +33,7 @@ class ReporterForm(VerbForm):
     """Words that a reporter reads, in the field `told`. A box stands under them only where they speak of a sanction."""
 
     told: ClassVar[str]
+    warns_of_service: ClassVar[bool] = False
     all_the_same = Confirmed(label=_("I have read it again: send it anyway"))
 
     def prepare(self) -> None:
@@ -44,6 +48,9 @@ class ReporterForm(VerbForm):
         if self.may_tell is not None:
             field = self.fields[self.told]
             field.help_text = f"{field.help_text} {self.may_tell}"
+        if self.warns_of_service and self.view is not None:
+            field = self.fields[self.told]
+            field.help_text = f"{field.help_text} {NOT_FIRST} {served_so_far(self.view, self.acting)}".rstrip()
         self.order_fields([self.told])
 
 
@@ -58,6 +65,7 @@ class StatusForm(ReporterForm):
 
 class FeedbackForm(ReporterForm):
     told = "feedback"
+    warns_of_service = True
     feedback = Reasons(
         label=_("What was done with the report, and why"),
         help_text=_(
@@ -70,6 +78,14 @@ class FeedbackForm(ReporterForm):
 class MoreTimeForm(ReporterForm):
     told = "reasons"
     reasons = Reasons(label=_("Why it takes longer"), help_text=_("The reporter reads this."), max_length=2_000)
+
+
+def served_so_far(view: CaseView, acting: Acting | None) -> str:
+    """Say whether the letters to the member are served, to a writer who may know the people of the case; "" if none went."""
+    held = (rights_of(seat, view, acting.person) for seat in acting.seats) if acting else ()
+    if not view.service.sent or not any(Reading.READ_PEOPLE in rights for rights in held):
+        return ""
+    return str(UNSERVED if view.service.unserved else SERVED)
 
 
 def may_be_told(view: CaseView, acting: Acting | None) -> Promise:

@@ -4,7 +4,17 @@ import re
 
 from django.urls import reverse
 
-from casework.procedure.progress.forms import NONE_STANDS, NOT_DECIDED, NOT_KNOWN, NOT_SHOWN, PRIVATE, PUBLISHED
+from casework.procedure.progress.forms import (
+    NONE_STANDS,
+    NOT_DECIDED,
+    NOT_FIRST,
+    NOT_KNOWN,
+    NOT_SHOWN,
+    PRIVATE,
+    PUBLISHED,
+    SERVED,
+    UNSERVED,
+)
 from casework.vocabulary import ClockName, Seat, Verb
 from local.demo import story as chapters
 from local.demo.scenario import Story
@@ -49,6 +59,19 @@ def test_the_form_says_what_may_be_told_and_no_more_than_the_seat_may_know(town:
     seen = {first: text(town.browser(first).get(path)) for first in (chapters.screener(story), story.investigator)}
     sentences = [str(one) for one in (NOT_KNOWN, NOT_SHOWN, PRIVATE, PUBLISHED, NONE_STANDS, NOT_DECIDED)]
     assert [[one for one in sentences if one in page] for page in seen.values()] == [[str(NOT_KNOWN)], [str(NOT_SHOWN)]]
+
+
+@begins(brought_to("response_review"))
+def test_feedback_tells_nothing_before_the_member_and_the_page_says_what_is_served(town: Town, story: Story) -> None:
+    path = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
+    before = text(town.browser(story.investigator).get(path))
+    story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
+    after = text(town.browser(story.investigator).get(path))
+    assert [str(NOT_FIRST) in page for page in (before, after)] == [True, True]
+    assert [[str(one) in page for one in (SERVED, UNSERVED)] for page in (before, after)] == [
+        [True, False],
+        [False, True],
+    ]
 
 
 @begins(brought_to("response_review"))
