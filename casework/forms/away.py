@@ -29,7 +29,8 @@ class AwayForm(forms.Form):
     def __init__(self, *args: Any, people: Mapping[str, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        choices = [("", _("Nobody: the rota goes on to the next")), *((key, one.name) for key, one in people.items())]
+        nobody = _("Nobody: the rota goes on to the next") if people else _("Nobody")
+        choices = [("", nobody), *((key, one.name) for key, one in people.items())]
         field = self.fields["stand_in"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices

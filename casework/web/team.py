@@ -59,7 +59,10 @@ def who_sees(by: Actor) -> str:
     others = [one for one in holders(Office.INTAKE, day) if one.user != by.user]
     if others:
         return _("The other officers of intake see what waits for you.")
-    return _("Nobody else is in intake now, so nobody sees what waits for you: tell an administrator.")
+    names = ", ".join(one.user.name for one in holders(Office.ADMINISTRATOR, day))
+    return _(
+        "Nobody else is in intake now, so nobody sees what waits for you. An administrator can appoint somebody: %(names)s."
+    ) % {"names": names or _("see the contact page")}
 
 
 def away_form(request: HttpRequest, by: Actor) -> AwayForm:

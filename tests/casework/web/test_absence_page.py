@@ -27,3 +27,5 @@ def test_without_a_colleague_the_page_says_why_nobody_can_stand_in(town: Town) -
     page = away(town, "ines")
     assert "nobody else does now" in page
     assert "Nobody else is in intake now" in page
+    assert f"An administrator can appoint somebody: {town.people['adam'].name}." in page
+    assert "goes on to the next" not in page
