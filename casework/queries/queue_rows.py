@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_details import UNNAMED, Columns, Found, Holder, OwnTurn
-from casework.queries.queue_filter import SEATING
+from casework.queries.queue_filter import LEADS, SEATING
 from casework.queries.queue_here import people_here
 from casework.queries.queue_order import Order
 from casework.queries.queue_seen import Seen
@@ -144,7 +144,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         severity=case.severity,
         danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),
-        officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
+        officer=_officer(named, state),
         received=case.filed_at.astimezone(zone).date(),
         step=Verb(turn.step) if turn else None,
         signs=turn is not None and turn.signs,
@@ -168,6 +168,12 @@ def _is_told_of_danger(turn: OwnTurn | None, seats: Sequence[Holder]) -> bool:
 
 def _about(found: Found) -> str:
     return (found.respondent or "") if found.case.triaged and not found.rights.isdisjoint(NAMED) else ""
+
+
+def _officer(seats: Sequence[Holder], state: CaseState) -> str:
+    """Return who leads a case: the seat that leads its stage or, if nobody is named in it, whom the team page counts."""
+    leading = {seat for states, some in LEADING if state in states for seat in some}
+    return next(filter(None, (_holders(seats, some) for some in (leading, *({seat} for seat in LEADS[::-1])))), "")
 
 
 def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None]) -> str:

@@ -8,7 +8,9 @@ from accounts.models import Appointment, User
 from accounts.offices import end_office
 from accounts.vocabulary import Office
 from casework.models import Case, CaseGrant, SavedView
+from casework.queries.queue import queue
 from casework.queries.queue_frame import frame_of
+from casework.queries.team import team
 from casework.vocabulary import Reading
 from ledger.clock import now
 from tests.casework.web.conftest import Town
@@ -59,3 +61,11 @@ def test_an_officer_of_tomorrow_or_yesterday_and_one_who_is_locked_out_cannot_be
     assert (is_offered(moment), is_offered(moment + timedelta(days=1))) == (True, False)
     User.objects.filter(pk=ivo.pk).update(is_active=False)
     assert not is_offered(moment)
+
+
+def test_the_list_names_the_officer_for_whom_the_team_page_counts_the_case(town: Town) -> None:
+    story = town.case_in("board_decision")
+    (row,) = queue(town.people["ines"], wanted={}, now=now()).rows
+    name = town.people[story.investigator].name
+    assert [one.all for one in team(town.people["ines"], now()) if one.name == name] == [1]
+    assert row.officer == f"{name[0]}. {name.split(' ', 1)[1]}"
