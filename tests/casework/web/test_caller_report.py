@@ -88,6 +88,16 @@ def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(de
     assert (more.headers["Location"], "name_2" in text(ines.get(TAKE))) == (f"{TAKE}#id_name_2", True)
 
 
+def test_what_is_typed_can_be_thrown_away_before_it_was_ever_saved(desk: Desk) -> None:
+    ines = signed_in(desk.people["ines"])
+    page = text(ines.get(TAKE))
+    assert 'form="taking" formnovalidate name="draft"' in " ".join(page.split())
+    sent(ines, TAKE, **ASKED)
+    assert STORY in text(ines.get(TAKE))
+    sent(ines, TAKE, **(ASKED | {"draft": "throw_away"}))
+    assert (STORY in text(ines.get(TAKE)), SealedDraft.objects.count()) == (False, 0)
+
+
 def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(desk: Desk) -> None:
     ines = taken_down(desk)
     page = text(ines.get(READ_BACK))
@@ -225,7 +235,8 @@ def test_who_must_not_see_it_is_read_back_as_not_answered_only_if_it_is_not(
 def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
     ines = taken_down(desk)
     sent(ines, READ_BACK, **AGREED)
-    assert "The caller needs no words" in text(ines.get(SLIP))
+    before = text(ines.get(SLIP))
+    assert ("The caller needs no words" in before, "can never read this report" in before) == (True, True)
     slip = text(ines.post(SLIP, {"show": "0"}))
     assert ("The caller has written the words down" in slip, "The caller has the slip" in slip) == (True, False)
     said = " ".join(slip.split())
