@@ -83,9 +83,11 @@ def test_somebody_finds_only_what_their_pages_show_them(town: Town, story: Story
     assert town.browser("rex").post(PAPERS, {"phrase": WORDS}).status_code == 404
 
 
-def test_somebody_without_a_seat_reads_in_the_list_before_the_field_that_there_is_no_paper(town: Town) -> None:
+def test_somebody_without_a_seat_reads_in_the_list_that_there_is_no_paper_and_has_no_field(town: Town) -> None:
     form = text(town.browser("ines").get(reverse("queue"))).partition(f'action="{PAPERS}"')[2].partition("</form>")[0]
-    assert 0 < form.find("You have no seat in any case") < form.find('name="phrase"')
+    assert ("You have no seat in any case" in form, 'name="phrase"' in form) == (True, False)
+    page = text(town.browser("ines").get(PAPERS))
+    assert ("so a search would find nothing" in page, 'name="phrase"' in page) == (True, False)
 
 
 def test_a_search_of_others_one_that_ended_and_none_get_the_same_answer(town: Town, story: Story) -> None:
