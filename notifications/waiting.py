@@ -11,7 +11,7 @@ from casework.models import Case
 from casework.queries.posting import case_of_stream
 from casework.queries.withheld import entries_withheld_from
 from casework.record.clocks import RunningClock
-from casework.record.events import Event, read_event
+from casework.record.events import CaseFiled, Event, read_event
 from casework.record.rights import rights_of
 from casework.record.rights.notes import note_rights
 from casework.record.state.hearing_time import Sitting
@@ -31,6 +31,12 @@ from notifications.topics import TOPICS, Topic
 
 SOON = timedelta(days=3)
 """How long before its end a clock is told of to the person whose clock it is."""
+
+UNHEARD = frozenset({CaseFiled.type})
+"""Types of entries after which nothing waits for anybody: nobody at the desk knows of a report before its sweep.
+
+The entry of the sweep is read in its turn. The report itself costs dispatch no statement, also in a flood.
+"""
 
 type Key = tuple[UUID, str, str]
 """A person (their account), a topic, and a clock."""
@@ -235,7 +241,7 @@ def place_items(entries: Iterable[Entry], cases: dict[str, Case | None], moment:
     """Place and withdraw items for these entries, in their order. The caller moves the cursor in the same transaction."""
     waiting: dict[str, Waiting] = {}
     for entry in entries:
-        case = case_in(entry.stream, cases, moment)
+        case = None if entry.type in UNHEARD else case_in(entry.stream, cases, moment)
         if case is None:
             continue
         if entry.stream not in waiting:

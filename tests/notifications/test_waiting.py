@@ -45,6 +45,19 @@ def test_a_new_report_waits_for_intake_after_its_sweep_until_it_is_acknowledged(
     assert waiting(case) == screeners
 
 
+def test_reports_before_their_sweep_cost_dispatch_no_statement_of_their_own(inquiry: Inquiry) -> None:
+    post()
+    asked: list[list[str]] = []
+    for number in (1, 3):
+        for _ in range(number):
+            inquiry.file()
+        with CaptureQueriesContext(connection) as found:
+            assert place_letters() == number
+        asked.append([query["sql"] for query in found])
+    assert len(asked[0]) == len(asked[1])
+    assert [sql for sql in asked[1] if "casework_" in sql] == []
+
+
 def test_a_seat_that_somebody_left_waits_for_intake_until_it_is_filled(inquiry: Inquiry) -> None:
     case = inquiry.investigation()
     assert ("Ola", Topic.TURN) in waiting(case)
