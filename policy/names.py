@@ -93,8 +93,8 @@ class Name:
         """
         if max(len(self.words), len(other.words)) > LONGEST_NAME:
             return False
-        pairs = [(self.words, reading) for reading in other.readings]
-        pairs += [(reading, other.words) for reading in self.readings]
+        pairs = {(self.words, reading) for reading in other.readings}
+        pairs |= {(reading, other.words) for reading in self.readings}
         return any(_all_found(*sorted(pair, key=len)) for pair in pairs) or self._equals(other)
 
     @property
@@ -156,9 +156,13 @@ class _Run:
 
     def holds(self, wanted: Words) -> bool:
         """Whether these words, or similar words, are next to one another here."""
-        length = len(wanted)
-        rarest = min((self._near(word) for word in wanted), key=len, default=[])
-        starts = {at - back for at in rarest for back in range(length)}
+        length, places = len(wanted), []
+        for word in wanted if wanted[1:] else ():
+            near = self._near(word)
+            if not near:
+                return False
+            places.append(near)
+        starts = {at - back for at in min(places, key=len, default=[]) for back in range(length)}
         return any(_all_found(wanted, self.words[at : at + length]) for at in starts)
 
     def _near(self, word: Word) -> list[int]:
@@ -210,7 +214,7 @@ def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
 
 def _all_found(short: Words, long: Words) -> bool:
     """Whether each word of `short` matches its own word of `long`: at least two distinguishing words, one of them in full."""
-    if len(short) > len(long):
+    if not short[1:] or len(short) > len(long):
         return False
     left, telling, whole = list(long), 0, False
     for word in sorted(short, key=lambda each: len(each.main), reverse=True):
