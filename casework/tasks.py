@@ -111,10 +111,10 @@ def sweep() -> None:
 
     Reports in the slow lane come last, a few at a time.
     """
-    moment = now()
+    moment, by = now(), access.the_clock()
     finished_slow_reports(moment).delete()
     for reference in (*due_for_sweep(SWEEPS, comparisons_due(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
-        _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
+        _safely(lambda case: sweep_conflicts(reference=case, by=by), reference)
     while (first := first_comparison_due(moment)) is not None and swept_since(first):
         mark_compared(first)
 

@@ -29,17 +29,21 @@ ROLE_MAILBOXES = word_set(
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """Somebody in office or in a seat. `offices`: the offices and the seats held, by their values."""
+    """Somebody in office or in a seat. `offices`: the offices and the seats held, by their values.
+
+    `folded`: the name, where it was folded already for other comparisons.
+    """
 
     person: UUID
     name: str
     email: str = ""
     offices: frozenset[str] = frozenset()
+    folded: Name | None = None
 
     @cached_property
     def folded_name(self) -> Name:
         """The name, folded once for all that it is compared with."""
-        return Name(self.name)
+        return self.folded or Name(self.name)
 
     @cached_property
     def bare(self) -> Words:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
+from accounts.compiled import Compiled, IsOneOf
 from accounts.models import User
 from accounts.offices import holders_by_name, named_holders
 from accounts.pseudonyms import people_behind
@@ -14,7 +17,7 @@ from casework.queries.same_origin import cases_before, grown_out_of, identified_
 from casework.record.rights.by_office import DESK
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
-from casework.recording import open_texts
+from casework.recording import open_texts, open_texts_together
 from casework.vocabulary import CaseCompartment, KeepAwayRuling, Mention, Seat
 from casework.vocabulary.report_fields import TABLE
 from casework.vocabulary.report_shape import Naming, ReportField
@@ -91,7 +94,9 @@ class _Compared:
     def holders(self) -> Iterator[Holder]:
         """Yield the person once for each name and address, in the form that `read_line` takes."""
         for each in self.details:
-            yield Holder(person=self.person, name=each.name, email=each.email, offices=self.offices)
+            yield Holder(
+                person=self.person, name=each.name, email=each.email, offices=self.offices, folded=each.folded_name
+            )
 
 
 def sweep(case: Case) -> Sweep:
@@ -143,8 +148,9 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
 
     Three queries for any number of users.
     """
-    rows = Member.objects.filter(user__in=list(users)).select_related("user")
-    members = {row.user_id: row for row in rows.prefetch_related("employments", "ties")}
+    rows = _MEMBERS.rows(users=[user.pk for user in users])
+    prefetch_related_objects(rows, "employments", "ties")
+    members = {row.user_id: row for row in rows}
     found: dict[UUID, tuple[PersonDetails, ...]] = {}
     for user in users:
         account = PersonDetails(name=user.name, key=user.pk, email=user.email or "")
@@ -152,6 +158,10 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
         same = (register.name, register.email) == (account.name, account.email)
         found[user.pk] = (register,) if same else (register, account)
     return found
+
+
+_MEMBERS = Compiled(lambda: Member.objects.filter(IsOneOf("user", "users")).select_related("user"))
+"""Compiled, because each sweep asks it: docs/adr/0014."""
 
 
 def _people_named(
@@ -201,8 +211,8 @@ def _answer(field: ReportField, typed: Values) -> Any:
 def _read_report(case: Case) -> JsonObject:
     filing = case.view.filing
     assert filing.entry is not None
-    texts = [open_texts(case, kept, [(filing.entry, field) for field in fields]) for kept, fields in TYPED.items()]
-    return {field: value for found in texts for (_, field), value in found.items()}
+    wanted = {kept: [(filing.entry, field) for field in fields] for kept, fields in TYPED.items()}
+    return {field: value for (_, field), value in open_texts_together(case, wanted).items()}
 
 
 def _said_later(case: Case) -> Sequence[Values]:
@@ -242,7 +252,7 @@ def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
     An alternate whom the report accuses is spared only if no other alternate can be.
     """
     kept = {tie.person: tie for tie in ties}
-    for office in DESK:
+    for office in DESK if kept else ():
         pool = [(person, one.alternate) for person, one in holders_by_name(office, view.today)]
         if any(person not in kept and person not in view.people.barred for person, _ in pool):
             continue

@@ -1,5 +1,8 @@
 """Cases of one report, and cases that grew out of another: the conflict sweep of one uses what is known in the others."""
 
+from django.db.models import DateTimeField
+
+from accounts.compiled import Compiled, Given
 from casework import access
 from casework.models import Case
 from policy.conflicts import PersonDetails
@@ -7,8 +10,18 @@ from policy.conflicts import PersonDetails
 
 def cases_before(case: Case) -> list[Case]:
     """Return the other cases of the same report, and the cases out of which `case` grew. One query."""
-    rows = Case.objects.filter(linked=case.linked, filed_at__lte=case.filed_at).exclude(pk=case.pk)
-    return list(rows.select_related("respondent").order_by("filed_at", "pk"))
+    return _BEFORE.rows(linked=case.linked, filed=case.filed_at, case=case.pk)
+
+
+_BEFORE = Compiled(
+    lambda: (
+        Case.objects.filter(linked=Given("linked"), filed_at__lte=Given("filed", DateTimeField()))
+        .exclude(pk=Given("case"))
+        .select_related("respondent")
+        .order_by("filed_at", "pk")
+    )
+)
+"""Compiled, because each new report asks it: docs/adr/0014."""
 
 
 def identified_in(cases: list[Case]) -> list[PersonDetails]:
