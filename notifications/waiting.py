@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
+from accounts.compiled import Compiled, Given
 from accounts.models import User
 from casework import access
 from casework.models import Case
@@ -55,7 +56,7 @@ class Waiting:
         self.without_mail: set[Key] = set()
         self.by_day: set[Key] = set()
         self.to_read: dict[Key, list[UUID]] = {}
-        found = Item.objects.filter(case=case, withdrawn_at__isnull=True)
+        found = _OPEN.rows(case=case.pk)
         self.open: dict[Key, Item] = {(item.person_id, item.topic, item.clock): item for item in found}
         barred = case.view.people.barred
         self._sitting: dict[UUID, tuple[User, frozenset[Seat]]] = {
@@ -235,6 +236,9 @@ class Waiting:
         self.to_read.pop(key, None)
         if self.new.pop(key, None) is None:
             self.withdrawn.append(item)
+
+
+_OPEN = Compiled(lambda: Item.objects.filter(case=Given("case"), withdrawn_at__isnull=True))
 
 
 def place_items(entries: Iterable[Entry], cases: dict[str, Case | None], moment: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from accounts.compiled import Compiled, IsOneOf
 from accounts.models import Pseudonym, User
 from accounts.offices import Office
 from accounts.prepared import prepared_cursor
@@ -102,8 +103,11 @@ def _found(case: Case, rows: Sequence[Named]) -> SeatHolders:
 def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     """Return the same with the people themselves. Two queries."""
     found = seat_holders(case)
-    users = User.objects.in_bulk({user for user, _ in found.values()})
+    users = {user.pk: user for user in _USERS.rows(users=[user for user, _ in found.values()])}
     return {person: (users[user], held) for person, (user, held) in found.items()}
+
+
+_USERS = Compiled(lambda: User.objects.filter(IsOneOf("id", "users")))
 
 
 def _read_names(view: CaseView) -> list[Named]:
