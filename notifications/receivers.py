@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from threading import local
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,8 @@ class Answering(local):
 
 
 _answering = Answering()
+_covered_until: dict[str, float] = {}
+"""Up to when what is committed is seen by a later round that this process has asked for, by task (monotonic seconds)."""
 
 
 @receiver(entry_recorded, dispatch_uid="request_dispatch")
@@ -84,11 +87,14 @@ def wake(task: Task[..., Any]) -> None:
     """Ask for a round of a task, once a request that this thread answers is answered.
 
     The first step asks for a round at once. The second within a second asks for one that comes a second later, after all
-    the others of that second, which ask for none. When the broker is down, or the process dies before it asks, the next
-    round of the beat does it.
+    the others of that second, which ask for none; the process that asked for it does not ask the cache about them either.
+    When the broker is down, or the process dies before it asks, the next round of the beat does it.
     """
     if _answering.now:
         _answering.wakes = tuple(dict.fromkeys((*_answering.wakes, task)))
+        return
+    moment = monotonic()
+    if moment < _covered_until.get(task.name, moment):
         return
     (asked,) = count_all({f"round:{task.name}": 1}, APART)
     if asked > 2:
@@ -97,6 +103,13 @@ def wake(task: Task[..., Any]) -> None:
         task.apply_async(countdown=0 if asked == 1 else APART, retry=False, ignore_result=True)
     except OperationalError as fault:
         LOG.warning("broker_is_down", task=task.name, exc_info=fault)
+    else:
+        _covered_until[task.name] = moment + (APART if asked == 2 else 0)
+
+
+def forget_rounds() -> None:
+    """Forget which rounds this process has asked for."""
+    _covered_until.clear()
 
 
 @receiver(request_started, dispatch_uid="answering_begins")

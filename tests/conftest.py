@@ -26,6 +26,7 @@ from casework.queries.queue_details import names_of_rights  # noqa: E402
 from casework.vocabulary import Reading, Verb  # noqa: E402
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
+from notifications.receivers import forget_rounds  # noqa: E402
 from policy import drawing  # noqa: E402
 from tests import converters, long_files, real_commits, share, tiers  # noqa: E402
 
@@ -119,8 +120,9 @@ def uncounted(items: list[pytest.Item]) -> dict[str, bool]:
 
 @pytest.fixture(autouse=True)
 def counted_afresh() -> None:
-    """No test inherits the attempts that another counted."""
+    """No test inherits the attempts that another counted, or the rounds that it asked for."""
     cache.clear()
+    forget_rounds()
 
 
 @pytest.fixture

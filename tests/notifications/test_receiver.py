@@ -6,7 +6,9 @@ from time import perf_counter, sleep
 import pytest
 from celery import Celery
 from celery._state import get_current_app
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from kombu.exceptions import OperationalError
 
 from casework.procedure.reading.signals import search_begun
 from casework.tasks import look_for_words
@@ -68,6 +70,35 @@ def test_steps_of_one_second_share_a_round_after_the_last_of_them(monkeypatch: p
     sleep(1.1)
     request_dispatch(entries=())
     assert asked == [0, 1, 0]
+
+
+def test_a_step_before_a_round_that_its_process_asked_for_does_not_ask_the_cache(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(post, "apply_async", lambda *, countdown, **_: asked.append(countdown))
+    for _ in range(2):
+        request_dispatch(entries=())
+    cache.clear()
+    request_dispatch(entries=())
+    assert asked == [0, 1]
+    sleep(1.1)
+    request_dispatch(entries=())
+    assert asked == [0, 1, 0]
+
+
+def test_a_round_that_nobody_could_ask_for_is_asked_for_by_the_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(**_: object) -> None:
+        raise OperationalError
+
+    asked: list[int] = []
+    monkeypatch.setattr(post, "apply_async", away)
+    for _ in range(2):
+        request_dispatch(entries=())
+    cache.clear()
+    monkeypatch.setattr(post, "apply_async", lambda *, countdown, **_: asked.append(countdown))
+    request_dispatch(entries=())
+    assert asked == [0]
 
 
 def test_the_round_of_every_minute_finds_what_nobody_was_woken_for(inquiry: Inquiry) -> None:
