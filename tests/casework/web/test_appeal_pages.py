@@ -14,9 +14,10 @@ from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 SECTIONS = ("door", "case", "days", "hearing", "decision")
 
@@ -76,8 +77,8 @@ def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: 
     assert [town.browser(first).get(address("case", story)).status_code for first in ("bea", "paul")] == [404, 404]
 
 
-def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(town: Town, story: Story) -> None:
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)

@@ -8,12 +8,14 @@ from casework.models import Case
 from casework.queries.record import record_page
 from casework.vocabulary import Verb
 from ledger.models import Entry
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 
-def test_the_auditor_reads_every_act_and_no_word_that_was_typed(town: Town) -> None:
-    story = town.case_in("awaiting_response")
+@begins(brought_to("awaiting_response"))
+def test_the_auditor_reads_every_act_and_no_word_that_was_typed(town: Town, story: Story) -> None:
     audrey = town.browser("audrey")
     pages, path = "", reverse("record")
     while path:

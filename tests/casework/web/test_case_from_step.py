@@ -11,9 +11,10 @@ from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import WORDS, notice_of, sent_along
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 BUTTON = 'value="open_case"'
 
@@ -62,8 +63,8 @@ def test_every_officer_opens_the_case_from_a_step_and_keeps_the_words(
     assert SealedDraft.objects.count() == 1
 
 
-def test_a_step_without_a_field_leads_to_the_case_by_a_link(town: Town) -> None:
-    story = town.case_in("submitted")
+@begins(brought_to("submitted"))
+def test_a_step_without_a_field_leads_to_the_case_by_a_link(town: Town, story: Story) -> None:
     page = text(town.browser("ines").get(reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT.value])))
     assert (
         BUTTON in page,
@@ -71,8 +72,8 @@ def test_a_step_without_a_field_leads_to_the_case_by_a_link(town: Town) -> None:
     ) == (False, True)
 
 
-def test_a_party_has_no_such_button_and_is_led_nowhere_else(town: Town) -> None:
-    story = town.case_in("awaiting_response")
+@begins(brought_to("awaiting_response"))
+def test_a_party_has_no_such_button_and_is_led_nowhere_else(town: Town, story: Story) -> None:
     rex: Client = town.browser("rex")
     notice = notice_of(story, "rex", town)
     path = reverse("member_step", args=[notice, Verb.MAKE_REQUEST.value])

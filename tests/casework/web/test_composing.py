@@ -20,10 +20,11 @@ from casework.web.composing import composed
 from local.demo.scenario import Story
 from policy.models import Member
 from tests.access_matrix.test_as_if_it_were_not_there import told
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_queue_look import Window
+from tests.scenario_fixtures import begins
 
 COST, HIGHEST, MOST_FIELDS, PEOPLE = 10, 900, 10, 100
 HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -87,8 +88,10 @@ def test_a_press_changes_the_panel_and_the_first_person_chairs() -> None:
     assert {each["rota_reason"][0] for each in after} == {"Why."}
 
 
-def test_a_panel_of_three_is_named_from_a_hundred_people_on_one_short_page(page: Page, town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_a_panel_of_three_is_named_from_a_hundred_people_on_one_short_page(
+    page: Page, town: Town, story: Story
+) -> None:
     marks, ada, path = crowd(town, story), town.browser("ada"), page_of(story)
     assert chosen(text(ada.get(path))) == ["Paul Panelist", "Petra Panelist", "Pia Panelist"]
     assert cost(ada, path) == COST

@@ -7,8 +7,9 @@ from casework.vocabulary import Verb
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 COURSE = "Complete a course on honest dealing with customers."
 ADMITTED = "I made the promise in writing, and I denied it later."
@@ -83,8 +84,8 @@ def test_nothing_is_offered_that_needs_a_panel_and_the_reporter_was_not_heard_by
     assert ("The reporter commented on the offer." in heard, "said nothing on the sanction" in heard) == (True, False)
 
 
-def test_the_minute_goes_out_with_what_there_is(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_the_minute_goes_out_with_what_there_is(town: Town, story: Story) -> None:
     branches.consent_offered(story)
     branches.consent_approved(story)
     page = said(town, "bea", "step", story.case, Verb.SEND_BOARD_PACK.value)

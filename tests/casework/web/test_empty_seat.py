@@ -5,12 +5,14 @@ import re
 from django.urls import reverse
 
 from casework.vocabulary import Seat, Verb
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text, whole_case
+from tests.scenario_fixtures import begins
 
 
-def test_the_person_who_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_the_person_who_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town, story: Story) -> None:
     gone = story.holding(Seat.SCREENER)[0]
     name, ines = town.people[gone].name, town.browser("ines")
     story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")

@@ -4,14 +4,16 @@ from django.urls import reverse
 
 from casework.vocabulary import Verb
 from local.demo import story as told
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case
+from tests.scenario_fixtures import begins
 
 LINE = {"kind": "said", "speaker": "Rex Respond", "said": "I never promised it, godwit.", "side": "respondent"}
 
 
-def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_side(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_side(town: Town, story: Story) -> None:
     told.hearing_set(story)
     told.hearing_opened(story)
     story.by("paul", Verb.WRITE_MINUTE, **LINE, minutes="12")
@@ -40,8 +42,8 @@ def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_
         assert "I am sorry that it came to this" in page
 
 
-def test_the_desk_lists_what_waits_and_the_chair_answers_it_beside_its_words(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_the_desk_lists_what_waits_and_the_chair_answers_it_beside_its_words(town: Town, story: Story) -> None:
     told.hearing_set(story)
     told.hearing_opened(story)
     story.by("rex", Verb.MAKE_REQUEST, kind="ruling", words="Rule out the second letter, godwit.")
@@ -58,8 +60,8 @@ def test_the_desk_lists_what_waits_and_the_chair_answers_it_beside_its_words(tow
     assert "Rule out the second letter, godwit." in text(town.browser("paul").get(answer))
 
 
-def test_the_chair_writes_the_next_line_on_the_desk_and_stays_there(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_the_chair_writes_the_next_line_on_the_desk_and_stays_there(town: Town, story: Story) -> None:
     told.hearing_set(story)
     told.hearing_opened(story)
     paul, desk = town.browser("paul"), reverse("panel_hearing", args=[story.case])

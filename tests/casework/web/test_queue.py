@@ -174,10 +174,10 @@ def test_a_page_to_read_takes_nothing_and_tells_strangers_nothing(town: Town) ->
     ]
 
 
+@begins(brought_to("investigation"))
 def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
-    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+    town: Town, story: Story, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    story = town.case_in("investigation")
     browser, path = town.browser(story.investigator), reverse("case", args=[story.case])
     browser.get(DESK)
     with django_assert_num_queries(CASE):

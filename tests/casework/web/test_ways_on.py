@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework.vocabulary import ClockName, Thread, Verb
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
 
-def test_the_overview_says_how_late_a_clock_is_in_the_tone_of_the_history(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_the_overview_says_how_late_a_clock_is_in_the_tone_of_the_history(town: Town, story: Story) -> None:
     due = next(run.due for run in story.view.clocks if run.name is ClockName.INVESTIGATION and run.running)
     assert due is not None
     town.clock.move_to(due + timedelta(days=40))
@@ -19,8 +21,8 @@ def test_the_overview_says_how_late_a_clock_is_in_the_tone_of_the_history(town: 
     assert ("40 days late" in clocks, "ob-clock--late" in clocks) == (True, True)
 
 
-def test_writing_leads_back_to_letters_and_talk_and_a_seat_that_cannot_write_is_told(town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_writing_leads_back_to_letters_and_talk_and_a_seat_that_cannot_write_is_told(town: Town, story: Story) -> None:
     officer, letters = town.browser(story.investigator), reverse("case_letters", args=[story.case])
     page = text(officer.get(reverse("conversation", args=[story.case, Thread.REPORTER.value])))
     assert f'href="{letters}?with=complainant"' in page
