@@ -24,7 +24,7 @@ from benchmarks.figures import Figure, figure  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
-from casework.queries.checked_cases import remember_cases  # noqa: E402
+from casework.queries.checked_cases import differing_cases, remember_cases  # noqa: E402
 from ledger.models import Checkpoint, LogHead  # noqa: E402
 from ledger.nightly_result import GoodPoint, record_check  # noqa: E402
 from ledger.sync import seal_log  # noqa: E402
@@ -49,7 +49,7 @@ def _a_night_before() -> None:
         continue
     _sign()
     last = Checkpoint.objects.latest("size")
-    remember_cases()
+    remember_cases(differing_cases())
     point = with_what_stands(GoodPoint(size=last.size, root=bytes(last.root)))
     record_check(person=pseudonym(User.objects.clock()), verify=2, replay=0, point=point)
 

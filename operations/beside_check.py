@@ -1,8 +1,8 @@
 """What stands beside the log, for the nightly check: books, texts, files, keys and letters, and the rows of the cases."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import OperationalError
 
 from casework.access import refresh_turns
-from casework.queries.checked_cases import digest_of_checked_cases
-from casework.queries.invariants import breaches_in
+from casework.queries.checked_cases import differing_cases, digest_of_checked_cases
+from casework.queries.invariants import findings_behind
 from casework.queries.openings import fields_kept, types_with_files
 from casework.queries.replay import (
     BROKEN,
@@ -20,8 +20,9 @@ from casework.queries.replay import (
     Drift,
     cases_since,
     changed_cases,
-    drifts,
+    drifts_behind,
     drifts_since,
+    keys_to_compare,
     streams_since,
 )
 from casework.record.events import ContentErased
@@ -76,6 +77,11 @@ def _missing(since: int) -> list[Missing]:
     return missing_texts(fields_kept(), since=since, restored=_spans_put_back())
 
 
+def _lost_in_front_of(size: int) -> int:
+    """Count the texts of entries in front of `size` that a restore lost: none, and no query, where nothing was restored."""
+    return _lost_before(_missing(size)) if _spans_put_back() else 0
+
+
 def _spans_put_back() -> list[Restored]:
     return [each for _, each in restores() if each is not None]
 
@@ -86,7 +92,7 @@ def _lost_before(missing: Collection[Missing]) -> int:
 
 def with_what_stands(point: GoodPoint) -> GoodPoint:
     """Return the point with what is stored beside that part of the log."""
-    placed, lost = placed_letters(point.size), _lost_before(_missing(point.size))
+    placed, lost = placed_letters(point.size), _lost_in_front_of(point.size)
     return replace(
         point,
         lost=lost,
@@ -99,19 +105,42 @@ def with_what_stands(point: GoodPoint) -> GoodPoint:
     )
 
 
-def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]:
+@dataclass(frozen=True)
+class Compared:
+    """What a comparison of the tables with the record found, and the digests of the cases that stand otherwise than before."""
+
+    drifts: list[Drift]
+    differing: Mapping[UUID, bytes]
+
+
+def compare_rows(before: GoodPoint | None, slices: Collection[int]) -> Compared:
     """Return what the tables say of cases, members and offices and the record does not, and what changed cases break."""
+    differing = differing_cases()
     if before is None:
-        changed = changed_cases(0, trusted=False)
-        found = list(drifts())
+        changed, acts, found = changed_cases(0, differing, trusted=False), True, []
     else:
-        changed = changed_cases(before.size, trusted=before.cases == digest_of_checked_cases())
-        acts = members_digest(before.size) != before.members
-        found = list(drifts_since(before.size, slices, changed, whole=acts))
-        imported = Entry.objects.filter(log_index__gte=before.size, stream="system", type=IMPORTED).exists()
-        if not imported and register_digest(before.size) != before.register:
-            found.append(Drift(case="member", field="the register changed, and nothing was imported"))
-    return found + _unlawful(sorted(changed - _cases_put_back()))
+        changed = changed_cases(before.size, differing, trusted=before.cases == digest_of_checked_cases())
+        acts, found = members_digest(before.size) != before.members, list(_register_drifts(before))
+    found += drifts_since(before.size if before else 0, slices, whole=acts)
+    lawful = changed - _cases_put_back() if settings.KEK_FILE is not None else frozenset()
+    for key in keys_to_compare(changed, slices):
+        found += _drifts_and_breaches(key) if key in lawful else drifts_behind(key)
+    return Compared(found, differing)
+
+
+def _register_drifts(before: GoodPoint) -> Iterator[Drift]:
+    imported = Entry.objects.filter(log_index__gte=before.size, stream="system", type=IMPORTED).exists()
+    if not imported and register_digest(before.size) != before.register:
+        yield Drift(case="member", field="the register changed, and nothing was imported")
+
+
+def _drifts_and_breaches(key: UUID) -> Iterator[Drift]:
+    """Yield each drift of a case, and each promise of the procedure that it does not keep."""
+    for one in findings_behind(key):
+        if isinstance(one, Drift):
+            yield one
+        else:
+            yield Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}")
 
 
 def mend_turns(found: Iterable[Drift]) -> int:
@@ -135,9 +164,3 @@ def _cases_put_back() -> frozenset[UUID]:
     """Return the cases of which a restore put entries back: their texts are lost, so that not every invariant can hold."""
     streams = (streams_since(span.held, upto=span.upto) for span in _spans_put_back())
     return frozenset(UUID(each.removeprefix("case/")) for some in streams for each in some if each.startswith("case/"))
-
-
-def _unlawful(cases: Collection[UUID]) -> list[Drift]:
-    """Return each promise of the procedure that these cases do not keep; nothing if this process may open nothing."""
-    found = breaches_in(cases if settings.KEK_FILE is not None else ())
-    return [Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}") for one in found]

@@ -7,13 +7,14 @@ everything in the same way. Its memory use does not grow with the log. docs/adr/
 
 import argparse
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -32,7 +33,7 @@ from ledger.outside import judge_outside
 from ledger.restore_losses import restores
 from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, signed_faults, tile_faults
-from operations.beside_check import judge_beside, row_drifts, with_what_stands
+from operations.beside_check import compare_rows, judge_beside, with_what_stands
 from operations.fence import fence_faults
 from policy.queries.books import every_edition
 from policy.queries.oaths import evidence_of_members
@@ -50,7 +51,7 @@ class Checked:
     """What a check found: the verifier's report, the drifts of stored values, and how far the log is good.
 
     `failed` names the checks that could not be made. The check began at entry `since`, and read the sevenths `slices` of
-    what is older.
+    what is older. `differing`: the digests of the cases that stand otherwise than they were found good last.
     """
 
     report: verify.Report = field(default_factory=verify.Report)
@@ -58,6 +59,7 @@ class Checked:
     failed: set[str] = field(default_factory=set)
     since: int = 0
     slices: frozenset[int] = ALL
+    differing: Mapping[UUID, bytes] = field(default_factory=dict)
     point: GoodPoint | None = None
 
     @property
@@ -106,7 +108,7 @@ def nightly_check(*, old: bool = True, remember: bool = False) -> Checked:
         is_good = set(found.codes.values()) <= NOTHING_FOUND
         if is_good and found.point is not None:
             if remember:
-                remember_cases()
+                remember_cases(found.differing)
             found.point = with_what_stands(found.point)
     return found
 
@@ -155,7 +157,8 @@ def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
 
 
 def _check_rows(found: Checked, before: GoodPoint | None) -> None:
-    found.drifts = row_drifts(before, found.slices)
+    compared = compare_rows(before, found.slices)
+    found.drifts, found.differing = compared.drifts, compared.differing
 
 
 def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int = 0) -> verify.Report:

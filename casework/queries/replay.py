@@ -14,7 +14,6 @@ from casework.access import case_behind, forget_folds, read_recorded, seat_holde
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating, Turn
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.queries.checked_cases import differing_cases
 from casework.queries.floods import is_hidden_without_reason
 from casework.queries.replay_offices import (
     account_drifts,
@@ -93,33 +92,33 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     if references is not None:
         cases = cases.filter(reference__in=list(references))
     for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
-        yield from _drifts_behind(key)
+        yield from drifts_behind(key)
 
 
-def drifts_since(
-    index: int, slices: Collection[int], cases: Collection[UUID], *, whole: bool = False
-) -> Iterator[Drift]:
-    """Yield every drift of these cases, of the members in entries from this index on, and of these sevenths of the others.
+def drifts_since(index: int, slices: Collection[int], *, whole: bool = False) -> Iterator[Drift]:
+    """Yield every drift of what is stored beside the cases.
 
-    It compares everything that is stored beside the cases, and checks the seal of every case. `whole`: every member is
-    compared.
+    Of the members, those in entries from this index on are compared, and these sevenths of the others, or all if `whole`.
     """
     members = {stream for stream in streams_since(index) if stream.startswith("member/")}
     wanted = members.union(streams_of_members(range(SEVENTHS) if whole else slices))
     yield from drifts_beside(sorted(wanted), since=index)
-    yield from seal_drifts()
-    for (key,) in stream_rows(_CASES, [list(cases), list(slices)]):
-        yield from _drifts_behind(key)
+    yield from recordless_cases()
 
 
-def changed_cases(index: int, *, trusted: bool) -> frozenset[UUID]:
-    """Return the cases with entries from this index on, and those whose rows changed since they were found good.
+def keys_to_compare(cases: Collection[UUID], slices: Collection[int]) -> Iterator[UUID]:
+    """Yield these cases and these sevenths of the others, the oldest first."""
+    return (key for (key,) in stream_rows(_CASES, [list(cases), list(slices)]))
+
+
+def changed_cases(index: int, differing: Iterable[UUID], *, trusted: bool) -> frozenset[UUID]:
+    """Return the cases with entries from this index on, and those whose rows are `differing` since they were found good.
 
     `trusted`: whether what is kept of the rows is what the last check kept; otherwise every case may have changed.
     """
     if not trusted:
         return frozenset(Case.objects.values_list("pk", flat=True))
-    return frozenset(cases_since(index)).union(differing_cases())
+    return frozenset(cases_since(index)).union(differing)
 
 
 def cases_since(index: int) -> list[UUID]:
@@ -144,22 +143,16 @@ def drifts_beside(members: Iterable[str], *, since: int = 0) -> Iterator[Drift]:
     yield from (Drift(case=where, field=field) for where, field in chain.from_iterable(found))
 
 
-def seal_drifts() -> Iterator[Drift]:
-    """Yield every case without a record, and every case or entry of the public register that other code changed."""
+def recordless_cases() -> Iterator[Drift]:
+    """Yield every case without a record."""
     named = Case.objects.annotate(name=Concat(Value("case/"), Cast("pk", TextField())))
     recordless = named.exclude(Exists(StreamHead.objects.filter(stream=OuterRef("name"))))
     for reference in recordless.values_list("reference", flat=True).iterator():
         yield Drift(case=reference, field="record")
-    columns = ("pk", "reference", "code_name", "rulebook_id", "linked", "seal")
-    for key, reference, *others, seal in Case.objects.values_list(*columns).iterator():
-        if not is_sealed_so(seal, "case", key, reference, *others):
-            yield Drift(case=reference, field="seal")
-    for entry in RegisterEntry.objects.select_related("case").iterator(chunk_size=500):
-        if not is_sealed_so(entry.seal, "register", *entry.vouched_for):
-            yield Drift(case=entry.case.reference, field="register.seal")
 
 
-def _drifts_behind(key: UUID) -> Iterator[Drift]:
+def drifts_behind(key: UUID) -> Iterator[Drift]:
+    """Yield every drift of the case with this key, or the entry at which its record is broken."""
     forget_folds()
     try:
         yield from list(drifts_of(case_behind(key, now())))

@@ -158,6 +158,10 @@ EDITS: dict[str, Edit] = {
     "an old case's rulebook": Edit(
         (f"UPDATE casework_case SET linked = gen_random_uuid() WHERE id = {OLD_CASE}",), "seal"
     ),
+    "an old case's code name": Edit(
+        (f"UPDATE casework_case SET code_name = 'Another Name' WHERE id = {OLD_CASE}",), "seal"
+    ),
+    "an old case's seal": Edit((f"UPDATE casework_case SET seal = 'none' WHERE id = {OLD_CASE}",), "seal"),
     "a text for no entry": Edit(
         (
             "INSERT INTO vault_sealedtext (entry_id, field, key_id, blob) "

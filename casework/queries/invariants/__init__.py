@@ -8,7 +8,7 @@ from casework.models import Case
 from casework.queries.invariants import charges, decisions, finality, people, record, served
 from casework.queries.invariants.base import Breach, History, Invariant, Told
 from casework.queries.invariants.reading import history_of, unknown_references
-from casework.queries.replay import BROKEN, broken_entry
+from casework.queries.replay import BROKEN, Drift, broken_entry, drifts_of
 from casework.queries.sealed_names import CannotCheck
 from ledger.clock import now
 from vault.compartments import CannotOpen
@@ -25,8 +25,8 @@ __all__ = [
     "History",
     "Told",
     "breaches",
-    "breaches_in",
     "breaches_of",
+    "findings_behind",
     "history_of",
     "unknown_references",
 ]
@@ -50,14 +50,23 @@ def breaches(references: Iterable[str] | None = None) -> Iterator[Breach]:
         yield from breaches_behind(key)
 
 
-def breaches_in(keys: Iterable[UUID]) -> Iterator[Breach]:
-    """Yield every breach in the cases with these keys; that the texts of one do not open is a breach too."""
-    for key in keys:
-        try:
-            yield from list(breaches_behind(key))
-        except (CannotCheck, CannotOpen):
-            reference = Case.objects.values_list("reference", flat=True).get(pk=key)
-            yield Breach(case=reference, invariant=REPLAYED, words="the sealed texts do not open")
+def findings_behind(key: UUID) -> list[Drift | Breach]:
+    """Return every drift and every breach in the case with this key, for which its record is read once.
+
+    That the texts do not open is a breach. A broken entry is a drift.
+    """
+    forget_folds()
+    found: list[Drift | Breach] = []
+    try:
+        case = case_behind(key, now())
+        drifted = list(drifts_of(case))
+        found += drifted
+        found += list(breaches_of(history_of(case, drifts=drifted)))
+    except BROKEN as fault:
+        found.append(Drift(case=_reference(key), field=broken_entry(key, fault)))
+    except (CannotCheck, CannotOpen):
+        found.append(Breach(case=_reference(key), invariant=REPLAYED, words="the sealed texts do not open"))
+    return found
 
 
 def breaches_behind(key: UUID) -> Iterator[Breach]:
@@ -66,5 +75,8 @@ def breaches_behind(key: UUID) -> Iterator[Breach]:
     try:
         yield from list(breaches_of(history_of(case_behind(key, now()))))
     except BROKEN as fault:
-        reference = Case.objects.values_list("reference", flat=True).get(pk=key)
-        yield Breach(case=reference, invariant=REPLAYED, words=broken_entry(key, fault))
+        yield Breach(case=_reference(key), invariant=REPLAYED, words=broken_entry(key, fault))
+
+
+def _reference(key: UUID) -> str:
+    return Case.objects.values_list("reference", flat=True).get(pk=key)

@@ -10,7 +10,7 @@ from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
 from casework.models import Case, Seating
 from casework.queries.invariants.base import Address, History, history_steps
-from casework.queries.replay import drifts_of
+from casework.queries.replay import Drift, drifts_of
 from casework.queries.sealed_names import SealedNames, sealed_names_of
 from casework.record.events import BallotCounted, BallotOpened, Recorded, VoteCast
 from casework.record.rights import ACCUSED, RIGHTS, When
@@ -43,10 +43,11 @@ def unknown_references(references: Iterable[str]) -> list[str]:
     return [each for each in wanted if each not in known]
 
 
-def history_of(case: Case, *, earlier: History | None = None) -> History:
+def history_of(case: Case, *, earlier: History | None = None, drifts: Iterable[Drift] | None = None) -> History:
     """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open.
 
-    `earlier` is an older history of the case: its events are not folded, and its texts not opened, a second time.
+    `earlier` is an older history of the case: its events are not folded, and its texts not opened, a second time. `drifts`
+    are those of this case, where its row was compared before.
     """
     view, record = case.view, case.record
     earlier = earlier if earlier and _goes_on(earlier, record) else None
@@ -65,7 +66,7 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
         outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
         names=_names(case, earlier),
         lost=_sealed_addresses(record) - kept_addresses({one.event.id for one in record}),
-        drift=tuple(sorted(drift.field for drift in drifts_of(case))),
+        drift=tuple(sorted(drift.field for drift in (drifts_of(case) if drifts is None else drifts))),
         knew=_former_judges(case),
     )
 

@@ -29,7 +29,7 @@ def test_a_row_beside_a_report_that_came_alone_is_named(town: Town) -> None:
     usual, slow = flooded()
     both = [usual.reference, slow.case.reference]
     assert list(drifts(both)) == []
-    remember_cases()
+    remember_cases(differing_cases())
     SlowReport.objects.create(case=usual, flood=slow.flood, until=slow.until)
     assert set(differing_cases()) == {usual.pk}
     assert list(drifts(both)) == [Drift(case=usual.reference, field="slow lane")]
