@@ -29,6 +29,7 @@ from ledger.models import Checkpoint, LogHead  # noqa: E402
 from ledger.nightly_result import GoodPoint, record_check  # noqa: E402
 from ledger.sync import seal_log  # noqa: E402
 from notifications.dispatch import place_letters  # noqa: E402
+from notifications.letter_check import placed_letters  # noqa: E402
 from operations.beside_check import with_what_stands  # noqa: E402
 from operations.record_check import nightly_check  # noqa: E402
 
@@ -50,7 +51,7 @@ def _a_night_before() -> None:
     _sign()
     last = Checkpoint.objects.latest("size")
     remember_cases(differing_cases())
-    point = with_what_stands(GoodPoint(size=last.size, root=bytes(last.root)))
+    point = with_what_stands(GoodPoint(size=last.size, root=bytes(last.root)), placed_letters(last.size))
     record_check(person=pseudonym(User.objects.clock()), verify=2, replay=0, point=point)
 
 

@@ -43,16 +43,21 @@ SELECT r.log_index FROM (
   WHERE (e.log_index >> 8) %% 7 = ANY(%s) OR e.log_index >= %s OFFSET 0
 ) AS r WHERE r.placed_at <> coalesce(r.occurred, r.at)::timestamptz LIMIT %s
 """
-# Everything of a letter that never changes, some entries at a time: a digest of one long text would have to be held whole.
-_DIGEST = """
-SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::bytea)) FROM (
-  SELECT e.log_index >> 8 AS part, sha256(convert_to(string_agg(
+_LETTERS = """
+  sha256(convert_to(string_agg(
     concat_ws(' ', m.about, m.case_id, m.reader_id, m.seat, m.letter, m.template, extract(epoch FROM m.placed_at)),
     ';' ORDER BY m.about, m.reader_id, m.template
-  ), 'UTF8')) AS digest
-  FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about WHERE e.log_index < %s GROUP BY 1
-) AS b
+  ) FILTER (WHERE e.log_index < %s), 'UTF8'))
 """
+# Everything of a letter that never changes, some entries at a time: a digest of one long text would have to be held whole.
+_DIGESTS = f"""
+SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::bytea)),
+  sha256(coalesce(string_agg(b.before, ''::bytea ORDER BY b.part), ''::bytea))
+FROM (
+  SELECT e.log_index >> 8 AS part, {_LETTERS} AS digest, {_LETTERS} AS before
+  FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about GROUP BY 1
+) AS b
+"""  # noqa: S608
 
 
 PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
@@ -60,24 +65,22 @@ PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 
 class Placed(NamedTuple):
-    """The letters about the entries in front of `upto`, as a digest."""
+    """The letters about the entries in front of `upto`, as a digest, and as another those in front of an earlier entry."""
 
     upto: int
     digest: bytes
+    before: bytes
 
 
-def placed_letters(upto: int) -> Placed:
-    """Return the letters about the entries in front of `upto`, as far as dispatch has come. Two queries."""
-    read = Cursor.objects.values_list("log_index", flat=True).first()
-    end = min(upto, 0 if read is None else read + 1)
-    return Placed(end, letters_digest(end))
+def placed_letters(upto: int, *, before: int = 0) -> Placed:
+    """Return the letters about the entries in front of `upto`, as far as dispatch has come, and in front of `before`.
 
-
-def letters_digest(upto: int) -> bytes:
-    """Return the digest of the letters about the entries in front of `upto`."""
+    Two queries: one pass over the letters gives both digests.
+    """
+    end = min(upto, dispatch_position() + 1)
     with connection.cursor() as cursor:
-        cursor.execute(_DIGEST, [upto])
-        return bytes(cursor.fetchone()[0])
+        cursor.execute(_DIGESTS, [end, before])
+        return Placed(end, *map(bytes, cursor.fetchone()))
 
 
 def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:

@@ -31,13 +31,7 @@ from ledger.models import Entry
 from ledger.nightly_result import GoodPoint
 from ledger.restore_losses import Restored, restores
 from ledger.table_sets import signed_counts
-from notifications.letter_check import (
-    dispatch_position,
-    letter_faults,
-    letters_digest,
-    missing_letters,
-    placed_letters,
-)
+from notifications.letter_check import Placed, dispatch_position, letter_faults, missing_letters, placed_letters
 from policy.queries.books import book_faults
 from policy.queries.replay import IMPORTED, members_digest, register_digest
 from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
@@ -47,8 +41,10 @@ TURN_FIELDS = frozenset({*TURNS, *SHOWN, "turns", "settled_cell", "settled_level
 """The fields by which a comparison names a turn that the record and the guards do not give."""
 
 
-def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collection[int]) -> None:
-    """Compare books, texts, keys and letters with the log."""
+def judge_beside(
+    report: verify.Report, before: GoodPoint | None, slices: Collection[int], signed: GoodPoint | None
+) -> Placed:
+    """Compare books, texts, keys and letters with the log; return the letters as far as it is `signed`."""
     fields, since = fields_kept(), before.size if before else 0
     report.tamper.extend(book_faults())
     report.tamper.extend(stray_faults(fields, ContentErased.type))
@@ -59,7 +55,8 @@ def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collec
     for key in cases_since(posted):
         with suppress(*BROKEN):  # an entry that no step wrote is named with its case where the rows are compared
             report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
-    if before is not None and letters_digest(posted) != before.letters:
+    placed = placed_letters(signed.size if signed else 0, before=posted)
+    if before is not None and placed.before != before.letters:
         report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
     missing = _missing(since)
     for one in missing:
@@ -71,6 +68,7 @@ def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collec
         report.bad("text-missing", f"{lost - before.lost} more texts are gone than a restore lost")
     elif lost:
         report.open("text-lost", f"{lost} texts to which entries commit are gone since a restore")
+    return placed
 
 
 def _missing(since: int) -> list[Missing]:
@@ -90,12 +88,11 @@ def _lost_before(missing: Collection[Missing]) -> int:
     return sum(one.count for one in missing if one.excused and one.old)
 
 
-def with_what_stands(point: GoodPoint) -> GoodPoint:
-    """Return the point with what is stored beside that part of the log."""
-    placed, lost = placed_letters(point.size), _lost_in_front_of(point.size)
+def with_what_stands(point: GoodPoint, placed: Placed) -> GoodPoint:
+    """Return the point with what is stored beside that part of the log, of which the letters were read."""
     return replace(
         point,
-        lost=lost,
+        lost=_lost_in_front_of(point.size),
         posted=placed.upto,
         letters=placed.digest,
         members=members_digest(point.size),

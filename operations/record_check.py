@@ -33,6 +33,7 @@ from ledger.outside import judge_outside
 from ledger.restore_losses import restores
 from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, signed_faults, tile_faults
+from notifications.letter_check import Placed
 from operations.beside_check import compare_rows, judge_beside, with_what_stands
 from operations.fence import fence_faults
 from policy.queries.books import every_edition
@@ -51,7 +52,8 @@ class Checked:
     """What a check found: the verifier's report, the drifts of stored values, and how far the log is good.
 
     `failed` names the checks that could not be made. The check began at entry `since`, and read the sevenths `slices` of
-    what is older. `differing`: the digests of the cases that stand otherwise than they were found good last.
+    what is older. `differing`: the digests of the cases that stand otherwise than they were found good last. `placed`:
+    the letters that were read.
     """
 
     report: verify.Report = field(default_factory=verify.Report)
@@ -60,6 +62,7 @@ class Checked:
     since: int = 0
     slices: frozenset[int] = ALL
     differing: Mapping[UUID, bytes] = field(default_factory=dict)
+    placed: Placed | None = None
     point: GoodPoint | None = None
 
     @property
@@ -73,7 +76,8 @@ class Checked:
 def one_moment() -> Iterator[None]:
     """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    PostgreSQL uses one process for it and no parallel workers, which are left for people who wait. The ORM cannot set this.
+    PostgreSQL uses one process for it and no parallel workers, which are left for people who wait. It plans a cursor for all of
+    its rows, because all are read. The ORM cannot set this.
     """
     if connection.in_atomic_block:
         yield
@@ -82,6 +86,7 @@ def one_moment() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+            cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
         yield
 
 
@@ -106,10 +111,10 @@ def nightly_check(*, old: bool = True, remember: bool = False) -> Checked:
             _make(found, VERIFY, partial(_check_record, found, before, ring))
         _make(found, REPLAY, partial(_check_rows, found, before.point if before else None))
         is_good = set(found.codes.values()) <= NOTHING_FOUND
-        if is_good and found.point is not None:
+        if is_good and found.point is not None and found.placed is not None:
             if remember:
                 remember_cases(found.differing)
-            found.point = with_what_stands(found.point)
+            found.point = with_what_stands(found.point, found.placed)
     return found
 
 
@@ -199,7 +204,7 @@ def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) ->
     found.point = log.signed
     editions = [bytes(edition.content) for edition in every_edition()]
     judge_rules(log, editions, _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
-    judge_beside(report, before.point if before else None, slices)
+    found.placed = judge_beside(report, before.point if before else None, slices, log.signed)
 
 
 def _opener(report: verify.Report) -> Callable[[Collection[str]], Iterator[bytes]]:
