@@ -2,7 +2,7 @@
 
 Every night: heads, streams, how many entries and tiles. Of the rows behind a good point a seventh a night: each entry
 against its columns and leaf, each leaf against its tile. `SLICES` nights see each row once. It is SQL because the rows stay in
-the database: 23 s at 100,000 cases, where reading them took 644 s (docs/adr/0025).
+the database: reading them took 644 s at 100,000 cases (docs/adr/0025 has the figures).
 """
 
 from collections.abc import Collection, Iterator
