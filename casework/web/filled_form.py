@@ -67,9 +67,25 @@ def _differs(request: HttpRequest, step: Step, case: Case, by: Actor, audience: 
     return any(_field_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
 
 
+def holds_own_words(request: HttpRequest, form: VerbForm) -> bool:
+    """Whether somebody typed or chose anything in a form that was sent and is no step, or had kept a draft of it before."""
+    if request.FILES or seen_version(request):
+        return True
+    typed = any(text.strip() for texts in typed_in(request).values() for text in texts)
+    fields = ((field, form[name]) for name, field in form.fields.items() if not field.widget.is_hidden)
+    return typed and any(_value_differs(field, bound.initial, bound.data) for field, bound in fields)
+
+
 def _field_differs(shown: VerbForm, sent: VerbForm, name: str) -> bool:
     field, before, data = sent.fields[name], shown[name].value(), sent[name].data
-    if shown.is_bound or (isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField)):
+    return str(before or "") != str(data or "") if shown.is_bound else _value_differs(field, before, data)
+
+
+def _value_differs(field: forms.Field, before: object, data: object) -> bool:
+    if isinstance(field.widget, forms.MultiWidget) and isinstance(data, list):
+        parts = before if isinstance(before, list) else field.widget.decompress(before) or []
+        return [str(one or "") for one in parts][: len(data)] != [str(one or "") for one in data]
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
         return str(before or "") != str(data or "")
     if isinstance(field, forms.CharField):
         return field.to_python(before) != field.to_python(data)

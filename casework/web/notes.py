@@ -30,6 +30,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import DoneBefore, NotNow, NotSeen
 from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
+from casework.web.cancelling import answer_cancel, cancels
 from casework.web.case_tabs import frame, gate_shown
 from casework.web.context import Context
 from casework.web.done import Did, keep_done, tell_with_next
@@ -78,7 +79,7 @@ def notes_page(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         return show_notes(request, by, reference)
     case = require_notes(by, reference)
-    form = note_form(case, by, colleagues(case), request.POST)
+    form = note_form(case, by, colleagues(case), request.POST, begun_at(request))
     sheet = Sheet(request=request, by=by, case=case, page=NOTE)
     came = answer(sheet, form, partial(actions.write_note, reference=reference, by=by))
     return came if isinstance(came, HttpResponse) else show_notes(request, by, reference, came)
@@ -87,12 +88,17 @@ def notes_page(request: HttpRequest, reference: str) -> HttpResponse:
 def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
     page, notes, older = actions.open_notes(reference=reference, by=by, verbs=VERBS, before=_before(request))
     people = colleagues(page.case)
-    form = note_form(page.case, by, people, sent(request, refused), BEGINNINGS.get(request.GET.get("begin", ""), ""))
+    form = note_form(page.case, by, people, sent(request, refused), begun_at(request))
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "named": next((one.id for one in notes if one.names_me), None)}
     shown |= tasks_shown(page, by, people) | {"gate": gate_shown(page)}
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
+
+
+def begun_at(request: HttpRequest) -> str | Promise:
+    """Return the words with which the address lets a new note begin."""
+    return BEGINNINGS.get(request.GET.get("begin", ""), "")
 
 
 def tasks_shown(page: CasePage, by: Actor, people: Mapping[UUID, Colleague]) -> Context:
@@ -226,6 +232,9 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     """Keep the draft, or do what the form asks, and lead on. Return why it was refused; None if the form says so itself."""
     request = sheet.request
     try:
+        if cancels(request):
+            leads = home or reverse("case", args=[sheet.case.reference])
+            return answer_cancel(request, sheet.by, sheet.place, leads, form)
         if drafts.is_about_draft(request):
             return drafts.answer_draft(request, sheet.by, sheet.place, request.path)
         if not form.is_valid():

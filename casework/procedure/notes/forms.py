@@ -127,6 +127,7 @@ class TaskForm(VerbForm):
         super().__init__(*args, **kwargs)
         others = [(str(one.user), one.name) for one in people.values() if one.user != own]
         self.set_choices("person", choices=[(str(own), _("I do it")), *others])
+        self.fields["person"].initial = str(own)
         self.set_choices("step", choices=[("", "–"), *steps])
         self.fields["person"].error_messages["invalid_choice"] = _("Choose somebody who has a seat here.")
 
