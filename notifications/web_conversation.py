@@ -17,13 +17,14 @@ from notifications.web import get_notice
 def member_conversation(request: HttpRequest, reference: str, thread: Thread) -> HttpResponse:
     by, message = get_notice(request, reference)
     case_of_letter(message, by)
-    came = answer(request, by, message.case.reference, thread)
+    back = reverse("member_case", args=[reference])
+    came = answer(request, by, message.case.reference, thread, back)
     if isinstance(came, HttpResponse):
         return came
     shown = {
         "audience": "member",
         "heading": reference,
-        "back": reverse("member_case", args=[reference]),
+        "back": back,
         "society_at": reverse("member_conversation", args=[reference]),
         "files_at": f"{reverse('member_sent', args=[reference])}files/",
     }

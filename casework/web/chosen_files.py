@@ -32,6 +32,10 @@ DIGITS = 16
 NOT_KEPT = _("There was no room to keep %(name)s meanwhile. Choose it again before you send.")
 
 
+ON_PAGES: dict[str, type[VerbForm]] = {}
+"""By the name of a draft on a page that is no step: the form whose fields take files there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChosenFile:
     """A file that waits with a form. `mark` names it in the button that takes it off."""
@@ -46,6 +50,10 @@ def file_fields(form: type[VerbForm]) -> Mapping[str, bool]:
     """Return the fields of a form that take files, each with whether it takes several."""
     fields = form().fields.items()
     return {name: isinstance(field, Files) for name, field in fields if isinstance(field, forms.FileField)}
+
+
+def has_files(form: type[VerbForm]) -> bool:
+    return bool(file_fields(form) or form.file_beginnings)
 
 
 def fields_among(form: type[VerbForm], names: Iterable[str]) -> Mapping[str, bool]:

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,15 +28,26 @@ from casework.queries.case_page import group_by_compartment
 from casework.queries.colleagues import is_in_team
 from casework.queries.conversation import Conversation, thread_page
 from casework.queries.notes import lines_for_tasks
-from casework.queries.sealed_drafts import DraftPlace, forget_draft
+from casework.queries.sealed_drafts import DraftPlace
 from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
 from casework.vocabulary.prepared_messages import prepared_for
 from casework.web import drafts
+from casework.web.cancelling import answer_cancel, cancels
 from casework.web.context import Context
 from casework.web.done import Did, forget_done, keep_done, link_to, tell_with_next
-from casework.web.message_drafts import BEGIN, filled, keep_begun, kept, place_in_thread, place_of_message, put_back
+from casework.web.message_drafts import (
+    BEGIN,
+    add_waiting_files,
+    filled,
+    forget_message,
+    keep_begun,
+    kept,
+    place_in_thread,
+    place_of_message,
+    put_back,
+)
 from casework.web.names_in_message import ask_about_names
 from casework.web.requests import acting, read_number, read_uuid
 
@@ -55,16 +65,16 @@ A browser keeps the part at which the form was sent, if the redirect names none.
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_conversation(request: HttpRequest, reference: str, thread: str) -> HttpResponse:
     """Show an officer a thread of a case, or take their message. NotSeen for a thread that the officer may not read."""
-    by = acting(request)
+    by, back = acting(request), reverse("case_letters", args=[reference])
     access.require(by, reference, Reading.SEE_CASE)
-    came = answer(request, by, reference, thread_named(thread))
+    came = answer(request, by, reference, thread_named(thread), back)
     if isinstance(came, HttpResponse):
         return came
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     shown = {
         "audience": "staff",
         "heading": f"{case.code_name}, {case.reference}",
-        "back": f"{reverse('case_letters', args=[reference])}?with={came['talk'].thread.party.value}",
+        "back": f"{back}?with={came['talk'].thread.party.value}",
         "back_words": _("Back to letters and talk"),
         "files_at": reverse("case", args=[reference]) + "files/",
         "lines": lines_of(came) if is_in_team(case) else {},
@@ -88,8 +98,13 @@ def thread_named(name: str) -> Thread:
         raise NotSeen from error
 
 
-def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
-    """Carry out what was posted and redirect, or return what the page shows, after noting that it was read."""
+def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread, back: str) -> HttpResponse | Context:
+    """Carry out what was posted and redirect, or return what the page shows, after noting that it was read.
+
+    `back` is where somebody goes who cancels a message.
+    """
+    if cancels(request):
+        return _cancel(request, by, reference, thread, back)
     if request.method == "POST":
         return _asked_for(request)(request, by, reference, thread)
     if request.method == "GET":
@@ -107,18 +122,19 @@ def _keep(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
     """Keep or delete the draft, or put a standard text below it. Shows both texts if another was kept meanwhile."""
     place = place_of_message(by, reference=reference, thread=thread)
     with suppress(drafts.TextsDiffer):
-        return _answer_draft(request, by, place)
+        act = keep_begun if BEGIN in request.POST else drafts.answer_draft
+        return act(request, by, place, f"{request.path}#{WRITE}")
     page = _page(request, by, reference, thread)
     return page | _kept(request, by, page) | {"status": 409}
 
 
-def _answer_draft(request: HttpRequest, by: Actor, place: DraftPlace) -> HttpResponse:
-    answered = (keep_begun if BEGIN in request.POST else drafts.answer_draft)(
-        request, by, place, f"{request.path}#{WRITE}"
-    )
-    if files := _files_chosen(request):
-        messages.warning(request, _("Choose your files again: %(names)s.") % {"names": ", ".join(files)})
-    return answered
+def _cancel(request: HttpRequest, by: Actor, reference: str, thread: Thread, back: str) -> HttpResponse | Context:
+    """Lead back and keep what was typed and chosen. Shows both texts if another was kept meanwhile."""
+    place = place_of_message(by, reference=reference, thread=thread)
+    page = _page(request, by, reference, thread)
+    with suppress(drafts.TextsDiffer):
+        return answer_cancel(request, by, place, back, page["form"])
+    return page | _kept(request, by, page) | {"status": 409}
 
 
 def _kept(request: HttpRequest, by: Actor, page: Context) -> Context:
@@ -169,7 +185,7 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
 
 def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
     """Forget the draft of a message that was sent, and lead to where it waits; an officer to the words above it, first."""
-    forget_draft(page["place"])
+    forget_message(page["place"])
     if page["talk"].by_society:
         keep_done(request, reference, Did.MESSAGE)
         when = link_to(f"#{WRITTEN}", _("See when it goes out."))
@@ -209,6 +225,8 @@ def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
 def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
     case, talk = thread_page(by, reference, thread, before=read_number(request.GET.get("before", "")))
     texts, again, place = _open(by, reference, talk), _returned(request, talk), place_in_thread(case, by, thread)
+    if request.method == "POST":
+        add_waiting_files(request, place)
     form = _form(request, talk, texts, case.view.today)
     begun = filled(place, form, case.view.rules) if request.method != "POST" else {}
     return {
@@ -223,13 +241,8 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "rules": case.view.rules,
         "prepared": prepared_for(thread) if talk.by_society else {},
         "request_key": uuid4(),
-        "unsent": _files_chosen(request),
         "status": 200,
     } | begun
-
-
-def _files_chosen(request: HttpRequest) -> list[str]:
-    return [file.name or "" for file in request.FILES.values() if isinstance(file, UploadedFile)]
 
 
 def _open(by: Actor, reference: str, talk: Conversation) -> OpenedTexts:

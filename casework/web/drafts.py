@@ -219,8 +219,7 @@ def forget(by: Actor, case: Case, verb: Verb, side: str) -> None:
 
 
 def takes_files(verb: Verb) -> bool:
-    form = get_step(verb).form
-    return bool(chosen_files.file_fields(form) or form.file_beginnings)
+    return chosen_files.has_files(get_step(verb).form)
 
 
 def add_chosen(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> None:
@@ -230,9 +229,10 @@ def add_chosen(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> N
 
 
 def keep_chosen(request: HttpRequest, place: DraftPlace) -> None:
-    """Keep the files that were chosen on a step which was not taken."""
-    if request.FILES and place.step in VERBS and takes_files(Verb(place.step)):
-        chosen_files.keep_chosen(request, place, get_step(place.step).form)
+    """Keep the files that were chosen on a step which was not taken, or on a page with files that was not sent."""
+    form = get_step(place.step).form if place.step in VERBS else chosen_files.ON_PAGES.get(place.step)
+    if request.FILES and form and chosen_files.has_files(form):
+        chosen_files.keep_chosen(request, place, form)
 
 
 def chosen_on(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> Mapping[str, list[ChosenFile]]:

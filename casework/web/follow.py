@@ -188,7 +188,7 @@ def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
 def conversation(request: HttpRequest, thread: Thread) -> HttpResponse:
     """Show a reporter a thread of the chosen case, from the minute of filing, or take a message."""
     by = acting(request)
-    came = answer(request, by, chosen_case(request, by), thread)
+    came = answer(request, by, chosen_case(request, by), thread, reverse("follow_up"))
     if isinstance(came, HttpResponse):
         return came
     shown = {

@@ -1,21 +1,22 @@
-"""The draft of a message: sealed for its author alone, under the key of its thread."""
+"""The draft of a message, with the files chosen for it: sealed for its author alone, under the key of its thread."""
 
 from uuid import UUID, uuid5
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from casework import access
 from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.forms.messages import FormWithFiles
 from casework.models import Case
 from casework.queries.conversation import enter_thread
-from casework.queries.sealed_drafts import ChangedElsewhere, DraftPlace
+from casework.queries.sealed_drafts import ChangedElsewhere, DraftPlace, forget_draft
 from casework.queries.waiting_messages import Written
 from casework.recording import compartment_of
 from casework.vocabulary import Thread, Verb
 from casework.vocabulary.prepared_messages import PREPARED
-from casework.web import drafts
+from casework.web import chosen_files, drafts
 from casework.web.context import Context
 from casework.web.draft_page import fill_form, own_draft
 from casework.web.draft_texts import TRIES, Draft, Typed, get_draft, keep_typed
@@ -40,7 +41,7 @@ def place_of_message(by: Actor, *, reference: str, thread: Thread) -> DraftPlace
     return place_in_thread(case, by, thread)
 
 
-def filled(place: DraftPlace, form: Form, rules: Rules) -> Context:
+def filled(place: DraftPlace, form: VerbForm, rules: Rules) -> Context:
     """Fill an opened form from its draft, with what the form begins with below it; return what the page says of the draft.
 
     A message that came back is below once: a draft that takes its place holds what became of it.
@@ -51,15 +52,18 @@ def filled(place: DraftPlace, form: Form, rules: Rules) -> Context:
             "" if returned and draft.typed.get("instead_of") == [str(returned)] else form.initial.get("message", "")
         )
         fill_form(form, with_text_below(draft.typed, str(begins)), {})
-    return {"draft": own_draft(draft, {}, rules=rules), "others": ()}
+    form.chosen_files = chosen_files.chosen_files(place)
+    return {"draft": own_draft(draft, {}, rules=rules, holds_files=True), "others": ()}
 
 
-def kept(request: HttpRequest, by: Actor, place: DraftPlace, form: Form, rules: Rules) -> Context:
-    """Keep what was typed and not sent; return what the page says of it, and another text that was kept meanwhile."""
+def kept(request: HttpRequest, by: Actor, place: DraftPlace, form: VerbForm, rules: Rules) -> Context:
+    """Keep what was typed and chosen and not sent; return what the page says of it, and another text kept meanwhile."""
     version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
+    drafts.keep_chosen(request, place)
+    form.chosen_files = chosen_files.chosen_files(place)
     others = other.typed if other else {}
     said = [(form.fields[name].label, "\n".join(texts)) for name, texts in others.items() if name in form.fields]
-    return {"draft": own_draft(Draft(version=version, typed={}), others, rules=rules), "others": said}
+    return {"draft": own_draft(Draft(version=version, typed={}), others, rules=rules, holds_files=True), "others": said}
 
 
 def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -> HttpResponse:
@@ -67,9 +71,21 @@ def keep_begun(request: HttpRequest, by: Actor, place: DraftPlace, there: str) -
     typed = {name: texts for name, texts in drafts.typed_in(request).items() if name != BEGIN}
     chosen = PREPARED.get(request.POST[BEGIN])
     begun = with_text_below(typed, str(chosen.words) if chosen else "")
+    drafts.keep_chosen(request, place)
     if keep_typed(by, place, begun, drafts.seen_version(request))[1]:
         raise drafts.TextsDiffer
     return redirect(there)
+
+
+def add_waiting_files(request: HttpRequest, place: DraftPlace) -> None:
+    """Let the files that wait with the draft count as sent with the message."""
+    chosen_files.with_chosen(request, place, FormWithFiles)
+
+
+def forget_message(place: DraftPlace) -> None:
+    """Delete the draft of a message that was sent, and the files that waited with it."""
+    forget_draft(place)
+    chosen_files.forget_chosen(place)
 
 
 def put_back(by: Actor, case: Case, written: Written) -> None:
@@ -103,3 +119,6 @@ def with_text_below(typed: Typed, words: str) -> Typed:
     if not words or words.strip() in message:
         return typed
     return {**typed, "message": ["\n\n".join(one for one in (message.rstrip(), words) if one)]}
+
+
+chosen_files.ON_PAGES |= {f"message:{one.value}": FormWithFiles for one in Thread}
