@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import history_of, text
 from tests.scenario_fixtures import begins
 from typesetting.bundle import Place
@@ -77,6 +77,20 @@ def test_who_serves_a_bundle_that_does_not_open_is_warned_too(
     monkeypatch.setattr("casework.queries.bundle_pages.bundle_documents", damaged)
     page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.SERVE_BUNDLE])))
     assert "The pages of the bundle have changed since they were frozen" in page
+
+
+@begins(brought_to("board_decision"))
+def test_an_adviser_who_sends_the_board_its_pack_is_warned_too(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise CannotOpen
+
+    browser, step = town.browser("ada"), reverse("board_step", args=[story.case, Verb.SEND_BOARD_PACK])
+    told = "The pages of the bundle have changed since they were frozen"
+    assert told not in text(browser.get(step))
+    monkeypatch.setattr("casework.queries.bundle_pages.bundle_documents", damaged)
+    assert told in text(browser.get(step))
 
 
 @begins(served)
