@@ -104,7 +104,7 @@ def _held_by(user: UUID, viewer: User, *, closed: bool) -> Q:
 def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     """Return what the fields of the filter ask for, each that is given.
 
-    `found` are the cases that a search has found, or the condition for them.
+    `found` are the cases that a search has found, or the condition for them; `by_words` is one more such condition.
     """
     asked = Q()
     if states := wanted.get("state"):
@@ -127,6 +127,8 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
         asked &= {**VIEWS, **OTHER_VIEWS}[whose](viewer, now)
     if (found := wanted.get("found")) is not None:
         asked &= Q(pk__in=found) if isinstance(found, list) else Q(found)
+    if by_words := wanted.get("by_words"):
+        asked &= Q(by_words)
     return asked
 
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models import Case as Either
-from django.db.models import Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 
 from accounts.compiled import Compiled, Framed, Given, IsOneOf
@@ -18,15 +19,22 @@ from casework.models import Case
 from casework.queries.queue_details import Found, beside, found_by_key, select_rows
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
-from casework.queries.queue_search import cases_by_words, cases_of_reporter
+from casework.queries.queue_search import BY_WORDS, cases_by_words, cases_of_reporter, is_reporter_reference, spellings
 from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants_among, looked_up, seen_by
 from ledger.canonical import Values
 
 PAGE = 25
 SHARED = ("state", "turn", "commitment", "severity", "due", "mark", "whose", "waiting")
 """The fields of the filter whose values say nothing of a case or a person: a statement is compiled for each of them."""
-GIVEN: Mapping[str, Any] = {"found": IsOneOf("pk", "found"), "officer": Given("officer")}
-"""The other fields: their values are given to a statement that is compiled for all values."""
+GIVEN: Mapping[str, Any] = {
+    "found": IsOneOf("pk", "found"),
+    "by_words": RawSQL("casework_case.id IN (SELECT by_words.id FROM by_words)", (), BooleanField()),
+    "officer": Given("officer"),
+}
+"""The other fields: their values are given to a statement that is compiled for all values.
+
+`by_words`: the statement finds the cases itself, once for all conditions in which they stand.
+"""
 
 type Shape = tuple[tuple[str, Any], ...]
 
@@ -93,14 +101,18 @@ def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
 def listed(seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place) -> Listed:
     """Return a page of the cases that fit, and the number of cases of each kind. One query; three for many cases.
 
-    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words. `parts` differ
-    from `wanted` in the fields of `SHARED` alone.
+    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words of which a
+    statement for few cases does not know. `parts` differ from `wanted` in the fields of `SHARED` alone.
     """
-    asked, *others = _searched([wanted, *parts.values()], seen)
+    words = str(wanted.get("words") or "")
+    searches = bool(words.strip()) and not seen.are_many and not is_reporter_reference(words)
+    filters = [wanted, *parts.values()]
+    asked, *others = [{**one, "by_words": True} for one in filters] if searches else _searched(filters, seen)
     order = order_of(asked, place, seen.viewer, seen.now)
     behind = order.place_of(place.cursor, seen.all_cases) if place.cursor else ()
     shapes = tuple((name, _shape(one)) for name, one in zip(parts, others, strict=True))
-    given = {name: asked.get(name) for name in GIVEN} | dict(zip(_names(order), behind, strict=False))
+    given = {name: asked.get(name) for name in GIVEN} | spellings(words)
+    given |= dict(zip(_names(order), behind, strict=False))
     return _statements(seen.among, (seen.most, seen.counted), _shape(asked), shapes, place.shape).answer(seen, **given)
 
 
@@ -120,8 +132,9 @@ def _statements(
     counted["all"] = _bounded(grants_among(among), most, key="content_object")
     own = {name: looked_up(rows(viewer), "case", among, VALUES).values("case") for name, rows in OWN_ROWS.items()}
     counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
+    first = f"WITH by_words AS MATERIALIZED ({BY_WORDS})" if "by_words" in asked else ""
     return _Statements(
-        few=Framed(_framed(among, kinds, order), lambda: _few(cases, fits, kinds, order)),
+        few=Framed(first + _framed(among, kinds, order), lambda: _few(cases, fits, kinds, order)),
         page=Compiled(lambda: _keys(order.of(looked).filter(fits).order_by(*order.by)), prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
@@ -183,7 +196,9 @@ def _searched(filters: Sequence[Values], seen: Seen) -> list[Values]:
     Two more if the words are a reporter's reference.
     """
     words = next((one["words"] for one in filters if one.get("words")), "")
-    found = cases_by_words(words, seen.viewer, seen.right) + cases_of_reporter(words, seen) if words else None
+    found = None
+    if words:
+        found = cases_by_words(words, seen.viewer, seen.right, few=not seen.are_many) + cases_of_reporter(words, seen)
     return [{**one, "found": _both(found, one.get("found"))} if one.get("words") else one for one in filters]
 
 

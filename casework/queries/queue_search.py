@@ -17,6 +17,7 @@ from accounts.codes import reference_digests
 from accounts.compiled import Compiled, Given, Probed
 from accounts.models import User
 from accounts.offices import Office, offices_of
+from accounts.prepared import prepared_cursor
 from casework.models import Case, CaseGrant
 from casework.models.grant import number_of
 from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
@@ -36,16 +37,26 @@ REPORTER_REFERENCE = re.compile(r"R[ -]?(?:[A-Z0-9][ -]?){8}")
 """What a caller says: R-6C36-9HRX, however it is typed."""
 
 
-def cases_by_words(words: str, viewer: User, right: int) -> list[UUID]:
+def cases_by_words(words: str, viewer: User, right: int, *, few: bool = False) -> list[UUID]:
     """Return cases by part of a reference, the beginning of a word of the code name, a letter's or a member's number.
 
-    `right` is the number of the right that shows the viewer their cases. At most `MOST`. One query; none without words.
+    `right` is the number of the right that shows the viewer their cases; `few`: it shows them `MANY` at most. Otherwise at
+    most `MOST` are returned. One query; none without words.
     """
-    text = words.strip()
-    if not text:
+    if not words.strip():
         return []
-    given = {"upper": text.upper(), "lower": text.lower(), "reference": spelled_as_reference(text)}
-    return _BY_WORDS.rows(viewer=viewer.pk, right=right, **given)
+    given: dict[str, Any] = {"viewer": viewer.pk, "right": right, **spellings(words)}
+    if not few:
+        return _BY_WORDS.rows(**given)
+    with prepared_cursor() as cursor:
+        cursor.execute(BY_WORDS, given)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def spellings(words: str) -> dict[str, str]:
+    """Return the values of `BY_WORDS`: the words in capitals, in small letters, and as a reference begins."""
+    text = words.strip()
+    return {"upper": text.upper(), "lower": text.lower(), "reference": spelled_as_reference(text)}
 
 
 def spelled_as_reference(words: str) -> str:
@@ -124,6 +135,28 @@ def _by_words() -> QuerySet[Case, UUID]:
 
 
 _BY_WORDS = Compiled(_by_words, prepared=False)
+_NAMING = ", ".join(f"'{right.value}'" for right in NAMING)
+BY_WORDS = f"""
+SELECT c.id FROM casework_casegrant AS g CROSS JOIN LATERAL (
+    SELECT c.id, c.reference, c.code_name, c.respondent_id, c.triaged FROM casework_case AS c
+    WHERE c.id = g.content_object_id OFFSET 0
+) AS c
+WHERE g.user_id = %(viewer)s AND g.permission_id = %(right)s AND g.listed AND (
+    starts_with(lower(c.code_name), %(lower)s) OR starts_with(lower(split_part(c.code_name, ' ', 2)), %(lower)s)
+    OR starts_with(c.reference, %(reference)s) OR starts_with(split_part(c.reference, '-', 2), %(upper)s)
+    OR starts_with(split_part(c.reference, '-', 3), %(upper)s)
+    OR c.id IN (SELECT m.case_id FROM notifications_message AS m WHERE m.reference = %(upper)s)
+    OR c.triaged AND c.respondent_id IN (SELECT r.id FROM policy_member AS r WHERE UPPER(r.number) = %(upper)s) AND EXISTS (
+        SELECT FROM casework_casegrant AS n JOIN auth_permission AS p ON p.id = n.permission_id
+        WHERE n.content_object_id = c.id AND n.user_id = %(viewer)s AND p.codename IN ({_NAMING}) OFFSET 0
+    )
+)
+"""  # noqa: S608  names of rights
+"""The same as `cases_by_words` for a viewer of few cases, with the plan kept: it looks at each of them, and at no other case.
+
+An index of words also finds the cases of everybody else: of 100,000 cases, 700 have the same second word. Planning and reading
+took 3.6 ms of the processor; to look at one's own 500 takes 1.0 ms.
+"""
 
 
 def cases_by_name(name: str, viewer: User, seen: QuerySet[CaseGrant]) -> list[UUID]:

@@ -7,13 +7,19 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from casework.models import Case
+from casework.queries.queue import queue
 from casework.web.queue_person import NAME
+from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from policy.models import Member
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import notice_of
 from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import QUEUE as STATEMENTS
 from tests.casework.web.test_queue import rows
 from tests.scenario_fixtures import begins
 
@@ -28,6 +34,44 @@ def test_a_reference_is_found_however_it_is_typed(town: Town) -> None:
     found = {words: rows(text(ines.get(QUEUE, {"words": words}))) for words in typed}
     assert found == {words: [story.case] for words in typed}
     assert rows(text(ines.get(QUEUE, {"words": f"{second}-{first}"}))) == []
+
+
+def test_words_find_the_same_in_a_list_of_few_cases_and_in_one_of_many(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, other = town.case_in("awaiting_response"), town.story("rosa")
+    case, viewer = Case.objects.get(reference=story.case), town.people[story.investigator]
+    first, second = case.code_name.split()[:2]
+    number, letter = Member.objects.get(user=town.people["rex"]).number, notice_of(story, "rex", town)
+    fitting = [
+        case.reference,
+        case.reference[3:6],
+        case.reference[-4:],
+        first[:3],
+        second.upper(),
+        number,
+        letter,
+    ]
+    typed = [*fitting, other.case, "%", "_", "zzz"]
+
+    def found() -> dict[str, list[str]]:
+        return {
+            words: [row.reference for row in queue(viewer, wanted={"words": words}, now=now()).rows] for words in typed
+        }
+
+    few = found()
+    assert few == {words: [story.case] if words in fitting else [] for words in typed}
+    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0)
+    assert found() == few
+
+
+def test_a_search_in_a_list_of_few_cases_costs_no_statement_of_its_own(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story, ines = town.story(), town.browser("ines")
+    ines.get(QUEUE, {"words": story.case})
+    with django_assert_num_queries(STATEMENTS):
+        assert rows(text(ines.get(QUEUE, {"words": story.case}))) == [story.case]
 
 
 def test_words_without_a_letter_of_a_reference_find_no_case(town: Town) -> None:
