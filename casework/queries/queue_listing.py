@@ -134,7 +134,10 @@ def _statements(
     counted |= {f"view_{name}": _of_rows(rows, few) for name, rows in own.items()}
     first = f"WITH by_words AS MATERIALIZED ({BY_WORDS})" if "by_words" in asked else ""
     return _Statements(
-        few=Framed(first + _framed(among, kinds, order), lambda: _few(cases, fits, kinds, order)),
+        few=Framed(
+            first + _framed(among, kinds, order, _FITTING if fits else "{rows}"),
+            lambda: _few(cases, fits, kinds, order),
+        ),
         page=Compiled(lambda: _keys(order.of(looked).filter(fits).order_by(*order.by)), prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
@@ -162,14 +165,20 @@ def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) ->
     return cases.values_list("pk", *order.columns, "fits", *counted)[: PAGE + 1]
 
 
-def _framed(among: Among, kinds: Iterable[str], order: Order) -> str:
+_FITTING = """
+SELECT * FROM (SELECT few.*, ROW_NUMBER() OVER () AS row FROM ({rows}) AS few) AS few WHERE few.fits OR few.row = 1
+"""
+"""The cases that fit, which come first; otherwise one that does not, for the counts. What is beside the others is not read."""
+
+
+def _framed(among: Among, kinds: Iterable[str], order: Order, cases: str) -> str:
     """Return the statement that reads the rows of a page around the one that finds and counts its cases.
 
     The whole row of a case is read only for those of the page: what is sorted and counted is narrow.
     """
     by = [f'k."{name.removeprefix("-")}" {"DESC" if name.startswith("-") else "ASC"}' for name in ("-fits", *order.by)]
     further = "".join(f', k."{name}"' for name in ("fits", *(f"of_{kind}" for kind in kinds)))
-    return select_rows(among, "{rows}", ", ".join(by), further)
+    return select_rows(among, cases, ", ".join(by), further)
 
 
 def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:
