@@ -65,7 +65,6 @@ class TermsForm(VerbForm):
     )
     term_days = LengthField(
         label=_("Term in days or months, where the level has one"),
-        help_text=_("Such as 60 days, or 2 months."),
         required=False,
         min_value=0,
         max_value=LONGEST,

@@ -127,7 +127,7 @@ def weighing(view: CaseView) -> list[Named]:
 
 def _factors(view: CaseView) -> dict[str, forms.Field]:
     """Return, for each factor that was named, a box and the choice of what shows it."""
-    shown: Choices = [("", _("Choose what shows it")), *_choices_before_panel(view)]
+    shown: Choices = [("", _("Choose")), *_choices_before_panel(view)]
     found: dict[str, forms.Field] = {}
     for one in weighing(view):
         found[f"factor_{one.code}"] = forms.BooleanField(label=one.meaning, required=False)

@@ -69,6 +69,12 @@ def voters_of(case: PureCase) -> frozenset[UUID]:
     return case.view.board.ballot.voters
 
 
+def had_the_letter(case: PureCase) -> None:
+    """Let the member open the letter about the last event, and the panel read what it says."""
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    case.wait(days=7)
+
+
 def running(view: CaseView) -> set[ClockName]:
     return {run.name for run in view.clocks if run.running} - {ClockName.STATUS, ClockName.FEEDBACK}
 
@@ -83,6 +89,7 @@ def test_the_same_panel_recommends_again_within_thirty_days_of_a_remittal() -> N
     assert known.deliberation.recommended is None
     assert running(known) == {ClockName.REMIT}
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["findings_are_not_saved"]
+    had_the_letter(case)
     recommend(case)
     assert (case.state, case.view.board.declared, case.view.board.pack) == (
         CaseState.BOARD_DECISION,
@@ -94,6 +101,7 @@ def test_the_same_panel_recommends_again_within_thirty_days_of_a_remittal() -> N
 def test_a_case_is_sent_back_once_and_the_second_ballot_does_not_offer_it() -> None:
     case = remitted()
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
+    had_the_letter(case)
     recommend(case)
     opened(with_papers(case))
     assert case.view.board.ballot is not None
