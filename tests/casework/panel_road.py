@@ -195,3 +195,9 @@ def recommend(case: PureCase, *, terms: Terms = TERMS, sheet: Sheet = SHEET) -> 
     return case.two(
         Verb.RECOMMEND_SANCTION, first=CLEO, second=NORA, terms=with_lower(terms), sheet=sheet, reasons_written=True
     )
+
+
+def had_the_letter(case: PureCase) -> None:
+    """Let the member open the letter about the last event, and the panel read what it says."""
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    case.wait(days=7)

@@ -42,7 +42,7 @@ from tests.casework.board_road import (
     vote,
     with_papers,
 )
-from tests.casework.panel_road import AVA, CLEO, FREE, MILO, REX, recommend
+from tests.casework.panel_road import AVA, CLEO, FREE, MILO, REX, had_the_letter, recommend
 from tests.casework.pure import CLOCK, PureCase, someone
 
 NORA_NEW = someone("an alternate")
@@ -67,12 +67,6 @@ def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, 
 def voters_of(case: PureCase) -> frozenset[UUID]:
     assert case.view.board.ballot is not None
     return case.view.board.ballot.voters
-
-
-def had_the_letter(case: PureCase) -> None:
-    """Let the member open the letter about the last event, and the panel read what it says."""
-    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
-    case.wait(days=7)
 
 
 def running(view: CaseView) -> set[ClockName]:
