@@ -21,6 +21,7 @@ from casework.web.context import Context
 from casework.web.decision_letter import STEPS as OF_LETTER
 from casework.web.findings_table import OVER
 from casework.web.panel_sections import ROOMS
+from casework.web.papers_of_appeals import appealed, needed, texts_of
 from casework.web.rests_on import around_desk_step
 
 MOST = 420
@@ -74,13 +75,16 @@ def _open(case: Case, verb: Verb, by: Actor, texts: list[Text]) -> OpenedTexts:
 
 
 def _grounds(case: Case, verb: Verb, by: Actor) -> Context:
-    """Return the grounds that were raised, with what each side says on each, as the page of the appeal shows them."""
+    """Return the grounds that were raised, with what each side says on each, and the papers that their questions need."""
     of_appeal = (e.AppealLodged, e.CrossAppealLodged, e.LateAppealAsked, e.AppealSubmissionMade)
     kinds = (*of_appeal, e.NewEvidenceOffered, e.NewEvidenceRuled)
+    papers = needed(code for one in case.view.appeal.all for code in one.codes)
     texts = [text for one, some in all_readable(case) if isinstance(one.event, kinds) for text in some]
-    opened = _open(case, verb, by, texts)
+    opened = _open(case, verb, by, texts + texts_of(case, papers))
     return {
+        "rests_on": True,
         "grounds": appeal_grounds(case.view, case.record, opened),
+        **appealed(case, papers, opened),
         "routes": {"file": "board_file", "bundle": "appeal_bundle"},
         "bundle_pages": pages_by_entry(case.view) if has_bundle(case) else {},
     }
@@ -106,7 +110,7 @@ MORE: Mapping[Verb, Callable[[Case, Verb, Actor], Context]] = {
         (
             *(Verb.ADMIT_LATE_APPEAL, Verb.REFUSE_LATE_APPEAL, Verb.SIFT_APPEAL, Verb.REFUSE_APPEAL),
             *(Verb.RULE_NEW_EVIDENCE, Verb.VOTE_ON_GROUNDS, Verb.DISMISS_APPEAL, Verb.QUASH_ON_APPEAL),
-            *(Verb.REMIT_ON_APPEAL_TO_PANEL, Verb.REMIT_ON_APPEAL_TO_BOARD),
+            *(Verb.REMIT_ON_APPEAL_TO_PANEL, Verb.REMIT_ON_APPEAL_TO_BOARD, Verb.VARY_ON_APPEAL),
         ),
         _grounds,
     ),
@@ -118,7 +122,7 @@ BESIDE = frozenset(MORE) - {Verb.CAST_VOTE} | {
     *(Verb.IMPOSE_INTERIM, Verb.REVIEW_INTERIM),
 }
 """Decisions whose page shows what they rest on beside the form, no matter which seat takes them."""
-ABOVE = OVER | frozenset(OF_LETTER) | {Verb.RECOMMEND_SANCTION, Verb.VARY_ON_APPEAL, Verb.CAST_VOTE}
+ABOVE = OVER | frozenset(OF_LETTER) | {Verb.RECOMMEND_SANCTION, Verb.CAST_VOTE}
 """Decisions whose page shows it above or within the form: the table of findings, the letter, the sheet, a link to the pack."""
 
 

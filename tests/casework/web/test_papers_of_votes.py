@@ -5,6 +5,7 @@ from django.utils.html import strip_tags
 
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
+from casework.web.papers_of_appeals import NEEDED, Paper, needed
 from casework.web.papers_of_votes import ABOVE, BESIDE
 from casework.workflow.step import docket_tasks, is_decisive
 from local.demo import appeals
@@ -12,6 +13,7 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.policy.books import icsrm
 from tests.scenario_fixtures import begins
 
 ACT = "On being asked to honour a written promise to a customer, denied that it had been made."
@@ -73,8 +75,36 @@ def test_an_appeal_panel_votes_below_what_each_side_says_on_each_ground(town: To
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)
     page = said(town, "anouk", "appeal_step", story, Verb.VOTE_ON_GROUNDS)
-    shown = (REST, ACT, "Each side says", "ninety days end my work")
+    shown = (REST, ACT, "Each side says", "ninety days end my work", "nothing shows that the member has had")
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
+DECISION = ("The decision", "Suspension, 90 days", "The board follows the panel.", "You are suspended for ninety days.")
+SHEET = ("The sanction sheet", "The range of this sheet", "Recommended")
+FINDINGS = ("The findings", "Proven, ", "The promise was made in the letter and denied later.")
+
+
+@begins(brought_to("appeal_window"))
+def test_all_three_vote_on_proportion_beside_sanction_range_findings_and_reasons(town: Town, story: Story) -> None:
+    story.open_letter(story.respondent, told.last_event(story, "case.findings_recorded"))
+    appeals.lodge_appeal(story)
+    appeals.admit_appeal(story)
+    appeals.hear_appeal(story)
+    pages = [said(town, first, "appeal_step", story, Verb.VOTE_ON_GROUNDS) for first in appeals.PANEL]
+    wanted = (*DECISION, *SHEET, *FINDINGS)
+    assert {words: all(words in page for page in pages) for words in wanted} == dict.fromkeys(wanted, True)
+    assert all("Record of the hearing" not in page and "Not open to you" not in page for page in pages)
+    appeals.vote_on_grounds(story, "disproportionate")
+    page = said(town, "amos", "appeal_step", story, Verb.VARY_ON_APPEAL)
+    assert {words: words in page for words in wanted} == dict.fromkeys(wanted, True)
+
+
+def test_each_ground_of_appeal_of_the_rulebook_names_the_papers_it_needs() -> None:
+    grounds = icsrm().rules.appeal_grounds
+    assert set(grounds) == set(NEEDED)
+    assert needed(["procedure"]) == {Paper.FINDINGS, Paper.DECISION, Paper.HEARING}
+    assert needed(["disproportionate"]) == {Paper.FINDINGS, Paper.DECISION, Paper.SHEET}
+    assert needed(["a ground of another rulebook"]) == frozenset(Paper)
 
 
 @begins(brought_to("board_decision"))

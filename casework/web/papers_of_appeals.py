@@ -1,0 +1,188 @@
+"""What an appeal is about, beside its votes and decisions: the findings, the sheet, the decision and the hearing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Case
+from casework.queries.case_page import Text, all_readable
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.pack import Fact, facts_of_terms, terms_in_words
+from casework.queries.pack_screens import Weighed, what_weighed
+from casework.queries.set_aside import finding_on
+from casework.queries.worded_conditions import WORDED, WordedCondition, words_of_conditions
+from casework.record import events as e
+from casework.record.state import Allegation, CaseView
+from casework.recording import OpenedTexts
+from casework.vocabulary.severities import SEVERITY_WORDS
+from casework.web.context import Context
+from policy.queries import commitment_titles
+from policy.sanctions import Range
+
+MOST = 420
+
+
+class Paper(StrEnum):
+    FINDINGS = "findings"
+    SHEET = "sheet"
+    DECISION = "decision"
+    HEARING = "hearing"
+
+
+NEEDED: Mapping[str, frozenset[Paper]] = {
+    "procedure": frozenset({Paper.FINDINGS, Paper.DECISION, Paper.HEARING}),
+    "new_evidence": frozenset({Paper.FINDINGS, Paper.DECISION}),
+    "misapplied_code": frozenset({Paper.FINDINGS, Paper.DECISION}),
+    "disproportionate": frozenset({Paper.FINDINGS, Paper.SHEET, Paper.DECISION}),
+    "undue_leniency": frozenset({Paper.FINDINGS, Paper.SHEET, Paper.DECISION}),
+}
+"""The papers that the question of each ground needs. A ground of another rulebook needs them all."""
+KINDS: Mapping[Paper, tuple[type[e.Event], ...]] = {
+    Paper.FINDINGS: (e.FindingMade,),
+    Paper.SHEET: (e.SanctionRecommended,),
+    Paper.DECISION: (e.BoardDecided, *WORDED),
+    Paper.HEARING: (e.AttendanceRecorded, e.AbsenceConsidered, e.MinuteWritten, e.MinuteCorrected),
+}
+"""The events that hold the words of each paper."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingShown:
+    words: str
+    outcome: Promise
+    severity: Promise | str
+    facts: Excerpt
+    reasons: Excerpt
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetShown:
+    """`level` is what the panel recommended, `range` what its sheet came to."""
+
+    level: str
+    range: str
+    weighed: tuple[Weighed, ...]
+    said: tuple[tuple[Promise, Excerpt], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionShown:
+    on: date
+    sanction: str
+    facts: tuple[Fact, ...]
+    wording: Excerpt
+    reasons: Excerpt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of the hearing: who spoke or what it is, and the words."""
+
+    who: str | Promise
+    words: Excerpt
+
+
+def needed(codes: Iterable[str]) -> frozenset[Paper]:
+    """Return the papers that the questions of these grounds need together."""
+    return frozenset[Paper]().union(*(NEEDED.get(code, frozenset(Paper)) for code in codes))
+
+
+def texts_of(case: Case, papers: Iterable[Paper]) -> list[Text]:
+    """Return the texts of these papers that the viewer may open."""
+    kinds = tuple(kind for paper in papers for kind in KINDS[paper])
+    return [text for one, some in all_readable(case) if isinstance(one.event, kinds) for text in some]
+
+
+def appealed(case: Case, papers: frozenset[Paper], texts: OpenedTexts) -> Context:
+    """Return these papers as the page shows them, from texts that were opened. One query."""
+    shown: Mapping[Paper, Callable[[], object]] = {
+        Paper.FINDINGS: lambda: tuple(_findings(case.view, texts)),
+        Paper.SHEET: lambda: _sheet(case, texts),
+        Paper.DECISION: lambda: _decision(case, texts),
+        Paper.HEARING: lambda: tuple(_lines(case, texts)),
+    }
+    return {"appealed": {paper.value: shown[paper]() for paper in Paper if paper in papers}}
+
+
+def _findings(view: CaseView, texts: OpenedTexts) -> Iterator[FindingShown]:
+    titles = commitment_titles({one.edition for one in view.allegations.all})
+    severities = dict(view.deliberation.severities)
+    for one in view.allegations.all:
+        found = finding_on(view, one.id)
+        if found is not None:
+            severity = severities.get(one.id)
+            yield FindingShown(
+                words=_title(one, titles.get((one.edition, one.commitment), "")),
+                outcome=_("Proven") if found.proven else _("Not proven"),
+                severity=SEVERITY_WORDS[severity] if severity and found.proven else "",
+                facts=_excerpt(texts, found, "facts"),
+                reasons=_excerpt(texts, found, "reasons"),
+            )
+
+
+def _title(one: Allegation, title: str) -> str:
+    return f"{one.commitment}. {title}"
+
+
+def _sheet(case: Case, texts: OpenedTexts) -> SheetShown | None:
+    sheet = _last(case, e.SanctionRecommended)
+    if not isinstance(sheet, e.SanctionRecommended):
+        return None
+    said = (
+        (_("Why not less"), "lower_level"),
+        (_("Why outside the range"), "outside_range"),
+        (_("Reasons"), "reasons"),
+    )
+    return SheetShown(
+        level=terms_in_words(case.view, sheet),
+        range=Range(low=sheet.low, high=sheet.high).words,
+        weighed=tuple(what_weighed(case.view, sheet, texts)),
+        said=tuple((name, words) for name, key in said if (words := _excerpt(texts, sheet, key)).start),
+    )
+
+
+def _decision(case: Case, texts: OpenedTexts) -> DecisionShown | None:
+    decided = [one for one in case.record if isinstance(one.event, e.BoardDecided)]
+    if not decided:
+        return None
+    last, terms = decided[-1], case.view.sanctions.terms
+    return DecisionShown(
+        on=case.view.day_of(last.at),
+        sanction=terms_in_words(case.view, terms),
+        facts=facts_of_terms(case.view, terms, _conditions(case, terms, texts)) if case.view.sanctions.current else (),
+        wording=_excerpt(texts, last.event, "wording"),
+        reasons=_excerpt(texts, last.event, "reasons"),
+    )
+
+
+def _conditions(case: Case, terms: e.Terms, texts: OpenedTexts) -> tuple[WordedCondition, ...]:
+    """Return the words of the conditions of these terms in their order; none unless all of them are open."""
+    words = words_of_conditions(case.record, texts)
+    return tuple(words[key] for key in terms.conditions) if words.keys() >= set(terms.conditions) else ()
+
+
+def _lines(case: Case, texts: OpenedTexts) -> Iterator[Line]:
+    """Yield who was there, then each line of the minute as it was last corrected."""
+    for one in case.record:
+        words = _excerpt(texts, one.event, "note" if isinstance(one.event, e.AttendanceRecorded) else "reasons")
+        if isinstance(one.event, (e.AttendanceRecorded, e.AbsenceConsidered)) and words.start:
+            yield Line(who=one.event.title, words=words)
+    for line in case.view.hearing.minute:
+        corrected = texts.get((line.corrected, "corrected")) if line.corrected else None
+        said = str(corrected or texts.get((line.entry, "said")) or "")
+        if said:
+            yield Line(who=str(texts.get((line.entry, "speaker")) or ""), words=excerpt(said, MOST))
+
+
+def _last(case: Case, kind: type[e.Event]) -> e.Event | None:
+    return next((one.event for one in reversed(case.record) if isinstance(one.event, kind)), None)
+
+
+def _excerpt(texts: OpenedTexts, event: e.Event, name: str) -> Excerpt:
+    said = texts.get((event.id, name))
+    words = said.get("sanction") if isinstance(said, dict) else said
+    return excerpt(str(words or ""), MOST)
