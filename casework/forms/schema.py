@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from casework.forms.dates import DateParts
+from casework.forms.terms import LengthField
 from casework.vocabulary import BadShape
 from ledger.canonical import JsonObject, Values
 
@@ -33,6 +34,8 @@ def _type(field: forms.Field) -> JsonObject:
             return {"type": "array", "items": _one_of(field), "uniqueItems": True}
         case forms.ChoiceField():
             return _one_of(field)
+        case LengthField():
+            return {"type": "string", "examples": ["90 days", "3 months"]}
         case forms.IntegerField():
             bounds = {"minimum": field.min_value, "maximum": field.max_value}
             return {"type": "integer"} | {name: bound for name, bound in bounds.items() if bound is not None}
@@ -84,7 +87,7 @@ def _as_sent(field: forms.Field, value: object) -> list[str] | None:
         return {True: ["on"], False: []}[value] if isinstance(value, bool) else None
     if isinstance(field, forms.MultipleChoiceField):
         return [str(one) for one in value] if isinstance(value, list) and all(map(_plain, value)) else None
-    fits = {forms.IntegerField: _whole, forms.ChoiceField: _plain}
+    fits = {LengthField: _text, forms.IntegerField: _whole, forms.ChoiceField: _plain}
     test = next((test for kind, test in fits.items() if isinstance(field, kind)), _text)
     return [str(value)] if test(value) else None
 
@@ -107,6 +110,8 @@ def _kind(field: forms.Field) -> str:
             return _("true or false")
         case forms.MultipleChoiceField():
             return _("a list of texts")
+        case LengthField():
+            return _("a text")
         case forms.IntegerField():
             return _("a whole number")
     return _("a text")

@@ -12,6 +12,7 @@ from rest_framework.test import APIRequestFactory
 from casework.api import errors
 from casework.api.bodies import Number, Sent, validated_body
 from casework.forms.schema import form_data
+from casework.forms.terms import LengthField
 from casework.vocabulary import BadShape
 
 
@@ -21,16 +22,17 @@ class Step(forms.Form):
     reason = forms.CharField()
     confirmed = forms.BooleanField()
     days = forms.IntegerField()
+    term = LengthField()
     seats = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")])
     level = forms.ChoiceField(choices=[("1", "One")])
     paper = forms.FileField()
 
 
 def test_values_of_their_type_are_taken_as_they_would_be_typed() -> None:
-    given = {"reason": "Why.", "confirmed": True, "days": 3, "seats": ["a", "b"], "level": 1}
+    given = {"reason": "Why.", "confirmed": True, "days": 3, "term": "3 months", "seats": ["a", "b"], "level": 1}
     taken = form_data(Step(), given | {"reason": None})
     assert dict(taken.lists()) == {
-        "reason": [], "confirmed": ["on"], "days": ["3"], "seats": ["a", "b"], "level": ["1"],
+        "reason": [], "confirmed": ["on"], "days": ["3"], "term": ["3 months"], "seats": ["a", "b"], "level": ["1"],
     }  # fmt: skip
     assert form_data(Step(), {"confirmed": False}).getlist("confirmed") == []
 
@@ -42,6 +44,7 @@ def test_values_of_their_type_are_taken_as_they_would_be_typed() -> None:
         ({"confirmed": "on"}, "This has to be true or false."),
         ({"days": True}, "This has to be a whole number."),
         ({"days": "3"}, "This has to be a whole number."),
+        ({"term": 90}, "This has to be a text."),
         ({"seats": "a"}, "This has to be a list of texts."),
         ({"seats": ["a", None]}, "This has to be a list of texts."),
         ({"level": ["1"]}, "This has to be a text."),
