@@ -68,8 +68,8 @@ def main(url: str, cases: int, file: Path, *, rough: bool = False) -> int:
     turns = given()
     next(turns)
     askers = {who: Asker(url, who) for who in ("desk", "wide", "public")}
-    cases_of_desk = _cases_of(askers["desk"].user, last_first=rough)
-    material = Material(next(cases_of_desk), cases_of_desk, _waiting())
+    desk = askers["desk"].user
+    material = Material(next(_cases_of(desk)), _cases_of(desk, last_first=rough), _waiting())
     empty = median(timed(partial(askers["public"].over.look, "/healthz"), 60, clock=waiting))
     figures, whole = [], []
     for one in MEASURES:
