@@ -27,6 +27,7 @@ from casework.web.panel_sections import ROOMS, address_of_section, bar_of, secti
 from casework.web.papers_beside import papers_on_step
 from casework.web.papers_of_votes import beside_step
 from casework.web.sanction_sheet import around_sheet
+from casework.web.unreached import around_unreached
 
 
 def around_declaration(case: Case, _by: Actor, _form: VerbForm) -> Context:
@@ -82,7 +83,8 @@ def around_step(
     desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
     over = over_desk_step(case, verb) if audience == "desk" else {}
-    return shown | over | {"case_page": case_beside(case, audience)}
+    warned = around_unreached(case, verb) if audience in OFFICES else {}
+    return shown | over | warned | {"case_page": case_beside(case, audience)}
 
 
 def over_desk_step(case: Case, verb: Verb) -> Context:

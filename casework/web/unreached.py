@@ -1,0 +1,42 @@
+"""A warning above a call to a hearing and above the pack: mail to the member has come back, and these count from arrival."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Case
+from casework.queries.case_page import is_veiled
+from casework.record.state import CaseView
+from casework.vocabulary import Verb
+from casework.web.context import Context
+
+OF_A_CALL = _(
+    "The call counts from the day it arrives, and a hearing without it in time does not stand. "
+    "Choose a later day, and have the call sent another way."
+)
+OF_THE_PACK = _("The board reads the pack only once the member has had it. Have it sent another way.")
+COUNTS: Mapping[Verb, Promise] = {
+    **dict.fromkeys(
+        (
+            *(Verb.FORM_PANEL, Verb.ADJOURN_HEARING, Verb.REOPEN_HEARING),
+            *(Verb.CALL_APPEAL_HEARING, Verb.ADJOURN_APPEAL_HEARING),
+        ),
+        OF_A_CALL,
+    ),
+    Verb.SEND_BOARD_PACK: OF_THE_PACK,
+}
+"""The steps whose letter has to reach the member in time, each with what follows where mail does not reach them."""
+
+
+def unreached_since(view: CaseView) -> date | None:
+    """Return since when it is on record that mail does not reach the member; None if no letter waits because of that."""
+    days = [view.service.mail_failed_on(one.about) for one in view.service.unserved]
+    return min((day for day in days if day), default=None)
+
+
+def around_unreached(case: Case, verb: Verb) -> Context:
+    """Return the warning for the page of a step; nothing for somebody who has not ruled out a conflict."""
+    since = None if verb not in COUNTS or is_veiled(case) else unreached_since(case.view)
+    return {"unreached": since, "unreached_words": COUNTS[verb]} if since else {}

@@ -1,0 +1,65 @@
+"""A call to a hearing and the pack warn that mail to the member comes back; an appeal that was heard was called in time."""
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from casework.vocabulary import Channel, Seat, Verb
+from local.demo import appeals
+from local.demo import story as told
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+CAME_BACK = "Letters to the member have come back since "
+CALLED = "The call reached the member 21 days before"
+
+
+def bounce(story: Story, first: str, kind: str) -> None:
+    """Let an officer record that mail about a letter does not reach the member."""
+    letter = f"{told.last_event(story, kind)}:{Seat.RESPONDENT.value}"
+    story.by(first, Verb.RECORD_BOUNCE, letter=letter, channel=Channel.MAIL.value)
+
+
+def page_of(town: Town, first: str, name: str, *args: object) -> str:
+    return " ".join(strip_tags(text(town.browser(first).get(reverse(name, args=args)))).split())
+
+
+@begins(brought_to("appeal_window"))
+def test_the_call_to_an_appeal_warns_once_mail_came_back(town: Town, story: Story) -> None:
+    appeals.lodge_appeal(story)
+    appeals.admit_appeal(story)
+    story.wait(20)
+
+    def call() -> str:
+        return page_of(town, "amos", "appeal_step", story.case, Verb.CALL_APPEAL_HEARING.value)
+
+    assert CAME_BACK not in call()
+    bounce(story, "bea", "case.appeal_sifted")
+    day = f"{story.view.today:%-d %B %Y}"
+    assert f"{CAME_BACK}{day}. The call counts from the day it arrives" in call()
+    other = page_of(town, "amos", "appeal_step", story.case, Verb.RULE_APPEAL_CHALLENGE.value)
+    assert CAME_BACK not in other
+    story.open_letter(story.respondent, told.last_event(story, "case.appeal_sifted"))
+    assert CAME_BACK not in call()
+
+
+@begins(brought_to("board_decision"))
+def test_the_page_that_sends_the_pack_warns_once_mail_came_back(town: Town, story: Story) -> None:
+    bounce(story, "bea", "case.findings_recorded")
+    page = page_of(town, "bea", "board_step", story.case, Verb.SEND_BOARD_PACK.value)
+    assert CAME_BACK in page
+    assert "The board reads the pack only once the member has had it." in page
+
+
+@begins(brought_to("appeal_window"))
+def test_an_appeal_that_was_heard_counts_as_called_in_time(town: Town, story: Story) -> None:
+    appeals.lodge_appeal(story)
+    appeals.admit_appeal(story)
+    story.wait(20)
+    appeals.call_appeal_hearing(story)
+    assert f"Not yet: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
+    story.wait(29)
+    there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke."}
+    story.by("amos", Verb.HEAR_APPEAL, present=[story.name(first) for first in appeals.PANEL], **there)
+    assert f"Done: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
