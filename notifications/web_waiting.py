@@ -1,6 +1,7 @@
 """What waits for the person who is signed in: the list, its count, the dates as a file, the choice of reminders."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -81,9 +82,9 @@ def waiting_mails(request: HttpRequest) -> HttpResponse:
     return render(request, "account/waiting_mails.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def for_templates(request: HttpRequest) -> dict[str, partial[int]]:
+def for_templates(request: HttpRequest) -> dict[str, Callable[[], int]]:
     """Context processor: `waiting_number`, how many things wait for the signed-in person. One query, where it is shown."""
-    return {"waiting_number": partial(_number, request)}
+    return {"waiting_number": cache(partial(_number, request))}
 
 
 def _number(request: HttpRequest) -> int:

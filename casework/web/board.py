@@ -1,5 +1,7 @@
 """The docket of boards and panels: what is asked of a decider, and by when. One list, readable on a phone."""
 
+from urllib.parse import quote
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +26,10 @@ BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step", "bu
 @login_required
 @require_safe
 def docket_page(request: HttpRequest) -> HttpResponse:
+    """Show the docket. With `but`, the case that was just left, an empty docket leads on to what is next on Today."""
     told = docket(acting(request), after=request.GET.get("after"), now=now())
+    if "but" in request.GET and not told.asks:
+        return redirect(f"{reverse('next_to_do')}?but={quote(request.GET['but'])}")
     following = address(request.GET, after=told.after) if told.after else ""
     shown = {"audience": "board", "docket": told, "steps": VERBS, "next_page": following}
     shown["from_board"] = on_docket(told.asks, acting(request))

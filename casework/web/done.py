@@ -132,11 +132,14 @@ def words_of(did: str) -> str | Promise:
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:
-    """Return the link that goes with it: to a party's receipt, a decider's docket, or the first line of an officer's Today."""
+    """Return the link that goes with it: to a party's receipt, a decider's docket, or the first line of an officer's Today.
+
+    An empty docket leads on to Today.
+    """
     if audience not in OFFICES:
         return link_to_receipt(address_of_receipt(case, there, leads))
     if audience != "desk":
-        return link_to(reverse("docket"), NEXT)
+        return link_to(f"{reverse('docket')}?but={case.reference}", NEXT)
     return link_to_next(case.reference)
 
 

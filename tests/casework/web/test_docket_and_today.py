@@ -60,3 +60,21 @@ def test_a_board_member_who_declared_early_has_nothing_to_read_yet(town: Town, s
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = said(town, "bo", reverse("board_case", args=[story.case]))
     assert ("Nothing to do yet" in page, "The papers are not out yet" in page) == (True, True)
+
+
+@begins(brought_to("investigation"))
+def test_an_empty_docket_says_how_much_is_on_today_and_leads_there(town: Town, story: Story) -> None:
+    page = said(town, story.investigator, reverse("docket"))
+    assert ("Nothing is waiting for you here." in page, "1 thing on Today" in page) == (True, True)
+    there = f'href="{reverse("today")}"'
+    assert text(town.browser(story.investigator).get(reverse("docket"))).count(there) == 2
+    idle = said(town, "odette", reverse("docket"))
+    assert ("Nothing is waiting for you. You hear by mail" in idle, "on Today" in idle) == (True, False)
+
+
+@begins(brought_to("response_review"))
+def test_what_is_next_leads_to_today_once_the_docket_is_empty(town: Town, story: Story) -> None:
+    after = f"{reverse('docket')}?but={story.case}"
+    assert town.browser("ivo").get(after).headers["Location"] == f"{reverse('next_to_do')}?but={story.case}"
+    told.report_closed(story)
+    assert town.browser("dana").get(after).status_code == 200

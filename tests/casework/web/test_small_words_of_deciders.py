@@ -39,7 +39,10 @@ def test_after_a_step_of_the_board_or_a_panel_the_next_page_leads_to_the_docket(
         reverse("board_step", args=[story.case, Verb.DECLARE_INTERESTS.value]), {"answer": "free"}, follow=True
     )
     page = text(answer)
-    assert ("Go to what is next for you" in page, f'href="{reverse("docket")}">Go to' in page) == (True, True)
+    assert ("Go to what is next for you" in page, f'href="{reverse("docket")}?but={story.case}">Go to' in page) == (
+        True,
+        True,
+    )
 
 
 def test_one_vote_is_one_vote() -> None:
