@@ -26,14 +26,14 @@ from notifications.models import Message
 from notifications.subjects import SUBJECTS
 
 LAST = 5
-NOT_READ = _("A letter that your seat does not read")
+NOT_READ = _("A letter that your seat may not read")
 PARTIES: Mapping[Seat, Promise] = {
     Seat.RESPONDENT: _("The member"),
     Seat.COMPLAINANT: _("The reporter"),
     Seat.REPRESENTATIVE: _("The representative"),
 }
 TO_REPORTER = (e.StatusSent, e.FeedbackGiven, e.FeedbackExtended)
-"""What an officer writes to the reporter on how far it is: its title tells its writer nothing."""
+"""A letter on progress, from an officer to the reporter: its title tells its writer nothing new."""
 type OfService = (
     e.LetterOpened
     | e.ServiceProven

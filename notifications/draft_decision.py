@@ -77,7 +77,7 @@ def option_of(view: CaseView, terms: e.Terms) -> Option | None:
 def _would_be_needed(case: Case, terms: e.Terms) -> Context | None:
     """Return who can vote and how many are needed to approve; nobody has taken part yet.
 
-    Both are None until the ballot is open: who declares later counts too, so no number is right before.
+    Both are None until the ballot is open: people who declare later count too, so no number is right before.
     """
     option = option_of(case.view, terms)
     ballot = case.view.board.ballot

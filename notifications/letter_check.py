@@ -28,7 +28,7 @@ from notifications.models import Cursor, Message
 MOST = 50
 type Fault = tuple[str, str]
 
-# A subquery, because a join with the kinds of letters is planned as a loop over them for each letter: five times as dear.
+# A subquery, because a join with the kinds of letters is planned as a loop over them for each letter: five times as slow.
 _FOREIGN = """
 SELECT m.about, CASE WHEN e.stream = 'case/' || m.case_id::text THEN e.log_index END AS place
 FROM notifications_message AS m LEFT JOIN ledger_entry AS e ON e.id = m.about
@@ -49,7 +49,7 @@ _LETTERS = """
     ';' ORDER BY m.about, m.reader_id, m.template
   ) FILTER (WHERE e.log_index < %s), 'UTF8'))
 """
-# Everything of a letter that never changes, some entries at a time: a digest of one long text would have to be held whole.
+# The columns of a letter that never change, some entries at a time: one long text would have to be held in memory whole.
 _DIGESTS = f"""
 SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::bytea)),
   sha256(coalesce(string_agg(b.before, ''::bytea ORDER BY b.part), ''::bytea))
@@ -65,7 +65,7 @@ PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 
 class Placed(NamedTuple):
-    """The letters about the entries in front of `upto`, as a digest, and as another those in front of an earlier entry."""
+    """A digest of the letters about entries in front of `upto`, and one of those in front of an earlier entry."""
 
     upto: int
     digest: bytes

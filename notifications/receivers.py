@@ -43,7 +43,7 @@ class Answering(local):
 
 _answering = Answering()
 _covered_until: dict[str, float] = {}
-"""Up to when what is committed is seen by a later round that this process has asked for, by task (monotonic seconds)."""
+"""By task: a later round, which this process has asked for, sees what is committed until then (monotonic seconds)."""
 
 
 @receiver(entry_recorded, dispatch_uid="request_dispatch")

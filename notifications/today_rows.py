@@ -49,7 +49,7 @@ SAID_BY_A_TURN = (
 )  # fmt: skip
 """Notifications that only repeat a turn in the same case."""
 RETURNED = (Topic.STEP_BACK, Topic.STEP_LEFT)
-"""Notifications that a turn says if the step that came back is the one that is expected."""
+"""Notifications that a turn replaces if the step that came back is the one that is expected."""
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
 OF_CASE = ("case__reference", "case__code_name", "case__state", "case__letters_wait", "case__letters_wait_from")

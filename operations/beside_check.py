@@ -104,7 +104,7 @@ def with_what_stands(point: GoodPoint, placed: Placed) -> GoodPoint:
 
 @dataclass(frozen=True)
 class Compared:
-    """What a comparison of the tables with the record found, and the digests of the cases that stand otherwise than before."""
+    """What a comparison of the tables with the record found, and the digests of the cases that changed."""
 
     drifts: list[Drift]
     differing: Mapping[UUID, bytes]

@@ -52,7 +52,7 @@ class Checked:
     """What a check found: the verifier's report, the drifts of stored values, and how far the log is good.
 
     `failed` names the checks that could not be made. The check began at entry `since`, and read the sevenths `slices` of
-    what is older. `differing`: the digests of the cases that stand otherwise than they were found good last. `placed`:
+    what is older. `differing`: the digests of the cases that differ from when they were last found good. `placed`:
     the letters that were read.
     """
 

@@ -36,7 +36,7 @@ def deemed_day(sent_on: date, reminded_on: Collection[date], rules: Rules) -> da
 def planned_deemed_day(sent_on: date, reminded_on: Collection[date], rules: Rules, *, today: date) -> date:
     """Return the day on which a letter will count as served if nobody opens it.
 
-    Reminders that are missing are taken to go out on the day on which they are due, and no sooner than today.
+    Missing reminders are assumed to go out on the day on which they are due, and no sooner than today.
     """
     planned = list(reminded_on)
     while (day := reminder_day(sent_on, planned, rules)) is not None:

@@ -42,7 +42,7 @@ LEFT JOIN LATERAL (
 ) AS r ON true
 WHERE t.entry_id IS NULL AND a.entry_id IS NULL GROUP BY 1, 2, 3 ORDER BY 1
 """
-# A subquery, because a join with the pairs is planned as a loop over them for each text: ten times as dear.
+# A subquery, because a join with the pairs is planned as a loop over them for each text: ten times as slow.
 _FOREIGN = """
 SELECT t.entry_id, t.field, e.log_index FROM vault_sealedtext AS t
 LEFT JOIN ledger_entry AS e ON e.id = t.entry_id

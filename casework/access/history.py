@@ -89,4 +89,4 @@ SELECT s.person, s.seat FROM casework_seating AS s WHERE s.case_id <> %(case)s A
   ARRAY(SELECT c.id FROM casework_case AS c WHERE c.linked = %(linked)s) || %(others)s::uuid[]
 )
 """
-"""By hand, so that the kept plan looks the seats of these cases up: for an OR of both it reads all seats (docs/adr/0014)."""
+"""By hand, so that the kept plan looks up the seats of these cases: with an OR it reads all seats (docs/adr/0014)."""

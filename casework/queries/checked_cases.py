@@ -1,4 +1,4 @@
-"""Which cases stand otherwise in the tables than when they were last found good: one set query over all of them.
+"""Which cases differ in the tables from when they were last found good: one set query over all of them.
 
 The digest of a case covers its row with its seal, and the rows of its clocks, seats, turns, rights, public sanction and slow
 lane; sweeps may change the rest.
@@ -72,12 +72,12 @@ SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::byte
 
 
 def differing_cases() -> dict[UUID, bytes]:
-    """Return each case whose rows are not those that were found good last, or that was never found good; and its digest."""
+    """Return each case that was never found good, or whose rows have changed since, with its digest."""
     return {key: bytes(digest) for key, digest in stream_rows(_DIFFERING, {"seed": _seed()})}
 
 
 def remember_cases(digests: Mapping[UUID, bytes]) -> None:
-    """Keep what stands beside these cases. Only a check that compared them and found nothing may call it."""
+    """Keep these digests of cases. Only a check that compared them and found nothing may call it."""
     with connection.cursor() as cursor:
         cursor.execute(_REMEMBER, [list(digests), list(digests.values())])
 
@@ -90,5 +90,5 @@ def digest_of_checked_cases() -> bytes:
 
 
 def _seed() -> int:
-    """Return the seed of the hashes: another one as soon as a key is added or taken away, under which rows are sealed."""
+    """Return the seed of the hashes. It changes as soon as a key under which rows are sealed is added or removed."""
     return int.from_bytes(sha256(b"".join(keyed_digests("checked cases", b"rights"))).digest()[:8], signed=True)

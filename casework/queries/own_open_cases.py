@@ -65,7 +65,7 @@ class OwnOpenCases:
 def own_open_cases(user: User, right: int, moment: datetime) -> OwnOpenCases:
     """Return what Today says of the open cases with a seat of an officer, among those that a right, by its number, shows.
 
-    With them what is late at this moment in any case that it shows.
+    It also returns what is late at this moment in any case that the right shows.
 
     One query. The queue finds the others by `is_others_turn`.
     """

@@ -101,8 +101,8 @@ def order_of(wanted: Values, place: Place, viewer: Any, now: Any) -> Order:
 def listed(seen: Seen, wanted: Values, parts: Mapping[str, Values], place: Place) -> Listed:
     """Return a page of the cases that fit, and the number of cases of each kind. One query; three for many cases.
 
-    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words of which a
-    statement for few cases does not know. `parts` differ from `wanted` in the fields of `SHARED` alone.
+    BadShape for a cursor that names no case of the list. One query more with a cursor, and one for words that a
+    statement for few cases cannot search. `parts` differ from `wanted` in the fields of `SHARED` alone.
     """
     words = str(wanted.get("words") or "")
     searches = bool(words.strip()) and not seen.are_many and not is_reporter_reference(words)

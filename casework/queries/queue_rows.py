@@ -171,7 +171,7 @@ def _about(found: Found) -> str:
 
 
 def _officer(seats: Sequence[Holder], state: CaseState) -> str:
-    """Return who leads a case: the seat that leads its stage or, if nobody is named in it, whom the team page counts."""
+    """Return who leads a case: the seat that leads its stage or, if nobody is named in it, the officer on the team page."""
     leading = {seat for states, some in LEADING if state in states for seat in some}
     return next(filter(None, (_holders(seats, some) for some in (leading, *({seat} for seat in LEADS[::-1])))), "")
 

@@ -39,7 +39,7 @@ class ReportedBreach(NamedCondition):
 
 
 def is_about_a_breach(events: Sequence[e.Event]) -> bool:
-    """Whether the last that brought a case before the board is a reported breach."""
+    """Whether a reported breach is what last brought the case before the board."""
     brought = next((event for event in reversed(events) if isinstance(event, BROUGHT)), None)
     return isinstance(brought, e.BreachReported)
 

@@ -43,7 +43,7 @@ BEGINS_DOWN = frozenset({"severity"})
 OWN_ORDER = frozenset({"turn", "late"})
 """The views that are in an order of their own until somebody chooses another one."""
 IN_FULL: Mapping[str, Promise] = {"severity": _("Severity")}
-"""The heads of columns that are shortened, in full."""
+"""The full words of column heads that are shortened."""
 
 
 class Tab(NamedTuple):

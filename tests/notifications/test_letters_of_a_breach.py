@@ -143,5 +143,5 @@ def test_the_decision_says_what_happened_what_is_decided_and_from_when(town: web
 def test_more_time_is_told_with_its_days(town: web.Town, story: Story) -> None:
     decided(story, Option.MORE_TIME)
     page = letter(town, "decision")
-    shown = ("The suspended sanction does not come into force.", "You have 60 days more for the condition")
+    shown = ("The suspended sanction does not come into force.", "You have 60 more days for the condition")
     assert has(page, *shown) == dict.fromkeys(shown, True)

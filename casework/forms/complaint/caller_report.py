@@ -23,7 +23,7 @@ from casework.vocabulary.report_fields import DANGER, YES
 type Typed = Mapping[str, list[str]]
 
 KEEP_AWAY = "keep-away"
-"""The page whose boxes and lines are one question: it is answered by either of them."""
+"""The page whose boxes and lines are one question: either of them answers it."""
 WANTED = frozenset({"call", "keep-away", "what", "who", "you", "contact"})
 """The pages that every report needs. The other pages are left out if they are blank."""
 

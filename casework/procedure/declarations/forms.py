@@ -11,8 +11,8 @@ from casework.record.state import CaseView
 from casework.vocabulary import Declared, Seat
 
 AGAIN = _(
-    "The board has voted on this case before. To have voted then is no tie: who voted may vote again, and only an earlier,"
-    " other case of this member is one."
+    "The board has voted on this case before. A vote in it then is not a tie, and those who voted may vote again."
+    " A different, earlier case of this member is a tie."
 )
 
 
@@ -36,7 +36,7 @@ class DeclareInterestsForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Say to a board that votes again that an earlier vote in the same case forbids nobody to vote."""
+        """Tell a board that votes again that an earlier vote in the same case keeps nobody from voting."""
         if self.view and self.acting and self.acting.as_(Seat.BOARD_MEMBER) and self.view.board.ballots:
             field = self.fields["answer"]
             field.help_text = f"{field.help_text} {AGAIN}"

@@ -163,11 +163,11 @@ def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
 def day_of_board_reasons(view: CaseView) -> str:
     """Return when the panel can read why the board sent its case back, in a sentence."""
     if day := board_reasons_open_on(view):
-        return f"You can read them on {day.day} {day:%B %Y}."
+        return f"You can read them from {day.day} {day:%B %Y}."
     if day := board_reasons_open_by(view):
         return (
             "The member has not had the letter yet. If they do not open it, and its reminders go out in time, you can read "
-            f"them on {day.day} {day:%B %Y}."
+            f"them from {day.day} {day:%B %Y}."
         )
     return "The member has not had the letter yet."
 

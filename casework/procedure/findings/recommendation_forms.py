@@ -67,7 +67,7 @@ class RecommendSanctionForm(TermsForm):
         return cleaned
 
     def _can_be_judged(self) -> bool:
-        """Whether all from which a range follows is given. Missing words and wrong terms keep no other error back."""
+        """Whether everything that the range follows from is given. Missing words and wrong terms hide no other error."""
         follows = ("severity_", "conduct_", "quashed", "succeeds")
         return not any(name.startswith(follows) for name in self.errors)
 

@@ -23,7 +23,9 @@ NONE_STANDS = _("No sanction stands: tell nothing of one.")
 PRIVATE = _("The sanction is private: tell nothing of it.")
 NOT_SHOWN = _("The sanction is not in the public register now: tell nothing of it.")
 PUBLISHED = _("The sanction is in the public register: you may name it.")
-NOT_FIRST = _("Tell nothing that the member has not been told first: a letter tells them once it is served.")
+NOT_FIRST = _(
+    "Do not say anything here that the member has not been told first. A letter tells them once it is served."
+)
 UNSERVED = _("A letter to the member is not served yet.")
 SERVED = _("Every letter to the member so far is served.")
 ASKS = _("It says “%(word)s”. %(why)s Take it out, or tick this box.")

@@ -71,7 +71,7 @@ def test_the_step_stays_shut_and_names_the_day_until_both_can_read_the_reason(he
     sheet = pages(story)["sheet"]
     shut = {name: said(town, name, sheet) for name in ("paul", "petra")}
     assert {
-        name: ("This is not open now" in page, "you can read them on 16 September 2026" in page)
+        name: ("This is not open now" in page, "you can read them from 16 September 2026" in page)
         for name, page in shut.items()
     } == (dict.fromkeys(shut, (True, True)))
     served(story)

@@ -1,4 +1,4 @@
-"""A board that votes on a case again: it reads who voted before, and that this forbids nobody. What its docket says."""
+"""A board that votes on a case again: it reads who voted before, and that they may vote again. What its docket says."""
 
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -11,7 +11,7 @@ from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import text
 
 BEFORE = "Who voted on this case before"
-AGAIN = "To have voted then is no tie: who voted may vote again"
+AGAIN = "A vote in it then is not a tie, and those who voted may vote again"
 
 
 def recommended_again(town: Town) -> Story:
@@ -40,7 +40,7 @@ def declaring(town: Town, story: Story, first: str) -> tuple[str, str]:
     return names, said(town, first, reverse("board_step", args=[story.case, Verb.DECLARE_INTERESTS.value]))
 
 
-def test_who_declares_for_a_second_vote_reads_who_voted_and_that_it_forbids_nobody(here: tuple[Town, Story]) -> None:
+def test_who_declares_for_a_second_vote_reads_who_voted_and_that_they_may_vote_again(here: tuple[Town, Story]) -> None:
     town, story = here
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="As before.")
     names, step = declaring(town, story, "bo")
@@ -57,7 +57,7 @@ def test_before_the_first_vote_nothing_is_said_of_an_earlier_one(town: Town) -> 
     assert (BEFORE in names, AGAIN in step) == (False, False)
 
 
-def test_the_docket_says_on_what_the_ballot_waits_while_it_has_no_day(here: tuple[Town, Story]) -> None:
+def test_the_docket_says_what_the_ballot_waits_for_while_it_has_no_day(here: tuple[Town, Story]) -> None:
     town, story = here
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="As before.")
     told.declare(story, "bo")

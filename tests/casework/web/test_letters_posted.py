@@ -95,7 +95,7 @@ def test_the_tab_says_who_posts_letters_and_leads_those_who_may_to_the_step(town
     step = f'href="{address(story, Verb.RECORD_SERVICE)}"'
     for first, may in (("ada", True), ("ines", False)):
         section = tab_of(town, story, first).partition('id="thread_title"')[2].partition("</section>")[0]
-        assert ("Who posts and records it: Adviser" in section, step in section) == (True, may), first
+        assert ("Posted and recorded by: Adviser" in section, step in section) == (True, may), first
     signed_once(story, next(LETTER.finditer(page_of(town, story, "ada", Verb.RECORD_SERVICE))).group(1), "ada")
     assert "What you entered waits for a second signature." in tab_of(town, story, "ada")
     assert "Sign what was entered" in tab_of(town, story, "ines")

@@ -100,12 +100,12 @@ def test_today_names_what_others_are_late_with_and_the_step_that_its_reader_may_
         queue(town.people["ines"], wanted={"whose": "late"}, now=now()),
     )
     assert (before, late.total) == ("", 1)
-    said = "1 case that you see is late, by steps of others. In 1 of them you may give the reporter feedback too:"
+    said = "1 case that you see is late: others have to act. You may give the reporter the feedback yourself:"
     assert late_of_others(town, "ines") == f"{said} {name}."
     step = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
     assert f'href="{step}">{name}</a>' in text(town.browser("ines").get(reverse("today")))
     CaseGrant.objects.filter(user=town.people["ines"], permission__codename=Verb.GIVE_FEEDBACK.value).delete()
-    assert late_of_others(town, "ines") == said.partition(" In ")[0]
+    assert late_of_others(town, "ines") == said.partition(" You ")[0]
 
 
 @begins(brought_to("awaiting_response"))

@@ -114,7 +114,7 @@ def test_a_reader_without_a_seat_is_not_named_and_intake_is_asked_to_seat_one(to
     page = words_at(town, story.investigator, desk_page(story))
     assert ("Nobody who could release it has a seat yet." in page, "Who can release it:" in page) == (True, False)
     assert "Seat an officer: Reviewer" in words_at(town, "ines", reverse("today"))
-    assert "A message waits for a reviewer who releases it." in words_at(
+    assert "A message waits for a reviewer to release it." in words_at(
         town, "ines", reverse("seats_sheet", args=[story.case])
     )
     story.seat(Seat.REVIEWER)

@@ -101,7 +101,7 @@ def test_nobody_answers_the_board_before_they_can_read_it_and_the_day_is_named()
     opens = board_reasons_open_on(case.view)
     assert opens is not None
     said = case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0]
-    assert said == f"{REASONS[unread]} You can read them on {opens.day} {opens:%B %Y}."
+    assert said == f"{REASONS[unread]} You can read them from {opens.day} {opens:%B %Y}."
     case.wait(days=(opens - case.view.today).days - 1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0] == case.reason(unread)
     case.wait(days=1)
@@ -113,7 +113,7 @@ def test_a_member_who_does_not_open_the_letter_holds_the_panel_up_to_a_day_that_
     latest, remit = board_reasons_open_by(case.view), case.view.clock(ClockName.REMIT)
     assert latest is not None and remit is not None and remit.due is not None
     said = case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0]
-    assert said.endswith(f"its reminders go out in time, you can read them on {latest.day} {latest:%B %Y}.")
+    assert said.endswith(f"its reminders go out in time, you can read them from {latest.day} {latest:%B %Y}.")
     assert latest < case.view.day_of(remit.due)
 
 
