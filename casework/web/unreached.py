@@ -13,7 +13,7 @@ from casework.vocabulary import Verb
 from casework.web.context import Context
 
 OF_A_CALL = _(
-    "The call counts from the day it arrives, and a hearing without it in time does not stand. "
+    "The call counts from the day it arrives. A hearing whose call arrives too late does not stand. "
     "Choose a later day, and have the call sent another way."
 )
 OF_THE_PACK = _("The board reads the pack only once the member has had it. Have it sent another way.")
