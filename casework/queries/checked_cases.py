@@ -21,6 +21,7 @@ from accounts.streamed import stream_rows
 _DIFFERING = """
 SELECT d.id, d.digest FROM (
   SELECT c.id, sha256(convert_to(ROW(
+    %(seed)s::bigint,
     c.seal, c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code,
     c.commitments, c.severity, c.due, c.due_clock, c.late_from, c.waiting_on, c.expected_step, c.asked_on, c.answer_by,
     c.turns_until, c.letters_wait, c.letters_wait_from, c.unassigned, c.awaiting_signature,
@@ -90,5 +91,8 @@ def digest_of_checked_cases() -> bytes:
 
 
 def _seed() -> int:
-    """Return the seed of the hashes. It changes as soon as a key under which rows are sealed is added or removed."""
+    """Return the seed of the hashes. It changes as soon as a key under which rows are sealed is added or removed.
+
+    It is in each digest, because a case without rights hashes none of them.
+    """
     return int.from_bytes(sha256(b"".join(keyed_digests("checked cases", b"rights"))).digest()[:8], signed=True)

@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import Settings
 
-from casework.models import Case
+from casework.models import Case, CaseGrant
 from casework.queries.checked_cases import differing_cases, remember_cases
 from tests.casework.web.conftest import Town, books
 from tests.ledger.test_whole_case import town
@@ -40,3 +40,12 @@ def test_every_case_differs_once_a_key_that_seals_rows_was_added_or_taken_away(
     assert differing_cases() == {}
     settings.SECRET_KEY_FALLBACKS = []
     assert set(differing_cases()) == every
+
+
+def test_a_case_that_nobody_may_see_differs_too_once_a_key_comes_or_goes(
+    remembered: list[Case], settings: Settings
+) -> None:
+    CaseGrant.objects.filter(content_object=remembered[0]).delete()
+    remember_cases(differing_cases())
+    settings.SECRET_KEY_FALLBACKS = ["the key before " * 4]
+    assert remembered[0].pk in differing_cases()
