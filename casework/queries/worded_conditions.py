@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from casework.record import events as e
@@ -28,11 +29,16 @@ def as_one_text(typed: Iterable[Mapping[str, str]]) -> str:
 
 
 def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
-    """Return the words of each condition by its key, as far as they are open to the reader."""
+    """Return the words of each condition by its key, as far as they are open to the reader.
+
+    A sentence that stands in place of the sealed words stands in place of each condition: a letter shows that it has a gap.
+    """
     found: dict[UUID, WordedCondition] = {}
     for one in shown:
         if isinstance(one.event, WORDED):
-            term: object = texts.get((one.event.id, "wording"))
-            said = term.get("conditions") if isinstance(term, dict) else texts.get((one.event.id, "conditions"))
+            term: object = texts.get((one.event.id, "conditions" if "conditions" in one.event.sealed else "wording"))
+            said: Any = term.get("conditions") if isinstance(term, dict) else term
+            if isinstance(said, str):
+                said = [{"asks": said, "proof": said}] * len(one.event.conditions)
             found |= dict(zip(one.event.conditions, read_conditions(said), strict=False))
     return found

@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework.access import Actor
-from casework.vocabulary import Verb
+from casework.vocabulary import NotNow, Seat, Verb
 from local.demo import branches
 from local.demo import story as told
 from local.demo.decision import send_decision
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
+from notifications.letters_sent import letter_to_print
 from notifications.models import Message
+from notifications.subjects import SUBJECTS
 from notifications.writing import letter_for
 from policy.quorum import Option
 from tests.casework.web import conftest as web
@@ -145,3 +148,17 @@ def test_more_time_is_told_with_its_days(town: web.Town, story: Story) -> None:
     page = letter(town, "decision")
     shown = ("The suspended sanction does not come into force.", "You have 60 more days for the condition")
     assert has(page, *shown) == dict.fromkeys(shown, True)
+
+
+def test_who_may_not_read_the_condition_prints_no_notice_without_it(town: web.Town, story: Story) -> None:
+    decided(story, Option.MORE_TIME)
+    assert CONDITION in letter(town, "breach_notice")
+    listed = town.browser(story.investigator).get(f"{reverse('case_letters', args=[story.case])}?with=respondent")
+    (thread,) = (one for one in listed.context["threads"] if one.seat is Seat.RESPONDENT)
+    (number,) = (
+        one.number for one in thread.letters if one.reads and str(one.subject) == str(SUBJECTS["breach_notice"])
+    )
+    shown = town.browser(story.investigator).get(reverse("case_letter", args=[story.case, "respondent", number]))
+    assert (CONDITION in text(shown), "(not shown to you)" in text(shown)) == (False, True)
+    with pytest.raises(NotNow):
+        letter_to_print(Actor(user=town.people[story.investigator]), story.case, Seat.RESPONDENT, number)
