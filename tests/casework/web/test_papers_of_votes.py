@@ -1,5 +1,7 @@
 """The page of each vote and decision shows what it rests on: beside the form, above it, or in the pack."""
 
+import re
+
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -52,6 +54,11 @@ def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evi
         "Evidence 1, from",
     )
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+    vote = reverse("board_step", args=[story.case, Verb.VOTE_CASE_TO_ANSWER.value])
+    link = re.search(r'href="([^"#]+/evidence/)#(entry_[^"]+)">\s*Read it', text(town.browser("dana").get(vote)))
+    assert link is not None
+    tab = town.browser("dana").get(link[1])
+    assert (tab.status_code, f'id="{link[2]}"' in text(tab)) == (200, True)
 
 
 @begins(brought_to("board_decision"))
