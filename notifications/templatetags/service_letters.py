@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import prints_whole
-from casework.record.rights.posting import is_held, poster_of, seats_that_print
+from casework.queries.case_people import people_named
+from casework.record.rights import rights_of
+from casework.record.rights.posting import is_held, nobody_prints, poster_of, reads_whole, seats_that_print
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -46,7 +48,8 @@ class ServiceLetter:
 
     `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
     `why_not`: why it is none of the choices of the form; empty if it is one. `prints`: the viewer can print all of it.
-    `posted_by` are the seats of those who can, first the one that posts it; none if no seat that posts letters can.
+    `posted_by` are the seats of those who can, first the one that posts it; none if no seat that posts letters can: then
+    `printed_by` are the seats and names of others who can.
     """
 
     letter: SentLetter
@@ -56,7 +59,8 @@ class ServiceLetter:
     posted: bool
     reminders: tuple[Reminding, ...]
     prints: bool
-    posted_by: tuple[Promise, ...]
+    posted_by: tuple[str, ...]
+    printed_by: tuple[str, ...]
     can_be_chosen: bool = True
     why_not: Promise | str = ""
 
@@ -68,7 +72,8 @@ register.simple_tag(letters_named)
 def letters_to_serve(
     case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...], form: Form
 ) -> tuple[ServiceLetter, ...]:
-    """Return the letters that are not served, beside a step about service; none beside other steps. One query.
+    """Return the letters that are not served, beside a step about service; none beside other steps. One query, and one for each
+    letter for the names of who prints it, unless the door read them.
 
     `proposed` is what waits for a signature, in words.
     """
@@ -102,13 +107,27 @@ def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
                 reminders=tuple(_reminders(known, one, case.view.rules)) if known.mail_failed(one.about) else (),
                 prints=shown[one.about].reads and shown[one.about].number > 0 and prints_whole(case, one),
                 posted_by=_posted_by(case, one),
+                printed_by=_printed_by(case, one),
             )
 
 
-def _posted_by(case: Case, letter: Sent) -> tuple[Promise, ...]:
+def _posted_by(case: Case, letter: Sent) -> tuple[str, ...]:
+    """Return those who print and post a letter: by seat, and by name where the seat is held by name."""
     seats = [seat for seat in seats_that_print(case.view, letter) if is_held(case.view, seat)]
     first = poster_of(case.view, letter)
-    return tuple(seat.label for seat in sorted(seats, key=lambda seat: seat is not first))
+    named = people_named(case) if seats else ()
+    in_order = sorted(seats, key=lambda seat: seat is not first)
+    return tuple(
+        ", ".join((str(seat.label), *(name for held, name, _who in named if held is seat))) for seat in in_order
+    )
+
+
+def _printed_by(case: Case, letter: Sent) -> tuple[str, ...]:
+    """Return those who can print a letter whole, by seat and name, where no seat that posts letters can."""
+    if not nobody_prints(case.view, letter):
+        return ()
+    people = ((seat, name, rights_of(seat, case.view, person)) for seat, name, person in people_named(case))
+    return tuple(f"{seat.label}, {name}" for seat, name, rights in people if reads_whole(case.view, letter, rights))
 
 
 def _reminders(known: ServicePart, letter: Sent, rules: Rules) -> Iterator[Reminding]:

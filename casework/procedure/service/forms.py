@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.procedure.service.guards import ON_PAPER, copy_is_whole
+from casework.procedure.service.guards import ON_PAPER, copy_is_whole, prints_whole
 from casework.record.clocks import SERVED_ON
 from casework.record.rights.posting import nobody_prints
 from casework.record.state import CaseView
@@ -84,7 +84,7 @@ class PostingForm(LetterForm):
         """Offer those of the letters that the person can post."""
         posts = [one for one in letters if self.view and self.may_post(one)]
         self.set_choices("letter", choices=[_choice(self.view, one) for one in posts] if self.view else [])
-        if not any(self.view and nobody_prints(self.view, one) for one in posts):
+        if not any(map(self._is_printed_by_others, posts)):
             del self.fields["whole"]
 
     def may_post(self, letter: Sent) -> bool:
@@ -99,9 +99,15 @@ class PostingForm(LetterForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         about = self.view.service.letter(cleaned["about"]) if self.view and "about" in cleaned else None
-        if self.view and about and not nobody_prints(self.view, about):
+        if about and not self._is_printed_by_others(about):
             self.errors.pop("whole", None)
         return cleaned
+
+    def _is_printed_by_others(self, letter: Sent) -> bool:
+        """Whether no seat that posts letters prints a letter whole, and the person cannot by another seat of theirs."""
+        if self.view is None or not nobody_prints(self.view, letter):
+            return False
+        return self.acting is None or not prints_whole(PostedBy(view=self.view, acting=self.acting), letter)
 
 
 class RecordServiceForm(PostingForm):

@@ -99,3 +99,10 @@ def test_the_tab_says_who_posts_letters_and_leads_those_who_may_to_the_step(town
     signed_once(story, next(LETTER.finditer(page_of(town, story, "ada", Verb.RECORD_SERVICE))).group(1), "ada")
     assert "What you entered waits for a second signature." in tab_of(town, story, "ada")
     assert "Sign what was entered" in tab_of(town, story, "ines")
+
+
+@begins(brought_to("panel_forming"))
+def test_who_prints_a_letter_is_named_by_seat_and_name(town: Town, story: Story) -> None:
+    place_letters()
+    page = page_of(town, story, "ines", Verb.RECORD_SERVICE)
+    assert f"Who prints and posts it: Adviser; Investigator, {town.people[story.investigator].name}" in page

@@ -6,7 +6,8 @@ import pytest
 
 from casework.procedure.service.forms import RecordServiceForm
 from casework.record import events as e
-from casework.record.rights.posting import poster_of
+from casework.record.rights import rights_of
+from casework.record.rights.posting import poster_of, reads_whole
 from casework.vocabulary import Seat
 from casework.workflow.guard import Acting
 from tests.casework.silence import sent
@@ -35,3 +36,15 @@ def test_a_letter_that_its_poster_prints_whole_asks_for_no_tick() -> None:
     form = posting(e.NoticeServed)
     assert "letter" not in form.errors
     assert "whole" not in form.fields
+
+
+def test_somebody_who_prints_it_by_another_seat_of_theirs_ticks_nothing() -> None:
+    case, letter = sent(e.InterimProposed)
+    known = case.view.service.letter(letter.id)
+    assert known is not None
+    prints = [seat for seat in Seat if reads_whole(case.view, known, rights_of(seat, case.view))]
+    posts = poster_of(case.view, known)
+    assert posts is not None
+    by = Acting(person=uuid4(), seats=frozenset({posts, prints[0]}))
+    form = RecordServiceForm({"letter": f"{letter.id}:{Seat.RESPONDENT}", "channel": "post"}, view=case.view, acting=by)
+    assert ("letter" in form.errors, "whole" in form.fields) == (False, False)

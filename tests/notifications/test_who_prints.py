@@ -1,0 +1,24 @@
+"""Where nobody who posts letters can print one whole, the page names who can."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+from casework.record import events as e
+from casework.vocabulary import Seat
+from notifications.templatetags.service_letters import _posted_by, _printed_by
+from tests.casework.silence import sent
+
+
+def test_others_who_can_print_a_letter_are_named_where_nobody_who_posts_can() -> None:
+    pure, told = sent(e.InterimProposed)
+    letter = pure.view.service.letter(told.id)
+    assert letter is not None
+    screener, held = uuid4(), pure.view.people.seats
+    people = replace(pure.view.people, seats=type(held)([*held, (screener, Seat.SCREENER)]))
+    view = replace(pure.view, people=people)
+    names = {person: "Somebody Else" for person, _seat in held} | {screener: "Sara Screener"}
+    case: Any = SimpleNamespace(view=view, names=names)
+    assert _posted_by(case, letter) == ()
+    assert f"{Seat.SCREENER.label}, Sara Screener" in _printed_by(case, letter)
