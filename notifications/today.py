@@ -24,6 +24,7 @@ from casework.queries.seat_loads import OwnLoad
 from casework.record.rights import RIGHTS
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY, seats_told
 from notifications.ticked_tasks import Ticked, tasks_ticked
@@ -173,7 +174,7 @@ def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, FirstTask]) -> ToDo
     own = _("%(words)s – asked by %(who)s") % {"words": own, "who": task.asked_by} if task.asked_by else own
     seat, state = Seat(row["seat"]), CaseState(row["case__state"])
     leads = step is not None and step in RIGHTS.get((seat, state), ())
-    address = address_of(seat, step, row["case__reference"]) if leads else line.address
+    address = f"{address_of(seat, step, row['case__reference'])}?{ASKS_FOR_TASK}" if leads else line.address
     return replace(line, own_words=str(own), words=str(_("Your task: %(words)s") % {"words": own}), address=address)
 
 

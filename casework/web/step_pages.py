@@ -13,6 +13,7 @@ from casework.queries.danger_box import danger_over_step
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.queries.sealed_drafts import DraftPlace
 from casework.queries.seats_ahead import investigator_ahead, screeners_ahead
+from casework.queries.tasks_for_step import own_tasks_for
 from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Verb
@@ -41,6 +42,8 @@ def names_around(case: Case) -> Context:
     return {"names": people_to_declare_on(case), "own": own, "lay": lay}
 
 
+ASKS_FOR_TASK = "task"
+"""Stands in the address of a step to which a task leads: its page shows the words of the task."""
 OFFICES = frozenset({"desk", "board", *ROOMS})
 STEP = "casework/steps/step.html"
 OF_THE_PANEL: Mapping[Verb, str] = {
@@ -77,13 +80,16 @@ def around_step(
 ) -> Context:
     """Return what a page shows around a step.
 
-    `asked` is what the address asks for: the number of an allegation as `beside`, and which of its papers are unfolded.
+    `asked` is what the address asks for: the number of an allegation as `beside`, which of its papers are unfolded, and
+    the task that led here.
     `case_page`: the address of the case, for officers who may see it.
     """
     desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
     over = over_desk_step(case, verb) if audience == "desk" else {}
     warned = around_unreached(case, verb) if audience in OFFICES else {}
+    if audience == "desk" and ASKS_FOR_TASK in asked:
+        warned |= {"own_tasks": own_tasks_for(case, by.user.pk, verb)}
     return shown | over | warned | {"case_page": case_beside(case, audience)}
 
 

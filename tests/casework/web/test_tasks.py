@@ -183,6 +183,12 @@ def test_a_task_leads_to_the_step_it_is_for_while_its_holder_may_take_it(town: T
     today = text(town.browser(first).get(reverse("today")))
     line = next(part for part in today.split("<tr>") if LINE in part)
     assert (step in line, tab_of(story) in line) == (True, False)
+    shown = text(town.browser(first).get(f"{step}?task")).partition('id="step_form"')[0]
+    assert (f'href="{step}?task"' in line, WORDS in shown, f"asked by {town.people['ines'].name}" in shown) == (
+        True,
+    ) * 3
+    assert WORDS not in text(town.browser(first).get(step))
+    assert WORDS not in text(town.browser("dana").get(f"{step}?task"))
     assert step in page_of(town.browser(first), story).partition("Our own")[2]
     assert step not in page_of(town.browser("ines"), story).partition("Our own")[2]
     story.by(first, Verb.REQUEST_INFORMATION, items="The letter, and the day it came.")
