@@ -220,4 +220,11 @@ def _result(line: Asking, words: str, *, done: bool, again: bool = False) -> Res
     return Result(done=done, reference=line.reference, code_name=line.code_name, words=words, again=again)
 
 
-drafts.PLACES |= dict.fromkeys(drafts.NAMES_CASES, place_of)
+def place_after_time_out(by: Actor, *, ask: Ask, chosen: Collection[str], officer: str = "") -> DraftPlace:
+    """Return the same for a form that comes without a session; NotSeen where its page would not have been shown."""
+    if officer:
+        officer_called(by, officer)
+    return place_of(by, ask=ask, chosen=chosen, officer=officer)
+
+
+drafts.PLACES |= dict.fromkeys(drafts.NAMES_CASES, place_after_time_out)

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 
-from casework.models import CaseGrant, CaseTask, Turn
+from casework.models import CaseGrant, CaseTask, SealedDraft, Turn
 from casework.queries.queue_filter import officer_key
 from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import screener
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.drafting import keep
+from tests.casework.web.drafting import keep, leave_idle, sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue_acts import ASK, QUEUE, fields, lines
 from tests.scenario_fixtures import begins
@@ -79,3 +79,15 @@ def test_a_viewer_who_may_not_know_the_people_of_a_case_learns_of_no_seat(town: 
 def test_an_address_with_an_unknown_officer_is_not_there(town: Town, story: Story) -> None:
     address = reverse("queue_ask_to_step_out", args=["0123456789"])
     assert town.browser("ines").get(f"{address}?case={story.case}").status_code == 404
+
+
+@begins(brought_to("investigation"))
+def test_a_late_form_with_an_officer_whom_nobody_has_keeps_nothing(town: Town, story: Story) -> None:
+    asked = f"?case={story.case}"
+    page = text(town.browser("ines").get(step_out(town, story.investigator) + asked))
+    for officer in ("0123456789", "a" * 100):
+        ines = town.browser("ines")
+        leave_idle(ines)
+        there = reverse("queue_ask_to_step_out", args=[officer]) + asked
+        answer = ines.post(there, sent_along(page) | {"words": "Please.", "days": "3"})
+        assert (answer.status_code, SealedDraft.objects.count()) == (403, 0)
