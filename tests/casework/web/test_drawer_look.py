@@ -69,10 +69,12 @@ def overview(story: Story) -> str:
 
 
 def choose(page: Page, address: str) -> None:
-    """Click the link of a step, in the menu of steps where it stands there."""
+    """Click the link of a step, in the menu of steps and its fold where it stands there."""
     link = page.locator(f'a[data-drawer][href="{address}"]').first
-    if not link.is_visible():
-        page.locator("details.ob-menu > summary").click()
+    for fold in ("details.ob-menu", ".ob-menu__shut"):
+        shut = page.locator(f"{fold}:not([open]) > summary")
+        if not link.is_visible() and shut.count():
+            shut.click()
     link.click()
 
 
