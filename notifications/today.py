@@ -1,6 +1,6 @@
 """An officer's first page: each step and each piece of news that waits for them, their other cases, and the days ahead."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -8,7 +8,6 @@ from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +27,7 @@ from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY, seats_told
 from notifications.ticked_tasks import Ticked, tasks_ticked
+from notifications.today_letters import words_of_cases, words_of_letters
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -45,6 +45,8 @@ class ToDo:
 
     `unanswered`: it is about messages that were read, and is put away as needing no answer.
 
+    `posts`: it is about letters to the member that are not served.
+
     `own_words` are the first words of a task, which were sealed: no cache may hold them.
     """
 
@@ -60,6 +62,7 @@ class ToDo:
     days_left: int
     key: UUID | None
     unanswered: bool = False
+    posts: bool = False
     own_words: str = ""
 
 
@@ -128,13 +131,23 @@ def today(user: User, moment: datetime) -> Today:
         loads=own.loads,
         late=own.late,
         floods=tuple(floods_among(user, right, moment)),
-        ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
+        ahead=tuple((day, tuple(_ahead(list(some)))) for day, some in groupby(soon, lambda line: line.due) if day),
     )
 
 
 def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return the end of the seventh day after today: "next Monday" is still among the next seven days on a Monday morning."""
     return datetime.combine(moment.astimezone(zone).date() + timedelta(days=8), time.min, zone)
+
+
+def _ahead(lines: Sequence[ToDo]) -> Iterator[ToDo]:
+    """Yield the lines of a day. Letters to be posted in several cases are one line, the last, which names no case."""
+    letters = [line for line in lines if line.posts]
+    if len(letters) < 2:
+        yield from lines
+        return
+    yield from (line for line in lines if not line.posts)
+    yield replace(letters[0], words=words_of_cases(len(letters)), code_name="", reference="")
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, FirstTask]:
@@ -197,8 +210,9 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _words_of_step(verb, row["fills"])
     if row["returned"]:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
-    if topic is None and verb in ABOUT_LETTERS and not row["signs"] and row["case__letters_wait"]:
-        words = _words_of_letters(row["case__letters_wait"], row["case__letters_wait_from"])
+    posts = topic is None and verb in ABOUT_LETTERS and not (row["signs"] or row["returned"])
+    if posts and verb is not None:
+        words = words_of_letters(verb, row["case__letters_wait"], row["case__letters_wait_from"])
     ends = _ends_missed(row["missed"], seat, state)
     return ToDo(
         words=str(_("%(what)s. You can take this step: %(step)s") % {"what": words, "step": VERBS[ends].label})
@@ -217,6 +231,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         days_left=(due - moment.astimezone(zone).date()).days if due else 0,
         key=row["key"] if topic is not None and topic.can_be_put_away(due) else None,
         unanswered=unanswered,
+        posts=posts,
     )
 
 
@@ -238,16 +253,6 @@ def _words_of_clock(words: str | Promise, clock: ClockName, state: CaseState | N
 def _words_of_step(verb: Verb, fills: str) -> str | Promise:
     label = VERBS[verb].label
     return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
-
-
-def _words_of_letters(number: int, since: date) -> str:
-    """Return how many letters to the member wait for an officer, whatever each of them needs, and since when."""
-    words = ngettext(
-        "A letter came back or waits for proof, since %(day)s",
-        "%(n)s letters came back or wait for proof, the first since %(day)s",
-        number,
-    )
-    return words % {"n": number, "day": date_format(since, "j F")}
 
 
 def _case_address(reference: str, state: CaseState, seat: Seat) -> str:

@@ -46,7 +46,8 @@ class Case(CaseMachine):
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `asked_on` and `answer_by` are the days of the question to the reporter for which the expected step waits, None without
     one: only those who read the reporter's messages are shown them.
-    `letters_wait` counts the letters to the respondent that wait for an officer, since `letters_wait_from` the first of them.
+    `letters_wait` counts the letters to the respondent that the step expected of their seat is about, the first from
+    `letters_wait_from` on; 0 while several seats post letters.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the

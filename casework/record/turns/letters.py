@@ -20,15 +20,16 @@ def days_unopened(view: CaseView) -> Iterator[tuple[date, Sent]]:
 
 
 def days_waiting(view: CaseView) -> tuple[date, ...]:
-    """Return, for each letter that waits for an officer, the day since which it does, the earliest first."""
-    known = view.service
-    first = (
-        min(last_day_unopened(one.on, view.rules) + A_DAY, known.reminder_day(one, view.rules) or date.max)
-        if known.mail_failed(one.about)
-        else last_day_unopened(one.on, view.rules) + A_DAY
-        for one in known.unserved
-    )
-    return tuple(sorted(day for day in first if day <= view.today))
+    """Return, for each letter that the step expected now is about, the day from which it is, the earliest first.
+
+    That step is a reminder by post if one is near, or else the proof. None while several seats post letters: no number is
+    true for each of them.
+    """
+    near = [(day, one) for day, one in days_of_post(view) if day - AHEAD <= view.today]
+    unopened = [(day, one) for day, one in days_unopened(view) if day <= view.today]
+    if len({poster_of(view, one) for _day, one in (*near, *unopened)}) != 1:
+        return ()
+    return tuple(sorted(day for day, _letter in near or unopened))
 
 
 def days_of_post(view: CaseView) -> Iterator[tuple[date, Sent]]:

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from casework.procedure.service.forms import names_of_letters
+from casework.record.rights.posting import poster_of
 from casework.tasks import lapses
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
+from policy.deemed_service import last_day_unopened
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
@@ -51,20 +53,39 @@ def signed_second(town: Town, story: Story) -> Any:
     return town.browser("ines").post(address(story, Verb.RECORD_SERVICE), {"signs": waiting.id}, follow=True)
 
 
+def letters_on_today(town: Town, person: str) -> list[str]:
+    """What Today says of letters, each with the step to which it leads."""
+    page = " ".join(text(town.browser(person).get(reverse("today"))).split())
+    return re.findall(r'href="/desk/cases/[^"]+/do/((?:record_service|remind_reader)/"> ?[^<]+?) ?<', page)
+
+
 @begins(brought_to("awaiting_response"))
-def test_letters_that_wait_are_one_line_on_today_with_their_number_and_the_first_day(town: Town, story: Story) -> None:
+def test_today_names_the_step_for_letters_and_counts_those_of_that_step(town: Town, story: Story) -> None:
     for days in ("20", "30"):
         story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days=days, reasons="The bank answers late.")
-    bounced(story)
     story.wait(12)
     lapses()
-    first = story.view.service.unserved[0]
-    since = min(first.on + timedelta(days=7), story.view.service.reminder_day(first, story.view.rules) or date.max)
-    today = text(town.browser(story.investigator).get(reverse("today")))
-    lines = re.findall(r'href="/desk/cases/[^"]+/do/(record_service|remind_reader)/"', today)
-    number = len(story.view.service.unserved)
-    says = f"{number} letters came back or wait for proof, the first since {since:%-d %B}"
-    assert (lines, number > 2, says in " ".join(today.split())) == (["remind_reader"], True, True)
+    first, number = story.view.service.unserved[0], len(story.view.service.unserved)
+    late = last_day_unopened(first.on, story.view.rules) + timedelta(days=1)
+    proof = f"{number} letters to the member, not opened, the first since {late:%-d %B}"
+    before = letters_on_today(town, story.investigator)
+    bounced(story)
+    after = letters_on_today(town, story.investigator)
+    assert (number > 2, before, after) == (
+        True,
+        [f'record_service/"> Record the proof: {proof}'],
+        ['remind_reader/"> Post again: 1 letter to the member'],
+    )
+
+
+@begins(brought_to("board_decision"))
+def test_today_gives_no_number_of_letters_while_two_seats_post_them(town: Town, story: Story) -> None:
+    story.wait(12)
+    lapses()
+    posts = {poster_of(story.view, letter) for letter in story.view.service.unserved}
+    said = letters_on_today(town, story.investigator)
+    assert posts == {Seat.INVESTIGATOR, Seat.BOARD_SECRETARY}
+    assert said == ['record_service/"> Record the proof: letters to the member']
 
 
 @begins(brought_to("awaiting_response"))
