@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.compiled import Given
 from accounts.mails import MailKind, write_mail
-from casework.models import CaseGrant
+from casework.models import CaseGrant, Opening
 from casework.record.rights import ACCUSED
 from ledger.clock import now
 from notifications.clock_rules import is_law_bound
@@ -28,9 +28,14 @@ def items_of(person: UUID | Given) -> QuerySet[Item]:
 
 
 def shown_items() -> QuerySet[Item]:
-    """Return what waits for anybody who may see its case now. The right decides, because it ends at once."""
+    """Return what waits for anybody who may see its case now. The right decides, because it ends at once.
+
+    That somebody has a seat is no news once they have opened the case in it. While it is their turn, their first page shows
+    that alone: without this, the old news would come up when somebody else ends that turn.
+    """
     seen = CaseGrant.objects.filter(user=OuterRef("person"), content_object=OuterRef("case"))
-    return Item.objects.filter(Exists(seen), withdrawn_at__isnull=True)
+    opened = Opening.objects.filter(user=OuterRef("person"), case=OuterRef("case"), at__gte=OuterRef("since"))
+    return Item.objects.filter(Exists(seen), withdrawn_at__isnull=True).exclude(Exists(opened), topic=Topic.SEAT.value)
 
 
 def write_waiting_mails() -> int:
