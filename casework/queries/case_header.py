@@ -124,7 +124,7 @@ def case_header(page: CasePage) -> CaseHeader:
     own = page.case.waiting_on in page.case.seats and not is_left_to_others(page.case)
     return CaseHeader(
         menu=_menu(page),
-        stops=tuple(_stops(page)),
+        stops=tuple(stops(page)),
         holders=() if own else page.next_to_act,
         own=own,
         since=view.day_of(page.case.turn_since) if page.case.turn_since < NEVER else None,
@@ -239,11 +239,12 @@ def _in_group(group: StepGroup, others: Iterable[Offer], apart: tuple[Offer, ...
     yield from sorted(some, key=lambda offer: not (offer.allowed or offer.waits))
 
 
-def _stops(page: CasePage) -> Iterator[Stop]:
-    """Yield the stages. One counts as passed if the viewer may know that the case was in it."""
+def stops(page: CasePage) -> Iterator[Stop]:
+    """Yield the stages. One counts as passed if the viewer may know that the case was in it; the hearing once it began."""
     view = page.case.view
     now = STAGE_OF[view.state] if view.state else CaseStage.RECEIVED
-    met = {STAGE_OF[line.moved_to] for line in page.milestones if line.moved_to} | {CaseStage.RECEIVED}
+    states = {line.moved_to for line in page.milestones if line.moved_to} - {CaseState.PANEL_FORMING}
+    met = {STAGE_OF[state] for state in states} | {CaseStage.RECEIVED}
     order = list(CaseStage)
     for stage in order:
         yield Stop(stage=stage, passed=stage in met and order.index(stage) < order.index(now), is_now=stage is now)
