@@ -24,16 +24,16 @@ def test_who_else_is_here_is_told_to_ones_own_seat_for_a_short_time(town: Town) 
     def sees(first: str) -> bool:
         initial, _, last = town.people[one].name.partition(" ")
         row = f"here now: {initial[0]}. {last}" in text(town.browser(first).get(reverse("queue"), {"whose": ""}))
-        header = f"Here just now: {town.people[one].name}" in text(town.browser(first).get(page))
+        header = f"Here in the last 20 minutes: {town.people[one].name}" in text(town.browser(first).get(page))
         assert row is header
         return header
 
-    assert "Here just now" not in text(town.browser(one).get(page))
+    assert "Here in the last 20 minutes" not in text(town.browser(one).get(page))
     assert (sees(one), sees(other), sees("ines")) == (False, True, False)
-    assert f"Here just now: {town.people['ines'].name}" in text(town.browser("ian").get(page))
+    assert f"Here in the last 20 minutes: {town.people['ines'].name}" in text(town.browser("ian").get(page))
     town.clock.shift(timedelta(minutes=21))
     assert not sees(other)
-    assert "Here just now" in text(town.browser(one).get(page))
+    assert "Here in the last 20 minutes" in text(town.browser(one).get(page))
     story.by(one, Verb.DECLARE_CONFLICT, confirmed="on")
     assert not sees(other)
 
