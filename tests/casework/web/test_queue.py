@@ -210,7 +210,7 @@ def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town:
     page = " ".join(text(town.browser(story.investigator).get(reverse("case", args=[story.case]))).split())
     assert "Next to act: Respondent" in page
     assert "About: <strong>Rex Respond (M-1001)</strong>" in page
-    assert "starts when the letter has reached: Respondent" in page
+    assert "Notice to be acknowledged: starts when the letter has reached: Respondent" in page
     why = text(town.browser(story.investigator).get(reverse("case_history", args=[story.case])))
     assert "the time is counted from the day after." in " ".join(why.split())
 
