@@ -28,7 +28,7 @@ def test_the_investigator_reads_what_the_offer_rests_on_and_what_their_signature
     page = page_of(town, story, story.investigator, Verb.SIGN_CONSENT)
     assert [words in page for words in ("What it rests on", "cancelled at any time", "Answer:")] == [True] * 3
     assert (OWN in page, "It admits nothing." in page) == (True, True)
-    assert "No letter goes out with this step." in page
+    assert "No letter goes out with this step." in page.partition("Who has signed")[2].partition("</section>")[2]
     assert reverse("case_letters", args=[story.case]) in page
 
 
