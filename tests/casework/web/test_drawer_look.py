@@ -141,6 +141,20 @@ def test_the_menu_of_steps_is_as_long_as_its_steps_and_the_page_scrolls_to_the_l
 
 
 @begins(brought_to("investigation"))
+@pytest.mark.parametrize("width", [660, 820, 999, WIDE])
+def test_the_menu_of_steps_lies_in_the_window_under_any_name(opens: Opens, story: Story, width: int) -> None:
+    page = opens(story.investigator, overview(story), width).page
+    page.locator("details.ob-menu > summary").click()
+    for words in range(1, 12):
+        page.locator(".ob-case__name").evaluate(
+            "(name, words) => name.textContent = 'Wojciechow '.repeat(words)", words
+        )
+        box = page.locator(".ob-menu__groups").bounding_box()
+        assert box is not None
+        assert (words, box["x"] >= 0, box["x"] + box["width"] <= width) == (words, True, True)
+
+
+@begins(brought_to("investigation"))
 def test_back_closes_a_drawer_forward_opens_it_and_a_reload_shows_the_page(opens: Opens, story: Story) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
     page = drawn(window, step)
