@@ -48,11 +48,12 @@ from casework.web.message_drafts import (
     place_of_message,
     put_back,
 )
+from casework.web.message_preview import around_preview, shows_preview
 from casework.web.names_in_message import ask_about_names
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
-MOST, PREVIEW = 8, "preview"
+MOST = 8
 ASK_FOR_PROTECTION = gettext_lazy("Please give this case a protection officer. I would like to talk with them.")
 WRITE, WRITTEN, TOLD = "write_title", "written", "message_1_title"
 """Where on the page one writes, where the message is that was sent last, and what the page says first.
@@ -109,7 +110,8 @@ def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread, back
         return _asked_for(request)(request, by, reference, thread)
     if request.method == "GET":
         _note_reading(by, reference, thread)
-    return _page(request, by, reference, thread)
+    page = _page(request, by, reference, thread)
+    return page | around_preview(request, by, reference, page) if shows_preview(request, page) else page
 
 
 def _asked_for(request: HttpRequest) -> Callable[[HttpRequest, Actor, str, Thread], HttpResponse | Context]:
@@ -195,15 +197,10 @@ def _sent(request: HttpRequest, reference: str, page: Context) -> HttpResponse:
 
 
 def _not_to_be_sent(request: HttpRequest, by: Actor, reference: str, page: Context) -> Context | None:
-    """Return the page with the errors, with the message as its reader will see it, or with the names it is to be asked about.
-
-    None if the message is to be sent.
-    """
+    """Return the page with the errors, or with the names it is to be asked about; None if the message is to be sent."""
     if not page["form"].is_valid():
         return page | {"status": 422}
     named = ask_about_names(request, by, reference, page)
-    if PREVIEW in request.POST:
-        return page | {"preview": page["form"].cleaned_data, "named": named}
     return page | {"named": named, "status": 422} if named else None
 
 

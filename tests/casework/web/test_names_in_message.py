@@ -47,7 +47,8 @@ def reported_sealed(town: Town) -> Story:
 
 def send(town: Town, story: Story, words: str, thread: str = "respondent", **more: Any) -> Any:
     address = reverse("conversation", args=[story.case, thread])
-    return town.browser(story.investigator).post(address, {"message": words, "request_key": str(uuid4()), **more})
+    sent = {"message": words, "request_key": str(uuid4()), **more}
+    return town.browser(story.investigator).post(address, sent, follow="draft" in more)
 
 
 @begins(reported_openly)
@@ -96,5 +97,5 @@ def test_a_name_that_was_sealed_before_is_not_asked_about(town: Town, story: Sto
     said = Reporter(choice=IdentityChoice.OPEN, name="Wil Carter").value()
     do(Verb.GIVE_NAME, reference=story.case, by=Actor(user=story.reporter), choice=IdentityChoice.OPEN, identity=said)
     sweep_conflicts(reference=story.case, by=the_clock())
-    assert REPORTER in text(send(town, story, "Mr Carter says so.", preview="on"))
-    assert REPORTER not in text(send(town, story, "Mrs Quill says so.", preview="on"))
+    assert REPORTER in text(send(town, story, "Mr Carter says so.", draft="preview"))
+    assert REPORTER not in text(send(town, story, "Mrs Quill says so.", draft="preview", draft_version="1"))

@@ -39,16 +39,23 @@ def test_what_is_typed_where_nobody_can_write_is_shown_and_kept_as_a_draft(town:
     browser, at = town.browser(story.investigator), page(story, Thread.RESPONDENT)
     refused = browser.post(at, {"message": TYPED})
     assert (refused.status_code, TYPED in text(refused), WaitingMessage.objects.exists()) == (409, True, False)
-    again = text(browser.get(at))
+    again = text(browser.get(at, {"preview": "message"}))
     assert (TYPED in again, UNTOLD in again, FIELD in again) == (True, True, False)
+    assert "As its reader will see it" not in again
 
 
 @begins(brought_to("investigation"))
 def test_no_letter_is_shown_with_a_day_to_answer_that_has_passed(town: Town, story: Story) -> None:
     browser, at = town.browser(story.investigator), page(story, Thread.REPORTER)
-    for press in ({"preview": "yes"}, {}):
-        answer = browser.post(at, {"message": TYPED, "due_on": "2025-12-01", **press})
+    passed, preview = {"message": TYPED, "due_on": "2025-12-01"}, {"draft": "preview"}
+    for press, status in ((preview, 200), ({}, 422)):
+        answer = browser.post(at, passed | press, follow=True)
         shown = text(answer)
-        assert (answer.status_code, "This day has passed" in shown, "Please answer by" in shown) == (422, True, False)
-    shown = text(browser.post(at, {"message": TYPED, "due_on": f"{story.view.today:%Y-%m-%d}", "preview": "yes"}))
+        assert (answer.status_code, "This day has passed" in shown, "Please answer by" in shown) == (
+            status,
+            True,
+            False,
+        )
+    later = {"message": TYPED, "due_on": f"{story.view.today:%Y-%m-%d}", "draft_version": "1"}
+    shown = text(browser.post(at, later | preview, follow=True))
     assert "Please answer by" in shown

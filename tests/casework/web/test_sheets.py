@@ -220,7 +220,7 @@ def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_
     moved = story.view.clock(ClockName.INVESTIGATION)
     assert (moved, "The bank answers late." in shown) == (run, True)
     thread = reverse("conversation", args=[story.case, "reporter"])
-    seen = text(browser.post(thread, {"message": "Please send the page.", "preview": "yes"}))
+    seen = text(browser.post(thread, {"message": "Please send the page.", "draft": "preview"}, follow=True))
     assert ("As its reader will see it" in seen, WaitingMessage.objects.exists()) == (True, False)
     assert seen.count("Please send the page.") == 2
 
