@@ -37,7 +37,7 @@ class Cases(OfCases):
 
     @extend_schema(
         operation_id="list_cases",
-        summary="List the cases you may see, soonest due first, 25 at a time",
+        summary="List the cases you may see, late ones first, then those due soonest, 25 at a time",
         parameters=[*filters(CasesForm()), AFTER],
         responses={**answers(200, CaseList), **refusals(401, 403, 422)},
     )

@@ -44,7 +44,7 @@ def queue(
     parts: Mapping[str, Values] | None = None,
     found: InList | None = None,
 ) -> Page:
-    """Return a page of the viewer's queue, soonest due first unless it is sorted otherwise; “My turn” by the viewer's own days.
+    """Return a page of the viewer's queue, by the dates of its rows unless sorted otherwise; “My turn” by the viewer's own.
 
     `parts` are other filters, by name, of which only the count is wanted. `found` is what `frame_of` found in the list.
     BadShape for a cursor that names no case of the viewer's list.

@@ -8,13 +8,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.compiled import Probed
 from accounts.models import User
 from casework.models import CaseGrant, CaseMark, Seating, Turn
-from casework.models.grant import number_of
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS, is_others_turn
-from casework.queries.queue_order import SOON
+from casework.queries.queue_order import SOON, knows_people
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from ledger.canonical import Values
 
@@ -57,9 +55,7 @@ def is_late(viewer: Any, now: Any) -> Q:
     A clock in the background counts for those who see it on the case: they may know its people. `late_from` is never after
     `due`, so that one index finds both.
     """
-    knows = number_of(Reading.READ_PEOPLE)
-    told = CaseGrant.objects.filter(content_object=OuterRef("pk"), user=viewer, permission_id=knows)
-    return Q(late_from__lt=now) & (Q(due__lt=now) | Q(Probed(told)))
+    return Q(late_from__lt=now) & (Q(due__lt=now) | knows_people(viewer))
 
 
 def _closing(_viewer: User, now: datetime) -> Q:

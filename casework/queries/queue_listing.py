@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import BooleanField, Count, F, Func, IntegerField, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models import Case as Either
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 
 from accounts.compiled import Compiled, Framed, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case
+from casework.models.turn import NEVER
 from casework.queries.queue_details import Found, beside, found_by_key, select_rows
 from casework.queries.queue_filter import OWN_ROWS, VIEWS, queue_filter
 from casework.queries.queue_order import Order, order_for
@@ -24,6 +25,7 @@ from casework.queries.queue_seen import VALUES, Among, Seen, given_cases, grants
 from ledger.canonical import Values
 
 PAGE = 25
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SHARED = ("state", "turn", "commitment", "severity", "due", "mark", "whose", "waiting")
 """The fields of the filter whose values say nothing of a case or a person: a statement is compiled for each of them."""
 GIVEN: Mapping[str, Any] = {
@@ -68,7 +70,7 @@ class _Statements:
     """
 
     few: Framed
-    page: Compiled[UUID]
+    page: Compiled[Any]
     counts: Compiled[Any]
     kinds: tuple[str, ...]
 
@@ -76,7 +78,7 @@ class _Statements:
         if seen.are_many:
             (found,) = self.counts.rows(**seen.given, **given)
             counts = {name: found.get(name, found["all"]) for name in self.kinds}  # An empty filter fits all.
-            keys = self.page.rows(**seen.given, **given)
+            keys = [key for key, *_ in self.page.rows(**seen.given, **given)]
             return Listed(found_by_key(keys, seen) if keys else [], counts, seen.counted)
         rows = self.few.rows(**beside(seen), **given)
         numbers = rows[0][-len(self.kinds) :] if rows else [0] * len(self.kinds)
@@ -126,7 +128,8 @@ def _statements(
     kinds = {"total": choice, "all": Q()}
     kinds |= {f"view_{name}": kind(viewer, now) for name, kind in VIEWS.items()}
     kinds |= {f"part_{name}": queue_filter(_asked(one), viewer, now) for name, one in parts}
-    fits = choice & (order.behind([Given(name) for name in _names(order)]) if place.cursor else Q())
+    behind = [Given(name) for name in _names(order)] if place.cursor else []
+    fits = choice & (order.behind(behind) if behind else Q())
     looked, (most, few) = looked_up(Case.objects.all(), "pk", among, VALUES), limits
     counted = {name: _bounded(looked.filter(kind), few) for name, kind in kinds.items() if kind}
     counted["all"] = _bounded(grants_among(among), most, key="content_object")
@@ -138,7 +141,7 @@ def _statements(
             first + _framed(among, kinds, order, _FITTING if fits else "{rows}"),
             lambda: _few(cases, fits, kinds, order),
         ),
-        page=Compiled(lambda: _keys(order.of(looked).filter(fits).order_by(*order.by)), prepared=False),
+        page=Compiled(lambda: _page(order, looked.filter(choice), behind), prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
     )
@@ -153,8 +156,30 @@ def _names(order: Order) -> list[str]:
     return [f"behind_{name}" for name in order.columns]
 
 
-def _keys(cases: QuerySet[Case]) -> QuerySet[Case, UUID]:
-    return cases.values_list("pk", flat=True)[: PAGE + 1]
+def _page(order: Order, cases: QuerySet[Case], behind: Sequence[Any]) -> QuerySet[Case, Any]:
+    """Return the keys of a page of many cases, each with the values of its order.
+
+    An order by shown date has two parts, of which an index finds each. The second is read no further than a whole page of
+    the first goes: otherwise all late cases would be read to find one that is sorted by when its step is due.
+    """
+    parts = list(order.parts())
+    if not parts:
+        found = order.of(cases).filter(order.behind(behind) if behind else Q())
+        return found.order_by(*order.by).values_list("pk", *order.columns)[: PAGE + 1]
+    (first, first_order), (second, second_order) = parts
+    late = _part(first_order, cases.filter(first), behind)
+    end = Subquery(late.values(first_order.columns[0])[PAGE : PAGE + 1])
+    limit = {"due__gte": Coalesce(end, Value(LONG_AGO))} if order.down else {"due__lte": Coalesce(end, Value(NEVER))}
+    others = _part(second_order, cases.filter(second, **limit), behind)
+    both = [
+        some.annotate(**{order.columns[0]: F(one.columns[0])}).values_list("pk", *order.columns)[: PAGE + 1]
+        for some, one in ((late, first_order), (others, second_order))
+    ]
+    return both[0].union(both[1], all=True).order_by(*order.by)[: PAGE + 1]
+
+
+def _part(order: Order, cases: QuerySet[Case], behind: Sequence[Any]) -> QuerySet[Case]:
+    return cases.filter(order.behind(behind) if behind else Q()).order_by(*order.by)
 
 
 def _few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> QuerySet[Case, Any]:

@@ -120,7 +120,8 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
     reads_people = Reading.READ_PEOPLE.value in rights
     named = seats if reads_people else ()
     opened, mine = found.looked, any(one.own for one in seats)
-    clocks = found.clocks if named else ()
+    clocks = found.clocks if reads_people else ()
+    is_late = reads_people and case.late_from < min(now, moment)
     return Row(
         reference=case.reference,
         code_name=case.code_name,
@@ -139,8 +140,8 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         due=due,
         due_clock=ClockName(clock) if clock else None,
         also=_other_clock(clocks, clock, now, zone),
-        late_since=_late_since(case, clocks, named, now) if named and case.late_from < min(now, moment) else None,
-        late_first=order.by_lateness,
+        late_since=_late_since(case, clocks, named, now) if is_late else None,
+        late_first=order.by_shown_date,
         severity=case.severity,
         danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),

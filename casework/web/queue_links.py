@@ -40,7 +40,7 @@ BULK_WORDS = (
 )
 """What can be done in several cases at once, as the bar above the list says it; offered where a row of it waits for that."""
 BEGINS_DOWN = frozenset({"severity"})
-OWN_ORDER = frozenset({"turn", "late"})
+OWN_ORDER = frozenset({"turn"})
 """The views that are in an order of their own until somebody chooses another one."""
 IN_FULL: Mapping[str, Promise] = {"severity": _("Severity")}
 """The full words of column heads that are shortened."""

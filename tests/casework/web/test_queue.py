@@ -157,9 +157,9 @@ def test_a_wrong_value_is_answered_in_words(town: Town) -> None:
 
 def test_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
     ines = town.browser("ines")
-    answers = {cursor: ines.get(DESK, {"after": cursor}) for cursor in CURSORS}
-    assert {a.status_code for a in answers.values()} == {422}
-    assert {"This page of the list cannot be found." in text(a) for a in answers.values()} == {True}
+    answers = [ines.get(DESK, {"after": cursor, "whose": whose}) for cursor in CURSORS for whose in ("", "turn")]
+    assert {a.status_code for a in answers} == {422}
+    assert {"This page of the list cannot be found." in text(a) for a in answers} == {True}
 
 
 def test_a_page_to_read_takes_nothing_and_tells_strangers_nothing(town: Town) -> None:

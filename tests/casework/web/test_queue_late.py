@@ -161,21 +161,38 @@ def test_before_anything_is_late_nobody_is_asked_while_the_member_is_waited_for(
     assert (line.people, "outside the team" in line.words) == ((), True)
 
 
-@begins(brought_to("awaiting_response"))
-def test_elsewhere_the_next_day_stays_first_and_the_late_clock_is_red_below_it(town: Town, story: Story) -> None:
-    story.wait(100)
+def whole_list(town: Town, asked: str) -> tuple[str, str]:
+    """The page of the list and its cell with the date, for a case that is late in the background alone."""
     Case.objects.update(due=now() + timedelta(days=9))
-    page = text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
+    page = text(town.browser("ines").get(f"{reverse('queue')}?{asked}"))
     (cell,) = DUE.findall(page)
+    return page, cell
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_whole_list_begins_with_late_cases_and_shows_their_late_day_first(town: Town, story: Story) -> None:
+    story.wait(100)
+    page, cell = whole_list(town, "whose=")
+    said = [cell.index(words) for words in ("days late", "Feedback to the reporter", "next step:")]
+    assert said == sorted(said)
+    assert "Cases, late ones first, then the soonest next step" in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_sorted_by_another_column_the_next_day_stays_first_and_the_late_clock_is_red_below_it(
+    town: Town, story: Story
+) -> None:
+    story.wait(100)
+    _page, cell = whole_list(town, "sort=received")
     late = cell.index("ob-queue__late")
     assert re.search(r"\w{3} \d{1,2} \w{3}", cell[:late])
-    assert ("days late:" in cell[late:], "next step first" in page) == (True, True)
+    assert "days late:" in cell[late:]
 
 
 @begins(brought_to("awaiting_response"))
 def test_a_case_that_missed_a_date_shows_a_red_mark_and_no_green_ring(town: Town, story: Story) -> None:
     story.wait(100)
-    Case.objects.update(due=now() + timedelta(days=9))
-    (cell,) = DUE.findall(text(town.browser("ines").get(reverse("queue"), {"whose": ""})))
-    assert ("ob-clock--calm" in cell, cell.count("ob-clock--late")) == (False, 1)
-    assert "ob-queue__second--whole" in cell
+    for asked in ("whose=", "sort=received"):
+        _page, cell = whole_list(town, asked)
+        assert ("ob-clock--calm" in cell, cell.count("ob-clock--late")) == (False, 1)
+        assert "ob-queue__second--whole" in cell
