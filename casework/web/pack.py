@@ -27,6 +27,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.unreached import over_pack
 
 
 class Screen(StrEnum):
@@ -132,10 +133,10 @@ def frame(page: CasePage, screen: Screen) -> Context:
 
 
 def _shut(view: CaseView) -> Context:
-    """Return whether the words of the pack are shut to the board as the member was not served with them, and until when."""
+    """Return whether the words of the pack are shut as the member was not served with them, until when, and if mail failed."""
     day = papers_open_on(view)
     is_shut = view.board.pack is not None and (day is None or day > view.today)
-    return {"is_shut": is_shut, "shut_until": day if is_shut else None}
+    return {"is_shut": is_shut, "shut_until": day if is_shut else None} | (over_pack(view) if is_shut else {})
 
 
 def address_of(reference: str, screen: Screen) -> str:

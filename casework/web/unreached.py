@@ -1,4 +1,4 @@
-"""A warning above a call to a hearing and above the pack: mail to the member has come back, and these count from arrival."""
+"""A warning above a call to a hearing and the pack: mail to the member has come back, and these count from arrival."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,6 +17,7 @@ OF_A_CALL = _(
     "Choose a later day, and have the call sent another way."
 )
 OF_THE_PACK = _("The board reads the pack only once the member has had it. Have it sent another way.")
+FOR_THE_BOARD = _("You read the pack only once the member has had it. The board secretary has it sent another way.")
 COUNTS: Mapping[Verb, Promise] = {
     **dict.fromkeys(
         (
@@ -40,3 +41,9 @@ def around_unreached(case: Case, verb: Verb) -> Context:
     """Return the warning for the page of a step; nothing for somebody who has not ruled out a conflict."""
     since = None if verb not in COUNTS or is_veiled(case) else unreached_since(case.view)
     return {"unreached": since, "unreached_words": COUNTS[verb]} if since else {}
+
+
+def over_pack(view: CaseView) -> Context:
+    """Return the warning for the pack as the board reads it, while it does not count as served."""
+    since = unreached_since(view)
+    return {"unreached": since, "unreached_words": FOR_THE_BOARD} if since else {}

@@ -63,3 +63,20 @@ def test_an_appeal_that_was_heard_counts_as_called_in_time(town: Town, story: St
     there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke."}
     story.by("amos", Verb.HEAR_APPEAL, present=[story.name(first) for first in appeals.PANEL], **there)
     assert f"Done: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
+
+
+@begins(brought_to("board_decision"))
+def test_the_boards_own_pages_of_the_pack_warn_while_it_has_not_reached_the_member(town: Town, story: Story) -> None:
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
+
+    def pages() -> list[bool]:
+        names = ("board_case", "pack_allegations", "pack_letter")
+        return [CAME_BACK in page_of(town, "bo", name, story.case) for name in names]
+
+    bounce(story, "bea", "case.board_pack_sent")
+    before = pages()
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    assert (before, pages()) == ([False] * 3, [True] * 3)
+    assert "You read the pack only once the member has had it." in page_of(town, "bo", "board_case", story.case)
+    story.open_letter(story.respondent, told.last_event(story, "case.board_pack_sent"))
+    assert pages() == [False] * 3
