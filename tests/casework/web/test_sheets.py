@@ -165,6 +165,20 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     assert (other.status_code, "Half a sen" in text(other), "Something else" in text(other)) == (422, True, True)
 
 
+def test_the_sheet_says_why_it_still_offers_a_commitment_after_another_was_chosen_instead(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    story.by(one, Verb.TRIAGE_CASE, **RISK)
+    browser = town.browser(one)
+    first = {name: value for name, value in TWO.items() if "_1-" in name}
+    sent = send(browser, story, **{"who-member": "M-1001", **first, "act_1-commitment": "3"})
+    assert (sent.status_code, [one.commitment for one in story.view.allegations.all]) == (302, [3])
+    page = " ".join(text(browser.get(sheet_of(story))).split())
+    folds = re.findall(r"Add an allegation: commitment (\d+), [^<]*\(the reporter chose it\)", page)
+    assert (folds, page.count("Leave this empty if another allegation covers it.")) == (["2", "10"], 2)
+
+
 @begins(brought_to("investigation"))
 def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_there(town: Town, story: Story) -> None:
     ines, seats = town.browser("ines"), reverse("seats_sheet", args=[story.case])
