@@ -43,7 +43,7 @@ class PostedBy:
 class LetterForm(VerbForm):
     """Asks for a letter that starts a clock and whose arrival is not proven yet. Cleans to `about` and `reader`."""
 
-    nothing = _("There is no letter to the respondent here that still has to arrive.")
+    nothing = _("No letter to the respondent is still on its way.")
 
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 

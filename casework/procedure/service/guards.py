@@ -15,7 +15,7 @@ READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Sea
 ENDED = frozenset({CaseState.MONITORING, CaseState.CLOSED})
 
 
-@guard("There is no letter to the respondent here that still has to arrive.")
+@guard("No letter to the respondent is still on its way.")
 def a_letter_waits(case: Asked) -> bool:
     return bool(case.view.service.unserved)
 

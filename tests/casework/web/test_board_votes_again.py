@@ -62,14 +62,14 @@ def test_the_docket_says_what_the_ballot_waits_for_while_it_has_no_day(here: tup
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="As before.")
     told.declare(story, "bo")
     page = said(town, "bo", reverse("docket"))
-    assert ("The member has not had it yet" in page, "after that day" in page, "No day is set" in page) == (
+    assert ("the member has not had it yet" in page, "after that day" in page, "No day is set" in page) == (
         True,
         False,
         False,
     )
     story.open_letter(story.respondent, told.last_event(story, "case.board_pack_sent"))
     page = said(town, "bo", reverse("docket"))
-    assert ("The member has not had it yet" in page, "after that day" in page) == (False, True)
+    assert ("the member has not had it yet" in page, "after that day" in page) == (False, True)
 
 
 def test_what_was_decided_last_stands_first_whenever_it_was_reported(here: tuple[Town, Story]) -> None:
