@@ -35,7 +35,7 @@ class OthersTurn:
 
 @dataclass(frozen=True, kw_only=True)
 class LateOfOthers:
-    """Cases that an officer sees and that are late by a step of somebody else.
+    """Cases that an officer sees and that are late by a step of somebody else. Reports of floods have a line of their own.
 
     In `for_feedback` of them the officer may give the reporter the feedback that is late: first in `reference`.
     """
@@ -123,7 +123,9 @@ WITH seated AS MATERIALIZED (
   WHERE c.late_from < %(now)s AND (c.due < %(now)s OR EXISTS (
     SELECT FROM casework_casegrant AS g
     WHERE (g.content_object_id, g.user_id, g.permission_id) = (c.id, %(viewer)s, %(knows)s) OFFSET 0
-  ))
+  )) AND NOT EXISTS (
+    SELECT FROM casework_slowreport AS w WHERE w.case_id = c.id AND w.until > %(now)s OFFSET 0
+  )
 )
 SELECT '{STAGE}', count(*), 0, 0, o.state, '', '', '', '', false, NULL::date, NULL::date FROM own AS o GROUP BY o.state
 UNION ALL (
