@@ -109,6 +109,14 @@ def test_the_reason_and_the_way_to_take_it_back_stand_at_the_top_of_the_page(tow
 
 
 @begins(proposed)
+def test_no_sentence_about_drafts_stands_under_the_button_that_sends_it_back(town: Town, story: Story) -> None:
+    page = text(town.browser(decider(story)).get(address(story)))
+    form = page.partition('name="send_back"')[2].partition("</form>")[0]
+    assert ("Send it back" in form, "data-draft-status" in form) == (True, True)
+    assert [words for words in ("A draft has no effect", "It is kept for", "Save as a draft<") if words in form] == []
+
+
+@begins(proposed)
 def test_it_is_an_event_and_its_reason_is_sealed(town: Town, story: Story) -> None:
     come_back(town, story)
     (last,) = ledger.stream(Case.objects.get(reference=story.case).stream)[-1:]
