@@ -3,7 +3,7 @@
 The comparison runs in the database, which querysets cannot say: docs/adr/0025 has the figures.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -31,31 +31,40 @@ type Fault = tuple[str, str]
 # A subquery, because a join with the kinds of letters is planned as a loop over them for each letter: five times as slow.
 _FOREIGN = """
 SELECT m.about, CASE WHEN e.stream = 'case/' || m.case_id::text THEN e.log_index END AS place
-FROM notifications_message AS m LEFT JOIN ledger_entry AS e ON e.id = m.about
+FROM notifications_message AS m {joined}
 WHERE (e.stream = 'case/' || m.case_id::text AND (e.type, m.seat, m.letter, m.template) IN (
-  SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
-)) IS NOT TRUE ORDER BY e.log_index LIMIT %s
+  SELECT * FROM unnest(%(types)s::text[], %(seats)s::text[], %(letters)s::text[], %(templates)s::text[])
+)) IS NOT TRUE ORDER BY e.log_index LIMIT %(most)s
 """
+# A letter about no entry is in front of none, so that only the search among all letters finds it.
+_OF_ALL = "LEFT JOIN ledger_entry AS e ON e.id = m.about"
+_OF_NEW = "JOIN ledger_entry AS e ON e.id = m.about AND e.log_index >= %(good)s"
 _DATED = """
 SELECT r.log_index FROM (
   SELECT e.log_index, e.at, m.placed_at, convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred' AS occurred
-  FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about
-  WHERE (e.log_index >> 8) %% 7 = ANY(%s) OR e.log_index >= %s OFFSET 0
-) AS r WHERE r.placed_at <> coalesce(r.occurred, r.at)::timestamptz LIMIT %s
+  FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about WHERE e.log_index >= %(good)s OFFSET 0
+) AS r WHERE r.placed_at <> coalesce(r.occurred, r.at)::timestamptz LIMIT %(most)s
 """
 _LETTERS = """
   sha256(convert_to(string_agg(
     concat_ws(' ', m.about, m.case_id, m.reader_id, m.seat, m.letter, m.template, extract(epoch FROM m.placed_at)),
     ';' ORDER BY m.about, m.reader_id, m.template
-  ) FILTER (WHERE e.log_index < %s), 'UTF8'))
+  ) FILTER (WHERE {which}), 'UTF8'))
 """
-# The columns of a letter that never change, some entries at a time: one long text would have to be held in memory whole.
+_LAST = "e.log_index < %(before)s AND e.log_index >> 8 >= least(%(end)s, %(before)s) >> 8"
+# The columns of a letter that never change, some entries at a time: one long text would have to be held in memory whole. A
+# part in front of both ends has one digest for both: making the texts takes most of the time.
 _DIGESTS = f"""
 SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::bytea)),
-  sha256(coalesce(string_agg(b.before, ''::bytea ORDER BY b.part), ''::bytea))
+  sha256(coalesce(string_agg(
+    CASE WHEN b.part < least(%(end)s, %(before)s) >> 8 THEN b.digest ELSE b.before END, ''::bytea ORDER BY b.part
+  ), ''::bytea)),
+  coalesce(bool_or(b.odd), false)
 FROM (
-  SELECT e.log_index >> 8 AS part, {_LETTERS} AS digest, {_LETTERS} AS before
-  FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about GROUP BY 1
+  SELECT e.log_index >> 8 AS part, {_LETTERS.format(which="e.log_index < %(end)s")} AS digest,
+    {_LETTERS.format(which=_LAST)} AS before,
+    bool_or(e.id IS NULL OR strpos(m.seat || m.letter || m.template, ';') > 0) AS odd
+  FROM notifications_message AS m LEFT JOIN ledger_entry AS e ON e.id = m.about GROUP BY 1
 ) AS b
 """  # noqa: S608
 
@@ -65,11 +74,15 @@ PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 
 class Placed(NamedTuple):
-    """A digest of the letters about entries in front of `upto`, and one of those in front of an earlier entry."""
+    """A digest of the letters about entries in front of `upto`, and one of those in front of an earlier entry.
+
+    `odd`: some letter is about no entry and so in neither digest, or has a semicolon, with which one row could pass for two.
+    """
 
     upto: int
     digest: bytes
     before: bytes
+    odd: bool
 
 
 def placed_letters(upto: int, *, before: int = 0) -> Placed:
@@ -79,25 +92,28 @@ def placed_letters(upto: int, *, before: int = 0) -> Placed:
     """
     end = min(upto, dispatch_position() + 1)
     with connection.cursor() as cursor:
-        cursor.execute(_DIGESTS, [end, before])
-        return Placed(end, *map(bytes, cursor.fetchone()))
+        cursor.execute(_DIGESTS, {"end": end, "before": before})
+        digest, earlier, odd = cursor.fetchone()
+    return Placed(end, bytes(digest), bytes(earlier), odd)
 
 
-def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
-    """Yield letters that answer no entry of their case.
+def letter_faults(*, good: int = 0) -> Iterator[Fault]:
+    """Yield letters that answer no entry of their case, and those that have another day than their entry.
 
-    Of those about entries in `slices`, or from index `since` on, also what has another day than its entry.
+    `good`: the letters about entries in front of this index are those that an earlier check found good, and no letter is odd.
+    They are not compared again, because only a change of an entry could make one wrong. 0: all are compared.
     """
     rows = [
         (event.type, seat.value, post.letter.value, post.template)
         for event, posts in LETTERS.items()
         for seat, post in with_copies(posts, copied=True)
     ]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    for about, place in stream_rows(_FOREIGN, [*columns, MOST]):
+    columns = zip(("types", "seats", "letters", "templates"), map(list, zip(*rows, strict=True)), strict=True)
+    foreign = _FOREIGN.format(joined=_OF_NEW if good else _OF_ALL)
+    for about, place in stream_rows(foreign, dict(columns) | {"good": good, "most": MOST}):
         where = f"entry {place}" if place is not None else f"no entry of its case, but {about}"
         yield "letter-foreign", f"a letter is about {where}, which calls for no such letter"
-    for (place,) in stream_rows(_DATED, [list(slices), since, MOST]):
+    for (place,) in stream_rows(_DATED, {"good": good, "most": MOST}):
         yield "letter-date", f"a letter about entry {place} has another day"
 
 

@@ -49,14 +49,15 @@ def judge_beside(
     report.tamper.extend(book_faults())
     report.tamper.extend(stray_faults(fields, ContentErased.type))
     report.tamper.extend(opening_faults(fields, slices, since=since))
-    report.tamper.extend(letter_faults(slices, since=since))
     report.tamper.extend(file_faults(types_with_files(), restored=_spans_put_back()))
     posted, read = before.posted if before else 0, dispatch_position()
+    placed = placed_letters(signed.size if signed else 0, before=posted)
+    stand = before is not None and placed.before == before.letters
+    report.tamper.extend(letter_faults(good=posted if stand and not placed.odd else 0))
     for key in cases_since(posted):
         with suppress(*BROKEN):  # an entry that no step wrote is named with its case where the rows are compared
             report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
-    placed = placed_letters(signed.size if signed else 0, before=posted)
-    if before is not None and placed.before != before.letters:
+    if before is not None and not stand:
         report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
     missing = _missing(since)
     for one in missing:
