@@ -34,7 +34,15 @@ from ledger.table_sets import signed_counts
 from notifications.letter_check import Placed, dispatch_position, letter_faults, missing_letters, placed_letters
 from policy.queries.books import book_faults
 from policy.queries.replay import IMPORTED, members_digest, register_digest
-from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
+from vault.kept_texts import (
+    Missing,
+    count_texts,
+    file_faults,
+    foreign_faults,
+    missing_texts,
+    opening_faults,
+    shut_faults,
+)
 
 LOG = structlog.get_logger()
 TURN_FIELDS = frozenset({*TURNS, *SHOWN, "turns", "settled_cell", "settled_level"})
@@ -47,7 +55,9 @@ def judge_beside(
     """Compare books, texts, keys and letters with the log; return the letters as far as it is `signed`."""
     fields, since = fields_kept(), before.size if before else 0
     report.tamper.extend(book_faults())
-    report.tamper.extend(stray_faults(fields, ContentErased.type))
+    counted = count_texts(fields)
+    report.tamper.extend(foreign_faults(fields) if counted.foreign else ())
+    report.tamper.extend(shut_faults(ContentErased.type))
     report.tamper.extend(opening_faults(fields, slices, since=since))
     report.tamper.extend(file_faults(types_with_files(), restored=_spans_put_back()))
     posted, read = before.posted if before else 0, dispatch_position()
@@ -59,7 +69,7 @@ def judge_beside(
             report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
     if before is not None and not stand:
         report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
-    missing = _missing(since)
+    missing = _missing(since) if counted.missing else []
     for one in missing:
         if not one.excused:
             words = f"{one.count} texts {one.field} to which entries commit are gone, the first of entry {one.first}"

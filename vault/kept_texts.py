@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -30,6 +30,17 @@ type Fault = tuple[str, str]
 type Fields = Mapping[str, Mapping[str, str]]
 """For each type of entry, the fields that it seals, each with the kind of compartment that keeps it."""
 
+# A text that answers an entry is joined to it once: if there are more texts than joined rows, some answer none. Answers are
+# looked up, not joined, so that two rows of one answer do not count a text twice.
+_COUNTED = """
+SELECT count(t.entry_id) <> (SELECT count(*) FROM vault_sealedtext) AS foreign_text,
+  coalesce(bool_or(t.entry_id IS NULL AND NOT EXISTS (
+    SELECT FROM vault_sealedanswer AS a WHERE a.entry_id = e.id AND a.field = w.field OFFSET 0
+  )), false) AS missing
+FROM ledger_entry AS e
+JOIN unnest(%(types)s::text[], %(fields)s::text[]) AS w (type, field) ON w.type = e.type
+LEFT JOIN vault_sealedtext AS t ON t.entry_id = e.id AND t.field = w.field
+"""
 _MISSING = """
 SELECT w.field, e.log_index < %(since)s AS old, r.held IS NOT NULL AS excused, count(*), min(e.log_index)
 FROM ledger_entry AS e
@@ -94,6 +105,21 @@ class Missing:
     first: int
 
 
+class Counted(NamedTuple):
+    """Whether some text answers no entry, and whether some entry has not all of its texts."""
+
+    foreign: bool
+    missing: bool
+
+
+def count_texts(fields: Fields) -> Counted:
+    """Count the texts and the entries that commit to them. One query over every entry and text; it names no place."""
+    types, names = _pairs(fields)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, {"types": types, "fields": names})
+        return Counted(*cursor.fetchone())
+
+
 def missing_texts(fields: Fields, *, since: int, restored: Iterable[Restored]) -> list[Missing]:
     """Count the texts to which entries commit and that nobody keeps. One query over every entry and text."""
     types, names = _pairs(fields)
@@ -120,11 +146,15 @@ def _spans(restored: Iterable[Restored]) -> dict[str, Any]:
     return {"held": [span.held for span in spans], "upto": [span.upto for span in spans]}
 
 
-def stray_faults(fields: Fields, destroyed: str) -> Iterator[Fault]:
-    """Yield texts that no entry commits to, and texts without a key of cases that no entry of type `destroyed` explains."""
+def foreign_faults(fields: Fields) -> Iterator[Fault]:
+    """Yield texts that no entry commits to."""
     types, names = _pairs(fields)
     for _, field, place in stream_rows(_FOREIGN, {"types": types, "fields": names, "most": MOST}):
         yield "text-foreign", f"a text {field} is kept for {'no entry' if place is None else f'entry {place}'}"
+
+
+def shut_faults(destroyed: str) -> Iterator[Fault]:
+    """Yield texts without a key, of cases of which no entry of type `destroyed` explains it."""
     for place, field in stream_rows(_SHUT, {"destroyed": destroyed, "most": MOST}):
         yield "key-missing", f"entry {place}: the key of its {field} is gone, and no entry says that it was destroyed"
 

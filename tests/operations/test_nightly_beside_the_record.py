@@ -39,3 +39,18 @@ def test_two_old_votes_exchanged_are_named_within_seven_nights(here: tuple[Town,
     here[0].clock.shift(timedelta(days=6))
     with override_settings(KEYRING_FILE=Path(settings.FILES_DIR) / "keyring.json"), edited(statement), capture_logs():
         assert "commits to another l6" in named(nightly_check())["commitment"]
+
+
+def test_a_text_for_no_entry_is_named_beside_an_answer_that_stands_there_twice(here: tuple[Town, Checked]) -> None:
+    """Texts are counted: a second row of an answer must not make up for the text that answers no entry."""
+    answer = (
+        "INSERT INTO vault_sealedanswer (entry_id, field, blob) "
+        "SELECT entry_id, field, blob FROM vault_sealedtext ORDER BY id LIMIT 1"
+    )
+    statements = (
+        "ALTER TABLE vault_sealedanswer DROP CONSTRAINT one_answer_an_option",
+        *(answer, answer),
+        *EDITS["a text for no entry"].statements,
+    )
+    with override_settings(KEYRING_FILE=Path(settings.FILES_DIR) / "keyring.json"), edited(*statements), capture_logs():
+        assert "text-foreign" in named(nightly_check(old=False))
