@@ -20,6 +20,14 @@ def stream_after(name: str, seq: int) -> list[Entry]:
     return [found for (found,) in _STREAM.ask([name, seq])]
 
 
+def streams(names: Collection[str]) -> dict[str, list[Entry]]:
+    """The entries of these streams, each first to last, by stream; streams without one are left out. One query."""
+    found: dict[str, list[Entry]] = {}
+    for entry in Entry.objects.filter(stream__in=names).order_by("stream", "seq"):
+        found.setdefault(entry.stream, []).append(entry)
+    return found
+
+
 def entries(after: int = -1, limit: int = 1000) -> list[Entry]:
     """At most `limit` entries in log order, from the one behind index `after` (-1: from the first)."""
     return list(Entry.objects.filter(log_index__gt=after).order_by("log_index")[:limit])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import batched
 from uuid import UUID
 
 import structlog
@@ -25,6 +26,7 @@ from casework.queries.replay import (
     keys_to_compare,
     streams_since,
 )
+from casework.queries.stored_rows import CASES_AT_ONCE, Stored, read_together
 from casework.record.events import ContentErased
 from ledger import verify
 from ledger.models import Entry
@@ -131,8 +133,11 @@ def compare_rows(before: GoodPoint | None, slices: Collection[int]) -> Compared:
         acts, found = members_digest(before.size) != before.members, list(_register_drifts(before))
     found += drifts_since(before.size if before else 0, slices, whole=acts)
     lawful = changed - _cases_put_back() if settings.KEK_FILE is not None else frozenset()
-    for key in keys_to_compare(changed, slices):
-        found += _drifts_and_breaches(key) if key in lawful else drifts_behind(key)
+    for keys in batched(keys_to_compare(changed, slices), CASES_AT_ONCE):
+        together = read_together(keys)
+        for key in keys:
+            stored = together.pop(key)  # a case that was compared need not be held in memory with its folded record
+            found += _drifts_and_breaches(key, stored) if key in lawful else drifts_behind(key, stored)
     return Compared(found, differing)
 
 
@@ -142,9 +147,9 @@ def _register_drifts(before: GoodPoint) -> Iterator[Drift]:
         yield Drift(case="member", field="the register changed, and nothing was imported")
 
 
-def _drifts_and_breaches(key: UUID) -> Iterator[Drift]:
+def _drifts_and_breaches(key: UUID, stored: Stored) -> Iterator[Drift]:
     """Yield each drift of a case, and each promise of the procedure that it does not keep."""
-    for one in findings_behind(key):
+    for one in findings_behind(key, stored):
         if isinstance(one, Drift):
             yield one
         else:

@@ -24,6 +24,7 @@ from casework.access.holders import Named, first_holders, holders_of, seat_holde
 from casework.access.in_seat import cases_in_seat
 from casework.access.linked_case import build_linked_case, keep_new_people_away
 from casework.access.person_entries import entry_about, system_entry
+from casework.access.read_ahead import ReadCase, read_cases
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, claim, note_refusal, refuse_twice
 
@@ -35,6 +36,7 @@ __all__ = [
     "Given",
     "Listed",
     "Named",
+    "ReadCase",
     "build_linked_case",
     "case_behind",
     "case_called",
@@ -56,6 +58,7 @@ __all__ = [
     "new_case",
     "new_cases",
     "note_refusal",
+    "read_cases",
     "read_recorded",
     "reconcile",
     "recorded_in",

@@ -1,6 +1,6 @@
 """Reads the events of a case from its entries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -50,7 +50,7 @@ def case_called(reference: str, now: datetime) -> Case:
 def view_of(case: Case, now: datetime) -> CaseView:
     """Return the view of a case at `now`, and keep the record on the case. At most four queries for any length."""
     known = fold_case(case, now)
-    return known.having(elsewhere=_linked_seats(case, known.joining.linked))
+    return known.having(elsewhere=linked_seats(case, known.joining.linked))
 
 
 def fold_case(case: Case, now: datetime, *, sworn: Sequence[Span[UUID]] | None = None, head: bytes = b"") -> CaseView:
@@ -61,16 +61,20 @@ def fold_case(case: Case, now: datetime, *, sworn: Sequence[Span[UUID]] | None =
     """
     if sworn is None:
         sworn = sworn_spans(case.respondent_id) if case.respondent_id else ()
+    known, case.record = fold_stream(fold_start(case, now, sworn), case.stream, head)
+    return known
+
+
+def fold_start(case: Case, now: datetime, sworn: Iterable[Span[UUID]]) -> CaseView:
+    """Return what is known of a case before its first entry. One query while the board decides, else none."""
     deciding = case.state == CaseState.BOARD_DECISION
-    start = CaseView(
+    return CaseView(
         case=case.id,
         rules=rules_of(case.rulebook_id),
         now=now,
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in sworn),
         board_members=own_holders(Office.BOARD_MEMBER, now.date()) if deciding else frozenset(),
     )
-    known, case.record = fold_stream(start, case.stream, head)
-    return known
 
 
 def barred_in(key: UUID, now: datetime) -> frozenset[UUID]:
@@ -78,7 +82,8 @@ def barred_in(key: UUID, now: datetime) -> frozenset[UUID]:
     return fold_case(Case.objects.get(pk=key), now).people.barred
 
 
-def _linked_seats(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
+def linked_seats(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
+    """Return who sits in the cases that are about the same as this one, and in these others. One query."""
     with prepared_cursor() as cursor:
         cursor.execute(_LINKED_SEATS, {"linked": case.linked, "others": list(others), "case": case.pk})
         return frozenset((person, Seat(seat)) for person, seat in cursor.fetchall())

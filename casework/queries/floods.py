@@ -78,12 +78,12 @@ def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
     return SlowReport.objects.filter(until__lte=now)
 
 
-def is_hidden_without_reason(case: Case) -> bool:
-    """Whether a row puts a case into the slow lane that its record does not, or puts it there for longer. One query.
+def is_hidden_without_reason(case: Case, row: SlowReport | None) -> bool:
+    """Whether its row puts a case into the slow lane that its record does not, or puts it there for longer.
 
     Such a row hides the case from the lists of its officers. That a row is gone says nothing: a flood can be released.
     """
-    row, view = SlowReport.objects.filter(case=case).first(), case.view
+    view = case.view
     latest = case.record[0].at + timedelta(days=view.rules.limits["slow_lane_days"])
     lawful = view.filing.slow and view.state is CaseState.SUBMITTED
     return row is not None and not (lawful and row.until <= latest)

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat, Substr
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
 from casework.access import case_behind, forget_folds, read_recorded, seat_holders, turn_rows
-from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating, Turn
+from casework.models import LISTED, Case, RegisterEntry
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
 from casework.queries.floods import is_hidden_without_reason
@@ -24,6 +24,7 @@ from casework.queries.replay_offices import (
 )
 from casework.queries.replay_openings import opening_drifts
 from casework.queries.reporter_numbers import has_other_number, stray_numbers
+from casework.queries.stored_rows import Stored, StoredRows, rows_beside
 from casework.record import events as e
 from casework.record.rights import rights_due
 from casework.record.state import CaseView
@@ -44,7 +45,6 @@ TURNS = (
     *("letters_wait", "letters_wait_from"),
 )
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
-TURN = ("user_id", "seat", "step", "signs", "fills", "returned", "clock", "due")
 SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")
 """The columns that lists show and nothing decides from."""
 PROJECTED = (
@@ -151,13 +151,23 @@ def recordless_cases() -> Iterator[Drift]:
         yield Drift(case=reference, field="record")
 
 
-def drifts_behind(key: UUID) -> Iterator[Drift]:
-    """Yield every drift of the case with this key, or the entry at which its record is broken."""
-    forget_folds()
+def drifts_behind(key: UUID, stored: Stored | None = None) -> Iterator[Drift]:
+    """Yield every drift of the case with this key, or the entry at which its record is broken.
+
+    `stored`: the case with its rows, if it was read together with others.
+    """
     try:
-        yield from list(drifts_of(case_behind(key, now())))
+        yield from list(drifts_of(case_to_compare(key, stored), stored.rows if stored else None))
     except BROKEN as fault:
         yield Drift(case=Case.objects.values_list("reference", flat=True).get(pk=key), field=broken_entry(key, fault))
+
+
+def case_to_compare(key: UUID, stored: Stored | None) -> Case:
+    """Return a case with its record, read from its first entry. `stored`: the case, if it was read together with others."""
+    if stored is not None:
+        return stored.read.fold(now())
+    forget_folds()
+    return case_behind(key, now())
 
 
 def broken_entry(key: UUID, fault: Exception) -> str:
@@ -173,30 +183,32 @@ def broken_entry(key: UUID, fault: Exception) -> str:
     return f"the record cannot be compared: {type(fault).__name__}"
 
 
-def drifts_of(case: Case) -> Iterator[Drift]:
+def drifts_of(case: Case, stored: StoredRows | None = None) -> Iterator[Drift]:
+    """Yield every drift of a case that was read with its record. `stored`: the rows beside it, if they were read before."""
     if not case.record:
         yield Drift(case=case.reference, field="record")
         return
-    stored, due = _stored_values(case), _values_due(case)
+    beside = rows_beside([case.pk])[case.pk] if stored is None else stored
+    there, due = _stored_values(case) | beside.by_name, _values_due(case)
     for name in sorted(due):
-        if stored[name] != due[name]:
+        if there[name] != due[name]:
             yield Drift(case=case.reference, field=name)
     if not is_sealed_so(case.seal, "case", *case.unrecorded):
         yield Drift(case=case.reference, field="seal")
-    if is_hidden_without_reason(case):
+    if is_hidden_without_reason(case, beside.slow):
         yield Drift(case=case.reference, field="slow lane")
-    if has_other_number(case):
+    if has_other_number(case, beside.digests):
         yield Drift(case=case.reference, field="user.reference_digest")
-    yield from register_drifts(case)
+    yield from register_drifts(case, beside.register)
 
 
-def register_drifts(case: Case) -> Iterator[Drift]:
+def register_drifts(case: Case, entry: RegisterEntry | None) -> Iterator[Drift]:
     """Yield what the public register shows about a case but the record or the seal of the entry contradicts.
 
     If the record says that words were lost with a database, no page may show any.
     """
     shown, sanction = case.view.publication, case.view.sanctions.current
-    level, entry = sanction.level if sanction else None, RegisterEntry.objects.filter(case=case).first()
+    level = sanction.level if sanction else None
     live = shown.live and shown_words(case) not in entries_without(ROW)
     if (entry is not None and entry.live) != live:
         yield Drift(case=case.reference, field="register.live")
@@ -226,18 +238,10 @@ def _strays() -> Iterator[Drift]:
             yield Drift(case=stream, field="row")
 
 
-def _stored_values(case: Case) -> Values:
+def _stored_values(case: Case) -> dict[str, object]:
     columns = (*PROJECTED, "state", "closing_code", "filed_at", *REMEMBERED)
-    clocks = Clock.objects.filter(case=case).values_list("name", "subject", "due")
-    grants = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename", "listed")
-    return {
-        **{name: getattr(case, name) for name in columns},
-        "respondent": case.respondent.user_id if case.respondent else None,
-        "clocks": set(clocks),
-        "seatings": set(Seating.objects.filter(case=case).values_list("user_id", "person", "seat", "open")),
-        "grants": set(grants),
-        "turns": set(Turn.objects.filter(case=case).values_list(*TURN)),
-    }
+    respondent = case.respondent.user_id if case.respondent else None
+    return {name: getattr(case, name) for name in columns} | {"respondent": respondent}
 
 
 def _values_due(case: Case) -> Values:

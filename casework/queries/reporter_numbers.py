@@ -1,6 +1,6 @@
 """The number on a caller's slip: an account keeps its digest while a case of the reporter is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -22,14 +22,20 @@ def forget_number_in(case: UUID) -> None:
     own.exclude(Exists(elsewhere)).update(reference_digest=None)
 
 
-def has_other_number(case: Case) -> bool:
-    """Whether the account of the reporter has the digest of another number than the one that is sealed with the report.
+def stored_digests(cases: Collection[UUID]) -> Iterator[tuple[UUID, bytes]]:
+    """Yield the digests of numbers that the accounts of reporters keep, with each of these cases that is theirs. One query."""
+    seated = Seating.objects.filter(case__in=cases, seat=Seat.COMPLAINANT, user__kind=User.Kind.REPORTER)
+    kept = seated.filter(user__reference_digest__isnull=False)
+    for case, digest in kept.values_list("case_id", "user__reference_digest"):
+        yield case, bytes(digest or b"")
 
-    One query, and one more if there is a digest. A number that cannot be opened counts as another one.
+
+def has_other_number(case: Case, digests: Collection[bytes]) -> bool:
+    """Whether one of these digests, which accounts keep, is of another number than the one that is sealed with the report.
+
+    One query if there is a digest. A number that cannot be opened counts as another one.
     """
-    seated = Seating.objects.filter(case=case, seat=Seat.COMPLAINANT).values("user")
-    digests = list(_with_number().filter(pk__in=seated).values_list("reference_digest", flat=True))
-    return bool(digests) and any(bytes(each or b"") not in _sealed_digests(case) for each in digests)
+    return bool(digests) and not set(digests) <= set(_sealed_digests(case))
 
 
 def stray_numbers() -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from policy.queries.members import (
 )
 from policy.queries.oaths import (
     SWORN_BY,
+    acts_of_members,
     signature_in_force,
     signatures_covering,
     spans_listed,
@@ -44,6 +45,7 @@ __all__ = [
     "STORED_EDITIONS",
     "SWORN_BY",
     "Hand",
+    "acts_of_members",
     "code_in_force",
     "commitment_titles",
     "details_of_member",

@@ -8,8 +8,9 @@ from casework.models import Case
 from casework.queries.invariants import charges, decisions, finality, people, record, served
 from casework.queries.invariants.base import Breach, History, Invariant, Told
 from casework.queries.invariants.reading import history_of, unknown_references
-from casework.queries.replay import BROKEN, Drift, broken_entry, drifts_of
+from casework.queries.replay import BROKEN, Drift, broken_entry, case_to_compare, drifts_of
 from casework.queries.sealed_names import CannotCheck
+from casework.queries.stored_rows import Stored
 from ledger.clock import now
 from vault.compartments import CannotOpen
 
@@ -50,16 +51,15 @@ def breaches(references: Iterable[str] | None = None) -> Iterator[Breach]:
         yield from breaches_behind(key)
 
 
-def findings_behind(key: UUID) -> list[Drift | Breach]:
+def findings_behind(key: UUID, stored: Stored | None = None) -> list[Drift | Breach]:
     """Return every drift and every breach in the case with this key, for which its record is read once.
 
-    That the texts do not open is a breach. A broken entry is a drift.
+    That the texts do not open is a breach. A broken entry is a drift. `stored`: the case, if it was read together with others.
     """
-    forget_folds()
     found: list[Drift | Breach] = []
     try:
-        case = case_behind(key, now())
-        drifted = list(drifts_of(case))
+        case = case_to_compare(key, stored)
+        drifted = list(drifts_of(case, stored.rows if stored else None))
         found += drifted
         found += list(breaches_of(history_of(case, drifts=drifted)))
     except BROKEN as fault:
