@@ -6,6 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+MOST_DIGITS = 64
+"""Bytes that are read of an offset: more than any number of seconds has digits."""
+
 
 class ClockRefused(RuntimeError):
     """The clock was asked to go back, or to move where nobody demonstrates anything."""
@@ -35,6 +38,11 @@ def advance(by: timedelta) -> datetime:
 
 def _offset() -> timedelta:
     path = settings.CLOCK_OFFSET_FILE
-    if path is None or not os.path.exists(path):  # noqa: PTH110 - every page asks; a new Path costs more than the answer
+    if path is None:
         return timedelta()
-    return timedelta(seconds=float(Path(path).read_text(encoding="ascii") or 0))
+    try:
+        # A page asks many times: a Path that reads text takes three times as long.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return timedelta(seconds=float(file.read(MOST_DIGITS) or 0))
+    except FileNotFoundError:
+        return timedelta()
