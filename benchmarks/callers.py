@@ -15,9 +15,9 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
 from accounts.prepared import NumberedCursor
+from benchmarks.wire import LightVisitor
 from casework.forms.complaint import ShortWay
 from ledger.canonical import Values
-from tests.access_matrix.visitor import Visitor
 from tests.casework.web.reporting import ANSWERS, Reporter
 
 PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {
@@ -64,10 +64,10 @@ class OverHTTP:
 
     url: str
     token: str = ""
-    visitor: Visitor = field(init=False)
+    visitor: LightVisitor = field(init=False)
 
     def __post_init__(self) -> None:
-        self.visitor = Visitor(self.url)
+        self.visitor = LightVisitor(self.url)
 
     def look(self, path: str) -> None:
         """Look at a page."""
@@ -89,11 +89,11 @@ class OverHTTP:
 
     def report(self, *, short: bool = False) -> None:
         """Report with a new browser."""
-        browser = Visitor(self.url, line=self.visitor.line)
+        browser = LightVisitor(self.url, wire=self.visitor.wire)
         home = browser.begins(short=short)
         for page, data in _filled(short=short).items():
             assert browser.fills(f"{home}{page}/", data).status == 302, page
-        self.visitor.line = browser.line
+        self.visitor.wire = browser.wire
 
 
 @dataclass

@@ -50,15 +50,20 @@ class Visitor:
             return self._ask(method, path, body, sent)
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        self.line = self.line or self._connection()
         before = time.perf_counter()
-        self.line.request(method, path, body, {"Host": urlsplit(self.url).netloc, **headers})
-        answer = self.line.getresponse()
-        text = answer.read().decode("utf-8", "replace")
+        status, told, content = self._exchange(method, path, body, {"Host": urlsplit(self.url).netloc, **headers})
         took = time.perf_counter() - before
-        for morsel in [one for kept in answer.headers.get_all("Set-Cookie", []) for one in SimpleCookie(kept).values()]:
+        for morsel in [one for kept in told.get_all("Set-Cookie", []) for one in SimpleCookie(kept).values()]:
             self.cookies[(morsel.key, morsel["path"])] = morsel.value
-        return Answer(answer.status, answer.headers, text, took)
+        return Answer(status, told, content.decode("utf-8", "replace"), took)
+
+    def _exchange(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> tuple[int, HTTPMessage, bytes]:
+        self.line = self.line or self._connection()
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        return answer.status, answer.headers, answer.read()
 
     def _connection(self) -> HTTPConnection:
         port = urlsplit(self.url).port or 80
