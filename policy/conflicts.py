@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from policy.names import Name, employers_match, plain
+from policy.names import Name, are_near_employers, employer_marks, plain
 from policy.periods import add_years
 
 
@@ -36,6 +36,11 @@ class Employment:
     since: date | None = None
     until: date | None = None
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What the employer is compared by, made once for all that it is compared with."""
+        return employer_marks(self.employer)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDetails:
@@ -57,6 +62,26 @@ class PersonDetails:
         """The name, folded once for all that it is compared with."""
         return Name(self.name)
 
+    @cached_property
+    def folded_chapter(self) -> str:
+        return plain(self.chapter)
+
+    @cached_property
+    def folded_committees(self) -> frozenset[str]:
+        return frozenset(plain(word) for word in self.committees if plain(word))
+
+    @cached_property
+    def folded_family(self) -> tuple[Name, ...]:
+        return tuple(map(Name, self.family))
+
+    @cached_property
+    def folded_sponsors(self) -> tuple[Name, ...]:
+        return tuple(map(Name, self.sponsors))
+
+    @cached_property
+    def folded_mentors(self) -> tuple[Name, ...]:
+        return tuple(map(Name, self.mentors))
+
 
 def matches(person: PersonDetails, party: PersonDetails, on: date, *, employer_years: int = 3) -> frozenset[Basis]:
     """Return every tie between an office holder and a party on the day `on`; empty: none was found.
@@ -66,11 +91,11 @@ def matches(person: PersonDetails, party: PersonDetails, on: date, *, employer_y
     found = {
         Basis.SAME_PERSON: _same_person(person, party),
         Basis.EMPLOYER: _same_employer(person, party, add_years(on, -employer_years)),
-        Basis.CHAPTER: bool(plain(person.chapter)) and plain(person.chapter) == plain(party.chapter),
-        Basis.COMMITTEE: not _plain_set(person.committees).isdisjoint(_plain_set(party.committees)),
-        Basis.FAMILY: _is_named(person.family, party) or _is_named(party.family, person),
-        Basis.SPONSOR: _is_named(person.sponsors, party) or _is_named(party.sponsors, person),
-        Basis.MENTOR: _is_named(person.mentors, party) or _is_named(party.mentors, person),
+        Basis.CHAPTER: bool(person.folded_chapter) and person.folded_chapter == party.folded_chapter,
+        Basis.COMMITTEE: not person.folded_committees.isdisjoint(party.folded_committees),
+        Basis.FAMILY: _is_named(person.folded_family, party) or _is_named(party.folded_family, person),
+        Basis.SPONSOR: _is_named(person.folded_sponsors, party) or _is_named(party.folded_sponsors, person),
+        Basis.MENTOR: _is_named(person.folded_mentors, party) or _is_named(party.folded_mentors, person),
     }
     return frozenset(basis for basis, holds in found.items() if holds)
 
@@ -86,16 +111,12 @@ def _same_person(one: PersonDetails, other: PersonDetails) -> bool:
 
 def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> bool:
     recent = (
-        [each.employer for each in details.employments if each.until is None or each.until >= earliest]
+        [each for each in details.employments if each.until is None or each.until >= earliest]
         for details in (one, other)
     )
     mine, theirs = recent
-    return any(employers_match(a, b) for a in mine for b in theirs)
+    return any(are_near_employers(a.marks, b.marks) for a in mine for b in theirs)
 
 
-def _is_named(names: frozenset[str], person: PersonDetails) -> bool:
-    return any(Name(name).matches(person.folded_name) for name in names)
-
-
-def _plain_set(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(plain(word) for word in words if plain(word))
+def _is_named(names: tuple[Name, ...], person: PersonDetails) -> bool:
+    return any(name.matches(person.folded_name) for name in names)

@@ -186,8 +186,18 @@ def is_mentioned(name: str, text: str) -> bool:
 
 def employers_match(a: str, b: str) -> bool:
     """Whether two names may be one employer's: the legal form and the order of words do not count."""
-    first, second = (" ".join(sorted(w for w in plain(name).split() if w not in LEGAL_FORMS)) for name in (a, b))
-    return bool(first) and bool(second) and likeness(trigrams(first), trigrams(second)) >= NEAR_EMPLOYER
+    return are_near_employers(employer_marks(a), employer_marks(b))
+
+
+def employer_marks(name: str) -> frozenset[str]:
+    """Return what the name of an employer is compared by; empty if no word of it tells the employer apart."""
+    words = sorted(word for word in plain(name).split() if word not in LEGAL_FORMS)
+    return trigrams(" ".join(words)) if words else frozenset()
+
+
+def are_near_employers(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names may be one employer's, by what they are compared by."""
+    return bool(one) and bool(other) and likeness(one, other) >= NEAR_EMPLOYER
 
 
 def without_titles(words: Words, before: frozenset[str] = TITLES, after: frozenset[str] = AFTER_NAMES) -> Words:
