@@ -18,6 +18,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import DEFAULT_DB_ALIAS, connection  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+from playwright.sync_api import expect  # noqa: E402
 
 django.setup()
 
@@ -28,7 +29,7 @@ from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from notifications.receivers import forget_rounds  # noqa: E402
 from policy import drawing  # noqa: E402
-from tests import converters, long_files, real_commits, share, tiers  # noqa: E402
+from tests import browsing, converters, long_files, real_commits, share, tiers  # noqa: E402
 
 collect_ignore = [
     *([] if "OATHBOUND_KILLS" in os.environ else tiers.KILLS),
@@ -43,6 +44,8 @@ drawing.throw = drawing.last
 hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("busy")
 """Three workers share two cores: how long one drawn example took says nothing about the code."""
+
+expect.set_options(timeout=browsing.PATIENCE)
 
 BROWSER_FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -45,7 +45,6 @@ class Officer:
         self.sent = self.loaded = 0
         self.page.on("domcontentloaded", self.count)
         self.context.route("**/*", self.answer)
-        self.page.set_default_timeout(4_000)
 
     def count(self, _page: Page) -> None:
         self.loaded += 1

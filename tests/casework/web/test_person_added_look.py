@@ -15,7 +15,6 @@ def test_a_person_who_is_added_is_in_view_and_the_next_key_writes_the_name(
 ) -> None:
     context = browser.new_context(java_script_enabled=script, viewport={"width": 360, "height": 640})
     page = context.new_page()
-    page.set_default_timeout(5000)
     page.goto(f"{address}/report/")
     page.get_by_role("button", name=f"Start the {way} way").click()
     page.get_by_label("What happened?").fill("The tender was given to a friend.")
