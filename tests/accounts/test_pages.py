@@ -17,6 +17,7 @@ from accounts.offices import Office, appoint
 from accounts.second_factor import totp_now
 from tests import axe
 from tests.accounts.conftest import LONG_AGO, PASSWORD
+from tests.browsing import follow
 
 WIDTHS = 1280, 360
 
@@ -70,8 +71,7 @@ class Visit:
         self.look()
 
     def press(self, name: str) -> None:
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).click()
+        follow(self.page.get_by_role("button", name=name, exact=True))
         self.look()
 
     def look(self) -> None:
@@ -115,7 +115,7 @@ def test_a_first_day_in_office(address: str, page: Page) -> None:
     ):
         visit.go(path)
         assert visit.heading == heading
-    page.locator("main").get_by_role("button", name="Sign out").click()
+    follow(page.locator("main").get_by_role("button", name="Sign out"))
     visit.go("login/?next=/accounts/")
     page.get_by_label("E-mail address").fill("ola@example.org")
     page.get_by_label("Password").fill(PASSWORD)

@@ -15,6 +15,7 @@ from casework.models import WaitingMessage
 from casework.procedure.intake.actions import Filed, acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.vocabulary import Verb
 from ledger.clock import now
+from tests.browsing import press
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE
 from tests.casework.taking import take
@@ -129,7 +130,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     take(case, Verb.REQUEST_INFORMATION, inquiry.screeners(case)[0], items="The letter of May, please.")
     page.goto(f"{address}{reverse('follow_up_step', args=['supply_information'])}")
     page.locator("input[name=file_1]").set_input_files(chosen)
-    page.get_by_role("button", name="Save as a draft").click()
+    press(page, "Save as a draft")
     page.goto(f"{address}{reverse('follow_up_step', args=['supply_information'])}")
     expect(page.locator("bdi")).to_have_text("answer.txt")
     assert wrong + judge(page, "items asked") == []

@@ -11,6 +11,7 @@ from casework.access import the_clock
 from casework.forms import offices
 from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
+from tests.browsing import follow, press
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.test_keep_away_page import in_office
 from tests.casework.web.test_public_look import REFUSED, address, closed_at_last, judge
@@ -38,29 +39,28 @@ def office(address: str) -> str:
 
 def to_keep_away(page: Page, office: str) -> None:
     """Write a report up to the page."""
-    page.set_default_timeout(10_000)
     page.goto(f"{office}/report/")
-    page.get_by_role("button", name="Start the full way").click()
+    press(page, "Start the full way")
     page.get_by_label("What happened?").fill("The tender was given to a friend.")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     page.locator("[name=name_1]").fill("Rex Marlowe")
-    page.get_by_role("button", name="Save and continue").click()
-    page.get_by_role("button", name="I have kept them, continue").click()
+    press(page, "Save and continue")
+    press(page, "I have kept them, continue")
     page.get_by_label("It was one day").check()
     page.get_by_label("When it happened or began").fill("2026")
     for tick in ("", "1. Trust and relationships", "", "No", "Anonymously"):
         if tick:
             page.get_by_label(tick, exact=tick == "No").check()
-        page.get_by_role("button", name="Save and continue").click()
+        press(page, "Save and continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Who must not see this?")
 
 
 def the_rest(page: Page) -> str:
     """Finish the report and send it; return the code."""
     page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     page.get_by_label("What I have written is true").check()
-    page.get_by_role("button", name="Send the report").click()
+    press(page, "Send the report")
     return " ".join(page.locator(".ob-code__words li").all_inner_texts())
 
 
@@ -76,23 +76,23 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     page.get_by_label("Gareth Pryce-Llewellyn").check()
     page.get_by_label("王小明").check()
     page.get_by_role("textbox").fill("his sister on the board\n🙈")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     expect(page).to_have_title("Error: Who must not see this? – ICSRM")
     expect(page.get_by_role("checkbox", name="王小明")).to_be_checked()
     wrong += judge(page, "keep-away-error")
     page.get_by_role("textbox").fill("his sister on the board\nPriya Venkataraman")
-    page.get_by_role("button", name="Back").click()
+    press(page, "Back")
     expect(page.get_by_role("heading", level=1)).to_have_text("How do you want to report?")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     expect(page.get_by_role("textbox")).to_have_value("his sister on the board\nPriya Venkataraman")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     code = the_rest(page)
     expect(page.get_by_text("It is being compared with everybody in office.")).to_have_count(3)
     wrong += judge(page, "keep-away-receipt")
     case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
     page.goto(f"{office}/follow-up/")
     page.get_by_label("Your receipt code").fill(code)
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     wrong += judge(page, "keep-away-status")
     expect(page.get_by_text("Somebody outside is looking at it.")).to_have_count(1)
     wrong += asked(page, office, case, context)
@@ -118,8 +118,8 @@ def test_a_name_is_found_while_one_types_and_what_is_ticked_stays_on_top(page: P
     expect(boxes).to_have_count(0)
     expect(page.locator(".ob-boxes__title", has_text="Panels and appeals")).to_contain_text("1 of 3 ticked")
     page.get_by_role("textbox").last.fill("his sister")
-    page.get_by_role("button", name="Save and continue").click()
-    page.get_by_role("button", name="Back").click()
+    press(page, "Save and continue")
+    press(page, "Back")
     chosen = page.get_by_role("button", name="Untick José Álvarez")
     chosen.click()
     expect(chosen).to_have_count(0)
@@ -136,10 +136,10 @@ def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[
     context.add_cookies([{"name": "sessionid", "value": session, "url": office}])
     page.goto(f"{office}/desk/queue/")
     wrong = judge(page, "keep-away-desk")
-    page.get_by_role("link", name=f"Say whom the reporter of {case.reference} means").click()
+    follow(page.get_by_role("link", name=f"Say whom the reporter of {case.reference} means"))
     wrong += judge(page, "keep-away-asked")
     page.get_by_label("Bo Quorum").check()
-    page.get_by_role("button", name="Say whom the reporter means").click()
+    press(page, "Say whom the reporter means")
     expect(page.get_by_text("Say whom the reporter means – done.")).to_be_visible()
     return wrong
 
@@ -153,8 +153,8 @@ def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: 
         page.locator("summary", has_text="Board").click()
         page.get_by_label("Bo Quorum").check()
         page.get_by_role("textbox").fill("his sister")
-        page.get_by_role("button", name="Back").click()
-        page.get_by_role("button", name="Save and continue").click()
+        press(page, "Back")
+        press(page, "Save and continue")
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         expect(page.get_by_role("textbox")).to_have_value("his sister")
         page.get_by_label("Bo Quorum").press("Enter")
@@ -183,9 +183,9 @@ def test_too_many_people_for_a_list_are_found_by_name_and_ticked_at_360_pixels(
         expect(page.get_by_text("Nobody has that name. You can write it below.")).to_be_in_viewport()
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         wrong = judge(page, "keep-away-many") if script else []
-        page.get_by_role("button", name="Save and continue").click()
+        press(page, "Save and continue")
         expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything?")
-        page.get_by_role("button", name="Back").click()
+        press(page, "Back")
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         expect(page.get_by_label("Anybody else?")).to_have_value("his sister")
     finally:

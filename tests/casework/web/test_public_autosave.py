@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from structlog.testing import capture_logs
 
 from tests import axe
+from tests.browsing import press
 from tests.casework.web.reporting import ANSWERS, SEEN, TOKEN, Reporter, first, text
 from tests.casework.web.test_drafts_look import NARROW, Window
 from tests.casework.web.test_twelve_words import come_back, two_pages, words_of
@@ -147,6 +148,6 @@ def test_without_script_each_press_saves_as_before(browser: Browser, books: None
     window = Window(context, client)
     window.opens(f"{reporter.home}what/")
     window.text.fill(WORDS)
-    window.page.get_by_role("button", name="Save and continue").click()
+    press(window.page, "Save and continue")
     context.close()
     assert WORDS in reporter.page("what")
