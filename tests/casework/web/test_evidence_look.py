@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 
+from tests.browsing import press, until
 from tests.casework.web.test_public_look import address, closed_at_last, judge
 from tests.vault.by_phone import taken_by_phone
 from vault import drafts
@@ -18,6 +19,7 @@ from vault.attached import AttachedFile
 __all__ = ["address", "closed_at_last"]
 
 PHONE = {"width": 360, "height": 780}
+UPLOADS = "**/uploads/**"
 LONG = Random(7).randbytes(24 * 1024 * 1024)
 PICTURE: FilePayload = {"name": "IMG_2291.JPG", "mimeType": "image/jpeg", "buffer": taken_by_phone()}
 CHAT: FilePayload = {"name": "chat.txt", "mimeType": "text/plain", "buffer": b"Not before Friday."}
@@ -39,9 +41,8 @@ def plain_phone(browser: Browser, address: str, converter: Path) -> Iterator[Pag
 
 def _opened(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
-    page.set_default_timeout(20_000)
     page.goto("/report/")
-    page.get_by_role("button", name="Start the full way").click()
+    press(page, "Start the full way")
     page.goto(page.url.replace("/what/", "/evidence/"))
     yield page
     context.close()
@@ -63,6 +64,21 @@ def _kept(page: Page) -> list[AttachedFile]:
     (cookie,) = [one for one in page.context.cookies() if one.get("name") == "draft"]
     handle = page.url.split("/")[4]
     return drafts.attached_files(drafts.read(UUID(handle), str(cookie.get("value"))))
+
+
+def _held_after_the_first(page: Page) -> list[Route]:
+    """Let the first piece of a file through, and hold each that follows: a file is never all there before a test goes on."""
+    pieces: list[Route] = []
+
+    def hold(route: Route) -> None:
+        is_piece = route.request.method == "POST" and b'name="stop"' not in (route.request.post_data_buffer or b"")
+        if is_piece:
+            pieces.append(route)
+        if not is_piece or len(pieces) == 1:
+            route.continue_()
+
+    page.route(UPLOADS, hold)
+    return pieces
 
 
 def test_a_telephone_reads_what_was_found_and_says_what_each_file_shows(phone: Page) -> None:
@@ -90,7 +106,7 @@ def test_a_telephone_reads_what_was_found_and_says_what_each_file_shows(phone: P
     phone.get_by_role("link", name="Back").click()
     phone.get_by_role("button", name="Remove chat.txt").click()
     expect(phone.locator("#files h3")).to_have_count(1)
-    phone.get_by_role("button", name="Save and continue").click()
+    press(phone, "Save and continue")
     expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
     assert heard == []
 
@@ -98,9 +114,11 @@ def test_a_telephone_reads_what_was_found_and_says_what_each_file_shows(phone: P
 def test_the_network_is_cut_in_the_middle_and_the_file_goes_on_where_it_stopped(phone: Page) -> None:
     asked: list[str] = []
     phone.on("request", lambda one: asked.append(one.method) if "/uploads/" in one.url else None)
+    pieces = _held_after_the_first(phone)
     _choose(phone, TALK, PICTURE)
-    phone.wait_for_event("response", lambda one: "/uploads/" in one.url and one.request.method == "POST")
+    until(phone, lambda: len(pieces) > 1, "the second piece")
     phone.context.set_offline(True)
+    pieces[-1].continue_()
     talk = _row(phone, "Team meeting.m4a")
     expect(talk.get_by_text("The connection is lost. It goes on by itself where it stopped.")).to_be_visible()
     before = asked.count("POST")
@@ -108,6 +126,7 @@ def test_the_network_is_cut_in_the_middle_and_the_file_goes_on_where_it_stopped(
     expect(phone.locator("#arriving_status")).to_have_text(
         "The next page comes once the files have arrived. Press Stop to go on without one."
     )
+    phone.unroute(UPLOADS)
     phone.context.set_offline(False)
     expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
     assert "GET" in asked
@@ -127,8 +146,7 @@ def test_a_file_that_was_chosen_before_the_script_came_is_sent_too(phone: Page) 
     phone.route("**/evidence*.js", hold)
     phone.goto(phone.url, wait_until="commit")
     _choose(phone, CHAT)
-    while not late:
-        phone.wait_for_timeout(50)
+    until(phone, lambda: late, "the script")
     late[0].continue_()
     expect(phone.get_by_text("1 file is with your report")).to_be_visible()
     assert _names(phone) == ["chat.txt"]
@@ -147,8 +165,7 @@ def test_the_next_page_waits_until_a_caption_is_saved(phone: Page) -> None:
     phone.route("**/evidence/", hold_the_first)
     for name in ("chat.txt", "IMG_2291.JPG"):
         _row(phone, name).get_by_label("What it shows").fill("What he wrote")
-    while not held:
-        phone.wait_for_timeout(20)
+    until(phone, lambda: held, "the first save")
     phone.get_by_role("button", name="Save and continue").click(no_wait_after=True)
     phone.wait_for_timeout(500)
     ((route, answer),) = held
@@ -159,8 +176,9 @@ def test_the_next_page_waits_until_a_caption_is_saved(phone: Page) -> None:
 def test_a_file_is_stopped_and_one_that_broke_off_is_chosen_again(phone: Page, tmp_path: Path) -> None:
     talk = tmp_path / "Team meeting.m4a"
     talk.write_bytes(LONG)
+    pieces = _held_after_the_first(phone)
     phone.locator("input[type=file]").set_input_files(talk)
-    phone.wait_for_event("response", lambda one: "/uploads/" in one.url and one.request.method == "POST")
+    until(phone, lambda: len(pieces) > 1, "the second piece")
     phone.reload()
     expect(
         _row(phone, talk.name).get_by_text("Choose the same file again, and it goes on where it stopped.")
@@ -178,15 +196,15 @@ def test_a_file_is_stopped_and_one_that_broke_off_is_chosen_again(phone: Page, t
 def test_without_a_script_the_page_does_the_same_by_its_buttons(plain_phone: Page) -> None:
     page = plain_phone
     _choose(page, CHAT, PICTURE, NOTHING)
-    page.get_by_role("button", name="Add these files").click()
+    press(page, "Add these files")
     expect(_row(page, "nothing.txt").get_by_text("Not added. The file is empty.")).to_be_visible()
     picture = _row(page, "IMG_2291.JPG")
     expect(picture.get_by_text("This could show who you are.")).to_be_visible()
     picture.get_by_label("What it shows").fill("The whiteboard, Friday evening")
-    page.get_by_role("button", name="Move up IMG_2291.JPG").click()
+    press(page, "Move up IMG_2291.JPG")
     assert _names(page) == ["IMG_2291.JPG", "chat.txt"]
     expect(picture.get_by_label("What it shows")).to_have_value("The whiteboard, Friday evening")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     expect(page.locator("h1")).to_have_text("What was done about it, and what would put it right?")
 
 
@@ -207,7 +225,7 @@ def test_a_caption_saves_itself_while_it_is_typed_and_when_the_page_is_left(phon
     expect(caption).to_have_value("They met on Friday")
     phone.reload()
     expect(caption).to_have_value("They met on Friday")
-    phone.get_by_role("button", name="Save and continue").click()
+    press(phone, "Save and continue")
     expect(phone).not_to_have_url(re.compile("/evidence/"))
 
 
