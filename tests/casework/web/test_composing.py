@@ -101,7 +101,7 @@ def test_a_panel_of_three_is_named_from_a_hundred_people_on_one_short_page(
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
     page.locator("#find").focus()
-    with page.expect_request(lambda sent: sent.method == "POST") as sent:
+    with page.expect_request(lambda sent: sent.is_navigation_request()) as sent:
         page.keyboard.press("Enter")
     assert "compose:find" in (sent.value.post_data or "")
 

@@ -63,6 +63,9 @@ class Window:
             found = finders.find(path.removeprefix("/static/").partition("?")[0])
             route.fulfill(path=str(found), content_type=mimetypes.guess_type(str(found))[0] or "")
             return
+        if route.request.resource_type == "fetch" and path not in self.answers:
+            route.fulfill(status=204)  # what a script of the page asks by itself, a moment after it came
+            return
         answer = self.aside if path == BESIDE else self.answers[path]
         headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
         route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
