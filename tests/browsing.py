@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 PATIENCE = 30_000
 """Milliseconds for which every test waits for what a page is to show. A test that passes waits no longer than it has to."""
@@ -18,6 +18,10 @@ def follow(control: Locator) -> None:
 def press(page: Page, name: str) -> None:
     """Press the button of this name, which leads to another page, and wait until that page is loaded."""
     follow(page.get_by_role("button", name=name))
+
+
+def is_post(answer: Response) -> bool:
+    return answer.request.method == "POST"
 
 
 def until(page: Page, seen: Callable[[], object], what: str) -> None:

@@ -12,6 +12,7 @@ from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests import axe
+from tests.browsing import is_post
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import add_evidence
 from tests.casework.web.test_drafts_look import Window, _asked_from_the_loop_of_the_browser
@@ -29,7 +30,6 @@ class Desk(Window):
     def __init__(self, context: BrowserContext, client: Client) -> None:
         super().__init__(context, client, "#drawer form[data-draft] textarea")
         self.heard: list[str] = []
-        self.page.set_default_timeout(5_000)
         self.page.on("pageerror", lambda error: self.heard.append(str(error)))
 
 
@@ -133,11 +133,8 @@ def test_the_menu_of_steps_is_as_long_as_its_steps_and_the_page_scrolls_to_the_l
         return [menu.scrollHeight > menu.clientHeight, menu.getBoundingClientRect().bottom]
     }"""
     )
-    assert (cut, bottom > 600, bottom <= 1 + page.evaluate("document.documentElement.scrollHeight")) == (
-        False,
-        True,
-        True,
-    )
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    assert (cut, bottom > 600, bottom <= 1 + whole) == (False, True, True)
 
 
 @begins(brought_to("investigation"))
@@ -199,15 +196,16 @@ def test_words_that_could_not_be_saved_and_chosen_files_stay_in_the_window(opens
         {"name": "slide.txt", "mimeType": "text/plain", "buffer": b"4.9 of 5"}
     )
     window.fails = True
-    page.keyboard.press("Escape")
+    with page.expect_response(is_post):
+        page.keyboard.press("Escape")
     closed(page, overview(story))
     window.fails = False
     drawn(window, step)
     expect(window.text).to_have_value(WORDS)
     assert page.locator("#drawer input[type=file]").first.evaluate("field => field.files.length") == 1
-    page.keyboard.press("Escape")
+    with page.expect_response(is_post):
+        page.keyboard.press("Escape")
     closed(page, overview(story))
-    page.wait_for_timeout(200)
     assert WORDS in window.client.get(step).content.decode()
 
 
@@ -222,7 +220,8 @@ def test_typed_words_are_saved_every_ten_seconds_to_the_step_and_the_own_note_to
     drawn(window, step)
     window.text.fill(WORDS)
     page.clock.run_for(11_000)
-    expect(page.locator("#drawer [data-draft-status]")).to_contain_text("Saved")
+    for form in ("#drawer", ".ob-own"):
+        expect(page.locator(f"{form} [data-draft-status]")).to_contain_text("Saved")
     assert WORDS in window.client.get(step).content.decode()
     assert "Mine, plover." in window.client.get(overview(story)).content.decode()
 

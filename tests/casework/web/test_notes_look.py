@@ -1,6 +1,6 @@
 """The tab of notes on a wide screen: what names its reader is in sight, and the form stands beside the notes."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from local.demo.story import screener
 from tests.casework.web.conftest import Town, town_begun
@@ -23,6 +23,7 @@ def test_the_note_that_names_its_reader_is_in_sight(page: Page, town: Town) -> N
     form = page.locator("#write_title").bounding_box()
     notes = page.locator("#notes_title").bounding_box()
     page.goto(f"{SITE}{tab_of(story)}#named")
+    expect(page.locator("#named")).to_be_in_viewport()
     named = page.locator("#named").bounding_box()
     window.leave()
     assert (form is not None and notes is not None and abs(form["y"] - notes["y"]) < 4) is True

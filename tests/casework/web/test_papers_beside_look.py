@@ -53,7 +53,7 @@ def test_a_line_of_the_history_unfolds_in_its_place_and_the_others_stay_as_they_
         expect(page.get_by_role("link", name=re.compile(f"Read it.*{what}"))).to_have_count(0)
     expect(page.locator(".ob-history__paper")).to_contain_text(["I did not write that letter.", "could be cancelled"])
     assert (folded.count(), page.url.endswith("/history/"), axe.wrong(page)) == (before - 2, True, [])
-    assert page.evaluate("document.activeElement.closest('.ob-history__paper') !== null")
+    expect(page.locator(".ob-history__paper:focus, .ob-history__paper :focus")).to_have_count(1)
     assert window.heard == []
 
 
