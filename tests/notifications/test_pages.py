@@ -100,7 +100,7 @@ def test_the_notice_shows_words_act_and_evidence_and_nobodys_name(inquiry: Inqui
     page = words(signed_in(inquiry["rex"]).get(reverse("member_letter", args=[notice(noticed).reference])))
     shown = ["Commitment 2", "you have been bound by it by your oath since 1 January 2024", "Gave the tender away."]
     assert [word for word in [*shown, COPY, "The tender", "12 January 2026"] if word not in page] == []
-    hidden = [noticed.reference, noticed.code_name, "Pia", "Sandgrouse", SECRET, "whimbrel", "Ola Nwosu"]
+    hidden = [noticed.reference, noticed.code_name, "Pia ", "Sandgrouse", SECRET, "whimbrel", "Ola Nwosu"]
     assert [word for word in hidden if word in page] == []
 
 

@@ -91,7 +91,7 @@ def test_a_request_of_a_sealed_reporter_never_says_who(inquiry: Inquiry, case: C
     place_letters()
     page = words(jar.get(reverse("member_case", args=[notice(case).reference])))
     assert "<strong>A ruling</strong> (by the other side)" in page
-    assert [word for word in ("Pia", "Sandgrouse", case.reference, case.code_name) if word in page] == []
+    assert [word for word in ("Pia ", "Sandgrouse", case.reference, case.code_name) if word in page] == []
 
 
 @begins(Inquiry.answered)
