@@ -48,7 +48,8 @@ class Table:
         with psycopg.connect(place.database_url("postgres", "postgres")) as admin:
             admin.execute(_TABLE.format(name=name))
         read, write = (
-            f"{place.database_url(role, 'postgres')}&options=-csearch_path%3D{name}" for role in ("signer", "postgres")
+            f"{place.database_url(role, 'postgres')}&options=-csearch_path%3D{name}&application_name={name}"
+            for role in ("signer", "postgres")
         )
         return cls(read, write)
 
@@ -148,7 +149,7 @@ class Hand:
         with ExitStack() as opened:
             said = opened.enter_context(self.said_in.open("ab")) if self.said_in else None
             self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while True:
             try:
                 with Signer(self.socket):

@@ -116,13 +116,20 @@ def test_while_the_database_does_not_answer_nothing_is_taken_and_nothing_is_sign
     assert (hand.mirror / "log.jsonl").read_bytes() == b""
 
 
+CUT = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE usename = 'signer' AND application_name = current_setting('application_name')
+"""
+"""Cuts this signer's connections alone: others may run at the same time."""
+
+
 def test_a_connection_to_the_database_that_was_cut_is_made_again(signer: Hand) -> None:
     one, two = chain(datetime.now(UTC), datetime.now(UTC))
     assert signer.table is not None
     with signer.talk() as talk:
         talk.extend(0, [one])
         with psycopg.connect(signer.table.write, autocommit=True) as admin:
-            admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'signer'")
+            admin.execute(CUT)
         assert talk.extend(1, [two]).size == 2
 
 
