@@ -11,7 +11,7 @@ EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!
 """Harmless; written in two parts, so that no scanner takes this file away."""
 NAME = "Test.File.UNOFFICIAL"
 MOST = 1024 * 1024
-PATIENCE = 20
+PATIENCE = 60
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def running(*words: str) -> Iterator[Path]:
         with started(socket, "--unshare", *words) as process:
             yield socket
             process.terminate()
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
 
 
 @contextmanager

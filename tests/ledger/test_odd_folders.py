@@ -23,10 +23,10 @@ def export(tmp_path: Path) -> Export:
 
 
 def run(*words: str | Path, encoding: str = "utf-8") -> "subprocess.CompletedProcess[str]":
-    """Run the program in a terminal of this encoding, for ten seconds at most."""
+    """Run the program in a terminal of this encoding, for a minute at most."""
     environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": encoding}
     command = [sys.executable, PROGRAM, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=10, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
 
 
 @pytest.mark.parametrize("part", PARTS)

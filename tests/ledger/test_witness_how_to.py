@@ -78,7 +78,7 @@ def following(folder: Path, name: str) -> Iterator[Society]:
         yield Society(folder, name, VerifierKey.read(shown), url, running)
     finally:
         running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=20)
+        running.communicate(timeout=60)
     assert running.returncode == 0
 
 

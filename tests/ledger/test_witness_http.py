@@ -85,7 +85,7 @@ def test_clients_that_say_nothing_hold_up_nobody_and_have_few_connections(witnes
         witness.ask(LEAVES.submission(3, 8))
     for each in (*silent, slow):
         each.close()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while True:
         try:
             assert witness.ask(LEAVES.submission(3, 8)).status == 200

@@ -111,7 +111,7 @@ class WitnessProcess:
         """End it; its exit code, and what it said on stderr since it began."""
         assert self.running is not None
         self.running.send_signal(number)
-        _, said = self.running.communicate(timeout=20)
+        _, said = self.running.communicate(timeout=60)
         return self.running.returncode, said
 
 

@@ -140,7 +140,7 @@ def _secrets(data: Path) -> dict[str, bytes]:
 
 
 def _gone(run: Run) -> list[str]:
-    until = time.monotonic() + 15
+    until = time.monotonic() + PATIENCE
     while run.processes() and time.monotonic() < until:
         time.sleep(0.1)
     return run.processes()

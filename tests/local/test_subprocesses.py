@@ -10,7 +10,7 @@ import pytest
 from local import subprocesses
 
 DEAF = ["sh", "-c", "trap '' TERM; sleep 60 & echo $!; wait"]
-PATIENCE = 5
+PATIENCE = 60
 
 
 def deaf(folder: Path) -> subprocesses.Subprocess:

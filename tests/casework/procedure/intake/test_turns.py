@@ -14,8 +14,8 @@ def held_until(let_go: threading.Event, taken: threading.Barrier) -> bool:
     try:
         with transaction.atomic():
             had = turns.wait_for_a_turn() is not None
-            taken.wait(timeout=20)
-            let_go.wait(timeout=20)
+            taken.wait(timeout=60)
+            let_go.wait(timeout=60)
             return had
     finally:
         connection.close()
@@ -37,11 +37,11 @@ def test_eight_write_at_once_the_ninth_waits_for_a_turn_and_goes_on_without_one(
     let_go, taken = threading.Event(), threading.Barrier(turns.AT_ONCE + 1)
     with ThreadPoolExecutor(turns.AT_ONCE + 1) as pool:
         eight = [pool.submit(held_until, let_go, taken) for _ in range(turns.AT_ONCE)]
-        taken.wait(timeout=20)
-        ninth = pool.submit(turn).result(timeout=20)
+        taken.wait(timeout=60)
+        ninth = pool.submit(turn).result(timeout=60)
         monkeypatch.setattr(turns, "PATIENCE_SECONDS", 20.0)
         waiting = pool.submit(turn)
         let_go.set()
         assert ninth is False
-        assert waiting.result(timeout=20) is True
+        assert waiting.result(timeout=60) is True
         assert [one.result() for one in eight] == [True] * 8
