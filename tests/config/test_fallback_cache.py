@@ -1,7 +1,7 @@
 """The shared cache when it is away: attempts are counted in the process's own memory, and it is asked again later."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -95,7 +95,7 @@ def test_a_count_ends_when_it_was_begun_to_end_and_none_begins_by_adding_to_it(p
 
 def test_several_counts_are_one_command_and_each_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
-    send = Redis.execute_command
+    send: Callable[..., Any] = Redis.execute_command
 
     def watched(self: Redis, *words: Any, **more: Any) -> Any:
         sent.append(words[0])

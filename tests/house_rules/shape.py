@@ -11,6 +11,7 @@ EMPTY_NAMES = frozenset(
 LONGEST = 300
 # One file by promise: people take the verifier away and run it by itself.
 STANDS_ALONE = frozenset({"ledger/verify.py"})
+OWN_PATIENCE = frozenset({"set_default_timeout", "set_default_navigation_timeout"})
 REMINDERS = ("TODO", "FIXME", "NotImplementedError", "mark.skip", "mark.xfail", "pytest.skip(")
 
 
@@ -62,6 +63,13 @@ def nothing_of_ours_is_mocked(source: Source) -> Iterator[str]:
             yield f"line {node.lineno}: imports unittest"
         elif isinstance(node, ast.arg) and node.arg == "mocker":
             yield f"line {node.lineno}: asks for a mocker"
+
+
+def no_test_has_a_patience_of_its_own(source: Source) -> Iterator[str]:
+    """Every test waits equally long for what a browser is to show (tests/browsing.py)."""
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OWN_PATIENCE:
+            yield f"line {node.lineno}: {node.func.attr} gives this test a patience of its own"
 
 
 def migrations_import_no_live_code(source: Source) -> Iterator[str]:

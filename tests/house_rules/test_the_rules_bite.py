@@ -64,6 +64,8 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (shape.nothing_is_left_for_later, "tests/b.py", "@pytest.mark.skip\ndef test(): ...", 1),
     (shape.nothing_of_ours_is_mocked, "tests/b.py", "from unittest import mock", 1),
     (shape.nothing_of_ours_is_mocked, "tests/b.py", "def test(mocker): ...", 1),
+    (shape.no_test_has_a_patience_of_its_own, "tests/b.py", "page.set_default_timeout(5_000)", 1),
+    (shape.no_test_has_a_patience_of_its_own, "tests/b.py", "expect(page).to_have_title('A page')", 0),
     (domain.time_is_passed_in, "policy/deadlines.py", "from ledger.clock import now", 1),
     (domain.time_is_passed_in, "casework/procedure/notice/guards.py", "from django.utils import timezone", 1),
     (domain.time_is_passed_in, "casework/procedure/notice/steps.py", "x = date.today()", 1),

@@ -71,6 +71,10 @@ def test_tests_mock_nothing_of_ours() -> None:
     assert broken(shape.nothing_of_ours_is_mocked, python("tests")) == []
 
 
+def test_no_test_has_a_patience_of_its_own() -> None:
+    assert broken(shape.no_test_has_a_patience_of_its_own, python("tests")) == []
+
+
 def test_templates_hold_nothing_inline() -> None:
     assert broken(markup.nothing_is_inline, templates()) == []
 

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, Route
 
+from tests.browsing import until
 from tests.casework.web.test_queue_look import SITE
 
 ON = '<!doctype html><title>…</title><meta http-equiv="refresh" content="0;url={}">'
@@ -87,8 +88,7 @@ class Officer:
         """Click what leads to another page, and wait until that page has come."""
         seen = self.spent.pages
         self.clicks(control)
-        while self.spent.pages == seen or self.loaded < self.sent:
-            self.page.wait_for_timeout(5)
+        until(self.page, lambda: self.spent.pages > seen and self.loaded >= self.sent, "the next page")
 
     def writes(self, texts: Mapping[str, str]) -> None:
         """Write into fields, each by its name. Going to a field is a click."""
