@@ -164,3 +164,16 @@ def test_axe_finds_nothing_where_what_was_typed_is_shown_again(page: Page, town:
     window.answers["/papers/"] = ines.post(reverse("queue_papers"), {"phrase": "x", "list": "state=hearing"})
     window.answers["/view/"] = ines.post(reverse("queue_views"), {"name": " ", "list": "state=hearing"})
     assert [found for found in window.look() if "status of 422" not in found] == []
+
+
+def test_the_values_of_the_record_stand_in_the_window_when_all_are_unfolded(page: Page, town: Town) -> None:
+    town.case_in("board_decision")
+    path, widths = reverse("record"), (1280, 820, 360)
+    Window(page, town.browser("audrey"), path)
+    page.goto(f"{SITE}{path}")
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert found == list(widths)
