@@ -19,7 +19,6 @@ worker_class = "gthread"
 logger_class = "config.web_worker.NoAccessLog"
 timeout = 60
 graceful_timeout = 8
-keepalive = 5  # longer than the proxy keeps an unused connection, so that the proxy is the one that closes it
 accesslog = None
 logconfig_dict = logging_settings(level=env.text("LOG_LEVEL"))
 forwarded_allow_ips = "*" if env.number("PROXY_COUNT") else "127.0.0.1"
