@@ -78,10 +78,14 @@ def next_alternate(view: CaseView) -> UUID | None:
 
 
 def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
-    """Return the seating of the next two screeners as the rota offers them to `viewer`; fewer if fewer are free."""
-    wanted = FULL[Seat.SCREENER] - len(view.people.holding(Seat.SCREENER) - view.people.barred)
-    drawn = next_on_rota(view, Seat.SCREENER, viewer, wanted)
-    return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
+    """Return the seating of screeners into the seats that are empty, as the rota offers them to `viewer`."""
+    return seated_by_rota(view, Seat.SCREENER, FULL[Seat.SCREENER], viewer)
+
+
+def seated_by_rota(view: CaseView, seat: Seat, count: int, viewer: UUID) -> list[OfficerSeated]:
+    """Return the seating of the next people, until `count` people sit; fewer if fewer are free."""
+    wanted = max(0, count - len(view.people.holding(seat) - view.people.barred))
+    return [OfficerSeated(person=person, seat=seat) for person in next_on_rota(view, seat, viewer, wanted)]
 
 
 def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:

@@ -9,23 +9,30 @@ from django.utils.translation import gettext_lazy
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.case_people import people_named
-from casework.queries.rota import next_on_rota
+from casework.queries.rota import new_screeners
 from casework.record.state.eligibility import FULL
 from casework.vocabulary import Reading, Seat
 
-AHEAD: Mapping[int, Promise] = {
-    0: gettext_lazy("No screener is free now: both seats stay empty, and Today asks you to fill them."),
-    1: gettext_lazy(
+AHEAD: Mapping[tuple[int, int], Promise] = {
+    (0, 0): gettext_lazy("No screener is free now: both seats stay empty, and Today asks you to fill them."),
+    (0, 1): gettext_lazy(
         "One screener is free and gets a seat. The second seat stays empty, and Today asks you to fill it."
     ),
-    2: gettext_lazy("Two screeners are free and get a seat each."),
+    (0, 2): gettext_lazy("Two screeners are free and get a seat each."),
+    (1, 0): gettext_lazy(
+        "One screener sits already. Nobody else is free now: the second seat stays empty, and Today asks you to fill it."
+    ),
+    (1, 1): gettext_lazy("One screener sits already. One more is free and gets the second seat."),
+    (2, 0): gettext_lazy("Two screeners sit already."),
 }
-"""What is said before a report is taken up, by how many screeners are free."""
+"""What is said before a report is taken up, by how many screeners sit already, and how many more get a seat."""
 
 
 def screeners_ahead(case: Case) -> str:
     """Say how many screeners get a seat if the viewer takes the report up now. Two queries."""
-    return str(AHEAD[len(next_on_rota(case.view, Seat.SCREENER, case.acting.person, FULL[Seat.SCREENER]))])
+    full, view = FULL[Seat.SCREENER], case.view
+    sitting = min(full, len(view.people.holding(Seat.SCREENER) - view.people.barred))
+    return str(AHEAD[sitting, len(new_screeners(view, case.acting.person))])
 
 
 def screeners_seated(case: Case) -> str:

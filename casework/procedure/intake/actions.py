@@ -22,8 +22,8 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
 from casework.queries.follow_up import OWN, own_cases
 from casework.queries.keep_away import people_to_ask
-from casework.queries.rota import next_on_rota
-from casework.record.events import CaseFiled, ConflictDetected, KeepAwayAsked, OfficerSeated
+from casework.queries.rota import seated_by_rota
+from casework.record.events import CaseFiled, ConflictDetected, KeepAwayAsked
 from casework.record.state.eligibility import FULL
 from casework.vocabulary import Accused, KeepAwayRuling, NotSeen, Report, Seat, TakenDown, Verb
 from ledger.append import Draft, append
@@ -218,15 +218,12 @@ def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[Kee
 
 @transaction.atomic(durable=True)
 def acknowledge_complaint(*, reference: str, by: access.Actor) -> Case:
-    """Begin the screening with the next two screeners, and with a reviewer if a mention waits for a ruling."""
+    """Begin the screening with two screeners, and with a reviewer if a mention waits for a ruling. Who sits already counts."""
     case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
     event = steps.acknowledge_complaint(case)
     wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(case))}
-    seated = [
-        OfficerSeated(person=person, seat=seat)
-        for seat, count in wanted.items()
-        for person in next_on_rota(case.view, seat, case.acting.person, count)
-    ]
+    drawn = (seated_by_rota(case.view, seat, count, case.acting.person) for seat, count in wanted.items())
+    seated = [one for some in drawn for one in some]
     return keep_and_record(case, event, also=[(one, {"reason": None}) for one in seated])
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -86,6 +87,25 @@ def test_only_as_many_screeners_are_promised_as_get_a_seat_and_the_other_seat_is
     assert f"Acknowledge the report – done. {name} will screen it. The second seat stays empty." in page
     asked = Turn.objects.filter(case__reference=story.case, step=Verb.SEAT_OFFICER, user=town.people["ines"])
     assert [turn.fills for turn in asked] == [Seat.SCREENER]
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "said"),
+    [
+        (1, "One screener sits already. One more is free and gets the second seat."),
+        (2, "Two screeners sit already."),
+    ],
+)
+def test_screeners_who_were_seated_by_hand_count_when_a_report_is_taken_up(town: Town, by_hand: int, said: str) -> None:
+    story, ines = town.story(), town.browser("ines")
+    for _place in range(by_hand):
+        story.seat(Seat.SCREENER)
+    step = reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT])
+    assert [said in page for page in (text(ines.get(step)), preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, story))] == [
+        True
+    ] * 2
+    ines.post(step, {"request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})
+    assert (states(story), len(story.holding(Seat.SCREENER))) == (["screening"], 2)
 
 
 def test_a_wish_to_withdraw_is_said_where_a_report_is_taken_up(town: Town) -> None:
