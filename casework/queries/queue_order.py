@@ -29,7 +29,8 @@ class Order:
     """The columns by which the list is sorted, what has to be computed for them, and whether it runs downwards.
 
     `compute` is called only where a statement is made: most pages use one that is compiled. `late`: the condition for the
-    cases that are sorted by since when they are late; the others are sorted by when their step is due.
+    cases that are sorted by since when they are late; the others are sorted by when their step is due. `whole`: each row says
+    all of what is late.
     """
 
     columns: tuple[str, ...]
@@ -37,6 +38,7 @@ class Order:
     down: bool = False
     own: bool = False
     late: Callable[[], Q] | None = None
+    whole: bool = False
 
     @property
     def by_shown_date(self) -> bool:
@@ -96,11 +98,11 @@ def order_for(sort: str, viewer: User, now: datetime, *, view: str) -> Order:
         return by_own_turn(viewer, now)
     name = sort.removeprefix("-")
     if name in ("", "due"):
-        return by_shown_date(viewer, now, down=sort != name)
+        return by_shown_date(viewer, now, down=sort != name, whole=view == "late")
     return Order(columns=(SORTED_BY[name], "id"), down=sort != name)
 
 
-def by_shown_date(viewer: Any, now: Any, *, down: bool = False) -> Order:
+def by_shown_date(viewer: Any, now: Any, *, down: bool, whole: bool) -> Order:
     """Return the order by the date that a row shows first: since when it is late, or else by when its step is due.
 
     The place in the list must not tell of a clock in the background to a viewer who does not see that clock.
@@ -112,7 +114,7 @@ def by_shown_date(viewer: Any, now: Any, *, down: bool = False) -> Order:
     def shown() -> Mapping[str, Any]:
         return {"shown_from": Either(When(late(), then=F("late_from")), default=F("due"))}
 
-    return Order(columns=("shown_from", "id"), compute=shown, down=down, late=late)
+    return Order(columns=("shown_from", "id"), compute=shown, down=down, late=late, whole=whole)
 
 
 def knows_people(viewer: Any) -> Q:

@@ -41,7 +41,8 @@ class Row(NamedTuple):
     `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is
     recorded; `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits
     for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock; `late_since` the one by
-    which the case is late longest, if that is not `due`. It comes first where the list is sorted by it: `late_first`.
+    which the case is late longest, if that is not `due`. It comes first where the list is sorted by it (`late_first`), in
+    the view of late cases with all that is said of it (`late_whole`).
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `fills`: the seat that it fills. `expected` what is expected of anybody. `fresh`: the viewer has not opened
     it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
@@ -70,6 +71,7 @@ class Row(NamedTuple):
     also: tuple[ClockName, date] | None
     late_since: LateClock | None
     late_first: bool
+    late_whole: bool
     severity: int
     danger: bool
     commitments: tuple[int, ...]
@@ -142,6 +144,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         also=_other_clock(clocks, clock, now, zone),
         late_since=_late_since(case, clocks, named, now) if is_late else None,
         late_first=order.by_shown_date,
+        late_whole=order.whole,
         severity=case.severity,
         danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),
