@@ -42,3 +42,15 @@ def test_the_reasons_for_a_date_cover_no_tab_and_escape_closes_them(page: Page, 
     page.keyboard.press("Escape")
     assert page.locator(".ob-case__clock details[open]").count() == 0
     assert window.heard == []
+
+
+@begins(brought_to("appeal_window"))
+def test_folded_papers_stand_one_below_the_other(page: Page, town: Town, story: Story) -> None:
+    path = reverse("case_evidence", args=[story.case])
+    Window(page, town.browser(story.investigator), path)
+    page.goto(f"{SITE}{path}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    boxes = [one.bounding_box() for one in page.locator(".ob-sides > .ob-fold").all()]
+    places = [(box["x"], box["y"]) for box in boxes if box]
+    assert (len(places) > 1, len({left for left, _top in places})) == (True, 1)
+    assert [top for _left, top in places] == sorted({top for _left, top in places})
