@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, Route
 
-from casework.models import Case
-from casework.vocabulary import Verb
+from casework.models import Case, Turn
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
 from tests import axe
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_queue import listed
+from tests.casework.web.test_queue_acts import fields
 from tests.journeys.looking import BESIDE
 
 SITE = "http://localhost"
@@ -147,7 +149,8 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert page.evaluate(LONGEST) == [True, True]
     assert page.evaluate(CUT) == [[], True]
     page.set_viewport_size({"width": 360, "height": 740})
-    assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84
+    tall = [bottom - top for top, bottom in page.evaluate(ROWS) if bottom - top > 84]
+    assert (len(tall), max(tall) <= 116) == (1, True), "the row with the longest words has a line or two more"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for drop in page.locator(".ob-queue__drop > summary").all():
@@ -155,6 +158,37 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
             box = page.locator("details[open] > .ob-queue__choices").bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
             drop.click()
+
+
+NEXT_STEPS = """() => [...document.querySelectorAll(".ob-queue__step")].flatMap(cell => {
+  const box = cell.getBoundingClientRect(), row = cell.closest("tr").getBoundingClientRect()
+  const under = cell.closest("tr").querySelector(".ob-queue__case .ob-queue__second").getBoundingClientRect()
+  return [...cell.querySelectorAll("a, button, span:not(.govuk-visually-hidden)")].filter(one => {
+    const own = one.getBoundingClientRect()
+    const leaves = own.right > box.right + 1 || own.bottom > row.bottom + 1
+    const isCut = one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 || leaves
+    const isCovered = own.right > under.left + 1 && own.bottom > under.top + 1
+    return isCut || isCovered
+  }).map(one => one.textContent.trim())
+})"""
+"""The next steps on the cards of a phone that are cut off, or that lie under the number of their case."""
+
+
+def test_a_card_on_a_phone_shows_the_whole_next_step(page: Page, town: Town) -> None:
+    ines = town.people["ines"]
+    *own, other = listed(ines, 4, waiting_on=Seat.INVESTIGATOR.value, due=now())
+    for case, step in zip(own, (Verb.DECIDE_IDENTITY, Verb.SEAT_OFFICER, Verb.RULE_ON_KEEP_AWAY), strict=True):
+        Turn.objects.create(case=case, user=ines, seat=Seat.INTAKE, step=step, fills=Seat.INVESTIGATOR, signs=True)
+    Case.objects.filter(pk=other.pk).update(expected_step=Verb.DECIDE_IDENTITY)
+    path = reverse("queue")
+    Window(page, town.browser("ines"), path)
+    page.goto(f"{SITE}{path}")
+    found = {}
+    for width in (320, 360, 390, 600, 959):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = page.evaluate(NEXT_STEPS)
+    assert page.locator(".ob-queue__step :is(a, .ob-queue__soft)").count() == 4
+    assert {width: cut for width, cut in found.items() if cut} == {}
 
 
 def test_axe_finds_nothing_where_what_was_typed_is_shown_again(page: Page, town: Town) -> None:
@@ -177,3 +211,25 @@ def test_the_values_of_the_record_stand_in_the_window_when_all_are_unfolded(page
         page.set_viewport_size({"width": width, "height": 900})
         found.append(page.evaluate("document.documentElement.scrollWidth"))
     assert found == list(widths)
+
+
+LEFT = """() => [...document.querySelectorAll("header .govuk-width-container, main")].map(one => {
+  return Math.round(one.getBoundingClientRect().left);
+})"""
+"""Where the header and the content of a page begin."""
+
+
+def test_what_is_asked_and_done_in_several_cases_begins_where_the_list_begins(page: Page, town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    chosen = {"bulk": Verb.ACKNOWLEDGE_COMPLAINT.value, "case": [story.case]}
+    window = Window(page, ines, reverse("queue"), f"{reverse('queue_ask')}?case={story.case}")
+    window.answers["/preview/"] = seen = ines.post(reverse("queue_act"), chosen)
+    window.answers["/results/"] = ines.post(reverse("queue_bulk"), fields(seen.content.decode()))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    begins = {}
+    for path in window.answers:
+        page.goto(f"{SITE}{path}")
+        begins[path] = page.evaluate(LEFT)
+    assert len(begins) == 4
+    assert {path: left for path, left in begins.items() if left != begins[reverse("queue")]} == {}
+    assert "1 done, 0 not" in " ".join(page.locator("h1").inner_text().split())
