@@ -100,6 +100,15 @@ def test_an_empty_seat_is_one_line_of_the_gate_and_not_two(town: Town, story: St
     assert gate.count("Decider") + gate.count("No decider is seated yet.") == 1
 
 
+@begins(brought_to("investigation"))
+@pytest.mark.parametrize(("first", "offered"), [(Seat.INVESTIGATOR, True), ("audrey", False)])
+def test_evidence_is_added_from_its_tab_by_those_who_may(town: Town, story: Story, first: str, offered: bool) -> None:
+    person = story.investigator if first is Seat.INVESTIGATOR else first
+    page = text(town.browser(person).get(reverse("case_evidence", args=[story.case])))
+    papers = page.split("Evidence and papers")[1]
+    assert (reverse("step", args=[story.case, Verb.ADD_EVIDENCE]) in papers) is offered
+
+
 @begins(brought_to("response_review"))
 def test_the_evidence_tab_numbers_each_piece_and_says_which_side_sent_it(town: Town, story: Story) -> None:
     page = tab(town.browser(story.investigator), "case_evidence", story)
