@@ -1,7 +1,7 @@
 """What a decision needs beside the entries of a case: the actor's names and offices, and who acted in linked cases."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -39,8 +39,13 @@ UNION ALL
 SELECT 'shown', '', g.content_object_id, NULL, NULL FROM casework_casegrant AS g
 JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codename = 'see_case'
+UNION ALL
+(
+  SELECT 'task', '', t.case_id, NULL, NULL FROM casework_casetask AS t
+  WHERE t.case_id = %(case)s AND t.item = '' AND t.done_at IS NULL LIMIT 1
+)
 """  # noqa: S608
-"""Written by hand: one prepared statement for the six lookups of every request (docs/adr/0014).
+"""Written by hand: one prepared statement for the seven lookups of every step (docs/adr/0014).
 
 Each linked case looks up its own seats. With a join, a database without statistics read all seats.
 """
@@ -58,7 +63,8 @@ type AroundCase = Sequence[Sequence[Any]]
 class ActorContext:
     """The actor's pseudonyms (by scope), offices and key as a member. `elsewhere`: who acted where in linked cases.
 
-    `shown` are those cases named in the record of the case that the actor may see too.
+    `shown` are those cases named in the record of the case that the actor may see too. `tasks`: somebody has an open task
+    in the case; always true if that was not looked up.
     """
 
     names: Mapping[str, UUID]
@@ -66,6 +72,7 @@ class ActorContext:
     member: UUID | None
     elsewhere: frozenset[tuple[UUID, Seat]]
     shown: frozenset[UUID]
+    tasks: bool = True
 
 
 def actor_context(
@@ -83,7 +90,8 @@ def actor_context(
     }  # fmt: skip
     with prepared_cursor() as cursor:
         cursor.execute(AROUND, asked)
-        return _context(cursor.fetchall(), user, day)
+        rows = cursor.fetchall()
+    return replace(_context(rows, user, day), tasks=any(kind == "task" for kind, *_ in rows))
 
 
 def context_around(found: AroundCase | None, user: User, day: date) -> ActorContext:

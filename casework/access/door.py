@@ -162,7 +162,7 @@ def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right, found: A
         context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
     else:
         context = context_around(found.around, by.user, known.today)
-    case.view = known.having(elsewhere=context.elsewhere)
+    case.view, case.may_have_tasks = known.having(elsewhere=context.elsewhere), context.tasks
     person = _person(case, by, context)
     case.seats = _seats(case, by, person, context)
     linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}

@@ -52,7 +52,8 @@ class Case(CaseMachine):
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
     text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case. `task_done`: a
-    step just taken ended a task that asked for it, and the actor may know of it.
+    step just taken ended a task that asked for it, and the actor may know of it. `may_have_tasks`: False if no task of an
+    officer was open when the case was locked.
     `opened_at` is when the actor opened the texts of each compartment, and when they were shown what is new (`NEWS`), before
     this request. `names` are those of the people in its seats, by pseudonym, for an actor who may read them. Both are
     empty for a case that was not read through the door.
@@ -106,6 +107,7 @@ class Case(CaseMachine):
     names: Mapping[UUID, str] = MappingProxyType({})
     objections: tuple[str, ...] = ()
     task_done: bool = False
+    may_have_tasks: bool = True
 
     class Meta:
         default_permissions = ()
