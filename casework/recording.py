@@ -28,8 +28,9 @@ from policy.passkeys import NotSigned
 from policy.queries import evidence_of, hand_in_office, hand_of_member, key_at, key_counting
 from policy.signing import id_of_entry, made_entry, salt_of_field, step_digest, step_statement
 from vault.ballots import Answer, seal_answers
-from vault.compartments import Compartment, Kind
+from vault.compartments import Compartment, Kind, stored_keys
 from vault.files import keep
+from vault.models import WrappedKey
 from vault.sealing import Text, open_many, open_many_of, seal
 from vault.uploads import SealedUpload
 
@@ -65,6 +66,7 @@ def record(
     sealed: Texts | None = None,
     also: Sequence[Act] = (),
     signature: Signature | None = None,
+    keys_read: Iterable[WrappedKey] | None = None,
     is_first: bool = False,
 ) -> None:
     """Append the event of a step, and the events in `also`, to the case's stream; seal their texts under their keys.
@@ -72,7 +74,8 @@ def record(
     `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
     without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
     signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
-    `is_first`: nothing was sealed or appended for this case before. Raises Rehearsed for a step that is rehearsed.
+    `keys_read` is what `keys_for` returned, if it was asked before. `is_first`: nothing was sealed or appended for this case
+    before. Raises Rehearsed for a step that is rehearsed.
     """
     if subject.is_rehearsed:
         raise Rehearsed(subject, [(event, sealed or {}), *also])
@@ -83,9 +86,16 @@ def record(
     answers = {address: one for act in together for address, one in _answers(*act, subject, salts, cited).items()}
     texts_of = ((one, _texts(one, texts, subject, salts)) for one, texts in together)
     kept = (text for one, some in texts_of for text in some if (one.id, text.field) not in answers)
-    commits = seal(*kept, is_first=is_first)
+    commits = seal(*kept, keys_read=() if is_first else keys_read)
     commits |= seal_answers(answers.values())
     append(*(_draft(one, subject, cited, commits) for one, _ in together), is_first=is_first)
+
+
+def keys_for(signature: Signature, case: Case) -> list[WrappedKey]:
+    """Return the stored keys of the compartments in which the texts of a step will be sealed. One query at most."""
+    acts, signing, _salts = signature
+    kept = {one.sealed[name].kept for one, texts in (*acts, *signing) for name in texts if name in one.sealed}
+    return stored_keys({compartment_of(case, one) for one in kept})
 
 
 def require_proof(case: Case, proof: StepProof) -> None:

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,24 +72,33 @@ def sealing_key(compartment: Compartment, read: WrappedKey | None = None) -> Dat
     return found[compartment]
 
 
+def stored_keys(compartments: Collection[Compartment]) -> list[WrappedKey]:
+    """Return the stored keys of these compartments, newest first, whether they may be used or not. One statement at most."""
+    if not compartments or not keys.can_open():
+        return []
+    subjects, kinds = zip(*((one.subject, one.kind.value) for one in compartments), strict=True)
+    return [row for (row,) in _VOUCHED.ask([list(subjects), list(kinds)])]
+
+
 def keys_to_seal(
-    compartments: Collection[Compartment], *, are_new: bool = False
+    compartments: Collection[Compartment], *, read: Iterable[WrappedKey] | None = None
 ) -> tuple[dict[Compartment, DataKey], list[WrappedKey]]:
     """Return the key to seal with in each compartment, and the rows of new keys, still to be stored. One statement at most.
+
+    `read`: what `stored_keys` returned, for these compartments and perhaps others; then there is no statement.
 
     A process without the private half makes a new key each time: it can seal and never open. One that holds it takes
     the newest key that such a process vouched for, or makes one; a key that was moved, altered or put into the table by
     somebody else is passed over.
     """
-    found = _vouched_keys(compartments) if compartments and not are_new and keys.can_open() else {}
+    found = _vouched_keys(compartments, stored_keys(compartments) if read is None else read)
     new = {compartment: fresh_key(compartment) for compartment in compartments if compartment not in found}
     return found | new, [key.row for key in new.values()]
 
 
-def _vouched_keys(compartments: Collection[Compartment]) -> dict[Compartment, DataKey]:
-    subjects, kinds = zip(*((one.subject, one.kind.value) for one in compartments), strict=True)
+def _vouched_keys(compartments: Collection[Compartment], rows: Iterable[WrappedKey]) -> dict[Compartment, DataKey]:
     found: dict[Compartment, DataKey] = {}
-    for (row,) in _VOUCHED.ask([list(subjects), list(kinds)]):
+    for row in rows:
         compartment = Compartment(row.subject, Kind(row.kind))
         if compartment in found or compartment not in compartments:
             continue

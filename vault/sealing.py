@@ -38,13 +38,13 @@ class Text:
         return f"Text({self.entry_id} {self.field})"
 
 
-def seal(*texts: Text, is_first: bool = False) -> dict[Address, bytes]:
+def seal(*texts: Text, keys_read: Iterable[WrappedKey] | None = None) -> dict[Address, bytes]:
     """Keep these texts, each under its compartment's key; return their commitments by address. Two statements at most.
 
-    `is_first`: the compartments have no key yet, which saves a statement.
+    `keys_read`: the stored keys of the compartments, if the caller has them, which saves a statement.
     Raises NotCanonical for a value that has no canonical form, IntegrityError when a field is sealed already.
     """
-    keys, new = keys_to_seal({text.compartment for text in texts}, are_new=is_first)
+    keys, new = keys_to_seal({text.compartment for text in texts}, read=keys_read)
     made = [seal_under(keys[text.compartment], text) for text in texts]
     insert_rows([*new, *(row for row, _ in made)])
     return {(row.entry_id, row.field): committed for row, committed in made}

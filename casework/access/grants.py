@@ -125,15 +125,16 @@ JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codenam
 TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "came_back", "clocks", "dues")
 
 
-def reconcile(case: Case) -> None:
+def reconcile(case: Case, found: SeatHolders | None = None) -> None:
     """Make clocks, seat rows, object permissions and turns of the case equal to what its events give now. Two statements.
 
     A report that was taken up leaves the slow lane. The drafts of a person who has no right left in the case are deleted,
-    but not while a mention waits for its ruling.
+    but not while a mention waits for its ruling. `found`: the holders of its seats now, if the caller has read them; then
+    nothing is read here.
     """
-    found = seat_holders(case)
+    holders = seat_holders(case) if found is None else found
     with prepared_cursor() as cursor:
-        cursor.execute(ROWS_OF_CASE, _rows_due(case, found))
+        cursor.execute(ROWS_OF_CASE, _rows_due(case, holders))
 
 
 def store_first_rows(case: Case, found: SeatHolders) -> None:

@@ -53,7 +53,7 @@ class Case(CaseMachine):
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
     text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case. `task_done`: a
     step just taken ended a task that asked for it, and the actor may know of it. `may_have_tasks`: False if no task of an
-    officer was open when the case was locked.
+    officer was open when the case was locked. `was_public`: its publication was live before an event that was folded here.
     `opened_at` is when the actor opened the texts of each compartment, and when they were shown what is new (`NEWS`), before
     this request. `names` are those of the people in its seats, by pseudonym, for an actor who may read them. Both are
     empty for a case that was not read through the door.
@@ -108,6 +108,7 @@ class Case(CaseMachine):
     objections: tuple[str, ...] = ()
     task_done: bool = False
     may_have_tasks: bool = True
+    was_public: bool = False
 
     class Meta:
         default_permissions = ()
@@ -180,16 +181,16 @@ class Case(CaseMachine):
 
         If an event ends the publication, the same step removes the entry from the public register.
         """
-        shown = self.view.publication.live
         self.fold(*events)
         project(self)
         self.save()
-        if shown and not self.view.publication.live:
+        if self.was_public and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
 
     def fold(self, *events: Event) -> None:
         """Fold the events of this step into the view, and store nothing."""
         for event in events:
+            self.was_public = self.was_public or self.view.publication.live
             self.view = self.view.apply(self.recorded(event))
 
     @property

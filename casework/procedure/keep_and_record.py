@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from accounts.sent_ahead import sent_ahead
 from casework import access
 from casework.access.linked_case import Conflicts
 from casework.models import Case
 from casework.queries.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
 from casework.record.rights.served import served_list
-from casework.recording import Act, Rehearsed, Texts, get_signature, record
+from casework.recording import Act, Rehearsed, Texts, get_signature, keys_for, record
 
 
 def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also: Sequence[Act] = ()) -> Case:
@@ -25,11 +26,14 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
         case.fold(event, *(one for one, _ in also))
         raise Rehearsed(case, [(event, sealed or {}), *also])
     signature = get_signature([(event, sealed or {}), *also], case)
-    case.keep(*(one for one, _ in signature[0]))
-    access.reconcile(case)
+    case.fold(*(one for one, _ in signature[0]))
     beside = access.keep_new_people_away(case)
-    record(event, subject=case, sealed=sealed, also=also, signature=signature)
-    record_beside(beside)
+    holders, keys_read = access.seat_holders(case), keys_for(signature, case)
+    with sent_ahead():  # The database writes the rows of the case while the texts are sealed.
+        case.keep()
+        access.reconcile(case, holders)
+        record(event, subject=case, sealed=sealed, also=also, signature=signature, keys_read=keys_read)
+        record_beside(beside)
     return case
 
 

@@ -18,7 +18,7 @@ from ledger.canonical import Json, NotCanonical
 from tests.ledger.test_canonical import VALUES
 from tests.vault.sealed import Told, everything_stored, is_stored, tell
 from vault import aead
-from vault.compartments import Compartment, Kind, opening, sealing_key
+from vault.compartments import Compartment, Kind, opening, sealing_key, stored_keys
 from vault.keys import CannotOpen, wrap
 from vault.models import SealedText, WrappedKey
 from vault.sealing import Text, open_many, seal
@@ -70,6 +70,24 @@ def test_a_field_is_sealed_once(db: None, kek: Path) -> None:
     told = tell({"reasons": "a"})
     with pytest.raises(IntegrityError), transaction.atomic():
         seal(Text(**told.place, field="reasons", value="b"))
+
+
+def test_a_text_is_sealed_under_a_key_that_was_read_before_without_reading_again(
+    db: None, kek: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    told, other = tell({"reasons": "a"}), tell({"reasons": "b"})
+    read = stored_keys({told.compartment, other.compartment})
+    with django_assert_num_queries(1):
+        seal(Text(**told.place, field="note", value="c"), keys_read=read)
+    assert len({row.key_id for row in SealedText.objects.filter(entry_id=told.entry_id)}) == 1
+
+
+def test_a_key_that_was_read_and_is_not_vouched_for_is_passed_over(db: None, kek: Path) -> None:
+    told = tell({"reasons": "a"})
+    (read,) = stored_keys({told.compartment})
+    read.voucher = b"somebody else"
+    seal(Text(**told.place, field="note", value="c"), keys_read=[read])
+    assert len({row.key_id for row in SealedText.objects.filter(entry_id=told.entry_id)}) == 2
 
 
 def test_a_value_without_canonical_form_is_not_sealed(db: None, kek: Path) -> None:
