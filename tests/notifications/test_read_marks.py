@@ -146,3 +146,22 @@ def open_only_the_first(inquiry: Inquiry, case: Case) -> None:
         rights=[Reading.READ_EVIDENCE],
         wanted={CaseCompartment.CASE: [(first, "text")]},
     )
+
+
+def test_the_line_of_a_paper_leads_to_that_paper_which_stands_open_there(inquiry: Inquiry) -> None:
+    case, ola = sent_by_reporter(inquiry, inquiry.investigation(), "One, dotterel."), at_the_desk(inquiry["ola"])
+    post()
+    look(ola, case, "case_evidence")
+    sent_by_reporter(inquiry, case, "Two, godwit.")
+    post()
+    (there,) = re.findall(rf'href="([^"]+)">\s*{PAPER}', ola.get(reverse("today")).content.decode())
+    address, _hash, place = unescape(there).partition("#")
+    page = ola.get(address).content.decode()
+    folds = dict(re.findall(r'<details class="ob-fold"\s+id="([^"]+)"([^>]*)>', page))
+    opened = [one for one, more in folds.items() if " open" in more]
+    assert (address.partition("?")[0], opened, len(folds)) == (
+        reverse("case_evidence", args=[case.reference]),
+        [place],
+        2,
+    )
+    assert "Two, godwit." in page.partition(f'id="{place}"')[2].partition("</details>")[0]

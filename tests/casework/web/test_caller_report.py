@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from casework.access import Actor, the_clock
@@ -274,3 +275,13 @@ def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Des
     made = [entry.body["data"] for entry in ledger.stream("system") if entry.type == "intake.slip_made"]
     (filed,) = [one for one in ledger.stream(Case.objects.get().stream) if one.type == "report.received"]
     assert made == [{"reporter": filed.body["data"]["reporter"]}] * 3
+
+
+def test_a_slip_says_how_to_reach_the_society_without_a_screen(desk: Desk, settings: Settings) -> None:
+    settings.CONTACT, settings.CONTACT_HOURS = "complaints@society.example", "weekdays from 9 to 12"
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    slip = " ".join(text(ines.post(SLIP, {"show": "0"})).split())
+    line = slip.partition("Without a screen</dt>")[2].partition("</dd>")[0]
+    assert "<dd>complaints@society.example, weekdays from 9 to 12. Say " in line
+    assert "Never tell anybody the words." in line
