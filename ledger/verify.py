@@ -1060,6 +1060,8 @@ STAGES_OF = {
     "report.received": "new > submitted",
     "sanction.imposed": "board_decision appeal_window",
 }
+# The steps of which several may wait at once, each about another subject, and the field of their entry that names it.
+ONE_EACH = {"record_service": "about"}
 # The steps that more than one person signs, written in the same way: the step, the seats of the first signer, those of the
 # second, the panel of which a majority signs, and the stages in which it needs them.
 SIGNED_TWICE = {
@@ -3097,26 +3099,35 @@ class _Papers:
                 self.bad("unserved-paper", entry, "lists a paper for a day on which the member was not served with it")
 
 
+Place = tuple[str, str]
+
+
+def _place(step: str, subject: object) -> Place:
+    """Return a step and, where several of it may wait, what it is about."""
+    return step, str(subject) if step in ONE_EACH else ""
+
+
 class _Pairs:
     """Steps that need a second signature: another person put the step forward, and both had the seats for it."""
 
     def __init__(self, recount: Recount, people: _People) -> None:
         self.people, self.bad = people, recount.bad
         self.stage = ""
-        self.waiting: dict[str, list[tuple[str, str]]] = {}
-        self.proposed: dict[str, Entry] = {}
+        self.waiting: dict[Place, list[tuple[str, str]]] = {}
+        self.proposed: dict[Place, Entry] = {}
 
     def read(self, entry: Entry) -> None:
         """Judge a step that needs more than one signature, and note what is put forward, signed and given back."""
         signer = entry.body["actor"], entry.body["role"]
         if entry.type == "case.step_proposed":
-            self.waiting[entry.data["step"]] = [signer]
-            self.proposed[entry.data["step"]] = entry
+            place = _place(entry.data["step"], entry.data.get("subject"))
+            self.waiting[place], self.proposed[place] = [signer], entry
         elif entry.type == "case.step_signed":
             self._sign(entry, signer)
         elif entry.type in GIVEN_BACK:
-            self.waiting.pop(entry.data["step"], None)
-            self._judge_return(entry, self.proposed.pop(entry.data["step"], None))
+            place = self._named_by(entry)
+            self.waiting.pop(place, None)
+            self._judge_return(entry, self.proposed.pop(place, None))
         elif entry.type in SIGNED_TWICE:
             self._judge(entry, signer)
         if "to" in entry.data:
@@ -3127,18 +3138,25 @@ class _Pairs:
             self._leave(person)
 
     def _sign(self, entry: Entry, signer: tuple[str, str]) -> None:
-        proposal = self.proposed.get(entry.data["step"])
+        place = self._named_by(entry)
+        proposal = self.proposed.get(place)
         if proposal is None or entry.data.get("proposal") != proposal.body["id"]:
             self.bad("second-signature", entry, "signs a step that did not wait then")
         else:
-            self.waiting[entry.data["step"]].append(signer)
+            self.waiting[place].append(signer)
+
+    def _named_by(self, entry: Entry) -> Place:
+        """Return the place of the proposal that an entry names; if it names none that waits, the place of its step."""
+        step, named = entry.data["step"], entry.data.get("proposal")
+        places = (one for one, proposal in self.proposed.items() if one[0] == step and proposal.body["id"] == named)
+        return next(places, _place(step, None))
 
     def _leave(self, person: str) -> None:
         """Drop what a barred person put forward or signed. It does not come back if the bar is lifted later."""
-        for step in [step for step, one in self.proposed.items() if one.body["actor"] == person]:
-            del self.proposed[step], self.waiting[step]
-        for step, signers in self.waiting.items():
-            self.waiting[step] = [one for one in signers if one[0] != person]
+        for place in [place for place, one in self.proposed.items() if one.body["actor"] == person]:
+            del self.proposed[place], self.waiting[place]
+        for place, signers in self.waiting.items():
+            self.waiting[place] = [one for one in signers if one[0] != person]
 
     def _judge_return(self, entry: Entry, proposal: Entry | None) -> None:
         """Judge a return: the proposer takes a step back, anybody else sends it back to them, and only while it waits."""
@@ -3153,8 +3171,9 @@ class _Pairs:
 
     def _judge(self, entry: Entry, last: tuple[str, str]) -> None:
         step, first, second, body, stages = SIGNED_TWICE[entry.type].split(" | ")
-        waiting = self.waiting.pop(step, [])
-        self.proposed.pop(step, None)
+        place = _place(step, entry.data.get(ONE_EACH.get(step, "")))
+        waiting = self.waiting.pop(place, [])
+        self.proposed.pop(place, None)
         if stages != "all" and self.stage not in _stages(stages):
             return
         signers = {person: role for person, role in waiting if person not in self.people.barred}

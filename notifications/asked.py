@@ -135,9 +135,21 @@ def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
 
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
-    """Whether a person posts a letter that is not served, and has not signed a proof that waits for somebody else."""
-    posts = any(poster_of(view, one) is asked.seat for one in view.service.unserved)
-    return posts and Verb.RECORD_SERVICE not in signed_by(view, asked)
+    """Whether a person posts a letter that is not served, and has not signed its proof, which waits for somebody else."""
+    return bool(letters_of(view, asked))
+
+
+def a_letter_back_is_theirs(view: CaseView, asked: Asked) -> bool:
+    """Whether such a letter of theirs has come back."""
+    return not letters_of(view, asked).isdisjoint(one.about for one in view.service.failed)
+
+
+def letters_of(view: CaseView, asked: Asked) -> set[UUID]:
+    """Return the letters that are not served, that a person posts, and whose proof they have not signed."""
+    proofs = view.proposals.all_of(Verb.RECORD_SERVICE)
+    signed = {one.subject for one in proofs if asked.person in {signer for signer, _ in one.signers}}
+    left = (one for one in view.service.unserved if one.about not in signed)
+    return {one.about for one in left if poster_of(view, one) is asked.seat}
 
 
 def signed_by(view: CaseView, asked: Asked) -> set[Verb]:

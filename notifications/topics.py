@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.vocabulary import Thread, Verb
 from notifications.asked import (
+    a_letter_back_is_theirs,
     appeal_challenge_is_theirs_to_rule_on,
     appeal_is_to_be_sifted,
     blind_reading_runs,
@@ -123,7 +124,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("A letter came back"),
         verb=Verb.RECORD_SERVICE,
         ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain, e.LetterDeemedServed),
-        condition=letters_are_theirs,
+        condition=a_letter_back_is_theirs,
     ),
     Topic.CONSENT: Row(words=_("A signed offer of consent"), verb=Verb.ACCEPT_CONSENT, condition=offer_is_signed),
     Topic.APPROVER: Row(

@@ -20,7 +20,7 @@ from casework.record.rights import STANDING, rights_of
 from casework.record.state.people import PARTIES
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow.guard import Acting, refuse_unless
-from casework.workflow.signatures import signer_has_read_it
+from casework.workflow.signatures import read_first, signer_has_read_it
 from casework.workflow.step import refuse, signed_by_the_others
 from ledger.clock import now
 
@@ -115,6 +115,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     if by.check is not None:
         by.check(case, right)
     if by.signs is not None:
+        case.view = read_first(case.view, by.signs)
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     if by.rehearses:
         case.view = signed_by_the_others(Verb(right), case)

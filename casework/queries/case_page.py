@@ -214,10 +214,10 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
     for verb in (verb for verb in verbs if verb.value in rights):
         holding = frozenset(seat for seat, some in given.items() if verb in some)
         case.acting = Acting(person=entered.person, seats=holding)
-        proposal = case.view.proposals.of(verb)
-        signed = proposal is not None and entered.person in {person for person, _ in proposal.signers}
-        waits = proposal is not None and not signed
-        against = in_the_way(case, verb) or ([] if proposal else nothing_to_choose(case, verb))
+        proposals = case.view.proposals.all_of(verb)
+        mine = [entered.person in {person for person, _ in one.signers} for one in proposals]
+        signed, waits = bool(mine) and all(mine), not all(mine)
+        against = in_the_way(case, verb) or ([] if proposals else nothing_to_choose(case, verb))
         found.append(Offer(verb=verb, reasons=tuple(against), waits=waits, signed=signed))
     case.acting = entered
     return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))

@@ -44,10 +44,10 @@ class WaitingStep:
 
 
 def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
-    """Return the waiting steps that the viewer may sign or has signed. No query."""
+    """Return the waiting steps that the viewer may sign or has signed, each once. No query."""
     view = page.case.view
     offered = {offer.verb: offer for offer in page.offers if offer.waits or offer.signed}
-    waiting = [one for one in view.proposals.waiting if one.step in offered]
+    waiting = {one.step: one for one in reversed(view.proposals.waiting) if one.step in offered}
     return tuple(
         WaitingStep(
             verb=one.step,
@@ -55,7 +55,7 @@ def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
             since=next(day for _person, day in _days(page.case, one)),
             signed=offered[one.step].signed,
         )
-        for one in waiting
+        for one in reversed(waiting.values())
     )
 
 

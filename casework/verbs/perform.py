@@ -20,7 +20,7 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.rights import ACCUSED
-from casework.record.state import Proposal
+from casework.record.state import ONE_EACH, Proposal
 from casework.record.state.people import PARTIES
 from casework.recording import key_of_member, require_proof
 from casework.verbs.ended_tasks import finish_tasks_for
@@ -38,12 +38,13 @@ from casework.vocabulary import (
     Verb,
 )
 from casework.workflow.guard import REASONS
+from casework.workflow.signatures import read_first
 from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
 from ledger.canonical import Values
 
 BESIDE_THE_FORM = PROOF | {
     "csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer", "draft", "draft_version",
-    "step_version", "with_code", MEANT,
+    "step_version", "with_code", "sign_several", MEANT,
 }  # fmt: skip
 WAITS_NO_LONGER = _lazy(
     "What you were about to sign waits no longer: it was signed by others, or the case has moved on."
@@ -67,9 +68,9 @@ def perform(
 
     `typed` may be a function of the empty form, if the fields of the form say how to read what was sent. `read` names the
     proposal that the person has read, or is "" for none; no other proposal is signed. `replace_waiting` replaces the
-    waiting proposal by the input. `as_officer`: the actor must also be able to see the page of the case. `versions` are those
-    of the step that the person was shown; None for an act without a page. `meant`: the names that a letter to the member may
-    hold (see `names_in_letters`); None if nobody is asked about names.
+    waiting proposal by the input; of a step in `ONE_EACH`, the one about the same subject. `as_officer`: the actor must also be
+    able to see the page of the case. `versions` are those of the step that the person was shown; None for an act without a
+    page. `meant`: the names that a letter to the member may hold (see `names_in_letters`); None if nobody is asked about names.
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
     was answered before, even if it would be refused now. CaseChanged, a NotNow, if a change since then matters to the person,
     even if that change has ended their right to the step.
@@ -77,6 +78,7 @@ def perform(
     try:
         case = show_case(step, reference, by, as_officer=as_officer)
         by = replace(by, seen=case, check=None if versions is None else _check_of(step, reference, versions))
+        case.view = read_first(case.view, read or "")
         waiting = case.view.proposals.of(step.verb)
         several = signatures_needed(step.verb, case.view) is not None
         if replace_waiting and read and waiting is not None and read != str(waiting.id):
@@ -86,7 +88,7 @@ def perform(
         form, given = _valid_form(step, case, typed, files)
         if meant is not None:
             refuse_names_not_meant(case, step.verb, form, meant)
-        return _end_tasks(step, _take_or_propose(step, case, by, form, given, several=several), by)
+        return _end_tasks(step, _take_or_propose(step, case, by, form, given, several=several, read=read), by)
     except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
         if versions is not None and isinstance(refused, (NoRight, NotSeen, CaseChanged)):
@@ -148,8 +150,12 @@ def _valid_form(
     return form, given
 
 
-def _take_or_propose(step: Step, case: Case, by: Actor, form: VerbForm, given: Values, *, several: bool) -> Case:
-    waiting = case.view.proposals.of(step.verb)
+def _take_or_propose(
+    step: Step, case: Case, by: Actor, form: VerbForm, given: Values, *, several: bool, read: str | None
+) -> Case:
+    subject = form.cleaned_data.get(ONE_EACH.get(step.verb, "condition"))
+    waiting = case.view.proposals.replaced_by(step.verb, subject)
+    was_seen = waiting is None or step.verb not in ONE_EACH or read in (None, "", str(waiting.id))
     if several and step.check is not None and not in_the_way(case, step.verb):
         step.check(case, **form.step_input())
     _ask_for_proof(step.verb, case, by)
@@ -160,9 +166,9 @@ def _take_or_propose(step: Step, case: Case, by: Actor, form: VerbForm, given: V
         reference=case.reference,
         by=by,
         step=step.verb,
-        subject=form.cleaned_data.get("condition"),
+        subject=subject,
         typed=stored_input(given),
-        replaces=waiting.id if waiting else None,
+        replaces=waiting.id if waiting and was_seen else None,
     )
 
 

@@ -7,6 +7,7 @@ from casework.procedure.row import Step
 from casework.recording import Rehearsed
 from casework.verbs.perform import as_read, read_proposal, show_case
 from casework.vocabulary import BadShape
+from casework.workflow.signatures import read_first
 from casework.workflow.step import signatures_needed
 from ledger.canonical import Values
 
@@ -27,6 +28,7 @@ def rehearse(
     are, and that objections to outgoing texts are kept on the case. Raises NotSeen, NoRight, BadShape or NotNow.
     """
     case = show_case(step, reference, by, as_officer=True)
+    case.view = read_first(case.view, read)
     waiting = case.view.proposals.of(step.verb)
     if signatures_needed(step.verb, case.view) and not replace_waiting and (waiting or read):
         typed, files = read_proposal(as_read(waiting, read), reference, by), None

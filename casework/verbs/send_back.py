@@ -15,7 +15,8 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import return_step
 from casework.record.state import Returned
 from casework.verbs.perform import as_read, show_case
-from casework.vocabulary import BadShape, CaseCompartment, Refused
+from casework.vocabulary import BadShape, CaseCompartment, NotNow, Refused
+from casework.workflow.signatures import read_first
 
 
 class SendBackForm(VerbForm):
@@ -36,6 +37,9 @@ def send_back(step: Step, *, reference: str, by: Actor, read: str, to_change: st
     """
     try:
         case = show_case(step, reference, by, as_officer=as_officer)
+        if not read and len(case.view.proposals.all_of(step.verb)) > 1:
+            raise NotNow(str(_("Choose what goes back.")))
+        case.view = read_first(case.view, read)
         waiting = as_read(case.view.proposals.of(step.verb), read)
         form = SendBackForm({"to_change": to_change}, view=case.view, acting=case.acting)
         own = case.acting.person == waiting.signers[0][0]

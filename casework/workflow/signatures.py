@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from uuid import UUID, uuid4
 
-from casework.record.state import CaseView, Proposal
+from casework.record.state import ONE_EACH, CaseView, Proposal
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import Asked, guard
 from policy.quorum import Option, share_for, votes_needed
@@ -71,11 +71,16 @@ def with_signatures(verb: Verb, needed: Signatures, case: Asked) -> CaseView:
     signed = Proposal(
         id=waiting.id if waiting else uuid4(),
         step=verb,
-        subject=waiting.subject if waiting else None,
+        subject=waiting.subject if waiting and verb not in ONE_EACH else None,
         signers=(*given, *missing),
     )
-    others = (one for one in view.proposals.waiting if one.step is not verb)
-    return replace(view, proposals=replace(view.proposals, waiting=(*others, signed)))
+    others = (one for one in view.proposals.waiting if one.id != signed.id)
+    return replace(view, proposals=replace(view.proposals, waiting=(signed, *others)))
+
+
+def read_first(view: CaseView, proposal: UUID | str) -> CaseView:
+    """Return the view with a waiting proposal before the others of its step, so that guards judge this one."""
+    return replace(view, proposals=view.proposals.with_first(proposal))
 
 
 INVESTIGATOR_AND_DECIDER = pair(Seat.INVESTIGATOR, Seat.DECIDER)

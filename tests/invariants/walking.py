@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from random import Random
+from uuid import UUID
 
 from casework.record.events import Event
-from casework.record.state import CaseView, Proposal
+from casework.record.state import ONE_EACH, CaseView, Proposal
 from casework.vocabulary import NotNow, Seat, Verb
+from casework.workflow.signatures import read_first
 from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.samples_appeal import APPEALS
@@ -116,21 +118,27 @@ def attempt(world: World, one: Open) -> Event | None:
     given = SAMPLES[one.verb](world, one.by)
     if given is None:
         return None
+    about, before = given.get(ONE_EACH.get(one.verb, "")), world.case.view
+    waiting = world.view.proposals.replaced_by(one.verb, about)
+    mine = waiting is not None and one.by[0] in {person for person, _ in waiting.signers}
     try:
-        if not one.signature:
+        if waiting is not None and not mine and one.verb in ONE_EACH:
+            world.case.view = read_first(before, waiting.id)
             return world.take(one.verb, one.by, given)
-        waiting = world.view.proposals.of(one.verb)
-        if waiting is None or one.by[0] not in {person for person, _ in waiting.signers}:
-            return _sign(world, one, waiting)
+        if not one.signature and one.verb not in ONE_EACH:
+            return world.take(one.verb, one.by, given)
+        if not mine:
+            return _sign(world, one, waiting, about)
     except NotNow:
+        world.case.view = before
         return None
     return None
 
 
-def _sign(world: World, one: Open, waiting: Proposal | None) -> Event:
+def _sign(world: World, one: Open, waiting: Proposal | None, about: UUID | None) -> Event:
     if waiting:
         return world.take(Verb.SIGN_STEP, one.by, {"proposed": one.verb, "signs": waiting.id})
-    return world.take(Verb.PROPOSE_STEP, one.by, {"proposed": one.verb, "subject": None})
+    return world.take(Verb.PROPOSE_STEP, one.by, {"proposed": one.verb, "subject": about})
 
 
 def voting(view: CaseView) -> bool:

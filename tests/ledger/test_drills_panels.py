@@ -189,3 +189,32 @@ def test_paper_of_another_record(forged: Forged) -> None:
         return changed(LISTS[0], naming(entries=[str(uuid4()), *data["entries"][1:]]))(bodies)
 
     assert forged(foreign) == {"unserved-paper"}
+
+
+ONE, OTHER = str(uuid4()), str(uuid4())
+
+
+@pytest.mark.parametrize(
+    ("first_signed", "proven", "found"),
+    [
+        ([ONE, OTHER], [OTHER, ONE], frozenset()),
+        ([ONE], [OTHER], {"second-signature"}),
+        ([ONE, OTHER], [ONE, ONE], {"second-signature"}),
+        ([None], [ONE], {"second-signature"}),
+    ],
+    ids=["each of two", "another letter", "one letter twice", "no letter"],
+)
+def test_each_proof_of_service_rests_on_a_first_signature_about_its_letter(
+    forged: Forged, first_signed: list[str | None], proven: list[str], found: set[str]
+) -> None:
+    def run(bodies: list[Body]) -> list[Body]:
+        put = put_forward(bodies, "send_board_pack")
+        sent = {"reader": "respondent", "channel": "post", "posted_on": "2026-01-01", "served_on": None}
+        second = {"type": "case.service_proven", "actor": str(uuid4()), "role": "adviser"}
+        made: list[Body] = [{"data": {"step": "record_service", "subject": about}} for about in first_signed]
+        made += [{**second, "data": {"about": about, **sent}} for about in proven]
+        more = [{**put, "commit": {}, "id": str(uuid4()), **one} for one in made]
+        place = bodies.index(put)
+        return [*bodies[:place], *more, *bodies[place:]]
+
+    assert forged(run) == found

@@ -64,6 +64,13 @@ def way_was_directed(case: Asked, about: UUID, reader: Seat, channel: Channel) -
     return channel is not Channel.DIRECTED or (about, reader) in case.view.service.directed
 
 
+@guard("What was signed first is the proof of another letter.")
+def proposal_is_about_the_letter(case: Asked, about: UUID) -> bool:
+    """Whether the proposal that is being signed is about this letter: several proofs may wait, each for its own letter."""
+    proposal = case.view.proposals.of(Verb.RECORD_SERVICE)
+    return proposal is None or proposal.subject in (None, about)
+
+
 @guard("Two different ways of sending must have failed first.")
 def two_channels_failed(case: Asked, reader: Seat) -> bool:
     return len({one.channel for one in case.view.service.failed if one.reader is reader}) >= FAILED_FIRST

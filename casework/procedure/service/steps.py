@@ -72,6 +72,7 @@ def record_service(
 
     A decision by post is served only once its reminders and its days are over as well.
     """
+    check_guard(guards.proposal_is_about_the_letter, case, about)
     refuse_wrong_proof(case, about=about, reader=reader, channel=channel, posted_on=posted_on, proof=proof_written)
     alone = guards.is_served_by_post_alone(case, about, reader, channel)
     served_on = served_by_post(posted_on, case.view.rules.calendar) if alone else None

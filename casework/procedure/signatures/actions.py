@@ -10,6 +10,7 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.signatures import steps
 from casework.record.events import StepReturned
 from casework.vocabulary import Verb
+from casework.workflow.signatures import read_first
 from ledger.canonical import JsonObject
 
 
@@ -44,5 +45,6 @@ def sign_step(*, reference: str, by: access.Actor, step: Verb, signs: UUID) -> C
 def return_step(*, reference: str, by: access.Actor, step: Verb, signs: UUID, to_change: str) -> Case:
     """Send the waiting proposal `signs` back to its proposer, or take it back as its proposer; then no reason is kept."""
     case = access.case_for(by, reference, step)
+    case.view = read_first(case.view, signs)
     event = steps.return_step(case, proposed=step, signs=signs, reason_written=bool(to_change))
     return keep_and_record(case, event, {"to_change": to_change} if isinstance(event, StepReturned) else None)

@@ -1,6 +1,6 @@
 """What the record says of steps that wait for another signature."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
@@ -9,6 +9,9 @@ from casework.record import events as e
 from casework.record.state.barring import BARRING, barred_by
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat, Verb
+
+ONE_EACH: Mapping[Verb, str] = {Verb.RECORD_SERVICE: "about"}
+"""The steps of which several may wait at once, each about another subject, and the field of their event that names it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +39,12 @@ class Returned:
     by: UUID
     taken_back: bool
     left: bool = False
+    subject: UUID | None = None
 
 
 class ProposalsPart(Part):
-    """The steps that wait. A new proposal of a step replaces the old one; every move of the case ends them all, and so does
-    the erasure of the file.
+    """The steps that wait. A new proposal of a step replaces the old one; of a step in `ONE_EACH`, that about the same subject.
+    Every move of the case ends them all, and so does the erasure of the file.
 
     When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
     that came back to their proposers, until they are put forward or taken, or the case moves. If the proposer has been barred
@@ -51,7 +55,24 @@ class ProposalsPart(Part):
     returned: tuple[Returned, ...] = ()
 
     def of(self, step: Verb) -> Proposal | None:
+        """Return the proposal of a step that waits; the first, if several do."""
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
+
+    def all_of(self, step: Verb) -> tuple[Proposal, ...]:
+        return tuple(one for one in self.waiting if one.step == step)
+
+    def replaced_by(self, step: Verb, subject: UUID | None) -> Proposal | None:
+        """Return the waiting proposal that a new one would replace."""
+        return next((one for one in self.waiting if _is_about(one, step, subject)), None)
+
+    def with_first(self, entry: UUID | str) -> Self:
+        """Return the same with a proposal before the others of its step, so that `of` returns it."""
+        chosen = next((one for one in self.waiting if str(one.id) == str(entry)), None)
+        if chosen is None or self.of(chosen.step) is chosen:
+            return self
+        others = [one for one in self.waiting if one is not chosen]
+        others.insert(next(n for n, one in enumerate(others) if one.step == chosen.step), chosen)
+        return replace(self, waiting=tuple(others))
 
     def returned_to(self, person: UUID) -> tuple[Returned, ...]:
         """Return what came back to a person, oldest first."""
@@ -66,10 +87,10 @@ class ProposalsPart(Part):
         match happened.event:
             case e.StepProposed(id=entry, step=step, subject=subject):
                 new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
-                left = self._without(step)
+                left = self._without(step, subject)
                 return replace(left, waiting=(*left.waiting, new))
-            case e.StepSigned(step=step):
-                signed = (replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting)
+            case e.StepSigned(proposal=entry):
+                signed = (replace(p, signers=(*p.signers, who)) if p.id == entry else p for p in self.waiting)
                 return replace(self, waiting=tuple(signed))
             case e.StepReturned() | e.StepTakenBack():
                 return self._given_back(happened.event, happened.actor)
@@ -78,12 +99,12 @@ class ProposalsPart(Part):
             case e.Moved() | e.ContentErased():
                 return replace(self, waiting=(), returned=())
             case event:
-                return self._without(event.verb)
+                return self._without(event.verb, getattr(event, ONE_EACH.get(event.verb, ""), None))
 
     def _given_back(self, event: e.StepReturned | e.StepTakenBack, by: UUID) -> Self:
-        proposal, left = self.of(event.step), self._without(event.step)
+        proposal = next((one for one in self.waiting if one.id == event.proposal), None)
         if proposal is None:
-            return left
+            return self
         back = Returned(
             id=proposal.id,
             step=proposal.step,
@@ -92,7 +113,9 @@ class ProposalsPart(Part):
             entry=event.id,
             by=by,
             taken_back=isinstance(event, e.StepTakenBack),
+            subject=proposal.subject,
         )
+        left = self._without(proposal.step, proposal.subject)
         return replace(left, returned=(*left.returned, back))
 
     def _without_people(self, people: Collection[UUID]) -> Self:
@@ -103,10 +126,18 @@ class ProposalsPart(Part):
         back = (replace(one, left=True) if one.proposer in people else one for one in sent_back)
         return replace(self, waiting=tuple(signed), returned=tuple(back))
 
-    def _without(self, step: Verb) -> Self:
-        """Return the same without the proposals of a step, both those that wait and those that came back."""
+    def _without(self, step: Verb, subject: UUID | None) -> Self:
+        """Return the same without the proposals of a step, both those that wait and those that came back.
+
+        Of a step in `ONE_EACH`, only those about the subject.
+        """
         if not (self.waiting or self.returned):
             return self
-        waiting = tuple(one for one in self.waiting if one.step != step)
-        returned = tuple(one for one in self.returned if one.step != step)
+        waiting = tuple(one for one in self.waiting if not _is_about(one, step, subject))
+        returned = tuple(one for one in self.returned if not _is_about(one, step, subject))
         return replace(self, waiting=waiting, returned=returned)
+
+
+def _is_about(one: Proposal | Returned, step: Verb, subject: UUID | None) -> bool:
+    """Whether a proposal is of a step and, if several of that step may wait, about this subject or about none."""
+    return one.step == step and (step not in ONE_EACH or one.subject in (None, subject))
