@@ -27,7 +27,7 @@ from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY, seats_told
 from notifications.ticked_tasks import Ticked, tasks_ticked
-from notifications.today_letters import words_of_cases, words_of_letters
+from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -212,7 +212,9 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
     posts = topic is None and verb in ABOUT_LETTERS and not (row["signs"] or row["returned"])
     if posts and verb is not None:
-        words = words_of_letters(verb, row["case__letters_wait"], row["case__letters_wait_from"])
+        words = words_of_letters(verb, row["letters"], row["letters_from"])
+    elif row["signs"] and row["letters"] > 1:
+        words = words_of_signing(words, row["letters"])
     ends = _ends_missed(row["missed"], seat, state)
     return ToDo(
         words=str(_("%(what)s. You can take this step: %(step)s") % {"what": words, "step": VERBS[ends].label})

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,11 +11,17 @@ from casework.vocabulary import Verb
 
 
 def words_of_letters(step: Verb, number: int, since: date | None) -> str:
-    """Return what to do about letters of a case. `number` is 0 where it is not known how many are the viewer's to post.
+    """Return what to do about letters of a case. `number` counts those that the viewer posts; 0 where it is not known.
 
     A reminder by post has its day in the list. A proof has none, so `since` says from which day on the first is late.
     """
     return _post_again(number) if step is Verb.REMIND_READER else _prove(number, since)
+
+
+def words_of_signing(step: str | Promise, number: int) -> str:
+    """Return the line of a step that waits for the viewer's signature for several letters."""
+    words = ngettext("%(step)s: %(n)s letter", "%(step)s: %(n)s letters", number)
+    return words % {"step": step, "n": number}
 
 
 def words_of_cases(number: int) -> str:
@@ -34,8 +41,8 @@ def _prove(number: int, since: date | None) -> str:
     if not number or since is None:
         return _("Record the proof: letters to the member")
     words = ngettext(
-        "Record the proof: %(n)s letter to the member, not opened, since %(day)s",
-        "Record the proof: %(n)s letters to the member, not opened, the first since %(day)s",
+        "Record the proof: %(n)s letter that you post to the member, not opened, since %(day)s",
+        "Record the proof: %(n)s letters that you post to the member, not opened, the first since %(day)s",
         number,
     )
     return words % {"n": number, "day": date_format(since, "j F")}

@@ -52,7 +52,7 @@ RETURNED = (Topic.STEP_BACK, Topic.STEP_LEFT)
 """Notifications that a turn replaces if the step that came back is the one that is expected."""
 ABOUT_LETTERS = (Verb.RECORD_SERVICE, Verb.REMIND_READER)
 """The turns that say already that a letter came back."""
-OF_CASE = ("case__reference", "case__code_name", "case__state", "case__letters_wait", "case__letters_wait_from")
+OF_CASE = ("case__reference", "case__code_name", "case__state")
 COLUMNS = (
     "part",
     "day",
@@ -67,6 +67,8 @@ COLUMNS = (
     "returned",
     "missed",
     "entry",
+    "letters",
+    "letters_from",
     *OF_CASE,
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -193,6 +195,8 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         fills=Value(""),
         returned=Value(False),
         entry=F("about__0"),
+        letters=Value(0),
+        letters_from=Value(None, DateField()),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -54,23 +54,27 @@ WITH running AS (
 ), awaited AS (
   SELECT * FROM unnest(
     %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
-    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
-  ) AS w (user_id, seat, step, signs, fills, returned, clock, due)
+    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[], %(letters)s::smallint[], %(first_letters)s::date[]
+  ) AS w (user_id, seat, step, signs, fills, returned, clock, due, letters, letters_from)
 ), passed AS (
   DELETE FROM casework_turn AS t WHERE t.case_id = %(case)s
   AND NOT EXISTS (SELECT FROM awaited AS w WHERE w.user_id = t.user_id AND w.step = t.step)
 ), came AS (
-  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due)
-  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due FROM awaited AS w
+  INSERT INTO casework_turn
+    (case_id, user_id, seat, step, signs, fills, returned, clock, due, letters, letters_from)
+  SELECT
+    %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due, w.letters, w.letters_from
+  FROM awaited AS w
   WHERE NOT EXISTS (
     SELECT FROM casework_turn AS t WHERE t.case_id = %(case)s
-    AND (t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due)
-      = (w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due)
+    AND (t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due, t.letters)
+      = (w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due, w.letters)
+    AND t.letters_from IS NOT DISTINCT FROM w.letters_from
   )
   ON CONFLICT ON CONSTRAINT one_turn
   DO UPDATE SET
     seat = excluded.seat, signs = excluded.signs, fills = excluded.fills, returned = excluded.returned,
-    clock = excluded.clock, due = excluded.due
+    clock = excluded.clock, due = excluded.due, letters = excluded.letters, letters_from = excluded.letters_from
 ), entitled AS (
   SELECT v.user_id, p.id AS permission_id, p.codename = ANY(%(lists)s) AS listed
   FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS v (user_id, codenames)
@@ -108,11 +112,14 @@ WITH began AS (
   SELECT %(case)s, w.user_id, w.person, w.seat, %(open)s
   FROM unnest(%(sitting)s::uuid[], %(persons)s::uuid[], %(seats)s::text[]) AS w (user_id, person, seat)
 ), came AS (
-  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due)
-  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due FROM unnest(
+  INSERT INTO casework_turn
+    (case_id, user_id, seat, step, signs, fills, returned, clock, due, letters, letters_from)
+  SELECT
+    %(case)s, w.user_id, w.seat, w.step, w.signs, w.fills, w.returned, w.clock, w.due, w.letters, w.letters_from
+  FROM unnest(
     %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(filled)s::text[],
-    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
-  ) AS w (user_id, seat, step, signs, fills, returned, clock, due)
+    %(came_back)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[], %(letters)s::smallint[], %(first_letters)s::date[]
+  ) AS w (user_id, seat, step, signs, fills, returned, clock, due, letters, letters_from)
 )
 INSERT INTO casework_casegrant (content_object_id, user_id, permission_id, listed)
 SELECT %(case)s, v.user_id, p.id, p.codename = ANY(%(lists)s)
@@ -122,7 +129,10 @@ JOIN django_content_type AS t ON t.app_label = 'casework' AND t.model = 'case'
 JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
 """
 """The same for a new case, which has no rows: looking for some took a fifth of a report's time in the database."""
-TURN_COLUMNS = ("actors", "acting", "steps", "signed", "filled", "came_back", "clocks", "dues")
+TURN_COLUMNS = (
+    *("actors", "acting", "steps", "signed", "filled", "came_back", "clocks", "dues"),
+    *("letters", "first_letters"),
+)
 
 
 def reconcile(case: Case, found: SeatHolders | None = None) -> None:
@@ -183,7 +193,7 @@ def refresh_turns(reference: str) -> None:
     reconcile(case)
 
 
-type TurnRow = tuple[UUID, str, str, bool, str, bool, str, datetime]
+type TurnRow = tuple[UUID, str, str, bool, str, bool, str, datetime, int, date | None]
 
 
 def turn_rows(view: CaseView, found: SeatHolders) -> set[TurnRow]:
@@ -192,9 +202,10 @@ def turn_rows(view: CaseView, found: SeatHolders) -> set[TurnRow]:
     return {(found[turn.person][0], *_columns_of(turn)) for turn in due}
 
 
-def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, bool, str, datetime]:
+def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, bool, str, datetime, int, date | None]:
     fills, clock = turn.fills.value if turn.fills else "", turn.clock.value if turn.clock else ""
-    return turn.seat.value, turn.step.value, turn.signs, fills, turn.returned, clock, turn.due or NEVER
+    said = turn.seat.value, turn.step.value, turn.signs, fills, turn.returned, clock
+    return *said, turn.due or NEVER, turn.letters, turn.letters_from
 
 
 def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:

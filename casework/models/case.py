@@ -23,7 +23,7 @@ from casework.record.state import CaseView
 from casework.record.state.danger import is_in_danger
 from casework.record.state.people import PARTIES
 from casework.record.state.settled import settled
-from casework.record.turns import days_waiting, late_from, next_change
+from casework.record.turns import late_from, next_change
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.step import CaseMachine
 from casework.workflow.turns import next_to_act
@@ -46,8 +46,6 @@ class Case(CaseMachine):
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `asked_on` and `answer_by` are the days of the question to the reporter for which the expected step waits, None without
     one: only those who read the reporter's messages are shown them.
-    `letters_wait` counts the letters to the respondent that the step expected of their seat is about, the first from
-    `letters_wait_from` on; 0 while several seats post letters.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
@@ -88,8 +86,6 @@ class Case(CaseMachine):
     answer_by = models.DateField(null=True, blank=True)
     turns_until = models.DateTimeField(null=True, blank=True)
     ballot_waits = models.BooleanField(default=False)
-    letters_wait = models.SmallIntegerField(default=0)
-    letters_wait_from = models.DateField(null=True, blank=True)
     letters_due = models.DateTimeField(null=True, blank=True)
     unassigned = models.BooleanField(default=False)
     awaiting_signature = models.BooleanField(default=False)
@@ -243,6 +239,4 @@ def _project_turn(case: Case) -> None:
     case.due, case.due_clock = first.due or NEVER, first.clock or ""
     case.late_from = late_from(view) or NEVER
     case.asked_on, case.answer_by = first.asked_on, first.answer_by
-    waiting = days_waiting(view)
-    case.letters_wait, case.letters_wait_from = len(waiting), waiting[0] if waiting else None
     case.turns_until = next_change(view)

@@ -15,6 +15,9 @@ class Turn(models.Model):
     `returned`: it came back unsigned to the person, or to their seat.
 
     `due`: NEVER if no clock gives a day.
+
+    `letters`: how many letters to the respondent the step is about, for this person. They can post them in their seats, or sign
+    for them; `letters_from` is the day from which the first is to be posted.
     """
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="turns", db_index=False)
@@ -26,6 +29,8 @@ class Turn(models.Model):
     returned = models.BooleanField(default=False)
     clock = models.CharField(max_length=24, blank=True)
     due = models.DateTimeField(default=NEVER)
+    letters = models.SmallIntegerField(default=0)
+    letters_from = models.DateField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -24,7 +24,7 @@ SELECT d.id, d.digest FROM (
     %(seed)s::bigint,
     c.seal, c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code,
     c.commitments, c.severity, c.due, c.due_clock, c.late_from, c.waiting_on, c.expected_step, c.asked_on, c.answer_by,
-    c.turns_until, c.letters_wait, c.letters_wait_from, c.unassigned, c.awaiting_signature,
+    c.turns_until, c.unassigned, c.awaiting_signature,
     c.settled_cell, c.settled_level, c.moved_at, c.triaged, c.on_hold, c.files, c.talks_from, c.consent_from,
     c.first_reader, c.readers_apart, c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows,
     l.until
@@ -40,7 +40,8 @@ SELECT d.id, d.digest FROM (
   ) AS s
   CROSS JOIN LATERAL (
     SELECT string_agg(
-      ROW(t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step
+      ROW(t.user_id, t.seat, t.step, t.signs, t.fills, t.returned, t.clock, t.due, t.letters, t.letters_from)::text,
+      ';' ORDER BY t.user_id, t.step
     ) AS rows
     FROM casework_turn AS t WHERE t.case_id = c.id
   ) AS t

@@ -40,10 +40,7 @@ from policy.queries.replay import oath_drifts, standing_drifts, streams_of_membe
 from vault.destroying import keys_of
 
 SEVENTHS = 7
-TURNS = (
-    *("due", "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until"),
-    *("letters_wait", "letters_wait_from"),
-)
+TURNS = ("due", "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until")
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
 SHOWN = ("moved_at", "triaged", "first_reader", "readers_apart", "on_hold", "files")
 """The columns that lists show and nothing decides from."""

@@ -15,7 +15,7 @@ CASES_AT_ONCE = 50
 """For how many cases a check of many reads everything together. Each case has some two hundred rights in memory meanwhile:
 the check holds 20 MB more for two hundred cases at a time, and takes 5 % less time."""
 CLOCK, SEATING = ("name", "subject", "due"), ("user_id", "person", "seat", "open")
-TURN = ("user_id", "seat", "step", "signs", "fills", "returned", "clock", "due")
+TURN = ("user_id", "seat", "step", "signs", "fills", "returned", "clock", "due", "letters", "letters_from")
 type Row = tuple[object, ...]
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from casework.record.rights import STANDING, Holder, rights_of
-from casework.record.state import CaseView, Proposal
-from casework.record.turns import EXPECTED, Expected, expected_first, expected_now
+from casework.record.state import ONE_EACH, CaseView, Proposal
+from casework.record.turns import EXPECTED, Expected, days_of_step, expected_first, expected_now
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS, signatures_needed
@@ -35,7 +35,7 @@ class DueTurn:
     """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature.
 
     `fills`: the seat that it is to fill, where it can fill several. `returned`: it came back unsigned to
-    them or to their seat.
+    them or to their seat. `letters`: how many letters to the respondent it is about, the first from `letters_from` on.
     """
 
     person: UUID
@@ -46,6 +46,8 @@ class DueTurn:
     due: datetime | None
     fills: Seat | None = None
     returned: bool = False
+    letters: int = 0
+    letters_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +85,17 @@ def turns_due(view: CaseView, holders: Iterable[Holder]) -> frozenset[DueTurn]:
             seated.setdefault(holder.seat, []).append(holder.person)
     found: dict[tuple[UUID, Verb], DueTurn] = {}
     for turn in (*_signatures(view, seated), *_steps(view, seated)):
-        found.setdefault((turn.person, turn.step), turn)
+        before = found.get((turn.person, turn.step))
+        found[turn.person, turn.step] = _both(before, turn) if before else turn
     return frozenset(found.values())
+
+
+def _both(first: DueTurn, other: DueTurn) -> DueTurn:
+    """Return the turn that a person has first in a step, with the letters of all seats in which it is expected of them."""
+    if first.signs or first.seat is other.seat or not other.letters:
+        return first
+    days = [one.letters_from for one in (first, other) if one.letters_from]
+    return replace(first, letters=first.letters + other.letters, letters_from=min(days))
 
 
 def next_to_act(view: CaseView) -> NextToAct:
@@ -144,7 +155,14 @@ def _signatures(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueT
         for seat, persons in seated.items():
             for person in persons:
                 if person not in signed and _is_open(view, person, seat, proposal.step):
-                    yield DueTurn(person=person, seat=seat, step=proposal.step, signs=True, clock=clock, due=due)
+                    turn = DueTurn(person=person, seat=seat, step=proposal.step, signs=True, clock=clock, due=due)
+                    yield replace(turn, letters=_letters_to_sign(view, proposal.step, person))
+
+
+def _letters_to_sign(view: CaseView, step: Verb, person: UUID) -> int:
+    """Return how many letters wait for the signature of a person in a step of which several may wait."""
+    waiting = view.proposals.all_of(step) if step in ONE_EACH else ()
+    return sum(person not in {signer for signer, _ in one.signers} for one in waiting)
 
 
 def _day(view: CaseView, step: Verb) -> tuple[ClockName | None, datetime | None]:
@@ -155,8 +173,8 @@ def _day(view: CaseView, step: Verb) -> tuple[ClockName | None, datetime | None]
 
 
 def _steps(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
-    """Yield the steps that are expected and that nobody has put forward."""
-    waiting = {proposal.step for proposal in view.proposals.waiting}
+    """Yield the steps that are expected and that nobody has put forward, or of which one more may be."""
+    waiting = {proposal.step for proposal in view.proposals.waiting} - ONE_EACH.keys()
     for one in expected_now(view):
         if waiting.isdisjoint(one.verbs):
             yield from _turns_of(one, view, seated)
@@ -173,6 +191,8 @@ def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> 
             step = next((verb for verb in verbs if _is_open(view, person, seat, verb)), None)
             if step is not None:
                 turn = DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due, fills=one.fills)
+                days = days_of_step(view, seat, step)
+                turn = replace(turn, letters=len(days), letters_from=next(iter(days), None))
                 yield replace(turn, returned=step in back)
 
 

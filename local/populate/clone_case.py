@@ -216,10 +216,9 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due",
     "due_clock", "late_from", "waiting_on", "expected_step", "asked_on", "answer_by", "turns_until", "unassigned",
-    "awaiting_signature", "letters_wait", "letters_wait_from",
-    "ballot_waits", "letters_due", "settled_cell", "settled_level", "moved_at", "turn_since", "triaged", "first_reader",
-    "readers_apart", "on_hold", "files", "danger", "talks_from", "consent_from", "dismissed_from", "route",
-    "closing_code",
+    "awaiting_signature", "ballot_waits", "letters_due", "settled_cell", "settled_level", "moved_at", "turn_since",
+    "triaged", "first_reader", "readers_apart", "on_hold", "files", "danger", "talks_from", "consent_from", "dismissed_from",
+    "route", "closing_code",
 )  # fmt: skip
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -231,7 +230,10 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
-    "turns": ("casework_turn", ("case_id", "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due")),
+    "turns": (
+        "casework_turn",
+        ("case_id", "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due", "letters", "letters_from"),
+    ),
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),

@@ -87,7 +87,7 @@ class Pattern:
     lines: tuple[Line, ...]
     clocks: tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]
     seatings: tuple[tuple[UUID, UUID, str], ...]
-    turns: tuple[tuple[UUID, str, str, bool, str, bool, str, datetime], ...]
+    turns: tuple[tuple[UUID, str, str, bool, str, bool, str, datetime, int, date | None], ...]
     rights: Mapping[UUID, Given]
     letters: tuple[tuple[UUID, Values], ...]
     shown: Values | None

@@ -16,7 +16,7 @@ from casework.workflow.guard import REASONS, Acting
 from casework.workflow.step import CaseMachine, unmet
 from casework.workflow.turns import BESIDE_THE_RECORD, seats_of, turns_due
 
-COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until", "letters_wait")
+COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until")
 SIGNATURE = REASONS["second_person_signed"]
 NO_END = frozenset({SIGNATURE, *(REASONS[name] for name in BESIDE_THE_RECORD)})
 """Reasons that do not end a turn."""
@@ -73,7 +73,7 @@ def stored_turns_are_due(case: Case) -> None:
     """Assert that what is stored of turns is what the record and the guards say of this moment; at most four queries."""
     found = access.seat_holders(case)
     rows = Turn.objects.filter(case=case).values_list(
-        "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due"
+        "user_id", "seat", "step", "signs", "fills", "returned", "clock", "due", "letters", "letters_from"
     )
     assert set(rows) == access.turn_rows(case.view, found)
     shadow, stored = Case(id=case.id), Case.objects.get(pk=case.pk)

@@ -231,8 +231,8 @@ EDITS: dict[str, Edit] = {
     ),
     "a turn in an old case": Edit(
         (
-            "INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due) "
-            f"SELECT {OLD_CASE}, id, 'reviewer', 'rule_on_mention', false, '', false, '', now() FROM accounts_user LIMIT 1",
+            "INSERT INTO casework_turn (case_id, user_id, seat, step, signs, fills, returned, clock, due, letters) "
+            f"SELECT {OLD_CASE}, id, 'reviewer', 'rule_on_mention', false, '', false, '', now(), 0 FROM accounts_user LIMIT 1",
         ),
         "turns",
     ),

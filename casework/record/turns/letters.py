@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from casework.record.rights.posting import poster_of
 from casework.record.state import CaseView
 from casework.record.state.service import Sent
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from policy.deemed_service import last_day_unopened
 
 A_DAY = timedelta(days=1)
@@ -15,21 +15,27 @@ AHEAD = timedelta(days=7)
 
 
 def days_unopened(view: CaseView) -> Iterator[tuple[date, Sent]]:
-    """Yield each letter that is not served, with the day from which it is the turn of an officer."""
-    return ((last_day_unopened(one.on, view.rules) + A_DAY, one) for one in view.service.unserved)
+    """Yield each letter that is not served, with the day from which it is the turn of an officer.
 
-
-def days_waiting(view: CaseView) -> tuple[date, ...]:
-    """Return, for each letter that the step expected now is about, the day from which it is, the earliest first.
-
-    That step is a reminder by post if one is near, or else the proof. None while several seats post letters: no number is
-    true for each of them.
+    A letter whose proof waits for a signature is left out: it is the turn of those who may sign.
     """
-    near = [(day, one) for day, one in days_of_post(view) if day - AHEAD <= view.today]
-    unopened = [(day, one) for day, one in days_unopened(view) if day <= view.today]
-    if len({poster_of(view, one) for _day, one in (*near, *unopened)}) != 1:
+    signed = {one.subject for one in view.proposals.all_of(Verb.RECORD_SERVICE)}
+    left = (one for one in view.service.unserved if one.about not in signed)
+    return ((last_day_unopened(one.on, view.rules) + A_DAY, one) for one in left)
+
+
+def days_of_step(view: CaseView, seat: Seat, step: Verb) -> tuple[date, ...]:
+    """Return, for each letter that a step of a seat is about, the day from which it is, the earliest first.
+
+    The step is a reminder by post or a proof. For any other step there is none.
+    """
+    if step is Verb.REMIND_READER:
+        days = [(day, one) for day, one in days_of_post(view) if day - AHEAD <= view.today]
+    elif step is Verb.RECORD_SERVICE:
+        days = [(day, one) for day, one in days_unopened(view) if day <= view.today]
+    else:
         return ()
-    return tuple(sorted(day for day, _letter in near or unopened))
+    return tuple(sorted(day for day, one in days if poster_of(view, one) is seat))
 
 
 def days_of_post(view: CaseView) -> Iterator[tuple[date, Sent]]:
