@@ -1,5 +1,9 @@
 """The days in a letter of feedback: when the reporter hears again, and how late the feedback is."""
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casework.models import Case
 from casework.record.events import Event, FeedbackGiven
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName
@@ -22,3 +26,9 @@ def feedback_days(view: CaseView, event: Event) -> Context:
     if again and again <= view.today:
         again = due_day(start=view.today, rule=rules.clocks[ClockName.STATUS], calendar=rules.calendar)
     return {"hears_again": again, "days_late": max(late, 0), "feedback_due": view.day_of(due) if due else None}
+
+
+def words_of_next_word(case: Case, _number: int = 1) -> str:
+    """Say by when the reporter hears again, as the letter of feedback promises it; empty if it names no day."""
+    again = feedback_days(case.view, FeedbackGiven())["hears_again"]
+    return _("The letter says: they hear again by %(day)s.") % {"day": date_format(again, "j F Y")} if again else ""

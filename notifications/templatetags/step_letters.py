@@ -19,6 +19,7 @@ from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
 from notifications.case_letters import LetterHad
 from notifications.case_letters import letters_had as letters_to
+from notifications.feedback_days import words_of_next_word
 from notifications.greetings import greets_nobody_here, knows_representatives
 from notifications.letters import LETTERS
 from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
@@ -30,9 +31,10 @@ COUNTS = {
     Deeming.WITH_POST: _("It counts when it is opened, or once its posting is proven and the days after it are over."),
     Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
 }
-SAID_AHEAD: Mapping[Verb, Callable[[Case], str]] = {
+SAID_AHEAD: Mapping[Verb, Callable[[Case, int], str]] = {
     Verb.REMIND_READER: words_of_last_reminder,
     Verb.RECORD_SERVICE: words_of_last_proof,
+    Verb.GIVE_FEEDBACK: words_of_next_word,
 }
 """What else the page of a step says before it is taken, from a rehearsal."""
 AT_ONCE = _("It waits in the account from then on.")
@@ -84,7 +86,8 @@ def may_reach_member(case: Case, kind: type[Event]) -> bool:
 @register.simple_tag
 def said_ahead(made: Rehearsed, verb: Verb) -> str:
     """Return what else follows from a rehearsed step. The page after it says the same."""
-    return SAID_AHEAD[verb](made.case) if verb in SAID_AHEAD else ""
+    number = sum(getattr(event, "verb", None) is verb for event, _texts in made.acts) or 1
+    return SAID_AHEAD[verb](made.case, number) if verb in SAID_AHEAD else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """The service of letters in words: what a reminder or a proof leads to, before and after it is entered, and what is due."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,10 +15,16 @@ from ledger.canonical import Values
 from policy.deadlines import served_by_post
 
 
-def words_of_last_reminder(case: Case) -> str:
-    """Say from when a letter counts as served with the last reminder entered, or what else it needs."""
-    view, known = case.view, case.view.service
-    letter = known.letter(known.reminders[-1].about) if known.reminders else None
+def words_of_last_reminder(case: Case, number: int = 1) -> str:
+    """Say from when a letter counts as served with the last reminders entered, or what else it needs."""
+    last = case.view.service.reminders[-number:]
+    return " ".join(words_of_reminder(case.view, one.about) for one in last)
+
+
+def words_of_reminder(view: CaseView, about: UUID) -> str:
+    """Say from when a letter counts as served with its last reminder, or what else it needs."""
+    known = view.service
+    letter = known.letter(about)
     if letter is None:
         return ""
     name = names_of_letters(known.sent)[letter.about]
@@ -45,11 +52,11 @@ def letter_to_remind_of(view: CaseView) -> str:
     return min(due)[1] if due else ""
 
 
-def words_of_last_proof(case: Case) -> str:
-    """Say from when a letter counts as served with the proof entered last, or what else it needs."""
-    about, day = case.view.service.proven[-1]
-    letter = case.view.service.letter(about)
-    return words_of_proof(case.view, letter, day) if letter else ""
+def words_of_last_proof(case: Case, number: int = 1) -> str:
+    """Say from when a letter counts as served with the proofs entered last, or what else it needs."""
+    known = case.view.service
+    last = ((known.letter(about), day) for about, day in known.proven[-number:])
+    return " ".join(words_of_proof(case.view, letter, day) for letter, day in last if letter)
 
 
 def words_of_waiting_proof(case: Case, given: Values) -> str:

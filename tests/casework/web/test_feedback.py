@@ -98,3 +98,14 @@ def test_late_feedback_is_nobodys_turn_but_one_seats(town: Town, story: Story) -
         assert story.case not in text(town.browser(first).get(reverse("queue"), {"whose": "turn"}))
     holders = Item.objects.filter(clock=ClockName.FEEDBACK, withdrawn_at__isnull=True).values_list("seat", flat=True)
     assert set(holders) == {Seat.INVESTIGATOR}
+
+
+@begins(brought_to("response_review"))
+def test_the_page_names_the_day_that_the_letter_promises_beside_the_dates_that_move(town: Town, story: Story) -> None:
+    sent = {"feedback": "We look into it, whimbrel.", "draft": "letters"}
+    answer = town.browser(story.investigator).post(
+        reverse("step", args=[story.case, Verb.GIVE_FEEDBACK]), sent, follow=True
+    )
+    page = " ".join(text(answer).split())
+    (promised,) = set(re.findall(r"You will hear from us again by (\d+ \w+ \d{4})\.", page))
+    assert f"The letter says: they hear again by {promised}." in page.partition("Dates that move")[0]
