@@ -4,12 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from casework.procedure.service.forms import RecordServiceForm
+from casework.procedure.service.forms import RecordServiceForm, RemindReaderForm
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.posting import poster_of, reads_whole
-from casework.vocabulary import Seat
+from casework.vocabulary import Channel, Seat, Verb
 from casework.workflow.guard import Acting
+from tests.casework.pure import CLOCK
 from tests.casework.silence import sent
 
 
@@ -48,3 +49,17 @@ def test_somebody_who_prints_it_by_another_seat_of_theirs_ticks_nothing() -> Non
     by = Acting(person=uuid4(), seats=frozenset({posts, prints[0]}))
     form = RecordServiceForm({"letter": f"{letter.id}:{Seat.RESPONDENT}", "channel": "post"}, view=case.view, acting=by)
     assert ("letter" in form.errors, "whole" in form.fields) == (False, False)
+
+
+def test_the_entry_of_a_reminder_by_post_says_that_all_was_sent_because_it_needs_the_tick() -> None:
+    case, letter = sent(e.InterimProposed)
+    case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=letter.id, reader=Seat.RESPONDENT, channel=Channel.MAIL)
+    known = case.view.service.letter(letter.id)
+    posts = poster_of(case.view, known) if known else None
+    assert posts is not None
+    by = Acting(person=uuid4(), seats=frozenset({posts}))
+    found = []
+    for typed in ({}, {"whole": "on"}):
+        form = RemindReaderForm({"letter": f"{letter.id}:{Seat.RESPONDENT}", **typed}, view=case.view, acting=by)
+        found.append(("letter" in form.errors, "whole" in form.errors))
+    assert found == [(False, True), (False, False)]
