@@ -29,6 +29,7 @@ class Step:
     A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
     the form does not give what that step needs. `check` refuses input of a step that several people sign already when the
     first of them puts it forward; the step refuses it too.
+    `several`: the form with which an officer takes it for several letters at once, each as a step of its own.
     `binds`: whether these cleaned answers bind their author so much that password and second factor are asked for again.
     """
 
@@ -42,6 +43,7 @@ class Step:
     button: Words = ""
     to_reporter: Words = ""
     done: Words = ""
+    several: type[VerbForm] | None = None
 
     def __post_init__(self) -> None:
         if self.action is None:

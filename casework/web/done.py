@@ -56,11 +56,17 @@ class Did(TextChoices):
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
-    waits = case.view.proposals.of(step.verb) is not None
+    waits = waits_for_others(case, step.verb)
     words = _words_while_it_waits(step) if waits else _words_when_done(step, case)
     messages.success(
         request, format_html("{} {}", words, link) if link else words, extra_tags="signed" if waits else ""
     )
+
+
+def waits_for_others(case: Case, verb: Verb) -> bool:
+    """Whether a step that the person has signed waits for others."""
+    me = case.acting.person
+    return any(me in {person for person, _seat in one.signers} for one in case.view.proposals.all_of(verb))
 
 
 def _words_while_it_waits(step: Step) -> str:

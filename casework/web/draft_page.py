@@ -1,6 +1,6 @@
 """What the page of a step says of its draft, and the form that is filled with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -118,11 +118,17 @@ def fill_form(form: forms.Form, typed: Typed, chosen: Mapping[str, str]) -> None
         if isinstance(each, (Confirmed, forms.FileField)):
             continue
         if each.widget.is_hidden or name in chosen:
-            value = form[name].value()
-            data.setlist(name, [] if value is None else [str(value)])
+            data.setlist(name, _as_texts(form[name].value(), each, typed.get(name, ())))
             continue
         for key, texts in typed.items():
             if key == name or key.startswith(f"{name}_"):
                 data.setlist(key, list(texts))
     form.data, form.is_bound = data, True
     form._errors = ErrorDict()  # type: ignore[attr-defined]  # so that nothing is validated before it is sent
+
+
+def _as_texts(value: object, field: forms.Field, typed: Sequence[str]) -> list[str]:
+    """Return a value as a form sends it. Of several answers, those that were ticked before stay ticked."""
+    if isinstance(field, forms.MultipleChoiceField) and isinstance(value, list):
+        return list(dict.fromkeys([*typed, *map(str, value)]))
+    return [] if value is None else [str(value)]

@@ -15,6 +15,7 @@ from casework.web.board_minutes import offer_draft
 from casework.web.decision_letter import offer_words
 from casework.web.drafts import seen_version, typed_in
 from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
+from casework.web.several_letters import form_of_page
 from casework.web.step_pages import OFFICES
 from casework.web.titles import fill_in
 
@@ -30,6 +31,11 @@ def chosen_at(request: HttpRequest) -> Mapping[str, str]:
 def replaces_waiting(request: HttpRequest) -> bool:
     """Whether what is written takes the place of what waits for a signature."""
     return "replace_waiting" in (request.POST or request.GET)
+
+
+def asks_for_another(request: HttpRequest) -> bool:
+    """Whether the form is for another letter than those whose proofs wait: then it holds nothing of theirs."""
+    return "another" in request.GET
 
 
 def is_filled(verb: Verb, audience: str) -> bool:
@@ -60,10 +66,11 @@ def is_changed(request: HttpRequest, step: Step, reference: str, by: Actor, audi
 
 def _differs(request: HttpRequest, step: Step, case: Case, by: Actor, audience: str) -> bool:
     """Whether a field holds something else than on the page as it is first shown."""
-    shown = step.form(view=case.view, acting=case.acting, initial=chosen_at(request))
+    several, chosen = audience in OFFICES, chosen_at(request)
+    shown = form_of_page(step, case, several=several, initial=chosen)
     if is_filled(step.verb, audience):
         fill_from_case(shown, case, step.verb, by, replaces=replaces_waiting(request))
-    sent = step.form(request.POST, view=case.view, acting=case.acting)
+    sent = form_of_page(step, case, request.POST, several=several, initial={})
     return any(_field_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
 
 

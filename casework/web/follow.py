@@ -34,10 +34,11 @@ from casework.web.own_name import for_reporter
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
+from casework.web.refused import reasons_of
 from casework.web.requests import acting, read_number
 from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
 from casework.web.step_pages import template_of
-from casework.web.steps import reasons_of, step_context, take_step
+from casework.web.steps import step_context, take_step
 from casework.web.viewer import with_refresh
 from ledger.receipts import is_sealed
 from vault.codes import Code, mended_words, new_code, parse

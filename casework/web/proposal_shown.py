@@ -29,7 +29,7 @@ COMPARED: Mapping[Verb, Promise] = {
 def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) -> Context:
     """Return the input of a waiting proposal in words, and why it no longer fits the case; nothing if none waits."""
     if waiting is None:
-        return {"proposed": (), "outdated": ()}
+        return {"proposed": (), "outdated": (), "compared_with": COMPARED.get(step.verb, "")}
     typed = read_proposal(waiting, case.reference, by)
     then = partial(view_when_put_forward, case, waiting)
     outdated = why_outdated(step, case, typed)

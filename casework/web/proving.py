@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import replace
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -10,7 +11,9 @@ from accounts.vocabulary import PROOF
 from casework.access import Actor
 from casework.vocabulary import ProofNeeded
 from casework.web.requests import acting
+from ledger.clock import now
 from policy.actions import Signed
+from policy.queries import key_at
 
 WITH_CODE = "with_code"
 """The hidden field of somebody who proves who they are by password and code, and does not use their passkey."""
@@ -40,3 +43,8 @@ def passkey_answer(request: HttpRequest, by: Actor) -> Signed | None:
         return None
     answer = request.POST.get("answer", "")
     return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
+
+
+def has_key(person: UUID) -> bool:
+    """Whether a person has a passkey that counts. Without one they prove by password and code, which is weaker."""
+    return key_at(person, now()) is not None

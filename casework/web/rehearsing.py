@@ -4,6 +4,7 @@ So Back, Forward and loading again ask nobody to send a form a second time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from casework.access import Actor
 from casework.forms.base import Reasons, VerbForm
+from casework.procedure.service.several import typed_for_each
 from casework.recording import Rehearsed
 from casework.verbs import Step, rehearse
 from casework.verbs.perform import show_case
@@ -97,19 +99,40 @@ def rehearse_shown(request: HttpRequest, step: Step, by: Actor, shown: Context) 
     """
     reference = shown["case"].reference
     drafts.add_chosen(request, by, step.verb, reference)
-    typed = with_boxes_ticked(data_of(shown["form"]), step)
+    typed = _with_reasons(with_boxes_ticked(data_of(shown["form"]), step), step)
     try:
-        return rehearse(
-            step,
-            reference=reference,
-            by=by,
-            typed=_with_reasons(typed, step),
-            files=request.FILES,
-            read=request.GET.get(SIGNS, ""),
-            replace_waiting=replaces_waiting(request),
+        return reduce(
+            _together,
+            [
+                rehearse(
+                    step,
+                    reference=reference,
+                    by=by,
+                    typed=part,
+                    files=request.FILES,
+                    read=read,
+                    replace_waiting=replaces_waiting(request),
+                )
+                for read, part in _parts(request, step, typed)
+            ],
         )
     except (BadShape, NotNow) as refused:
         return refused
+
+
+def _parts(request: HttpRequest, step: Step, typed: QueryDict) -> list[tuple[str, QueryDict]]:
+    """Return what is rehearsed: each proposal that would be signed, or what was typed for each letter; all of it otherwise."""
+    signs = [one for one in request.GET.getlist(SIGNS) if one]
+    letters = typed_for_each(typed) if step.several and (replaces_waiting(request) or not signs) else []
+    return [("", part) for _letter, part in letters] or [(read, typed) for read in signs or [""]]
+
+
+def _together(first: Rehearsed, other: Rehearsed) -> Rehearsed:
+    """Return a rehearsal as if the step of the other one had been taken after the first."""
+    first.case.fold(*(event for event, _texts in other.acts))
+    both = Rehearsed(first.case, [*first.acts, *other.acts])
+    both.shown = first.shown
+    return both
 
 
 def data_of(form: VerbForm) -> QueryDict:

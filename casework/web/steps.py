@@ -1,8 +1,8 @@
 """The one page for every step: what it does, why it is refused, which fields it needs, who has signed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,16 +28,24 @@ from casework.vocabulary import (
     SignatureNeeded,
     Verb,
 )
-from casework.web import drafts, rehearsing
+from casework.web import drafts, rehearsing, several_letters
 from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.cancelling import cancels, keep_cancelled
 from casework.web.context import Context
-from casework.web.done import keep_done, link_after, tell_done
+from casework.web.done import keep_done, link_after, tell_done, waits_for_others
 from casework.web.draft_page import draft_on_page
-from casework.web.filled_form import chosen_at, fill_from_case, is_changed, is_filled, replaces_waiting
+from casework.web.filled_form import (
+    asks_for_another,
+    chosen_at,
+    fill_from_case,
+    is_changed,
+    is_filled,
+    replaces_waiting,
+)
 from casework.web.proposal_shown import proposal_shown
-from casework.web.proving import actor_with_proof, passkey_answer
+from casework.web.proving import actor_with_proof, has_key, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
+from casework.web.refused import names_in, reasons_of
 from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import AUDIENCES, acting
 from casework.web.resending import ask_for_proof, show_signing
@@ -45,8 +53,6 @@ from casework.web.sanction_sheet import range_shown
 from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.workflow.step import in_the_way, is_decisive
-from ledger.clock import now
-from policy.queries import key_at
 
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
@@ -66,20 +72,20 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     step, by = get_step(verb), acting(request)
     there = page_before(request.GET.get("sheet", ""), audience, named or reference, step.verb)
     if request.method == "POST":
-        return answer_to(request)(request, step, reference, audience=audience, there=there)
+        return answer_to(request, step)(request, step, reference, audience=audience, there=there)
     require = access.require_step if audience in OFFICES else access.require
     return show_step(request, step, reference, audience, way_back(require(by, reference, step.verb), audience, there))
 
 
-def answer_to(request: HttpRequest) -> Callable[..., HttpResponse]:
+def answer_to(request: HttpRequest, step: Step) -> Callable[..., HttpResponse]:
     """Return what answers the form of a step, by what its button asks."""
     if rehearsing.asks_for_letters(request):
         return answer_letters
     if drafts.is_about_draft(request):
         return answer_draft
-    if cancels(request):
-        return answer_cancel
-    return answer_return if asks_to_send_back(request) else answer_step
+    if cancels(request) or asks_to_send_back(request):
+        return answer_cancel if cancels(request) else answer_return
+    return answer_several if several_letters.asks_for_several(request, step) else answer_step
 
 
 def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
@@ -102,6 +108,18 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
         leads = leads_to(by, reference, audience, there, step.verb)
         return lead_on(request, step, came, leads, audience=audience, there=there)
     return show_again(request, step, reference, came, audience=audience, there=there)
+
+
+def answer_several(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Take a step for each letter and lead on; back to its page if one was refused."""
+    by = acting(request)
+    came = several_letters.take_each(request, step, reference, by)
+    if not isinstance(came, list):
+        return show_again(request, step, reference, came, audience=audience, there=there)
+    all_done = several_letters.tell_outcomes(request, step, came, reference)
+    if not all_done:
+        return redirect(several_letters.address_of_rest(request, step))
+    return redirect(leads_to(by, reference, audience, there, step.verb))
 
 
 def answer_return(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
@@ -167,8 +185,7 @@ def lead_on(
     else:
         tell_done(request, step, came, link_after(request, came, audience, there=there, leads=leads))
         if audience == "desk":
-            waits = came.view.proposals.of(step.verb) is not None
-            keep_done(request, came.reference, step.verb, only_signed=waits)
+            keep_done(request, came.reference, step.verb, only_signed=waits_for_others(came, step.verb))
     return redirect(leads)
 
 
@@ -191,16 +208,6 @@ def show_again(
         "named": names_in(refused),
     }
     return render(request, template_of(step.verb, audience), shown, status=refused.status)
-
-
-def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
-    """Return the reasons for the top of a page, without those that are shown at a field or as a change."""
-    return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
-
-
-def names_in(refused: BadShape | NotNow) -> Sequence[str]:
-    """Return the names that a step was refused for, because nobody said that they are meant."""
-    return refused.errors.get(MEANT, ()) if isinstance(refused, BadShape) else ()
 
 
 def take_step(
@@ -236,6 +243,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     somebody else kept meanwhile. `changes` is what has changed since the page that was sent, None if it does not say.
     """
     case = access.case_shown(by, reference, step.verb)
+    several_letters.theirs_first(case, step.verb)
     waiting = case.view.proposals.of(step.verb)
     is_sent = request.method == "POST"
     versions = (request.POST if is_sent else request.GET).getlist(STEP_VERSION)
@@ -243,7 +251,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     replace_waiting = replaces_waiting(request)
     posted = (request.POST, request.FILES) if is_sent else ()
     chosen = chosen_at(request)
-    form = step.form(*posted, view=case.view, acting=case.acting, initial=chosen)
+    form = several_letters.form_of_page(step, case, *posted, several=audience in OFFICES, initial=chosen)
     draft = draft_on_page(request, by, case, step.verb, form, chosen=chosen)
     typed = dict(request.POST.lists()) if posted else draft.typed
     attacks = attacks_on(case, step.verb)
@@ -254,7 +262,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     shut = bool(against) or signing
     returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
     if not shut and is_filled(step.verb, audience):
-        fill_from_case(form, case, step.verb, by, replaces=replace_waiting)
+        fill_from_case(form, case, step.verb, by, replaces=replace_waiting and not asks_for_another(request))
+    each = () if replace_waiting else several_letters.waiting_proofs(request, step, case, by)
     over = steps_before(form, case, audience) if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
@@ -266,10 +275,11 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "reasons": against,
         "attacks": attacks,
         "waiting": None if replace_waiting else waiting,
-        "replaces": waiting if replace_waiting else None,
+        "replaced": case.view.proposals.all_of(step.verb) if replace_waiting else (),
+        "each_waiting": each,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": signers_of(case, waiting) if waiting else (),
-        **proposal_shown(step, case, None if replace_waiting else waiting, by),
+        **proposal_shown(step, case, None if replace_waiting or each else waiting, by),
         "typed": answers_in_words(step, case.view, MultiValueDict(dict(typed))) if typed and shut else (),
         "draft": draft,
         "others": answers_in_words(step, case.view, MultiValueDict(dict(draft.others))) if draft.others else (),
@@ -286,8 +296,3 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
         **around_step(case, step.verb, audience, by=by, form=form, typed=typed, asked=request.GET),
     }
-
-
-def has_key(person: UUID) -> bool:
-    """Whether a person has a passkey that counts. Without one they prove by password and code, which is weaker."""
-    return key_at(person, now()) is not None

@@ -26,6 +26,7 @@ MADE_BY_THE_PAGE = frozenset(
         "signs",
         "replace_waiting",
         "send_back",
+        "sign_several",
         "seen",
         "draft",
         "draft_version",

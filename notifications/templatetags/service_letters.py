@@ -69,17 +69,13 @@ register.simple_tag(letters_named)
 
 
 @register.simple_tag
-def letters_to_serve(
-    case: Case, verb: Verb, proposed: tuple[tuple[str, str], ...], form: Form
-) -> tuple[ServiceLetter, ...]:
+def letters_to_serve(case: Case, verb: Verb, form: Form) -> tuple[ServiceLetter, ...]:
     """Return the letters that are not served, beside a step about service; none beside other steps. One query, and one for each
     letter for the names of who prints it, unless the door read them.
-
-    `proposed` is what waits for a signature, in words.
     """
     if verb not in ABOUT_SERVICE:
         return ()
-    letters = _unserved(case, {answer for _question, answer in proposed or ()})
+    letters = _unserved(case)
     choices = {key for key, _words in getattr(form.fields.get("letter"), "choices", ())}
     return tuple(
         one if one.key in choices else replace(one, can_be_chosen=False, why_not=_why_not(verb, one)) for one in letters
@@ -93,7 +89,8 @@ def _why_not(verb: Verb, one: ServiceLetter) -> Promise | str:
     return "" if others_post else WHY_NOT.get(verb, _("It cannot be chosen here."))
 
 
-def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
+def _unserved(case: Case) -> Iterator[ServiceLetter]:
+    signed = {one.subject for one in case.view.proposals.all_of(Verb.RECORD_SERVICE)}
     known, shown = case.view.service, {one.about: one for one in letters_to_the_member(case)}
     names = names_of_letters(known.sent)
     for one in known.unserved:
@@ -102,7 +99,7 @@ def _unserved(case: Case, said: set[str]) -> Iterator[ServiceLetter]:
                 letter=shown[one.about],
                 name=names[one.about],
                 key=f"{one.about}:{Seat.RESPONDENT}",
-                waits=any(words == names[one.about] or words.startswith(f"{names[one.about]} (") for words in said),
+                waits=one.about in signed,
                 posted=any(about == one.about for about, _day in known.posted),
                 reminders=tuple(_reminders(known, one, case.view.rules)) if known.mail_failed(one.about) else (),
                 prints=shown[one.about].reads and shown[one.about].number > 0 and prints_whole(case, one),

@@ -5,7 +5,7 @@ document.addEventListener('click', (event) => {
   const field = fields.find((one) => one.name === button.dataset.chooses && one.value === button.dataset.value)
   if (!field) return
   event.preventDefault()
-  field.click()
+  if (field.type !== 'checkbox' || !field.checked) field.click()
   field.focus()
 })
 

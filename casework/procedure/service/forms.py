@@ -84,7 +84,7 @@ class PostingForm(LetterForm):
         """Offer those of the letters that the person can post."""
         posts = [one for one in letters if self.view and self.may_post(one)]
         self.set_choices("letter", choices=[_choice(self.view, one) for one in posts] if self.view else [])
-        if not any(map(self._is_printed_by_others, posts)):
+        if not any(map(self.is_printed_by_others, posts)):
             del self.fields["whole"]
 
     def may_post(self, letter: Sent) -> bool:
@@ -99,11 +99,11 @@ class PostingForm(LetterForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         about = self.view.service.letter(cleaned["about"]) if self.view and "about" in cleaned else None
-        if about and not self._is_printed_by_others(about):
+        if about and not self.is_printed_by_others(about):
             self.errors.pop("whole", None)
         return cleaned
 
-    def _is_printed_by_others(self, letter: Sent) -> bool:
+    def is_printed_by_others(self, letter: Sent) -> bool:
         """Whether no seat that posts letters prints a letter whole, and the person cannot by another seat of theirs."""
         if self.view is None or not nobody_prints(self.view, letter):
             return False

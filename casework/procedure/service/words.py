@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.row import Step
-from casework.procedure.service import actions, forms
+from casework.procedure.service import actions, forms, several
 from casework.procedure.service.steps import refuse_proof
 from casework.vocabulary import Verb
 
@@ -12,6 +12,7 @@ STEPS = (
         verb=Verb.RECORD_SERVICE,
         check=refuse_proof,
         form=forms.RecordServiceForm,
+        several=several.SeveralProofsForm,
         label=_("Enter proof of service"),
         sentence=_(
             "Once a second person has confirmed the proof, the letter counts as served on the second business day after it"
@@ -28,6 +29,7 @@ STEPS = (
         verb=Verb.REMIND_READER,
         action=actions.remind_reader,
         form=forms.RemindReaderForm,
+        several=several.SeveralRemindersForm,
         label=_("Enter a reminder sent by post"),
         sentence=_(
             "Mail does not reach the member. Print the letter and post it, once for each of its two reminders, to the member’s"

@@ -12,6 +12,7 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.test_drafts_look import _asked_from_the_loop_of_the_browser
 from tests.casework.web.test_drawer_look import Opens, drawn, opens, overview
 from tests.casework.web.test_queue_look import SITE
+from tests.casework.web.test_several_letters import keys, put_forward
 from tests.scenario_fixtures import begins
 
 __all__ = ["_asked_from_the_loop_of_the_browser", "opens"]
@@ -55,3 +56,26 @@ def test_without_script_the_page_comes_back_with_it_chosen_and_the_words(
     expect(page.locator("[name=letter]").last).to_be_checked()
     expect(page.get_by_label("What the proof says")).to_have_value(WORDS)
     assert page.url.endswith("#step_form")
+
+
+def with_proofs(town: Town) -> Story:
+    """A case in which the proofs of two letters wait for a second signature."""
+    story = with_letters(town)
+    put_forward(town, story, keys(story, 2))
+    return story
+
+
+@pytest.mark.parametrize(("width", "script"), [(360, False), (1280, True)])
+@begins(with_proofs)
+def test_the_second_signer_leaves_one_out_and_signs_the_rest_at_any_width(
+    opens: Opens, story: Story, width: int, script: bool
+) -> None:
+    page = opens("ines", proof(story), width, script=script).page
+    boxes = page.locator("input[type=checkbox][name=signs]")
+    expect(boxes).to_have_count(2)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert (wide <= width, axe.wrong(page) if script else []) == (True, [])
+    boxes.first.uncheck()
+    page.get_by_role("button", name="Sign those that are ticked").click()
+    expect(page.get_by_text("1 letter – done.")).to_be_visible()
+    assert len(story.view.proposals.waiting) == 1

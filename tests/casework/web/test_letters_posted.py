@@ -10,6 +10,7 @@ from casework.procedure.service.forms import PostedBy
 from casework.procedure.service.guards import prints_whole
 from casework.record.events import CaseFound
 from casework.record.rights.posting import poster_of
+from casework.tasks import lapses
 from casework.vocabulary import Reading, Seat, Verb
 from casework.workflow.guard import Acting
 from local.demo.scenario import Story
@@ -106,3 +107,16 @@ def test_who_prints_a_letter_is_named_by_seat_and_name(town: Town, story: Story)
     place_letters()
     page = page_of(town, story, "ines", Verb.RECORD_SERVICE)
     assert f"Who prints and posts it: Adviser; Investigator, {town.people[story.investigator].name}" in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_letters_to_chase_say_what_they_count_and_count_that(town: Town, story: Story) -> None:
+    says = "A case counts once it is your turn to remind the member or to enter proof."
+    place_letters()
+    found = []
+    for days in (0, 12):
+        story.wait(days)
+        lapses()
+        page = " ".join(text(town.browser(story.investigator).get(f"{reverse('queue')}?whose=unopened")).split())
+        found.append((says in page, f"/desk/cases/{story.case}/" in page))
+    assert found == [(True, False), (True, True)]

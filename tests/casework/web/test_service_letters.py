@@ -1,6 +1,7 @@
 """Letters to the member that are not served: each is named on the page of the step, with its state and a way to choose it."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from casework.procedure.service.forms import names_of_letters
 from casework.record.rights.posting import poster_of
+from casework.record.turns.letters import days_unopened
 from casework.tasks import lapses
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
@@ -67,7 +69,7 @@ def test_today_names_the_step_for_letters_and_counts_those_of_that_step(town: To
     lapses()
     first, number = story.view.service.unserved[0], len(story.view.service.unserved)
     late = last_day_unopened(first.on, story.view.rules) + timedelta(days=1)
-    proof = f"{number} letters to the member, not opened, the first since {late:%-d %B}"
+    proof = f"{number} letters that you post to the member, not opened, the first since {late:%-d %B}"
     before = letters_on_today(town, story.investigator)
     bounced(story)
     after = letters_on_today(town, story.investigator)
@@ -79,13 +81,15 @@ def test_today_names_the_step_for_letters_and_counts_those_of_that_step(town: To
 
 
 @begins(brought_to("board_decision"))
-def test_today_gives_no_number_of_letters_while_two_seats_post_them(town: Town, story: Story) -> None:
+def test_today_counts_for_each_seat_the_letters_that_it_posts(town: Town, story: Story) -> None:
     story.wait(12)
     lapses()
-    posts = {poster_of(story.view, letter) for letter in story.view.service.unserved}
-    said = letters_on_today(town, story.investigator)
-    assert posts == {Seat.INVESTIGATOR, Seat.BOARD_SECRETARY}
-    assert said == ['record_service/"> Record the proof: letters to the member']
+    due = [one for day, one in days_unopened(story.view) if day <= story.view.today]
+    posts = Counter(poster_of(story.view, letter) for letter in due)
+    assert set(posts) == {Seat.INVESTIGATOR, Seat.BOARD_SECRETARY}
+    for seat, person in ((Seat.INVESTIGATOR, story.investigator), (Seat.BOARD_SECRETARY, "bea")):
+        page = " ".join(text(town.browser(person).get(reverse("today"))).split())
+        assert re.findall(r"Record the proof: (\d+) letters? that you post", page) == [str(posts[seat])]
 
 
 @begins(brought_to("awaiting_response"))
