@@ -34,6 +34,9 @@ TYPED = {
     CaseCompartment.KEEP_AWAY: ("also_accused", "keep_away", "keep_away_from"),
 }
 
+NOBODY = PersonDetails()
+"""What is known of a reporter who did not say who they are: nobody is compared with that."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
@@ -181,7 +184,7 @@ def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified
     lines = [line for field in TABLE if field.naming is Naming.BY_LINE for line in _answer(field, typed)]
     others = [*typed["also_accused"], *(one for each in earlier for one in (each["accused"], *each["also_accused"]))]
     named = PersonDetails(name=accused["name"], number=accused["number"])
-    works = tuple(Employment(employer=accused["employer"]) for _ in [0] if accused["employer"])
+    works = (Employment(employer=accused["employer"]),) if accused["employer"] else ()  # else `known` has all of it
     known = [named, PersonDetails(name=identity["name"], email=identity["email"])]
     if case.respondent is not None:
         known.append(details_of_member(case.respondent))
@@ -189,10 +192,10 @@ def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified
     speaking = people_behind(case.view.people.holding(Seat.REPRESENTATIVE)).values()
     known.extend(PersonDetails(name=user.name, key=user.pk, email=user.email or "") for user in speaking)
     return _Parties(
-        known=tuple(known),
+        known=tuple(one for one in known if one != NOBODY),
         later=tuple(PersonDetails(name=said["name"], email=said["email"]) for said in _said_later(case)),
         others=tuple(PersonDetails(name=other["name"], number=other["number"]) for other in others),
-        named=(replace(named, employments=works), *(PersonDetails(name=name) for name in lines)),
+        named=(*(replace(named, employments=works) for _ in works), *(PersonDetails(name=name) for name in lines)),
         lines=(*map(_name_or_details, (accused, *others)), *lines),
         words=(accused["details"], *(_answer(field, typed) for field in TABLE if field.naming is Naming.IN_TEXT)),
     )
