@@ -150,14 +150,14 @@ def _before_it_is_heard(case: Case) -> Iterator[Check]:
     )
     yield Check(words=_("Every challenge is ruled on"), holds=seats.appeal_challenges_are_ruled(case))
     yield Check(words=_("Each appeal was looked at"), holds=appeals.every_appeal_is_sifted(case))
-    yield Check(words=_("The call reached the member 21 days before"), holds=_was_called(case))
+    yield Check(words=_("The call for this day reached the member in time"), holds=_was_called(case))
     yield Check(words=_("The day has come"), holds=hearing.appeal_day_is_reached(case))
     yield Check(words=_("All new evidence is ruled on"), holds=hearing.new_evidence_is_ruled_on(case))
 
 
 def _was_called(case: Case) -> bool:
-    """Whether the days of notice are over. An appeal that was heard was called in time: its clock has ended with it."""
-    return votes.appeal_was_heard(case) or hearing.appeal_notice_was_served(case)
+    """Whether the call came in time for its day. An appeal that was heard was called in time: its clock has ended with it."""
+    return votes.appeal_was_heard(case) or hearing.call_was_in_time(case)
 
 
 def _before_it_is_decided(case: Case) -> Iterator[Check]:

@@ -56,8 +56,8 @@ def hear_appeal(story: Story) -> None:
     story.by(PANEL[0], V.HEAR_APPEAL, present=present, **there)
 
 
-def call_appeal_hearing(story: Story) -> None:
-    """Let the chair call both sides, and the respondent read it."""
+def call_appeal_hearing(story: Story, *, read: bool = True) -> None:
+    """Let the chair call both sides, and the respondent read it unless said otherwise."""
     day = story.view.today + timedelta(days=28)
     story.by(
         PANEL[0],
@@ -67,7 +67,8 @@ def call_appeal_hearing(story: Story) -> None:
         hearing_minutes=120,
         arrangements="In the reading room or by video.",
     )
-    story.open_letter(story.respondent, last_event(story, "case.appeal_hearing_called"))
+    if read:
+        story.open_letter(story.respondent, last_event(story, "case.appeal_hearing_called"))
 
 
 def vote_on_grounds(story: Story, *right: str) -> None:

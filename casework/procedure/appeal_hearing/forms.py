@@ -1,6 +1,7 @@
 """Forms of the hearing of an appeal, one a verb."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
@@ -92,3 +93,11 @@ class HearAppealForm(VerbForm):
         max_length=5_000,
         required=False,
     )
+
+    def prepare(self) -> None:
+        """Say of which day it is recorded: that of the call, because no other day had its notice."""
+        day = self.view.appeal_hearing.on if self.view else None
+        if day:
+            named = {"day": date_format(day, "l j F Y")}
+            said = _("You record the hearing of %(day)s. For another day, adjourn it first.") % named
+            self.fields["present"].help_text = f"{self.fields['present'].help_text} {said}"

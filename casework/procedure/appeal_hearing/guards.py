@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_appeal_panel
 from casework.vocabulary import ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -47,16 +48,34 @@ def appeal_day_is_reached(case: Asked) -> bool:
     return day is None or case.view.today >= day
 
 
-@guard("The call to the hearing of the appeal did not arrive in time.", until=ClockName.APPEAL_NOTICE)
-def appeal_notice_was_served(case: Asked) -> bool:
-    return case.view.appeal_hearing.on is None or case.view.over(ClockName.APPEAL_NOTICE)
-
-
 def call_was_in_time(case: Asked) -> bool:
     """Whether the call had arrived, and its whole period ends before the day."""
-    run, day = case.view.clock(ClockName.APPEAL_NOTICE), case.view.appeal_hearing.on
-    due = run.due if run is not None and not run.waiting else None
-    return due is not None and day is not None and case.view.day_of(due) < day
+    day, last = case.view.appeal_hearing.on, last_day_of_notice(case.view)
+    return day is not None and last is not None and last < day
+
+
+def last_day_of_notice(view: CaseView) -> date | None:
+    """Return the last day of the notice of the hearing of the appeal; None while it is not known."""
+    run = view.clock(ClockName.APPEAL_NOTICE)
+    return view.day_of(run.due) if run is not None and not run.waiting and run.due is not None else None
+
+
+def day_and_notice(view: CaseView) -> str:
+    """Say for which day both sides are called, and when the days of notice end."""
+    day, last = view.appeal_hearing.on, last_day_of_notice(view)
+    if day is None:
+        return "No day is set."
+    called = f"Both sides are called for {day.day} {day:%B %Y}"
+    return f"{called}; the days of notice end on {last.day} {last:%B %Y}." if last else f"{called}."
+
+
+@guard(
+    "It is not proven that the call for this day came in time. Prove its service, or adjourn the appeal.",
+    unlocked=day_and_notice,
+)
+def appeal_call_was_in_time(case: Asked) -> bool:
+    """Whether the call came in time for the day that is set, which is the day that is recorded. True without a day."""
+    return case.view.appeal_hearing.on is None or call_was_in_time(case)
 
 
 @guard("An appeal is adjourned for a side, or because the panel needs it.")
@@ -74,12 +93,6 @@ def fewer_than_two_appeal_adjournments(case: Asked, asked_by: Seat) -> bool:
     """Whether a side has an adjournment left. The panel itself may ask for one too; it is no side."""
     had = case.view.appeal_hearing.adjourned.count(asked_by)
     return asked_by is Seat.APPEAL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
-
-
-@guard("It is not proven that the call for this day came in time. Prove its service, or adjourn the appeal.")
-def absent_appellant_was_called(case: Asked) -> bool:
-    """Whether the call for the current day had arrived, and its whole period had passed."""
-    return call_was_in_time(case)
 
 
 @guard("Every member of the appeal panel must be present.")

@@ -22,7 +22,7 @@ from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard
 from casework.workflow.lateness import APPEAL_HEARING
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 SITTING = [seats.appeal_panel_is_seated, appeal_panel_has_declared, seats.appeal_was_not_heard]
 
@@ -79,7 +79,7 @@ def adjourn_appeal_hearing(
 @step(
     Verb.RECORD_APPEAL_ABSENCE,
     S.APPEAL,
-    where=[*SITTING, guards.appeal_has_a_day, guards.appeal_day_is_reached, guards.absent_appellant_was_called],
+    where=[*SITTING, guards.appeal_has_a_day, guards.appeal_day_is_reached, guards.appeal_call_was_in_time],
 )
 def record_appeal_absence(
     case: CaseMachine,
@@ -136,7 +136,7 @@ def rule_new_evidence(
         *SITTING,
         guards.appeal_has_a_day,
         guards.appeal_day_is_reached,
-        guards.appeal_notice_was_served,
+        guards.appeal_call_was_in_time,
         seats.appeal_challenges_are_ruled,
         no_objection_to_the_appeal_panel_stops_this,
         guards.new_evidence_is_ruled_on,
@@ -146,10 +146,13 @@ def rule_new_evidence(
 def hear_appeal(
     case: CaseMachine, *, present: Collection[UUID], respondent_present: bool, last_word_offered: bool
 ) -> events.AppealHeard:
-    """Hear the admitted appeals with the whole panel; without the respondent only after a record of absence."""
+    """Record that all three heard the appeals on the day of the call; without the respondent only after a record of absence."""
     check_guard(guards.every_appeal_member_is_present, case, present)
     check_guard(guards.respondent_is_at_the_appeal_or_absence_recorded, case, respondent_present)
     check_guard(guards.last_word_on_appeal_was_offered, case, last_word_offered)
     return events.AppealHeard(
-        present=tuple(present), respondent_present=respondent_present, last_word_offered=last_word_offered
+        heard_on=not_none(case.view.appeal_hearing.on),
+        present=tuple(present),
+        respondent_present=respondent_present,
+        last_word_offered=last_word_offered,
     )

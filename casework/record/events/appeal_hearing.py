@@ -1,5 +1,6 @@
 """Events of the panel that hears an appeal, of its hearing, and of what the sides bring there."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -131,15 +132,16 @@ class NewEvidenceRuled(Event):
 
 
 class AppealHeard(Event):
-    """All of the appeal panel heard the appeals it had admitted: who was there, and whether the respondent was.
+    """All of the appeal panel heard the appeals it had admitted on `heard_on`, the day for which both sides were called.
 
-    `last_word_offered`: the respondent spoke last, or could have.
+    `present`: who of the panel was there. `last_word_offered`: the respondent spoke last, or could have.
     """
 
     type = "case.appeal_heard"
     title = _("Appeal heard")
     verb = Verb.HEAR_APPEAL
     sealed = {"note": HEARD}
+    heard_on: date
     present: tuple[UUID, ...]
     respondent_present: bool
     last_word_offered: bool

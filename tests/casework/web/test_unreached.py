@@ -12,7 +12,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 CAME_BACK = "Letters to the member have come back since "
-CALLED = "The call reached the member 21 days before"
+CALLED = "The call for this day reached the member in time"
 
 
 def bounce(story: Story, first: str, kind: str) -> None:
@@ -57,9 +57,13 @@ def test_an_appeal_that_was_heard_counts_as_called_in_time(town: Town, story: St
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     story.wait(20)
-    appeals.call_appeal_hearing(story)
+    appeals.call_appeal_hearing(story, read=False)
     assert f"Not yet: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
+    story.open_letter(story.respondent, told.last_event(story, "case.appeal_hearing_called"))
+    assert f"Done: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
     story.wait(29)
+    step = page_of(town, "amos", "appeal_step", story.case, Verb.HEAR_APPEAL.value)
+    assert f"You record the hearing of {story.view.appeal_hearing.on:%A %-d %B %Y}." in step
     there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke."}
     story.by("amos", Verb.HEAR_APPEAL, present=[story.name(first) for first in appeals.PANEL], **there)
     assert f"Done: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)

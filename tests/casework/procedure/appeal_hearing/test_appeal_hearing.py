@@ -163,3 +163,4 @@ def test_who_was_there_is_in_the_record_and_who_spoke_for_whom_is_sealed(court: 
     present = [str(court.person(one)) for one in ("amos", "anouk", "arne")]
     assert sorted(data["present"]) == sorted(present)
     assert (data["respondent_present"], data["last_word_offered"]) == (True, True)
+    assert data["heard_on"] == now().date().isoformat()

@@ -57,9 +57,39 @@ def test_the_call_leaves_both_sides_more_than_21_days_from_its_arrival() -> None
     event = case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 30))
     assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, **on(case, 30)) == (REASONS["appeal_has_no_day"],)
     case.wait(days=30)
-    assert case.reasons(Verb.HEAR_APPEAL, by=AMOS) == [case.reason("appeal_notice_was_served")]
+    assert case.reasons(Verb.HEAR_APPEAL, by=AMOS) == [case.reason("appeal_call_was_in_time")]
     case.serve(event.id, Seat.RESPONDENT, on=case.view.today - timedelta(days=22))
     assert case.reasons(Verb.HEAR_APPEAL, by=AMOS) == []
+
+
+@pytest.mark.parametrize("late_by", [0, 5])
+def test_an_appeal_whose_call_came_late_for_its_day_is_never_recorded_as_heard(late_by: int) -> None:
+    """The member came, or did not: the hearing of that day does not stand, and another day is set."""
+    case = ready()
+    event = case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 30))
+    day = case.view.appeal_hearing.on
+    assert day is not None
+    case.wait(days=9 + late_by)
+    case.serve(event.id, Seat.RESPONDENT, on=day - timedelta(days=21 - late_by))
+    case.wait(days=40)
+    run = case.view.clock(ClockName.APPEAL_NOTICE)
+    assert run is not None and run.due is not None and case.view.over(ClockName.APPEAL_NOTICE)
+    last = case.view.day_of(run.due)
+    said = f"Both sides are called for {day.day} {day:%B %Y}; the days of notice end on {last.day} {last:%B %Y}."
+    for verb in (Verb.HEAR_APPEAL, Verb.RECORD_APPEAL_ABSENCE):
+        assert case.reasons(verb, by=AMOS) == [f"{REASONS['appeal_call_was_in_time']} {said}"]
+    moved = {"asked_by": Seat.APPEAL_CHAIR, "reasons_written": True}
+    other = case.do(Verb.ADJOURN_APPEAL_HEARING, by=AMOS, **on(case, 30), **moved)
+    case.serve(other.id, Seat.RESPONDENT)
+    case.wait(days=30)
+    assert case.do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING).heard_on == case.view.today
+
+
+def test_the_record_names_the_day_of_the_call_although_it_is_written_later() -> None:
+    case = called(ready())
+    case.wait(days=3)
+    event = case.do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    assert event.heard_on == case.view.today - timedelta(days=3)
 
 
 def test_an_appeal_is_not_heard_before_its_day_or_without_a_call() -> None:
@@ -141,7 +171,7 @@ def test_an_absence_is_not_considered_where_the_call_did_not_arrive_in_time() ->
     case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 25))
     assert case.reasons(Verb.RECORD_APPEAL_ABSENCE, by=AMOS)[0] == REASONS["appeal_day_is_reached"]
     case.wait(days=25)
-    assert case.reasons(Verb.RECORD_APPEAL_ABSENCE, by=AMOS) == [REASONS["absent_appellant_was_called"]]
+    assert case.reasons(Verb.RECORD_APPEAL_ABSENCE, by=AMOS) == [case.reason("appeal_call_was_in_time")]
 
 
 def test_a_respondent_who_is_there_speaks_last() -> None:
