@@ -11,12 +11,11 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import Text, group_by_compartment, openable_texts
 from casework.queries.reported_breach import TOLD, is_about_a_breach
-from casework.queries.worded_conditions import WORDED
+from casework.queries.worded_conditions import WORDED, field_of_conditions
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
-    BreachExplained,
-    BreachReported,
+    AppealVaried,
     CaseFiled,
     ChargeAdded,
     ConsentAccepted,
@@ -30,7 +29,6 @@ from casework.record.events import (
     NoticeServed,
     Recorded,
     ReportCommented,
-    SanctionRecommended,
     TermsProposed,
     label_of,
 )
@@ -47,15 +45,17 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "no_case": ALLEGED,
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
-    "decision": (*ALLEGED, *FOUND, SanctionRecommended, BreachReported, BreachExplained),
-    "breach_notice": (SanctionRecommended, ConsentAccepted),
+    "decision": (*ALLEGED, *FOUND, *TOLD),
+    "breach_notice": WORDED,
     "final_report": (ReportCommented,),
-    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted, BreachReported, BreachExplained),
+    "board_papers": (MinorityReasonsWritten, *TOLD),
 }
-OF_A_BOARD = frozenset({"board_papers", "decision"})
-"""Letters that rest on fewer entries if a breach of a condition lies before the board."""
-OF_CONDITIONS = frozenset({"wording", "conditions"})
-"""The texts with the words of conditions: letters about a broken one open nothing else of the terms."""
+OF_A_BREACH: Mapping[str, tuple[type[Event], ...]] = {
+    "board_papers": (AppealVaried,),
+    "decision": (ConsentAccepted, AppealVaried),
+}
+"""Letters of a board that rest on `TOLD` alone if a breach lies before it. Otherwise they do not rest on these entries of it,
+which have the words of a condition."""
 SERVES = frozenset({"final_report", "board_papers"})
 """Letters that print, as they are, the words of the entries on which they rest."""
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
@@ -65,8 +65,9 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
     """Return the events whose texts a letter may open, in the order of the record."""
     record, kinds = list(record), RESTS_ON.get(template, ())
-    if template in OF_A_BOARD and is_about_a_breach([one.event for one in record]):
-        kinds = tuple(kind for kind in kinds if kind in TOLD)
+    if template in OF_A_BREACH:
+        breach = is_about_a_breach([one.event for one in record])
+        kinds = TOLD if breach else tuple(kind for kind in kinds if kind not in OF_A_BREACH[template])
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
@@ -135,7 +136,7 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
 def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple[Text, Reading]]:
     """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
-    names_condition = template == "breach_notice" or (template in OF_A_BOARD and is_about_a_breach(events))
+    names_condition = template == "breach_notice" or (template in OF_A_BREACH and is_about_a_breach(events))
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events
@@ -143,7 +144,7 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
         if (held := {right for right in seal.opens if right.value in case.rights})
         and (event.id, name) in open_now
         and _is_told(event, name, template)
-        and not (names_condition and isinstance(event, WORDED) and name not in OF_CONDITIONS)
+        and not (names_condition and isinstance(event, WORDED) and name != field_of_conditions(event))
     ]
 
 

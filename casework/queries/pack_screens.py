@@ -14,6 +14,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.like_cases import like_cases
 from casework.queries.pack import brought_by
+from casework.queries.reported_breach import explained_now
 from casework.queries.short_labels import record_labels, short_label
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
@@ -276,8 +277,12 @@ SAID: Mapping[type[e.Event], str] = {
 
 
 def _sayings(page: CasePage, texts: OpenedTexts, seats: frozenset[Seat]) -> Iterator[Said]:
-    order = list(SAID)
-    spoken = [one for one in page.case.record if type(one.event) in SAID and one.role in seats & PARTIES]
+    order, record = list(SAID), page.case.record
+    left_out = {one.event.id for one in record if isinstance(one.event, e.BreachExplained)}.difference(
+        explained_now(record)
+    )
+    told = (one for one in record if type(one.event) in SAID and one.event.id not in left_out)
+    spoken = [one for one in told if one.role in seats & PARTIES]
     latest_first = sorted(spoken, key=lambda each: each.at, reverse=True)
     for one in sorted(latest_first, key=lambda each: order.index(type(each.event))):
         words = str(texts.get((one.event.id, SAID[type(one.event)])) or "")

@@ -1,10 +1,10 @@
 """The breach of a condition on which a board decides or decided: for the board's pages and the member's letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from casework.queries.worded_conditions import words_of_conditions
+from casework.queries.worded_conditions import WORDED, words_of_conditions
 from casework.record import events as e
 from casework.record.events import Recorded
 from casework.record.state import CaseView
@@ -13,7 +13,7 @@ from casework.vocabulary import ConditionState
 
 BROUGHT = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
 """What brings a case before the board."""
-TOLD = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported, e.BreachExplained)
+TOLD = (*WORDED, e.BreachReported, e.BreachExplained)
 """The events whose words tell of a breach: those of the condition, of the report, and of the member."""
 
 
@@ -52,17 +52,29 @@ def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTex
     key, conditions = report.breached, [one for each in view.sanctions.all for one in each.conditions]
     overdue = [one.days for one in conditions if one.id == key and one.state is ConditionState.OVERDUE]
     named = named_condition(record, view, texts, key)
-    explained = [
-        one.event.id for one in record if isinstance(one.event, e.BreachExplained) and one.event.subject == key
-    ]
     return ReportedBreach(
         number=named.number,
         asks=named.asks,
         proof=named.proof,
         report=str(texts.get((report.id, "reasons")) or ""),
-        said="\n\n".join(said for entry in explained if (said := str(texts.get((entry, "statement")) or ""))),
+        said="\n\n".join(
+            said for entry in explained_now(record) if (said := str(texts.get((entry, "statement")) or ""))
+        ),
         more_days=next(iter(overdue), 0),
     )
+
+
+def explained_now(record: Iterable[Recorded]) -> tuple[UUID, ...]:
+    """Return the entries of what the member said on the last notice of breach. What was said on an earlier one is left out:
+    a monitor took that notice back, or it was decided.
+    """
+    said: list[UUID] = []
+    for one in record:
+        if isinstance(one.event, e.BreachNoticed):
+            said = []
+        elif isinstance(one.event, e.BreachExplained):
+            said.append(one.event.id)
+    return tuple(said)
 
 
 def named_condition(record: Sequence[Recorded], view: CaseView, texts: OpenedTexts, key: UUID) -> NamedCondition:

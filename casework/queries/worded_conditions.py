@@ -28,6 +28,11 @@ def as_one_text(typed: Iterable[Mapping[str, str]]) -> str:
     return "\n".join(words for one in typed for words in one.values())
 
 
+def field_of_conditions(event: e.Event) -> str:
+    """Return which text of an event in `WORDED` has the words of its conditions."""
+    return "conditions" if "conditions" in event.sealed else "wording"
+
+
 def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
     """Return the words of each condition by its key, as far as they are open to the reader.
 
@@ -36,7 +41,7 @@ def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapp
     found: dict[UUID, WordedCondition] = {}
     for one in shown:
         if isinstance(one.event, WORDED):
-            term: object = texts.get((one.event.id, "conditions" if "conditions" in one.event.sealed else "wording"))
+            term: object = texts.get((one.event.id, field_of_conditions(one.event)))
             said: Any = term.get("conditions") if isinstance(term, dict) else term
             if isinstance(said, str):
                 said = [{"asks": said, "proof": said}] * len(one.event.conditions)

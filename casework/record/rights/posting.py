@@ -33,18 +33,16 @@ LETTERS_KEPT_BY: Mapping[S, Seat] = {
 POSTING = (Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR, Seat.INTAKE)
 """The seats that may enter the posting of a letter, in the order in which they are asked."""
 ALLEGED = (e.AllegationFramed, e.NoticeServed, e.AllegationAdded, e.ChargeAdded)
+TERMS = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
 FINDINGS = (*ALLEGED, e.FindingMade, e.MinorityReasonsWritten)
 PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     **dict.fromkeys((e.NoticeServed, e.NoticeServedAgain, e.AllegationAdded), (*ALLEGED, e.EvidenceDisclosed)),
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
-    e.BoardDecided: (*FINDINGS, e.SanctionRecommended, e.BreachReported, e.BreachExplained),
-    e.BreachNoticed: (e.SanctionRecommended, e.ConsentAccepted),
+    e.BoardDecided: (*FINDINGS, *TERMS, e.BreachReported, e.BreachExplained),
+    e.BreachNoticed: TERMS,
     e.ReportFinalised: (e.ReportCommented,),
-    e.BoardPackSent: (
-        *(e.SanctionRecommended, e.MinorityReasonsWritten, e.ConsentAccepted),
-        *(e.BreachReported, e.BreachExplained),
-    ),
+    e.BoardPackSent: (*TERMS, e.MinorityReasonsWritten, e.BreachReported, e.BreachExplained),
 }
 """The entries whose texts stand in a letter beside its own. A test compares them with the letters."""
 FOUND_AND_DECIDED = frozenset({e.FindingsRecorded, e.CaseNotProven, e.BoardDecided})
