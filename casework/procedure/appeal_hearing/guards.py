@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from casework.record.state import CaseView
+from casework.record.state import CaseView, appeal_notice
 from casework.record.state.eligibility import seated_appeal_panel
 from casework.vocabulary import ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -49,20 +49,12 @@ def appeal_day_is_reached(case: Asked) -> bool:
 
 
 def call_was_in_time(case: Asked) -> bool:
-    """Whether the call had arrived, and its whole period ends before the day."""
-    day, last = case.view.appeal_hearing.on, last_day_of_notice(case.view)
-    return day is not None and last is not None and last < day
-
-
-def last_day_of_notice(view: CaseView) -> date | None:
-    """Return the last day of the notice of the hearing of the appeal; None while it is not known."""
-    run = view.clock(ClockName.APPEAL_NOTICE)
-    return view.day_of(run.due) if run is not None and not run.waiting and run.due is not None else None
+    return appeal_notice.call_was_in_time(case.view)
 
 
 def day_and_notice(view: CaseView) -> str:
     """Say for which day both sides are called, and when the days of notice end."""
-    day, last = view.appeal_hearing.on, last_day_of_notice(view)
+    day, last = view.appeal_hearing.on, appeal_notice.last_day_of_notice(view)
     if day is None:
         return "No day is set."
     called = f"Both sides are called for {day.day} {day:%B %Y}"

@@ -17,6 +17,7 @@ from casework.procedure.requests.guards import no_objection_to_the_appeal_panel_
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state.appeal import numbers_of
+from casework.record.state.appeal_notice import call_came_late
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
@@ -50,7 +51,12 @@ def call_appeal_hearing(
     return events.AppealHearingCalled(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
 
-@step(Verb.ADJOURN_APPEAL_HEARING, S.APPEAL, where=[*SITTING, guards.appeal_has_a_day])
+@step(
+    Verb.ADJOURN_APPEAL_HEARING,
+    S.APPEAL,
+    where=[*SITTING, guards.appeal_has_a_day],
+    docket=task(ClockName.APPEAL_HEARING, wanted=call_came_late),
+)
 def adjourn_appeal_hearing(
     case: CaseMachine,
     *,

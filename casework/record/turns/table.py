@@ -227,6 +227,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(APPEAL_SEATS, V.REFUSE_APPEAL, C.APPEAL_SIFT, wanted=c.no_ground_is_arguable),
         row(Seat.APPEAL_CHAIR, V.CALL_APPEAL_HEARING, C.APPEAL_HEARING, wanted=c.an_appeal_has_no_day),
         row(Seat.APPEAL_CHAIR, V.RULE_NEW_EVIDENCE, HEARING_DAY, C.APPEAL_HEARING, wanted=c.new_evidence_waits),
+        row(Seat.APPEAL_CHAIR, V.ADJOURN_APPEAL_HEARING, C.APPEAL_HEARING, wanted=c.appeal_call_came_late),
         row(Seat.APPEAL_CHAIR, V.HEAR_APPEAL, HEARING_DAY, C.APPEAL_HEARING, wanted=c.appeal_is_not_heard),
         row(
             Seat.APPEAL_CHAIR,

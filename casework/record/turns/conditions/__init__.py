@@ -22,6 +22,7 @@ from casework.record.turns.conditions.aside import withdrawal_is_asked as withdr
 from casework.record.turns.conditions.board import an_appeal_challenge_waits as an_appeal_challenge_waits
 from casework.record.turns.conditions.board import an_appeal_has_no_day as an_appeal_has_no_day
 from casework.record.turns.conditions.board import an_appeal_is_not_sifted as an_appeal_is_not_sifted
+from casework.record.turns.conditions.board import appeal_call_came_late as appeal_call_came_late
 from casework.record.turns.conditions.board import appeal_is_not_heard as appeal_is_not_heard
 from casework.record.turns.conditions.board import appeal_panel_is_incomplete as appeal_panel_is_incomplete
 from casework.record.turns.conditions.board import ballot_has_a_result as ballot_has_a_result

@@ -3,6 +3,7 @@
 from functools import cache
 
 from casework.record.state import CaseView
+from casework.record.state.appeal_notice import call_came_late
 from casework.record.state.appeal_votes import grounds_by_result
 from casework.record.state.board import REMITTALS
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel, silent
@@ -91,6 +92,11 @@ def an_appeal_has_no_day(view: CaseView) -> bool:
 def new_evidence_waits(view: CaseView) -> bool:
     """New evidence waits for a ruling, and the appeal is not heard."""
     return appeal_is_not_heard(view) and bool(view.appeal_hearing.waiting)
+
+
+def appeal_call_came_late(view: CaseView) -> bool:
+    """The appeal is not heard, and nothing shows that the call came in time for the day that is set."""
+    return appeal_is_not_heard(view) and call_came_late(view)
 
 
 def appeal_is_not_heard(view: CaseView) -> bool:

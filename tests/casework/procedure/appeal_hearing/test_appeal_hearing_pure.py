@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from casework.record.rights import rights_of
+from casework.record.turns import expected_first
 from casework.vocabulary import AppealState, CaseState, ClockName, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.guard import REASONS
 from tests.casework.appeal_road import (
@@ -27,6 +28,7 @@ from tests.casework.appeal_road import (
     voted,
 )
 from tests.casework.pure import By, PureCase
+from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at as nothing_changes_early
 
 CHECKED: dict[str, Any] = dict.fromkeys(("reason_given", "medical", "prejudice"), False) | {
     "public_interest": True,
@@ -44,6 +46,13 @@ def ready() -> PureCase:
 
 def on(case: PureCase, days: int) -> dict[str, Any]:
     return {"hearing_on": case.view.today + timedelta(days=days)}
+
+
+def expects(case: PureCase) -> tuple[Seat, Verb]:
+    """Return the step that lists show of the case, and whose it is."""
+    first = expected_first(case.view)
+    assert first is not None
+    return first.seat_now(case.view), first.verbs[0]
 
 
 def offer(case: PureCase, *, by: By = REX, **given: Any) -> Any:
@@ -78,11 +87,23 @@ def test_an_appeal_whose_call_came_late_for_its_day_is_never_recorded_as_heard(l
     said = f"Both sides are called for {day.day} {day:%B %Y}; the days of notice end on {last.day} {last:%B %Y}."
     for verb in (Verb.HEAR_APPEAL, Verb.RECORD_APPEAL_ABSENCE):
         assert case.reasons(verb, by=AMOS) == [f"{REASONS['appeal_call_was_in_time']} {said}"]
+    assert expects(case) == (Seat.APPEAL_CHAIR, Verb.ADJOURN_APPEAL_HEARING)
     moved = {"asked_by": Seat.APPEAL_CHAIR, "reasons_written": True}
     other = case.do(Verb.ADJOURN_APPEAL_HEARING, by=AMOS, **on(case, 30), **moved)
     case.serve(other.id, Seat.RESPONDENT)
     case.wait(days=30)
+    assert expects(case) == (Seat.APPEAL_CHAIR, Verb.HEAR_APPEAL)
     assert case.do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING).heard_on == case.view.today
+
+
+def test_the_chair_is_asked_to_adjourn_on_the_day_if_nothing_shows_that_the_call_arrived() -> None:
+    case = ready()
+    case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 30))
+    case.wait(days=29)
+    assert expects(case) == (Seat.APPEAL_CHAIR, Verb.HEAR_APPEAL)
+    nothing_changes_early(case.view, [AMOS])
+    case.wait(days=1)
+    assert expects(case) == (Seat.APPEAL_CHAIR, Verb.ADJOURN_APPEAL_HEARING)
 
 
 def test_the_record_names_the_day_of_the_call_although_it_is_written_later() -> None:
