@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from casework.record.state import CaseView
-from casework.record.state.minute_days import minute_opens_on
+from casework.record.state.minute_days import board_reasons_open_on, minute_opens_on
 from casework.record.turns.letters import AHEAD, days_of_post, days_unopened
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from policy.deadlines import last_moment
@@ -87,7 +87,7 @@ def next_change(view: CaseView) -> datetime | None:
     days = [day for day, _letter in days_unopened(view)]
     days += [view.hearing_day] if view.hearing_day else []
     days += [each for day, _letter in days_of_post(view) for each in (day - AHEAD, day)]
-    days += [day] if (day := minute_opens_on(view)) else []
+    days += [day for day in (minute_opens_on(view), board_reasons_open_on(view)) if day]
     days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
     if view.screening.identity_decision is None and (
         asked := view.conversation.get(Thread.REPORTER).answer_by(view.today)

@@ -3,10 +3,14 @@
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from casework.record.state.minute_days import board_reasons_open_on
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
+from ledger.clock import now
 from local.demo import story as told
 from local.demo.branches import sent_back
 from local.demo.scenario import Story
+from notifications.today import today
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import text
 
@@ -77,6 +81,23 @@ def test_the_step_stays_shut_and_names_the_day_until_both_can_read_the_reason(he
     served(story)
     page = said(town, "paul", sheet)
     assert ("This is not open now" in page, WHY in page) == (False, True)
+
+
+def test_it_stands_on_today_from_the_day_on_which_the_reason_opens(here: tuple[Town, Story]) -> None:
+    town, story = here
+
+    def on_today() -> bool:
+        found = today(town.people["paul"], now())
+        lines = [one for _part, some in found.parts for one in some if one.reference == story.case]
+        return str(VERBS[Verb.RECOMMEND_SANCTION].label) in {one.words for one in lines}
+
+    story.open_letter(story.respondent, told.last_event(story, "case.remitted_to_panel"))
+    opens = board_reasons_open_on(story.view)
+    assert opens is not None
+    story.wait((opens - story.view.today).days - 1)
+    assert not on_today()
+    story.wait(1)
+    assert on_today()
 
 
 def test_the_sheet_begins_as_the_panel_had_signed_it(here: tuple[Town, Story]) -> None:

@@ -8,13 +8,16 @@ import pytest
 
 from casework.procedure.findings.sanction_worksheet import Factor, Sheet
 from casework.record.events import RemittedToPanel, Terms
+from casework.record.rights import Holder
 from casework.record.state.minute_days import board_reasons_open_by, board_reasons_open_on
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
+from casework.workflow.turns import turns_due
 from policy.rules import Level, Severity
 from policy.sanctions import weights
 from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for, weighed
 from tests.casework.pure import RULES, PureCase, someone
+from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at as nothing_changes_early
 
 ONE = uuid4()
 
@@ -103,9 +106,12 @@ def test_nobody_answers_the_board_before_they_can_read_it_and_the_day_is_named()
     said = case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0]
     assert said == f"{REASONS[unread]} You can read them from {opens.day} {opens:%B %Y}."
     case.wait(days=(opens - case.view.today).days - 1)
+    nothing_changes_early(case.view, [CLEO])
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0] == case.reason(unread)
     case.wait(days=1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+    (turn,) = turns_due(case.view, [Holder(person=CLEO[0], seat=CLEO[1])])
+    assert turn.step is Verb.RECOMMEND_SANCTION
 
 
 def test_a_member_who_does_not_open_the_letter_holds_the_panel_up_to_a_day_that_is_named() -> None:
