@@ -23,6 +23,7 @@ from casework.web.composing import BODIES, around_composer
 from casework.web.context import Context
 from casework.web.draft_texts import Part, Typed
 from casework.web.drafts import ANSWERS, answer_keep
+from casework.web.findings_unread import around_findings
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.papers_beside import papers_on_step
@@ -87,7 +88,7 @@ def around_step(
     desk = audience == "desk" and papers_on_step(case, verb, by, asked)
     shown = desk or _around(case, verb, audience, by=by, form=form, typed=typed)
     over = over_desk_step(case, verb) if audience == "desk" else {}
-    warned = around_unreached(case, verb) if audience in OFFICES else {}
+    warned = around_unreached(case, verb) | around_findings(case, verb) if audience in OFFICES else {}
     if audience == "desk" and ASKS_FOR_TASK in asked:
         warned |= {"own_tasks": own_tasks_for(case, by.user.pk, verb)}
     return shown | over | warned | {"case_page": case_beside(case, audience)}

@@ -13,8 +13,9 @@ from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import prints_whole
 from casework.queries.case_people import people_named
+from casework.queries.who_posts import who_posts
 from casework.record.rights import rights_of
-from casework.record.rights.posting import is_held, nobody_prints, poster_of, reads_whole, seats_that_print
+from casework.record.rights.posting import nobody_prints, reads_whole
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -103,20 +104,9 @@ def _unserved(case: Case) -> Iterator[ServiceLetter]:
                 posted=any(about == one.about for about, _day in known.posted),
                 reminders=tuple(_reminders(known, one, case.view.rules)) if known.mail_failed(one.about) else (),
                 prints=shown[one.about].reads and shown[one.about].number > 0 and prints_whole(case, one),
-                posted_by=_posted_by(case, one),
+                posted_by=who_posts(case, one),
                 printed_by=_printed_by(case, one),
             )
-
-
-def _posted_by(case: Case, letter: Sent) -> tuple[str, ...]:
-    """Return those who print and post a letter: by seat, and by name where the seat is held by name."""
-    seats = [seat for seat in seats_that_print(case.view, letter) if is_held(case.view, seat)]
-    first = poster_of(case.view, letter)
-    named = people_named(case) if seats else ()
-    in_order = sorted(seats, key=lambda seat: seat is not first)
-    return tuple(
-        ", ".join((str(seat.label), *(name for held, name, _who in named if held is seat))) for seat in in_order
-    )
 
 
 def _printed_by(case: Case, letter: Sent) -> tuple[str, ...]:

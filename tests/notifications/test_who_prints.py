@@ -5,9 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from casework.queries.who_posts import who_posts
 from casework.record import events as e
 from casework.vocabulary import Seat
-from notifications.templatetags.service_letters import _posted_by, _printed_by
+from notifications.templatetags.service_letters import _printed_by
 from tests.casework.silence import sent
 
 
@@ -20,5 +21,5 @@ def test_others_who_can_print_a_letter_are_named_where_nobody_who_posts_can() ->
     view = replace(pure.view, people=people)
     names = {person: "Somebody Else" for person, _seat in held} | {screener: "Sara Screener"}
     case: Any = SimpleNamespace(view=view, names=names)
-    assert _posted_by(case, letter) == ()
+    assert who_posts(case, letter) == ()
     assert f"{Seat.SCREENER.label}, Sara Screener" in _printed_by(case, letter)

@@ -6,7 +6,7 @@ can open it.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from casework.record import events as e
@@ -46,6 +46,15 @@ def _for_the_appeal_panel(view: CaseView, number: int, paper: Paper, day: date) 
     if lodged is None or day <= lodged or issubclass(paper.kind, e.CrossAppealLodged | e.AppealLodged):
         return True
     return day <= counted_back(end=view.today, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
+
+
+def appeal_panel_reads_from(view: CaseView, served: date) -> date:
+    """Return the day from which an appeal panel reads what the member had on `served`, after the appeal was lodged."""
+    days = view.rules.clocks["BUNDLE"].days or 0
+    day = served + timedelta(days=days)
+    while counted_back(end=day, days=days, calendar=view.rules.calendar) < served:
+        day += timedelta(days=1)
+    return day
 
 
 def _business_days_ago(view: CaseView, day: date) -> bool:

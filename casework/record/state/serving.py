@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import Seat
+from casework.vocabulary import Route, Seat
 from policy.deemed_service import pages_served_on
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
@@ -56,11 +56,15 @@ class ServingPart(Part):
     lodged_on: date | None = None
     findings: UUID | None = None
 
+    def letters(self, paper: Paper) -> frozenset[UUID]:
+        """Return the entries whose letters tell a paper: its own, and those that carry it."""
+        return frozenset({paper.entry, *(letter for key, letter in self.carried if key == paper.key)})
+
     def day(self, paper: Paper, before: Before) -> date | None:
         """Return the first day on which a paper counts as served on the member, or as filed by them; None if it was not."""
         if paper.by_member:
             return paper.on
-        letters = {paper.entry, *(letter for key, letter in self.carried if key == paper.key)}
+        letters = self.letters(paper)
         days = [day for key, day in self.known if key == paper.key or key in letters]
         days += [day for one in letters if (day := before.service.day(one, Seat.RESPONDENT)) is not None]
         return min(days, default=None)
@@ -97,8 +101,10 @@ class ServingPart(Part):
                 return replace(packed, packed=len(known.papers), packed_on=on, pack=event.id)
             case e.SanctionRecommended() | e.ConsentAccepted() | e.BreachReported() | e.AppealRemittedToBoard():
                 return replace(known, packed=None, packed_on=None, pack=None)
-            case e.BoardDecided():
-                return replace(known, lodged_on=None)
+            case e.BoardDecided(id=entry, route=route):
+                # The letter of a decision on a panel's recommendation prints the findings again, with their reasons.
+                told = (key for key, letter in known.carried if route is Route.PANEL and letter == known.findings)
+                return replace(known, lodged_on=None)._carrying(entry, told)
             case e.AppealLodged() | e.LateAppealAdmitted():
                 return replace(known, lodged_on=before.day_of(happened.at))
         return known
