@@ -124,7 +124,7 @@ def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
         may=powers.may,
         may_not=powers.may_not,
         panel=tuple(described_people(sits).values()),
-        agreed=_agreed(brought_by(page), texts) or _broken(page, texts),
+        agreed=_agreed(brought_by(page), texts) or breach_in_words(page.case.record, page.case.view, texts),
         member=" · ".join(each for each in (member.employer, member.chapter) if each) if member else "",
         minute=excerpt(str(minute), MINUTE),
         measure=_measure(page, texts),
@@ -155,8 +155,11 @@ def _agreed(brought: e.Event | None, texts: OpenedTexts) -> tuple[tuple[str, Exc
     return tuple((label, excerpt(str(words), MINUTE)) for label, words in said if words)
 
 
-def _broken(page: CasePage, texts: OpenedTexts) -> tuple[tuple[str, Excerpt], ...]:
-    breach = reported_breach(page.case.record, page.case.view, texts)
+def breach_in_words(
+    record: Sequence[e.Recorded], view: CaseView, texts: OpenedTexts
+) -> tuple[tuple[str, Excerpt], ...]:
+    """Return the condition that is said to be broken, and what each side wrote, each with its heading."""
+    breach = reported_breach(record, view, texts)
     if breach is None:
         return ()
     said = (

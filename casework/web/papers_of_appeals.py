@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.case_page import Text, all_readable
 from casework.queries.excerpts import Excerpt, excerpt
-from casework.queries.pack import Fact, facts_of_terms, terms_in_words
-from casework.queries.pack_screens import Weighed, what_weighed
+from casework.queries.pack import Fact, breach_in_words, facts_of_terms, terms_in_words
+from casework.queries.reported_breach import BROUGHT, TOLD
 from casework.queries.set_aside import finding_on
-from casework.queries.worded_conditions import WORDED, WordedCondition, words_of_conditions
+from casework.queries.worded_conditions import WordedCondition, words_of_conditions
 from casework.record import events as e
 from casework.record.state import Allegation, CaseView
 from casework.recording import OpenedTexts
 from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.context import Context
+from casework.web.signed_sheet import SignedSheet, sheet_of
 from policy.queries import commitment_titles
-from policy.sanctions import Range
 
 MOST = 420
 
@@ -44,7 +44,7 @@ NEEDED: Mapping[str, frozenset[Paper]] = {
 KINDS: Mapping[Paper, tuple[type[e.Event], ...]] = {
     Paper.FINDINGS: (e.FindingMade,),
     Paper.SHEET: (e.SanctionRecommended,),
-    Paper.DECISION: (e.BoardDecided, *WORDED),
+    Paper.DECISION: (e.BoardDecided, *TOLD),
     Paper.HEARING: (e.AttendanceRecorded, e.AbsenceConsidered, e.MinuteWritten, e.MinuteCorrected),
 }
 """The events that hold the words of each paper."""
@@ -60,30 +60,27 @@ class FindingShown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SheetShown:
-    """`level` is what the panel recommended, `range` what its sheet came to."""
-
-    level: str
-    range: str
-    weighed: tuple[Weighed, ...]
-    said: tuple[tuple[Promise, Excerpt], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class DecisionShown:
+    """`breach`: the condition, the report and what the member said, where the decision is on a breach, with headings."""
+
     on: date
     sanction: str
     facts: tuple[Fact, ...]
     wording: Excerpt
     reasons: Excerpt
+    breach: tuple[tuple[str, Excerpt], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line of the hearing: who spoke or what it is, and the words."""
+    """A line of the hearing: who spoke or what it is, and the words.
+
+    `before_correction`: the line was corrected, and these are the earlier words, because the correction is not open.
+    """
 
     who: str | Promise
     words: Excerpt
+    before_correction: bool = False
 
 
 def needed(codes: Iterable[str]) -> frozenset[Paper]:
@@ -128,34 +125,36 @@ def _title(one: Allegation, title: str) -> str:
     return f"{one.commitment}. {title}"
 
 
-def _sheet(case: Case, texts: OpenedTexts) -> SheetShown | None:
-    sheet = _last(case, e.SanctionRecommended)
-    if not isinstance(sheet, e.SanctionRecommended):
-        return None
-    said = (
-        (_("Why not less"), "lower_level"),
-        (_("Why outside the range"), "outside_range"),
-        (_("Reasons"), "reasons"),
-    )
-    return SheetShown(
-        level=terms_in_words(case.view, sheet),
-        range=Range(low=sheet.low, high=sheet.high).words,
-        weighed=tuple(what_weighed(case.view, sheet, texts)),
-        said=tuple((name, words) for name, key in said if (words := _excerpt(texts, sheet, key)).start),
-    )
+def _sheet(case: Case, texts: OpenedTexts) -> SignedSheet | None:
+    """Return the sheet on which the decision rests; None where the member agreed to it, or it is on a breach."""
+    brought = _brought(case)
+    return sheet_of(case.view, brought, texts) if brought else None
+
+
+def _brought(case: Case) -> e.Recorded | None:
+    """Return what brought the last decision before the board: a recommendation, agreed terms, or a report of a breach."""
+    last = decided = None
+    for one in case.record:
+        if isinstance(one.event, BROUGHT):
+            last = one
+        elif isinstance(one.event, e.BoardDecided):
+            decided = last
+    return decided
 
 
 def _decision(case: Case, texts: OpenedTexts) -> DecisionShown | None:
     decided = [one for one in case.record if isinstance(one.event, e.BoardDecided)]
     if not decided:
         return None
-    last, terms = decided[-1], case.view.sanctions.terms
+    last, terms, brought = decided[-1], case.view.sanctions.terms, _brought(case)
+    on_breach = brought is not None and isinstance(brought.event, e.BreachReported)
     return DecisionShown(
         on=case.view.day_of(last.at),
         sanction=terms_in_words(case.view, terms),
         facts=facts_of_terms(case.view, terms, _conditions(case, terms, texts)) if case.view.sanctions.current else (),
         wording=_excerpt(texts, last.event, "wording"),
         reasons=_excerpt(texts, last.event, "reasons"),
+        breach=breach_in_words(case.record, case.view, texts) if on_breach else (),
     )
 
 
@@ -173,13 +172,10 @@ def _lines(case: Case, texts: OpenedTexts) -> Iterator[Line]:
             yield Line(who=one.event.title, words=words)
     for line in case.view.hearing.minute:
         corrected = texts.get((line.corrected, "corrected")) if line.corrected else None
-        said = str(corrected or texts.get((line.entry, "said")) or "")
-        if said:
-            yield Line(who=str(texts.get((line.entry, "speaker")) or ""), words=excerpt(said, MOST))
-
-
-def _last(case: Case, kind: type[e.Event]) -> e.Event | None:
-    return next((one.event for one in reversed(case.record) if isinstance(one.event, kind)), None)
+        if said := str(corrected or texts.get((line.entry, "said")) or ""):
+            shut = line.corrected is not None and not corrected
+            who = str(texts.get((line.entry, "speaker")) or "")
+            yield Line(who=who, words=excerpt(said, MOST), before_correction=shut)
 
 
 def _excerpt(texts: OpenedTexts, event: e.Event, name: str) -> Excerpt:
