@@ -61,3 +61,23 @@ def test_the_places_for_files_are_open_where_something_is_written_in_them(town: 
     assert keep(client, path, {"message": "The plan.", "caption_1": "A plan, bittern."}).status_code == 200
     after = text(client.get(path))
     assert (before, FILES.findall(after), "A plan, bittern." in after) == ([""], [" open"], True)
+
+
+def test_back_and_loading_again_lead_from_the_message_that_is_shown_to_its_form(
+    browser: Browser, town: Town, story: Story
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    window = Window(context, town.browser(story.investigator), "textarea[name=message]")
+    window.opens(desk_page(story))
+    page, place = window.page, window.page.locator("textarea[name=message]")
+    shown = page.locator("#preview")
+    for words in ("The minutes have it, whimbrel.", "Only the minutes have it, whimbrel."):
+        place.fill(words)
+        page.get_by_role("button", name="See it first").click()
+        expect(shown).to_contain_text(words)
+        page.reload()
+        expect(shown).to_contain_text(words)
+        page.go_back()
+        expect(shown).to_have_count(0)
+        expect(place).to_have_value(words)
+    context.close()
