@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from casework.queries.set_aside import finding_on, not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, Reading
+from casework.vocabulary import AllegationState, Reading, Verb
 from casework.vocabulary.record_words import DISMISSED, STAGES
 from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.vocabulary.states import BEFORE_ANSWER, BEFORE_FINDING, BEFORE_SANCTION, IN_REVIEW
@@ -115,7 +115,7 @@ def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: froz
         Cell(
             words=_evidence(found, view),
             pages=view.bundle.pages_of(found.evidence) if found else (),
-            missing=_("Nothing cited") if found else _("No copy for the member yet"),
+            missing=_("Nothing cited") if found else _no_copy(view, rights),
         ),
         Cell(
             words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED, early=state in BEFORE_ANSWER
@@ -156,6 +156,13 @@ def _evidence(found: FindingMade | None, view: CaseView) -> str:
     copies = ngettext("%(n)d copy cited", "%(n)d copies cited", n) % {"n": n}
     said = ngettext("%(n)d line of the minute cited", "%(n)d lines of the minute cited", lines) % {"n": lines}
     return ", ".join(words for words, some in ((copies, n), (said, lines)) if some)
+
+
+def _no_copy(view: CaseView, rights: frozenset[str]) -> str:
+    """Return what an empty cell of evidence says. Only those who may prepare or sign a copy learn that one waits."""
+    verb = Verb.DISCLOSE_REDACTED_COPY
+    waits = verb.value in rights and view.proposals.of(verb) is not None
+    return _("A copy waits for a second signature") if waits else _("No copy for the member yet")
 
 
 def _sanction(one: Allegation, view: CaseView) -> str:

@@ -39,6 +39,7 @@ from casework.web.begun import begun_in
 from casework.web.came_from import AT_WORK, came_from
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
+from casework.web.copy_waiting import copy_waiting
 from casework.web.looked import Looked, keep_look, last_seen, looked_before
 from casework.web.own_note import keep_own_note, own_note_shown
 from casework.web.papers_beside import (
@@ -132,7 +133,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     shown = frame(page, texts, "case_evidence", by) | around_papers(page)
     shown["back"] = came_from(request, reference, AT_WORK) or shown["back"]
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
-    shown["numbered"] = numbered_evidence(page)
+    shown |= {"numbered": numbered_evidence(page)} | copy_waiting(page)
     shown["unfolded"] = [one.entry for one in shown["papers"] if str(one.entry) in request.GET.getlist("read")]
     return render(request, "casework/case/evidence.html", shown)
 

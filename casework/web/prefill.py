@@ -63,6 +63,9 @@ def conduct_reported(case: Case, texts: OpenedTexts) -> Filled:
 
 
 def pieces_without_copy(case: Case) -> list[Any]:
+    """Return the evidence of which there is no copy. None while a covered copy waits: nobody can tell of which piece it is."""
+    if case.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY):
+        return []
     known = {copy.evidence for copy in case.view.evidence.copies}
     return [one for one in case.view.evidence.all if one.id not in known]
 

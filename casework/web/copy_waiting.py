@@ -1,0 +1,19 @@
+"""A covered copy that waits for a second signature: who may sign it, and whom intake has to seat where nobody can."""
+
+from casework.queries.case_page import CasePage
+from casework.queries.waiting_signatures import seats_nobody_signs_in, waiting_steps
+from casework.vocabulary import Seat, Verb
+from casework.web.context import Context
+
+
+def copy_waiting(page: CasePage) -> Context:
+    """Return what the tab says of a covered copy that waits; nothing for people who may not sign it. No query.
+
+    Nobody can sign it: intake is asked for a decider, the seat that Today asks it to fill for such a signature.
+    """
+    verb = Verb.DISCLOSE_REDACTED_COPY
+    waiting = next((one for one in waiting_steps(page) if one.verb is verb), None)
+    if waiting is None:
+        return {}
+    missing = seats_nobody_signs_in(page.case, verb)
+    return {"copy_waiting": waiting, "seat_wanted": Seat.DECIDER.label if missing else ""}
