@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import jsonschema
 import pytest
+from django.db import connection
+from psycopg.pq import PipelineStatus
 from pytest_django import DjangoAssertNumQueries
 
 from casework.forms.schema import input_schema
@@ -185,6 +187,22 @@ def test_listing_and_taking_steps_ask_few_questions_of_the_database(
         assert ines.get(f"cases/{case}/transitions/").status_code == 200
     with django_assert_num_queries(STEP):
         assert ines.post(at(case, "acknowledge_complaint"), {"input": {}}, **read).status_code == 200
+
+
+@begins(Town.story)
+def test_the_rows_of_a_case_are_written_while_the_texts_of_its_step_are_sealed(town: Town, story: Story) -> None:
+    ahead: list[str] = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if connection.connection.pgconn.pipeline_status == PipelineStatus.ON:
+            ahead.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        assert of(town.people["ines"]).post(at(story.case, "acknowledge_complaint"), {"input": {}}).status_code == 200
+    written_ahead = ['UPDATE "casework_case"', "WITH running", "INSERT INTO"]
+    assert [any(one in sql for sql in ahead) for one in written_ahead] == [True] * 3
+    assert not [sql for sql in ahead if "wrapped_key AS k" in sql or "'clock', u.id" in sql]
 
 
 @begins(Town.story)
