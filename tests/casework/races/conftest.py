@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from casework import tasks
-from ledger.clock import advance
+from ledger.clock import advance, now
 from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
@@ -19,11 +19,12 @@ from local.demo.scenario import Story
 
 @pytest.fixture
 def people(committed: None, settings: Settings, tmp_path: Path) -> Mapping[str, User]:
-    """Everybody, for sixty days."""
+    """Everybody, for sixty days; it is nine in the morning: an hour before midnight, the end of summer time moves a day."""
     settings.DEMO, settings.CLOCK_OFFSET_FILE = True, str(tmp_path / "clock")
     call_command("load_edition", "policy/editions/icsrm", stdout=StringIO())
     made = settle()
-    advance(timedelta(days=60))
+    begun = now()
+    advance(timedelta(days=60) + begun.replace(hour=9, minute=0) - begun)
     return made
 
 
