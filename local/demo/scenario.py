@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.datastructures import MultiValueDict
 
@@ -25,6 +26,15 @@ WAITS_FOR_SIGNER = frozenset({V.OPEN_BALLOT, V.CLOSE_BALLOT})
 """After these a ballot needs its keys, or is counted: the worker does it, who is not there when a story is played."""
 ONE = ((2, 3),)
 """One allegation: the second commitment, found to be serious."""
+
+
+def days_from(moment: datetime, days: int, zone: ZoneInfo) -> timedelta:
+    """Return how long after a moment it is so many days later in a zone.
+
+    A day on which summer time ends has 25 hours there: with 24, a wait that begins before midnight would lose a day.
+    """
+    later = moment.astimezone(zone) + timedelta(days=days)
+    return max(timedelta(days=days), later.astimezone(UTC) - moment)
 
 
 @dataclass(kw_only=True)
@@ -79,7 +89,7 @@ class Story:
         return [first for first, user in self.people.items() if user in held]
 
     def wait(self, days: int) -> None:
-        self.move(timedelta(days=days))
+        self.move(days_from(now(), days, ZoneInfo(self.view.rules.zone)))
         self.due()
         serve_ballots()
 

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from ledger.clock import now
+from local.demo.scenario import days_from
 
 
 @pytest.fixture
@@ -33,3 +35,19 @@ def test_a_real_clock_is_not_moved(settings: Any) -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("demo_time", "+1d")
     assert str(refusal.value) == "Only a demonstration has a clock that can be moved."
+
+
+@pytest.mark.parametrize(
+    ("began", "days", "hours"),
+    [
+        (datetime(2026, 10, 24, 21, 30, tzinfo=UTC), 1, 25),
+        (datetime(2026, 10, 24, 21, 30, tzinfo=UTC), 30, 30 * 24 + 1),
+        (datetime(2026, 3, 28, 21, 30, tzinfo=UTC), 1, 24),
+        (datetime(2026, 7, 1, 21, 30, tzinfo=UTC), 3, 72),
+    ],
+)
+def test_a_wait_loses_no_day_where_summer_time_ends(began: datetime, days: int, hours: int) -> None:
+    zone = ZoneInfo("Europe/Zurich")
+    span = days_from(began, days, zone)
+    assert span == timedelta(hours=hours)
+    assert (began + span).astimezone(zone).date() == began.astimezone(zone).date() + timedelta(days=days)
