@@ -111,9 +111,8 @@ def words_of(case: Case, page: AnswerPage, draft: Draft) -> Said:
     whole, shown = ANSWER.form(view=case.view), form_of_page(case, page, {})
     labels = {str(whole.fields[name].label): str(field.label) for name, field in shown.fields.items()}
     typed = MultiValueDict({name: list(texts) for name, texts in draft.of(page.part).typed.items()})
-    return tuple(
-        (labels.get(question, question), said) for question, said in answers_in_words(ANSWER, case.view, typed)
-    )
+    answers = answers_in_words(ANSWER, case.view, typed, reader=case.acting)
+    return tuple((labels.get(question, question), said) for question, said in answers)
 
 
 def _labels(one: Allegation, about: SwornAllegation, slug: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from casework.queries.case_page import CasePage, all_readable, is_veiled, respon
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.withheld import JUDGES
 from casework.record import events as e
-from casework.record.rights.posting import LETTERS_KEPT_BY, poster_of
+from casework.record.rights.posting import is_title_kept, poster_of
 from casework.record.state import CaseView
 from casework.record.state.letters_tell import entries_told
 from casework.record.state.service import Sent
@@ -242,14 +242,8 @@ def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
     own = {
         one.event.id for one in case.record if one.actor == case.acting.person and isinstance(one.event, TO_REPORTER)
     }
-    told, keeper = _told(case) | own, LETTERS_KEPT_BY.get(case.view.state) if case.view.state else None
-    waits = keeper in case.seats
-    return lambda about, seat: about in told or (waits and _is_unopened_by_respondent(case, about, seat))
-
-
-def _is_unopened_by_respondent(case: Case, about: UUID, seat: str) -> bool:
-    proof = case.view.service.proof(about, Seat.RESPONDENT)
-    return seat == Seat.RESPONDENT and not (proof and proof.opened)
+    told, view, seats = _told(case) | own, case.view, case.seats
+    return lambda about, seat: about in told or (seat == Seat.RESPONDENT and is_title_kept(view, about, seats))
 
 
 def message_of(case: Case, seat: Seat, number: int) -> Message:

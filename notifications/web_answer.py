@@ -193,4 +193,5 @@ def _checked(request: HttpRequest, answering: Answering) -> Context:
 
 
 def _in_words(answering: Answering, typed: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
-    return answers_in_words(ANSWER, answering.case.view, MultiValueDict({name: list(t) for name, t in typed.items()}))
+    case, data = answering.case, MultiValueDict({name: list(texts) for name, texts in typed.items()})
+    return answers_in_words(ANSWER, case.view, data, reader=case.acting)

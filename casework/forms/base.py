@@ -32,7 +32,8 @@ _NOT_KEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 class VerbForm(forms.Form):
     """The input of a verb. Choices come from `view`, the view of the case, never from the client.
 
-    `acting` is the person who acts; None if the answers are only shown again.
+    `acting` is the person who acts; None if the answers are only shown again. `reader` is who reads the form: if nobody
+    else is named, the person who acts.
     """
 
     nothing: Label = _("There is nothing to choose from for this step now.")
@@ -57,9 +58,16 @@ class VerbForm(forms.Form):
     passed_as: ClassVar[Mapping[str, str]] = {}
     """The name in `step_input` of each field whose own name differs."""
 
-    def __init__(self, *args: Any, view: CaseView | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        view: CaseView | None = None,
+        acting: Acting | None = None,
+        reader: Acting | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.view, self.acting = view, acting
+        self.view, self.acting, self.reader = view, acting, reader or acting
         for field in self.fields.values():
             if isinstance(field, Pick) and field.offer and view is not None:
                 field.choices = field.offer(view)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from casework.forms.base import VerbForm
 from casework.procedure.row import Step
 from casework.record.state import CaseView
+from casework.workflow.guard import Acting
 from ledger.canonical import Values
 
 KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?::\w+)?")
@@ -20,15 +21,18 @@ KEY = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?::\w+)?")
 type Said = tuple[tuple[str, str], ...]
 
 
-def answers_in_words(step: Step, view: CaseView, typed: Values, *, then: Callable[[], CaseView] | None = None) -> Said:
+def answers_in_words(
+    step: Step, view: CaseView, typed: Values, *, reader: Acting, then: Callable[[], CaseView] | None = None
+) -> Said:
     """Return the input of a step as (question, answer), in the form's order, without empty answers.
 
+    Choices are named as `reader` may know them.
     `then` returns the view in which it was typed. It is asked only for the names of choices that are gone since.
     """
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
-    form = step.form(data, MultiValueDict(), view=view)
+    form = step.form(data, MultiValueDict(), view=view, reader=reader)
     if not form.is_valid() and then is not None and _lacks_a_choice(form):
-        form = step.form(data, MultiValueDict(), view=then())
+        form = step.form(data, MultiValueDict(), view=then(), reader=reader)
         form.is_valid()
     answers = ((str(field.label or ""), _answer(form, name, field)) for name, field in form.fields.items())
     return tuple((question, answer) for question, answer in answers if answer)

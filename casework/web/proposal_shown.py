@@ -34,7 +34,7 @@ def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) 
     then = partial(view_when_put_forward, case, waiting)
     outdated = why_outdated(step, case, typed)
     return {
-        "proposed": answers_in_words(step, case.view, typed, then=then),
+        "proposed": answers_in_words(step, case.view, typed, reader=case.acting, then=then),
         "outdated": outdated,
         "compared_with": COMPARED.get(step.verb, ""),
         "follows": "" if outdated else _what_follows(step, case, typed),

@@ -44,7 +44,7 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
     words = (
         proposal_shown(step, case, waiting, by)["proposed"]
         if waiting
-        else answers_in_words(step, case.view, request.POST)
+        else answers_in_words(step, case.view, request.POST, reader=case.acting)
     )
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),

@@ -149,7 +149,7 @@ def came_back_to(
         reason=reason,
         taken_back=back.taken_back,
         left=back.left,
-        said=answers_in_words(step, case.view, typed) if shut or back.left else (),
+        said=answers_in_words(step, case.view, typed, reader=case.acting) if shut or back.left else (),
     )
     return None if back.left else typed, shown
 

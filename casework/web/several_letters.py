@@ -166,8 +166,8 @@ def _outcome(case: Case, choice: str, words: str) -> Outcome:
 
 
 def _name(case: Case, about: UUID | None) -> str:
-    known = case.view.service.sent
-    return names_of_letters(known)[about] if about in {one.about for one in known} else _("A letter")
+    names = names_of_letters(case.view, case.acting)
+    return names[about] if about and about in names else _("A letter")
 
 
 def _keep_what_is_left(request: HttpRequest, case: Case, by: Actor, verb: Verb, outcomes: list[Outcome]) -> None:

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from casework import access
@@ -280,9 +279,9 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": signers_of(case, waiting) if waiting else (),
         **proposal_shown(step, case, None if replace_waiting or each else waiting, by),
-        "typed": answers_in_words(step, case.view, MultiValueDict(dict(typed))) if typed and shut else (),
+        "typed": answers_in_words(step, case.view, typed, reader=case.acting) if typed and shut else (),
         "draft": draft,
-        "others": answers_in_words(step, case.view, MultiValueDict(dict(draft.others))) if draft.others else (),
+        "others": answers_in_words(step, case.view, draft.others, reader=case.acting) if draft.others else (),
         "replace_waiting": replace_waiting,
         "form": form,
         "version": step_version(case, step.verb),

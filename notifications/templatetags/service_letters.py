@@ -93,7 +93,7 @@ def _why_not(verb: Verb, one: ServiceLetter) -> Promise | str:
 def _unserved(case: Case) -> Iterator[ServiceLetter]:
     signed = {one.subject for one in case.view.proposals.all_of(Verb.RECORD_SERVICE)}
     known, shown = case.view.service, {one.about: one for one in letters_to_the_member(case)}
-    names = names_of_letters(known.sent)
+    names = names_of_letters(case.view, case.acting)
     for one in known.unserved:
         if one.about in shown:
             yield ServiceLetter(

@@ -1,7 +1,7 @@
 """Forms of service, one a verb."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.procedure.service.guards import ON_PAPER, copy_is_whole, prints_whole
+from casework.procedure.service.guards import ON_PAPER, copy_is_whole, knows_title, prints_whole
 from casework.record.clocks import SERVED_ON
 from casework.record.rights.posting import nobody_prints
 from casework.record.state import CaseView
@@ -48,7 +48,22 @@ class LetterForm(VerbForm):
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        self.set_choices("letter", choices=letter_choices(self.view) if self.view else [])
+        self.set_choices("letter", choices=self.choices_of(self.view.service.unserved if self.view else ()))
+
+    def choices_of(self, letters: Iterable[Sent]) -> list[tuple[str, str]]:
+        """Return letters as choices: each by its event and reader, its name, and the times that it starts.
+
+        A letter whose title the person may not know stands without its title and its times.
+        """
+        if self.view is None:
+            return []
+        known = PostedBy(view=self.view, acting=self.reader) if self.reader else None
+        names = names_of_letters(self.view, self.reader)
+        times = {one.about: _times(self.view, one) if known and knows_title(known, one) else "" for one in letters}
+        return [
+            (f"{about}:{Seat.RESPONDENT}", f"{names[about]} ({words})" if words else names[about])
+            for about, words in times.items()
+        ]
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -83,7 +98,7 @@ class PostingForm(LetterForm):
     def offer(self, letters: Sequence[Sent]) -> None:
         """Offer those of the letters that the person can post."""
         posts = [one for one in letters if self.view and self.may_post(one)]
-        self.set_choices("letter", choices=[_choice(self.view, one) for one in posts] if self.view else [])
+        self.set_choices("letter", choices=self.choices_of(posts))
         if not any(map(self.is_printed_by_others, posts)):
             del self.fields["whole"]
 
@@ -140,28 +155,21 @@ class RecordBounceForm(LetterForm):
     )
 
 
-def letter_choices(view: CaseView) -> list[tuple[str, str]]:
-    """Return the letters that are not served, each as the event and its reader, with the clocks that wait for it."""
-    return [_choice(view, one) for one in view.service.unserved]
+def _times(view: CaseView, letter: Sent) -> str:
+    runs = (run for run in view.clocks if run.running and run.about == letter.about and run.name in SERVED_ON)
+    return ", ".join(str(run.name.label) for run in runs)
 
 
-def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
-    """Return a letter to the respondent as a choice: its event, its day, and the times that it starts."""
-    times = [
-        str(run.name.label)
-        for run in view.clocks
-        if run.running and run.about == letter.about and run.name in SERVED_ON
-    ]
-    named = names_of_letters(view.service.sent)[letter.about]
-    return f"{letter.about}:{Seat.RESPONDENT}", f"{named} ({', '.join(times)})" if times else named
-
-
-def names_of_letters(letters: Sequence[Sent]) -> Mapping[UUID, str]:
+def names_of_letters(view: CaseView, acting: Acting | None) -> Mapping[UUID, str]:
     """Return the name of each letter to the respondent with its day, by its event, as every page calls it.
 
-    Letters with the same name and day are numbered.
+    A title that `acting` may not know is left out. Letters with the same name and day are numbered.
     """
-    names = {one.about: _name(one) for one in letters}
+    known = PostedBy(view=view, acting=acting) if acting else None
+    names = {
+        one.about: _name(one) if known and knows_title(known, one) else _name_without_title(one)
+        for one in view.service.sent
+    }
     same = Counter(names.values())
     met = Counter[str]()
     for about, name in names.items():
@@ -178,6 +186,10 @@ def names_of_letters(letters: Sequence[Sent]) -> Mapping[UUID, str]:
 def _name(letter: Sent) -> str:
     words = LETTERS_TO_THE_MEMBER.get(letter.kind.type, letter.kind.title)
     return f"{words}, {date_format(letter.on, 'j F Y')}"
+
+
+def _name_without_title(letter: Sent) -> str:
+    return gettext("Letter of %(day)s to the member") % {"day": date_format(letter.on, "j F Y")}
 
 
 class RemindReaderForm(PostingForm):
@@ -214,7 +226,7 @@ class ProveNonReceiptForm(LetterForm):
     def prepare(self) -> None:
         known = self.view.service if self.view else None
         served = [one for one in known.sent if known.can_be_taken_back(one.about)] if known else []
-        self.set_choices("letter", choices=[_choice(self.view, one) for one in served] if self.view else [])
+        self.set_choices("letter", choices=self.choices_of(served))
 
 
 class DirectServiceForm(LetterForm):

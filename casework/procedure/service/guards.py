@@ -4,9 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.rights import rights_of
-from casework.record.rights.posting import nobody_prints, reads_whole
+from casework.record.rights.posting import is_title_open, nobody_prints, reads_whole
 from casework.record.state.service import Deeming, Sent
-from casework.vocabulary import CaseState, Channel, ClockName, Seat, Verb
+from casework.vocabulary import CaseState, Channel, ClockName, Right, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 
 ON_PAPER = frozenset({Channel.POST, Channel.COURIER, Channel.BY_HAND})
@@ -147,8 +147,16 @@ def copy_is_whole(case: Asked, about: UUID) -> bool:
 
 def prints_whole(case: Asked, letter: Sent) -> bool:
     """Whether the person reads everything that a letter tells the respondent."""
-    seats = (rights_of(seat, case.view, case.acting.person) for seat in case.acting.seats)
-    return reads_whole(case.view, letter, frozenset().union(*seats))
+    return reads_whole(case.view, letter, _rights(case))
+
+
+def knows_title(case: Asked, letter: Sent) -> bool:
+    """Whether the person may know the title of a letter to the respondent, as on the page of the letters."""
+    return is_title_open(case.view, letter, _rights(case), case.acting.seats)
+
+
+def _rights(case: Asked) -> frozenset[Right]:
+    return frozenset[Right]().union(*(rights_of(seat, case.view, case.acting.person) for seat in case.acting.seats))
 
 
 def first_day_of_reminder(case: Asked, about: UUID) -> date | None:

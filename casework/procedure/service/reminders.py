@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import is_served_by_post_alone
-from casework.record.state import CaseView
 from casework.record.state.service import Sent
 from ledger.canonical import Values
 from policy.deadlines import served_by_post
@@ -18,16 +17,16 @@ from policy.deadlines import served_by_post
 def words_of_last_reminder(case: Case, number: int = 1) -> str:
     """Say from when a letter counts as served with the last reminders entered, or what else it needs."""
     last = case.view.service.reminders[-number:]
-    return " ".join(words_of_reminder(case.view, one.about) for one in last)
+    return " ".join(words_of_reminder(case, one.about) for one in last)
 
 
-def words_of_reminder(view: CaseView, about: UUID) -> str:
+def words_of_reminder(case: Case, about: UUID) -> str:
     """Say from when a letter counts as served with its last reminder, or what else it needs."""
-    known = view.service
+    view, known = case.view, case.view.service
     letter = known.letter(about)
     if letter is None:
         return ""
-    name = names_of_letters(known.sent)[letter.about]
+    name = names_of_letters(view, case.acting)[letter.about]
     if day := known.deemed_day(letter, view.rules):
         return _("With this reminder the letter counts as served from %(day)s: %(letter)s.") % {
             "day": date_format(day, "j F Y"),
@@ -43,9 +42,9 @@ def words_of_reminder(view: CaseView, about: UUID) -> str:
     ) % {"letter": name}
 
 
-def letter_to_remind_of(view: CaseView) -> str:
+def letter_to_remind_of(case: Case) -> str:
     """Return the name of the letter whose reminder by post has been due the longest; "" if none is due."""
-    known, names = view.service, names_of_letters(view.service.sent)
+    view, known, names = case.view, case.view.service, names_of_letters(case.view, case.acting)
     by_post = (one for one in known.unserved if known.mail_failed(one.about))
     days = ((known.first_day_of_reminder(one, view.rules), names[one.about]) for one in by_post)
     due = [(day, name) for day, name in days if day is not None and day <= view.today]
@@ -56,7 +55,7 @@ def words_of_last_proof(case: Case, number: int = 1) -> str:
     """Say from when a letter counts as served with the proofs entered last, or what else it needs."""
     known = case.view.service
     last = ((known.letter(about), day) for about, day in known.proven[-number:])
-    return " ".join(words_of_proof(case.view, letter, day) for letter, day in last if letter)
+    return " ".join(words_of_proof(case, letter, day) for letter, day in last if letter)
 
 
 def words_of_waiting_proof(case: Case, given: Values) -> str:
@@ -66,12 +65,12 @@ def words_of_waiting_proof(case: Case, given: Values) -> str:
         return ""
     alone = is_served_by_post_alone(case, letter.about, given["reader"], given["channel"])
     day = served_by_post(given["posted_on"], case.view.rules.calendar) if alone else None
-    return words_of_proof(case.view, letter, day)
+    return words_of_proof(case, letter, day)
 
 
-def words_of_proof(view: CaseView, letter: Sent, served_on: date | None) -> str:
+def words_of_proof(case: Case, letter: Sent, served_on: date | None) -> str:
     """Say from when a letter counts as served with its proof: on `served_on`, or with its reminders and days."""
-    name = names_of_letters(view.service.sent)[letter.about]
+    name = names_of_letters(case.view, case.acting)[letter.about]
     if served_on is not None:
         words = _("With this proof the letter counts as served from %(day)s: %(letter)s.")
         return words % {"day": date_format(served_on, "j F Y"), "letter": name}

@@ -1,6 +1,7 @@
 """Who posts a letter to the respondent: a seat that may read all of it, and so can print it whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from uuid import UUID
 
 from casework.record import events as e
 from casework.record.rights import rights_of
@@ -83,6 +84,20 @@ def poster_of(view: CaseView, letter: Sent) -> Seat | None:
     seats = tuple(seats_that_print(view, letter))
     first = seats[0] if seats else LETTERS_KEPT_BY.get(view.state) if view.state else None
     return next((seat for seat in seats if is_held(view, seat)), first)
+
+
+def is_title_open(view: CaseView, letter: Sent, rights: frozenset[Right], seats: Collection[Seat]) -> bool:
+    """Whether somebody with these rights and seats may know the title of a letter to the respondent."""
+    return letter.needs <= rights or is_title_kept(view, letter.about, seats)
+
+
+def is_title_kept(view: CaseView, about: UUID, seats: Collection[Seat]) -> bool:
+    """Whether one of these seats keeps the letters of the stage, and the respondent has not opened this one.
+
+    That seat knows the title of each letter until it is opened: the record does not note when others open theirs.
+    """
+    keeper, proof = LETTERS_KEPT_BY.get(view.state) if view.state else None, view.service.proof(about, Seat.RESPONDENT)
+    return keeper in seats and not (proof and proof.opened)
 
 
 def nobody_prints(view: CaseView, letter: Sent) -> bool:

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from casework.procedure.service.forms import names_of_letters
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.casework.web.test_service_letters import address, page_of, signed_once
+from tests.casework.web.test_service_letters import address, all_named, page_of, signed_once
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -47,7 +46,7 @@ def served_on(story: Story, about: str) -> str:
 def test_the_page_names_the_letter_says_why_and_offers_to_send_it_back(town: Town, story: Story) -> None:
     about = served_meanwhile(story)
     page = page_of(town, story, "ines", STEP)
-    name = names_of_letters(story.view.service.sent)[UUID(about)]
+    name = all_named(story)[UUID(about)]
     assert (about in page, f'ob-typed">{name}' in page) == (False, True)
     assert f"The member has opened this letter. It counts as served since {served_on(story, about)}." in page
     assert (headings(page), ">Sign<" in page, "Send it back" in page) == ([CANNOT], False, True)

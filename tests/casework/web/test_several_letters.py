@@ -8,7 +8,6 @@ from uuid import UUID
 from django.test import Client
 
 from casework.models import SealedDraft
-from casework.procedure.service.forms import names_of_letters
 from casework.record.state import Proposal
 from casework.vocabulary import Verb
 from ledger import queries as ledger
@@ -18,7 +17,7 @@ from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
-from tests.casework.web.test_service_letters import address, letters_on_today, page_of, reminder_on
+from tests.casework.web.test_service_letters import address, all_named, letters_on_today, page_of, reminder_on
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -40,7 +39,7 @@ def keys(story: Story, number: int = 3) -> list[str]:
 
 
 def name(story: Story, key: str) -> str:
-    return names_of_letters(story.view.service.sent)[UUID(key.partition(":")[0])]
+    return all_named(story)[UUID(key.partition(":")[0])]
 
 
 def proof(story: Story, letters: list[str], **typed: Any) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""A letter whose title a seat may not read stands without it on every page and form, as on the page of the letters."""
+
+import pytest
+from django.urls import reverse
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.service.forms import names_of_letters
+from casework.procedure.service.guards import knows_title
+from casework.vocabulary import Reading, Verb
+from local.demo.scenario import Story
+from notifications.case_letters import SentLetter, letters_to_the_member
+from notifications.dispatch import place_letters
+from notifications.templatetags.service_letters import ABOUT_SERVICE
+from tests.casework.web import conftest as web
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import TABS_OF_CASE, text
+from tests.casework.web.test_letters_posted import OFFICERS
+from tests.casework.web.test_service_letters import address, all_named
+from tests.scenario_fixtures import begins
+
+begun, here, town, story = web.begun, web.here, web.town, web.story
+SEES = {
+    "awaiting_response": ("ines", "investigator"),
+    "panel_forming": ("ines", "ada", "investigator"),
+    "board_decision": tuple(OFFICERS),
+    "appeal_window": tuple(OFFICERS),
+}
+"""The officers who see the case in each state."""
+
+
+def seen_by(town: Town, story: Story, first: str) -> tuple[str, Case, tuple[SentLetter, ...]]:
+    who = story.investigator if first == "investigator" else first
+    case = access.case_shown(Actor(user=town.people[who]), story.case, Reading.SEE_CASE)
+    return who, case, letters_to_the_member(case)
+
+
+def pages_of(story: Story) -> list[str]:
+    steps = [f"{address(story, verb)}{more}" for verb in sorted(ABOUT_SERVICE) for more in ("", "?another")]
+    tabs = [reverse(tab, args=[story.case]) for tab in TABS_OF_CASE]
+    api = [reverse("api_transition", args=[story.case, verb]) for verb in sorted(ABOUT_SERVICE)]
+    return [*steps, *tabs, *api, reverse("today")]
+
+
+def come_back(story: Story, town: Town) -> None:
+    """Mail about each letter came back, so that all steps about service offer them."""
+    place_letters()
+    for one in story.view.service.unserved:
+        story.by("ines", Verb.RECORD_BOUNCE, letter=f"{one.about}:respondent", channel="mail")
+
+
+@begins(brought_to("appeal_window"))
+def test_no_page_names_a_letter_whose_title_the_page_of_the_letters_keeps_back(town: Town, story: Story) -> None:
+    come_back(story, town)
+    story.wait(12)
+    names, kept_back = all_named(story), dict.fromkeys(OFFICERS, 0)
+    for first in OFFICERS:
+        who, _case, letters = seen_by(town, story, first)
+        hidden = [names[one.about] for one in letters if not one.number and one.about in names]
+        kept_back[first] = len(hidden)
+        for there in pages_of(story):
+            page = " ".join(text(town.browser(who).get(there)).split())
+            assert [name for name in hidden if name in page] == [], (first, there)
+    assert (kept_back["ines"] > 1, kept_back["bea"]) == (True, 0)
+
+
+@begins(brought_to("appeal_window"))
+def test_the_form_offers_such_a_letter_by_its_day(town: Town, story: Story) -> None:
+    place_letters()
+    who, case, letters = seen_by(town, story, "ines")
+    page = " ".join(text(town.browser(who).get(address(story, Verb.RECORD_BOUNCE))).split())
+    names = names_of_letters(case.view, case.acting)
+    hidden = [names[one.about] for one in letters if one.waits and not one.number]
+    assert len(hidden) > 1
+    for name in hidden:
+        assert (name.startswith("Letter of "), f"{name}</label>" in page.replace(" </", "</")) == (True, True)
+
+
+@pytest.mark.parametrize("state", sorted(SEES))
+def test_forms_and_the_page_of_the_letters_keep_back_the_same_titles(town: Town, state: str) -> None:
+    story = town.case_in(state)
+    place_letters()
+    for first in SEES[state]:
+        _who, case, letters = seen_by(town, story, first)
+        shown = {one.about: bool(one.number) for one in letters}
+        sent = [one for one in case.view.service.sent if one.about in shown]
+        assert [knows_title(case, one) for one in sent] == [shown[one.about] for one in sent], first
