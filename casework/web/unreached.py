@@ -1,4 +1,4 @@
-"""A warning above a call to a hearing and the pack: mail to the member has come back, and these count from arrival."""
+"""A warning above a call to a hearing, the bundle and the pack: mail to the member has come back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,6 +17,7 @@ OF_A_CALL = _(
     "Choose a later day, and have the call sent another way."
 )
 OF_THE_PACK = _("The board reads the pack only once the member has had it. Have it sent another way.")
+OF_THE_BUNDLE = _("The member may not get this letter by mail either. Have it sent another way.")
 FOR_THE_BOARD = _("You read the pack only once the member has had it. The board secretary has it sent another way.")
 COUNTS: Mapping[Verb, Promise] = {
     **dict.fromkeys(
@@ -27,6 +28,7 @@ COUNTS: Mapping[Verb, Promise] = {
         OF_A_CALL,
     ),
     Verb.SEND_BOARD_PACK: OF_THE_PACK,
+    Verb.SERVE_BUNDLE: OF_THE_BUNDLE,
 }
 """The steps whose letter has to reach the member in time, each with what follows where mail does not reach them."""
 

@@ -15,6 +15,12 @@ CAME_BACK = "Letters to the member have come back since "
 CALLED = "The call for this day reached the member in time"
 
 
+def hearing_called(town: Town) -> Story:
+    story = town.case_in("panel_forming")
+    told.hearing_set(story)
+    return story
+
+
 def bounce(story: Story, first: str, kind: str) -> None:
     """Let an officer record that mail about a letter does not reach the member."""
     letter = f"{told.last_event(story, kind)}:{Seat.RESPONDENT.value}"
@@ -84,3 +90,14 @@ def test_the_boards_own_pages_of_the_pack_warn_while_it_has_not_reached_the_memb
     assert "You read the pack only once the member has had it." in page_of(town, "bo", "board_case", story.case)
     story.open_letter(story.respondent, told.last_event(story, "case.board_pack_sent"))
     assert pages() == [False] * 3
+
+
+@begins(hearing_called)
+def test_the_page_that_serves_the_bundle_warns_once_mail_came_back(town: Town, story: Story) -> None:
+    def page() -> str:
+        return page_of(town, story.investigator, "step", story.case, Verb.SERVE_BUNDLE.value)
+
+    assert CAME_BACK not in page()
+    letter = f"{story.view.service.unserved[0].about}:{Seat.RESPONDENT.value}"
+    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=letter, channel=Channel.MAIL.value)
+    assert f"{CAME_BACK}{story.view.today:%-d %B %Y}. The member may not get this letter by mail either." in page()
