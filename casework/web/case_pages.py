@@ -85,17 +85,18 @@ def file_shown(request: HttpRequest, reference: str, file: UUID, audience: str) 
     back = shown["look"].came_from or reverse(
         {"staff": "case_evidence", "board": "board_case"}[audience], args=[reference]
     )
-    more = {"audience": audience, "back": back, "heading": reference} | original_context(request, by, reference, file)
+    more = {"audience": audience, "back": back} | original_context(request, by, reference, file)
     return with_refresh(render(request, "casework/viewer/page.html", shown | more), shown)
 
 
 def original_context(request: HttpRequest, by: Actor, reference: str, file: UUID) -> Context:
-    """Return how an officer gets a file as it came: at once, until a moment, or by a step that a second person agrees to."""
+    """Return what the case is called, and how an officer gets a file as it came: at once, or once a second person agrees."""
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     until, leave = original_until(case, file), needs_leave(case, file)
     piece = piece_of_file(case, file)
     asks = f"{reverse('step', args=[reference, Verb.RELEASE_ORIGINAL])}?evidence={piece}"
     return {
+        "heading": f"{case.code_name}, {reference}",
         "download": f"{request.path}{DOWNLOAD}" if until or not leave else "",
         "until": until,
         "zone": case.view.rules.zone,

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework import tasks
+from casework.models import Case
 from casework.vocabulary import IdentityChoice
 from ledger.clock import now
 from ledger.models import Entry
@@ -62,6 +63,15 @@ def test_a_file_is_prepared_first_and_the_page_looks_again_without_a_script(town
     answers = [browser.get(reverse("file", args=[story.case, key]) + query) for query in ("", "?wait=0")]
     assert ["This file is still being prepared." in text(answer) for answer in answers] == [True, True]
     assert [answer.headers.get("Refresh") for answer in answers] == ["15", None]
+
+
+@begins(brought_to(SHOWN))
+def test_the_page_of_a_file_says_which_case_it_is_of(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    key = add_file(browser, story.case, picture(), "photo.png")
+    page = text(browser.get(reverse("file", args=[story.case, key])))
+    case = Case.objects.get(reference=story.case)
+    assert f'<p class="govuk-caption-l">{case.code_name}, {case.reference}</p>' in page
 
 
 @begins(brought_to(SHOWN))
