@@ -43,6 +43,19 @@ PREPARED: Mapping[str, Prepared] = {
         ),
         to_reporter=True,
     ),
+    "interview": Prepared(
+        _("Invite to an interview"),
+        _(
+            "We would like to talk with you about this case.\n\n"
+            "What about: \n"
+            "Day and hour, with the time zone: \n"
+            "Place or link: \n"
+            "From us there will be: \n\n"
+            "You may bring somebody with you. You need not answer every question, and you can ask for a break. Please tell"
+            " us if another day suits you better, or what you need to take part. We take notes and read them back to you."
+            " What you say may become evidence."
+        ),
+    ),
     "well": Prepared(
         _("How are you?"), _("We would like to know how you are, and whether anything has happened to you.")
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from casework import access
 from casework.access import Actor
@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 from casework.web.board_minutes import offer_draft
 from casework.web.decision_letter import offer_words
 from casework.web.drafts import seen_version, typed_in
-from casework.web.prefill import OF_PARTIES, prefill, prefill_from_proposal
+from casework.web.prefill import OF_PARTIES, prefill, prefill_from_note, prefill_from_proposal
 from casework.web.several_letters import form_of_page
 from casework.web.step_pages import OFFICES
 from casework.web.titles import fill_in
@@ -43,10 +43,14 @@ def is_filled(verb: Verb, audience: str) -> bool:
     return audience in OFFICES or verb in OF_PARTIES
 
 
-def fill_from_case(form: VerbForm, case: Case, verb: Verb, by: Actor, *, replaces: bool) -> None:
-    """Fill a form from the case, or from what waits if that is replaced, after recording which texts were opened."""
+def fill_from_case(form: VerbForm, case: Case, verb: Verb, by: Actor, *, replaces: bool, asked: QueryDict) -> None:
+    """Fill a form from the case, or from what waits if that is replaced, after recording which texts were opened.
+
+    `asked` is the address of the page: it can name a note of the reader's own.
+    """
     if replaces:
         prefill_from_proposal(form, case, verb, by)
+    prefill_from_note(form, case, verb, by, asked)
     fill_in(form, case, verb, by)
     prefill(form, case, verb, by)
     offer_draft(form, case, verb, by)
@@ -69,7 +73,7 @@ def _differs(request: HttpRequest, step: Step, case: Case, by: Actor, audience: 
     several, chosen = audience in OFFICES, chosen_at(request)
     shown = form_of_page(step, case, several=several, initial=chosen)
     if is_filled(step.verb, audience):
-        fill_from_case(shown, case, step.verb, by, replaces=replaces_waiting(request))
+        fill_from_case(shown, case, step.verb, by, replaces=replaces_waiting(request), asked=request.GET)
     sent = form_of_page(step, case, request.POST, several=several, initial={})
     return any(_field_differs(shown, sent, name) for name, field in sent.fields.items() if not field.widget.is_hidden)
 

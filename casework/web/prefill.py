@@ -4,19 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 
+from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.access import Actor
 from casework.forms.base import PickMany, PickOne, VerbForm
 from casework.models import Case
+from casework.queries.notes import own_note
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
 from casework.verbs import read_proposal
 from casework.vocabulary import Verb
 from casework.web.asked_texts import Address, open_asked
 from casework.web.draft_page import fill_form
+from casework.web.note_drafts import require_notes
 from casework.web.report_sections import report_begun, texts_of_sections
+from casework.web.requests import read_uuid
 from casework.web.sheet_again import sheet_again, sheet_before
 
 type Filled = Mapping[str, Any]
@@ -139,6 +144,8 @@ OF_PARTIES = frozenset({Verb.GIVE_NAME})
 ALL_CHOSEN = frozenset({Verb.SERVE_NOTICE, Verb.SERVE_BUNDLE})
 """The steps that send documents: all that there are go out, unless somebody leaves one out."""
 EVERY_ONE = _lazy("All are chosen. Leave out what should not go.")
+FROM_NOTE = _lazy("From your note. It is not in the record until you send this: take out what should not be there.")
+LONGEST_FIRST_LINE = 150
 ONLY_ONE = _lazy("Chosen because it is the only one.")
 
 
@@ -168,6 +175,17 @@ def prefill_from_proposal(form: VerbForm, case: Case, verb: Verb, by: Actor) -> 
     if waiting is not None and not form.is_bound:
         said = read_proposal(waiting, case.reference, by)
         fill_form(form, {name: [str(each) for each in some] for name, some in said.lists()}, {})
+
+
+def prefill_from_note(form: VerbForm, case: Case, verb: Verb, by: Actor, asked: QueryDict) -> None:
+    """Fill the form of new evidence from a note of the viewer's own that the address names. NotSeen for any other note."""
+    key = read_uuid(asked.get("note", ""))
+    if verb is not Verb.ADD_EVIDENCE or key is None or form.is_bound:
+        return
+    note = own_note(require_notes(by, case.reference), by.user.pk, key)
+    first, words = next(iter(note.lines), ""), note.words or ""
+    _set(form, "title", f"{first[:LONGEST_FIRST_LINE]}, {date_format(note.on, 'j F Y')}" if first else "", FROM_NOTE)
+    _set(form, "text", words, FROM_NOTE)
 
 
 def _set(form: VerbForm, name: str, value: Any, source: Promise | str) -> None:

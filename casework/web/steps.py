@@ -261,7 +261,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     shut = bool(against) or signing
     returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
     if not shut and is_filled(step.verb, audience):
-        fill_from_case(form, case, step.verb, by, replaces=replace_waiting and not asks_for_another(request))
+        again = replace_waiting and not asks_for_another(request)
+        fill_from_case(form, case, step.verb, by, replaces=again, asked=request.GET)
     each = () if replace_waiting else several_letters.waiting_proofs(request, step, case, by)
     over = steps_before(form, case, audience) if against else above_the_form(case, step.verb, by)
     return {
