@@ -5,10 +5,11 @@ from django.urls import reverse
 from casework.models import CaseNote
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
+from local.demo.story import screener
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import keep
-from tests.casework.web.note_writing import page_of, write
+from tests.casework.web.note_writing import in_screening, page_of, write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_prefill import filled
 from tests.scenario_fixtures import begins
@@ -36,10 +37,12 @@ def test_the_step_add_evidence_begins_with_an_own_note(town: Town, story: Story)
     assert len(story.view.evidence.all) == before + 1
 
 
-@begins(brought_to("investigation"))
+@begins(in_screening)
 def test_a_note_of_somebody_else_fills_nothing(town: Town, story: Story) -> None:
-    write(town.browser(story.investigator), story, INTERVIEW, level="team")
+    writer = town.browser(screener(story))
+    write(writer, story, INTERVIEW, level="team")
     note = CaseNote.objects.get()
+    assert f"?note={note.pk}" in page_of(writer, story)
     intake = town.browser("ines")
     shown, step = page_of(intake, story), intake.get(step_from(story, note))
     assert ("whimbrel" in shown, f"?note={note.pk}" in shown, step.status_code) == (True, False, 404)
