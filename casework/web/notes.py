@@ -27,7 +27,7 @@ from casework.queries.named_but_not_reading import named_but_not_reading
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.verbs import VERBS
-from casework.vocabulary import DoneBefore, NotNow, NotSeen, Verb
+from casework.vocabulary import DoneBefore, NotNow, NotSeen
 from casework.vocabulary.notes import BEGINNINGS, NoteLevel
 from casework.web import drafts
 from casework.web.cancelling import answer_cancel, cancels
@@ -93,7 +93,6 @@ def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow 
     shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "named": next((one.id for one in notes if one.names_me), None)}
     shown |= tasks_shown(page, by, people) | {"gate": gate_shown(page)}
-    shown["interviews"] = Verb.ADD_EVIDENCE.value in page.rights and not page.veiled
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
 
 
