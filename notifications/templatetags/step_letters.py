@@ -1,6 +1,6 @@
 """The letters that a step sends, for the page of the step: to whom, which one, and when it counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django import template
@@ -11,14 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder
-from casework.record.events import KINDS, Event
+from casework.record.events import (
+    KINDS,
+    Event,
+    ItemServedWhole,
+    ItemWithheld,
+    ReporterRequestAnswered,
+    RespondentRequestAnswered,
+)
+from casework.record.rights import ACCUSED
 from casework.record.state.notice import REVEALING
+from casework.record.state.requests import requests_for
 from casework.record.state.service import DEEMED, Deeming
 from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
 from notifications.case_letters import LetterHad
 from notifications.case_letters import letters_had as letters_to
+from notifications.dispatch import with_copies
 from notifications.feedback_days import words_of_next_word
 from notifications.greetings import greets_nobody_here, knows_representatives
 from notifications.letters import LETTERS
@@ -38,6 +48,12 @@ SAID_AHEAD: Mapping[Verb, Callable[[Case, int], str]] = {
 }
 """What else the page of a step says before it is taken, from a rehearsal."""
 AT_ONCE = _("It waits in the account from then on.")
+DEPENDS: Mapping[type[Event], Promise] = {
+    ItemWithheld: _("if you withhold it"),
+    ItemServedWhole: _("if you serve it whole"),
+}
+"""Letters that go only on one answer of a step."""
+COPY = _("A copy. It does not count as service.")
 NEITHER_HAS_IT = _("The text greets “%(name)s”. Neither the member nor a representative in this case has that name.")
 NOT_THE_MEMBER = _("The text greets “%(name)s”. The member does not have that name.")
 TO_THE_REPORTER = _("The reporter can read it at once, with their twelve words or in their account.")
@@ -45,25 +61,48 @@ TO_THE_REPORTER = _("The reporter can read it at once, with their twelve words o
 
 @dataclass(frozen=True, kw_only=True)
 class LetterToSend:
-    """A letter that a step sends."""
+    """A letter that a step sends. `depends`: on what it depends whether it goes; "" if it always does."""
 
     seat: Seat
     subject: Promise
     counts: Promise
+    depends: Promise | str = ""
 
 
 @register.simple_tag
 def letters_of(verb: Verb, case: Case) -> list[LetterToSend]:
-    """Return the letters that go out once an officer takes a step. Nothing goes to a member who does not know of the case."""
+    """Return the letters that go out once an officer takes a step, with the copies of a representative.
+
+    Nothing goes to a member who does not know of the case. Where the letters depend on an answer, each says so.
+    """
     found: dict[tuple[Seat, str], LetterToSend] = {}
-    for kind in KINDS.values():
-        if getattr(kind, "verb", None) is not verb:
-            continue
-        for seat, post in LETTERS.get(kind, {}).items():
-            if post.sender_alone or (seat is Seat.RESPONDENT and not may_reach_member(case, kind)):
+    for kind in _kinds_of(verb, case):
+        for seat, post in with_copies(LETTERS.get(kind, {}), copied=case.view.representation.accepted):
+            if post.sender_alone or (seat in ACCUSED and not may_reach_member(case, kind)):
                 continue
             found.setdefault((seat, post.template), _letter_to_send(kind, seat, post.template))
     return list(found.values())
+
+
+def _kinds_of(verb: Verb, case: Case) -> Iterator[type[Event]]:
+    """Yield the events that a step can record in this case now."""
+    here = HERE.get(verb)
+    for kind in KINDS.values():
+        if getattr(kind, "verb", None) is verb and (here is None or here(kind, case)):
+            yield kind
+
+
+def _answers_a_request(kind: type[Event], case: Case) -> bool:
+    """Whether a request of the side to which this event answers waits for the viewer."""
+    return any(ANSWER_TO[one.side] is kind for one in requests_for(case.view, case.acting.seats))
+
+
+ANSWER_TO: Mapping[Seat, type[Event]] = {
+    Seat.RESPONDENT: RespondentRequestAnswered,
+    Seat.COMPLAINANT: ReporterRequestAnswered,
+}
+HERE: Mapping[Verb, Callable[[type[Event], Case], bool]] = {Verb.ANSWER_REQUEST: _answers_a_request}
+"""Of a step that records one of several events: whether it can be this one, as the case stands."""
 
 
 @register.simple_tag
@@ -107,4 +146,5 @@ def strangers_greeted(made: Rehearsed) -> tuple[str, ...]:
 def _letter_to_send(kind: type[Event], seat: Seat, name: str) -> LetterToSend:
     deeming = DEEMED.get(kind) if seat is Seat.RESPONDENT else None
     at_once = TO_THE_REPORTER if seat is Seat.COMPLAINANT else AT_ONCE
-    return LetterToSend(seat=seat, subject=SUBJECTS[name], counts=COUNTS[deeming] if deeming else at_once)
+    counts = COUNTS[deeming] if deeming else COPY if seat is Seat.REPRESENTATIVE else at_once
+    return LetterToSend(seat=seat, subject=SUBJECTS[name], counts=counts, depends=DEPENDS.get(kind, ""))

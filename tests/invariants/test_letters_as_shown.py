@@ -91,6 +91,7 @@ def test_each_letter_that_an_officer_sends_was_shown_as_it_went(demonstration: H
             passed(place, demonstration, marks)
     made = story.rehearsals
     assert made.differ == []
+    assert made.announced == set(), "what a page says will go out is what goes out"
     assert made.hidden == set(), "an officer may not read all of a letter that they send"
     assert {(verb, shown, taken) for verb, shown, taken in made.costs if shown > taken + DEARER} == set()
     assert SHOWN - made.seen.keys() == set() or not WHOLE

@@ -14,6 +14,7 @@ from casework.access import Actor
 from casework.access.history import case_called
 from casework.models import Case, Clock, SealedDraft
 from casework.verbs import VERBS, rehearse
+from casework.verbs.perform import show_case
 from casework.vocabulary import Refused, Verb
 from ledger import queries as ledger
 from ledger.canonical import Values
@@ -23,6 +24,7 @@ from notifications.letters import LETTERS
 from notifications.letters_ahead import NOT_YET, OWN_NUMBER, LetterAhead, letters_ahead
 from notifications.models import Item, Message
 from notifications.subjects import SUBJECTS
+from notifications.templatetags.step_letters import LetterToSend, letters_of
 from notifications.writing import letter_for
 
 type Shown = tuple[LetterAhead, ...]
@@ -55,11 +57,13 @@ def stored(case: Case) -> tuple[object, ...]:
 class Rehearsals:
     """What was rehearsed so far: the verbs that sent a letter as it had been shown, what differed, and what was not shown.
 
+    `announced` has what a page named as a letter to come, and did not come, or came unnamed.
     `costs` are the statements of a rehearsal with its letters, and of the step. `waiting` has what the first signers saw.
     """
 
     seen: Counter[Verb] = field(default_factory=Counter)
     differ: list[str] = field(default_factory=list)
+    announced: set[tuple[Verb, str, str]] = field(default_factory=set)
     hidden: set[tuple[Verb, str]] = field(default_factory=set)
     costs: set[tuple[Verb, int, int]] = field(default_factory=set)
     waiting: dict[tuple[str, Verb], Shown] = field(default_factory=dict)
@@ -72,6 +76,7 @@ class Rehearsals:
             return
         self.ahead(reference, verb, by, typed)
         ahead, costs = self.ahead(reference, verb, by, typed)
+        named = {(one.seat.value, str(one.subject), bool(one.depends)) for one in self.named(reference, verb, by)}
         while place_letters():
             pass
         known = set(Message.objects.values_list("pk", flat=True))
@@ -87,6 +92,10 @@ class Rehearsals:
             self.waiting[reference, verb] = ahead
         elif ahead is not None:
             self.costs.add((verb, costs, counted(statements)))
+            went = {(message.seat, str(SUBJECTS[message.template])) for message in sent}
+            always = {(seat, subject) for seat, subject, depends in named if not depends}
+            wrong = (went - {one[:2] for one in named}) | (always - went)
+            self.announced |= {(verb, *one) for one in wrong}
             self.compare(verb, ahead, sent)
             self.compare(verb, ahead if first is None else first, sent)
 
@@ -112,6 +121,13 @@ class Rehearsals:
             return None, 0
         finally:
             assert stored(case) == before, verb
+
+    def named(self, reference: str, verb: Verb, by: Actor) -> list[LetterToSend]:
+        """Return the letters that the page of the step names to an officer before anything is typed."""
+        try:
+            return letters_of(verb, show_case(VERBS[verb], reference, by, as_officer=True))
+        except Refused:
+            return []
 
     def compare(self, verb: Verb, ahead: Shown, sent: list[Message]) -> None:
         """Note what was sent otherwise than it was shown."""
