@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Case as Either
 from django.db.models import (
+    CharField,
     DateField,
     DateTimeField,
     Exists,
@@ -36,7 +37,7 @@ from casework.vocabulary import Verb
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Cursor, Item
-from notifications.topics import Topic
+from notifications.topics import TOPICS, Topic
 from notifications.waiting_mails import items_of
 
 PAGE, AHEAD, NOT_READ = 100, 30, 200
@@ -75,6 +76,12 @@ IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 ESCALATED = Q(topic=Topic.OVERDUE.value)
 """Items about a date that another office missed: they are late like the case."""
 
+
+ASKS = Either(
+    *(When(topic=topic.value, then=Value(one.verb.value)) for topic, one in TOPICS.items() if one.verb),
+    default=Value(None, CharField()),
+)
+"""The step that a notification asks for: a turn with this step says the same."""
 
 type Rows = list[dict[str, Any]]
 
@@ -118,12 +125,13 @@ def _items() -> QuerySet[Item]:
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
     of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
-    waiting = items_of(VIEWER).filter(~is_slow("case", NOW))
+    waiting = items_of(VIEWER).filter(~is_slow("case", NOW)).annotate(asks=ASKS)
     left = waiting.exclude(of_letters, topic=Topic.SERVICE.value).exclude(
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )
     left = left.exclude(ESCALATED, Exists(_asked_since()))
     left = left.exclude(Exists(turn.filter(returned=True)), topic__in=[topic.value for topic in RETURNED])
+    left = left.exclude(Exists(turn.filter(step=OuterRef("asks"))))
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
 
 
