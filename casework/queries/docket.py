@@ -116,7 +116,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     rights = _rights(by, cases[:PAGE])
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
     return Docket(
-        asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
+        asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference, not ask.verb))),
         after=cases[PAGE - 1].reference if len(cases) > PAGE else None,
         decided=() if after else _decided(voted),
     )

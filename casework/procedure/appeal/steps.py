@@ -26,11 +26,10 @@ from casework.workflow.lateness import APPEAL
 from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
-VOTED = [seats.appeal_panel_is_seated, votes.appeal_was_heard, votes.every_ground_is_decided]
-DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
+DECIDE = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
 RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
-APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
+PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
 
 
 @step(
@@ -182,7 +181,7 @@ def sift_appeal(
         guards.every_appeal_is_sifted,
         guards.cross_appeal_time_is_over,
     ],
-    signed_by=APPEAL_PANEL,
+    signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.APPEAL_SIFT),
 )
@@ -200,17 +199,14 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=VOTED, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL)
+@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=votes.FAILED, signed_by=PANEL, decisive=True, docket=DECIDE)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Dismiss the appeal: no ground is right, and the decision stands."""
     _with_reasons(case, reasons_written)
-    check_guard(votes.decision_follows_the_votes, case, ())
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(
-    Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=VOTED, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL
-)
+@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=votes.SUCCEEDED, signed_by=PANEL, decisive=True, docket=DECIDE)
 def vary_on_appeal(
     case: CaseMachine,
     *,
@@ -240,10 +236,10 @@ def vary_on_appeal(
     Verb.QUASH_ON_APPEAL,
     S.APPEAL,
     to=S.CLOSED,
-    where=[*VOTED, route_is_not_breach],
-    signed_by=APPEAL_PANEL,
+    where=[*votes.SUCCEEDED, route_is_not_breach],
+    signed_by=PANEL,
     decisive=True,
-    docket=DECIDE_APPEAL,
+    docket=DECIDE,
 )
 def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
@@ -258,9 +254,9 @@ def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_wr
     Verb.REMIT_ON_APPEAL_TO_PANEL,
     S.APPEAL,
     to=S.PANEL_FORMING,
-    where=[*VOTED, guards.appeal_has_not_remitted, route_is_panel],
-    signed_by=APPEAL_PANEL,
-    docket=DECIDE_APPEAL,
+    where=[*votes.SUCCEEDED, guards.appeal_has_not_remitted, route_is_panel],
+    signed_by=PANEL,
+    docket=DECIDE,
 )
 def remit_on_appeal_to_panel(
     case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool
@@ -276,9 +272,9 @@ def remit_on_appeal_to_panel(
     Verb.REMIT_ON_APPEAL_TO_BOARD,
     S.APPEAL,
     to=S.BOARD_DECISION,
-    where=[*VOTED, guards.appeal_has_not_remitted],
-    signed_by=APPEAL_PANEL,
-    docket=DECIDE_APPEAL,
+    where=[*votes.SUCCEEDED, guards.appeal_has_not_remitted],
+    signed_by=PANEL,
+    docket=DECIDE,
 )
 def remit_on_appeal_to_board(
     case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool

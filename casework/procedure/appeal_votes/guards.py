@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from casework.procedure.appeal_panel.guards import appeal_panel_is_seated
 from casework.record.state.appeal_votes import grounds_by_result, right_grounds
 from casework.vocabulary import AppealState
 from casework.workflow.guard import Asked, guard
@@ -27,6 +28,23 @@ def every_ground_is_decided(case: Asked) -> bool:
     """Whether a majority agrees on each ground. True if no appeal was heard: another guard says that."""
     heard = case.view.appeal.in_state(AppealState.HEARD)
     return not heard or all(right is not None for _code, right in grounds_by_result(case.view))
+
+
+@guard("No ground was found right, so the appeal can only be dismissed.")
+def a_ground_was_found_right(case: Asked) -> bool:
+    """Whether a ground was found right, or the vote has not decided them yet: another guard says that."""
+    found = case.view.appeal.found
+    return found is None or bool(found)
+
+
+@guard("A ground was found right, so the appeal cannot be dismissed.")
+def no_ground_was_found_right(case: Asked) -> bool:
+    return not case.view.appeal.found
+
+
+VOTED = (appeal_panel_is_seated, appeal_was_heard, every_ground_is_decided)
+FAILED, SUCCEEDED = (*VOTED, no_ground_was_found_right), (*VOTED, a_ground_was_found_right)
+"""What each way to decide an appeal asks first: that no ground was found right, or that one was."""
 
 
 @guard("This is not what the panel voted, ground by ground. What is right is what two of the three found right.")

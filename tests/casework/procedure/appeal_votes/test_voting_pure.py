@@ -13,7 +13,6 @@ from tests.casework.appeal_road import (
     ARNE,
     OWN_CODES,
     RIGHT,
-    WRITTEN,
     heard,
     refused,
     sifted,
@@ -62,8 +61,6 @@ def signing(case: PureCase, verb: Verb) -> PureCase:
 
 def test_a_decision_that_contradicts_the_votes_is_refused() -> None:
     against = (REASONS["decision_follows_the_votes"],)
-    right = signing(voted(heard(), "procedure"), Verb.DISMISS_APPEAL)
-    assert refused(right, Verb.DISMISS_APPEAL, ARNE, **WRITTEN) == against
     other = signing(voted(heard(), "disproportionate"), Verb.QUASH_ON_APPEAL)
     assert refused(other, Verb.QUASH_ON_APPEAL, ARNE, **RIGHT) == against
     more = signing(voted(heard(), *BOTH), Verb.QUASH_ON_APPEAL)
@@ -92,3 +89,15 @@ def test_the_record_says_in_the_clear_what_a_majority_found_and_nobodys_vote() -
     assert [(one.data(), set(one.sealed)) for one in data] == [
         ({"found": f}, {"votes"}) for f in (None, None, [*numbers])
     ]
+
+
+ALLOWING = (Verb.VARY_ON_APPEAL, Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL, Verb.REMIT_ON_APPEAL_TO_BOARD)
+
+
+def test_after_every_ground_failed_an_appeal_can_only_be_dismissed_and_the_reverse() -> None:
+    failed, right = voted(heard()), voted(heard(), "procedure")
+    shut = [verb for verb in ALLOWING if REASONS["a_ground_was_found_right"] in failed.reasons(verb, by=AMOS)]
+    cannot = REASONS["no_ground_was_found_right"]
+    assert (tuple(shut), cannot in failed.reasons(Verb.DISMISS_APPEAL, by=AMOS)) == (ALLOWING, False)
+    assert cannot in right.reasons(Verb.DISMISS_APPEAL, by=AMOS)
+    assert [verb for verb in ALLOWING if REASONS["a_ground_was_found_right"] in right.reasons(verb, by=AMOS)] == []
