@@ -24,7 +24,11 @@ SEND_BACK = gettext_lazy("Send it back, for a defect that the board names")
 DISMISS = gettext_lazy("Dismiss it, on a point of law that the board names")
 POWERS: Mapping[Route, Powers] = {
     Route.PANEL: Powers(
-        may=(gettext_lazy("Approve it, or choose a lower level"), SEND_BACK, DISMISS),
+        may=(
+            gettext_lazy("Approve it, or choose a lower level, below the range too: the range binds the panel alone"),
+            SEND_BACK,
+            DISMISS,
+        ),
         may_not=(gettext_lazy("The board cannot raise it, or find the facts again"),),
     ),
     Route.CONSENT: Powers(

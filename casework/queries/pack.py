@@ -25,7 +25,7 @@ from ledger import queries as ledger
 from policy.rules import Level
 
 IN_THE_PACK = (*BROUGHT, e.BoardPackSent, e.FindingMade, e.MinorityReasonsWritten, e.SanctionViewsFiled)
-WORDS_ON_A_PAGE, WORDS_A_MINUTE = 400, 220
+WORDS_A_MINUTE = 220
 MINUTE = 240
 
 
@@ -39,10 +39,12 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """How long the pack is. `digest` is the beginning of the fingerprint of the entry that fixed its words."""
+    """How long it takes to read what was written for the pack.
+
+    `digest` is the beginning of the fingerprint of the entry that fixed its words.
+    """
 
     digest: str
-    pages: int
     minutes: int
     served_on: date | None
 
@@ -218,7 +220,6 @@ def _measure(page: CasePage, texts: OpenedTexts) -> Measure:
     leaf = ledger.leaves([pack]).get(pack, b"").hex() if pack else ""
     return Measure(
         digest=f"{leaf[:4]} {leaf[4:8]}",
-        pages=max(1, -(-words // WORDS_ON_A_PAGE)),
         minutes=max(1, -(-words // WORDS_A_MINUTE)),
         served_on=papers_open_on(view),
     )

@@ -89,6 +89,7 @@ class SheetScreen:
     range: str
     weighed: tuple[Weighed, ...]
     lower: Level | None
+    lower_name: str
     why_not_lower: Excerpt
     why_outside: Excerpt
     reasons: Excerpt
@@ -174,6 +175,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
     view, brought = page.case.view, brought_by(page)
     terms = view.board.recommended or e.Terms(level=Level.L0)
     sheet = brought if isinstance(brought, e.SanctionRecommended) else None
+    lower = Level(terms.level - 1) if terms.level > Level.L0 else None
     written = {one.level: one.words for one in written_terms(view)} if view.board.lower else {}
 
     def said(field: str, most: int = WORDS) -> Excerpt:
@@ -193,7 +195,8 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
         ),
         range=Range(low=sheet.low, high=sheet.high).words if sheet else "",
         weighed=tuple(what_weighed(view, sheet, texts)) if sheet else (),
-        lower=Level(terms.level - 1) if terms.level > Level.L0 else None,
+        lower=lower,
+        lower_name=view.rules.ladder[lower].name if lower is not None else "",
         why_not_lower=said("lower_level", WORDS // 2) if sheet else Excerpt(start=""),
         why_outside=said("outside_range", WORDS // 2) if sheet else Excerpt(start=""),
         reasons=said("reasons"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from casework import access
 from casework.access import Actor
 from casework.procedure.board.certificate import certificate_of
+from casework.procedure.board.needs import needs_of_vote
 from casework.procedure.reading.papers import open_papers
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import CasePage
@@ -126,6 +127,7 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "before": tabs[place - 1] if place else None,
         "after": tabs[place + 1] if place + 1 < len(tabs) else None,
         "can_vote": Verb.CAST_VOTE in may,
+        "needs": needs_of_vote(case) if screen is Screen.QUESTION and not page.veiled else None,
         "of_letter": next((verb for verb in OF_LETTER if verb in may), None),
         "can_declare": Verb.DECLARE_INTERESTS in may,
         "bundle_url": reverse("board_bundle", args=[case.reference]) if has_bundle(case) else "",

@@ -110,7 +110,7 @@ def put_on_probation(story: Story) -> None:
         "condition_1_proof": "The certificate of the course.",
         "condition_1_days": 60,
         "wording": "Probation for a year and a course.",
-        "lower_level": "A reprimand would not show that written promises count.",
+        "lower_level": "Probation would not show that written promises count.",
         "outside_range": "The customer was paid before the hearing.",
         "reasons": "A written promise was denied to a customer who relied on it.",
     }

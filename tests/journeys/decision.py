@@ -200,7 +200,7 @@ def recommended(road: Road) -> None:
         "If Probation (level 5): days or months": "12 months",
         "Words of the recommendation": "A suspension of ninety days and a course.",
         "Could the next lower level protect the public and the profession? If not, why": (
-            "A reprimand would not show that written promises count."
+            "Probation would not show that written promises count."
         ),
         "Reasons of the panel": "A written promise was denied to a customer who relied on it.",
     }

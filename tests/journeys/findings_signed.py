@@ -125,7 +125,7 @@ def views_on_the_sanction(road: Road) -> None:
         "If Probation (level 5): days or months": "12 months",
         "Words of the recommendation": "A suspension of ninety days and a course.",
         "Could the next lower level protect the public and the profession? If not, why": (
-            "A reprimand would not show that written promises count."
+            "Probation would not show that written promises count."
         ),
         "Reasons of the panel": "A written promise was denied. It was put right only later.",
     }

@@ -119,7 +119,7 @@ SHEET = {
     "term_days": "90 days",
     "lower_5_days": "12 months",
     "wording": "A suspension of ninety days.",
-    "lower_level": "A reprimand would not show that written promises count.",
+    "lower_level": "Probation would not show that written promises count.",
     "reasons": "A written promise was denied to a customer who relied on it.",
 }
 LOG = ("log.txt", b"Another account renewed the tender.")

@@ -39,7 +39,7 @@ SHEET = {
     "condition_1_proof": "The certificate of the course.",
     "condition_1_days": 120,
     "wording": "A suspension of ninety days and a course.",
-    "lower_level": "A reprimand would not show that written promises count.",
+    "lower_level": "Probation would not show that written promises count.",
     "reasons": "A written promise was denied, whinchat.",
 }
 

@@ -1,0 +1,52 @@
+"""What the pack of the board says before the vote: how many votes it needs, and nothing that another screen denies."""
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from casework.vocabulary import Verb
+from ledger.clock import now
+from local.demo.scenario import Story
+from local.demo.story import BOARD, send_papers
+from notifications.dispatch import place_letters
+from notifications.today import today
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+
+def screen(town: Town, story: Story, name: str) -> str:
+    return " ".join(strip_tags(text(town.browser("bo").get(reverse(name, args=[story.case])))).split())
+
+
+@begins(brought_to("board_decision"))
+def test_a_pack_says_how_many_can_vote_how_many_must_and_what_carries(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    page = screen(town, story, "board_case")
+    assert f"Can vote{len(BOARD)} people" in page
+    assert "Must vote5. If fewer do, the ballot is void, and all vote again." in page
+    assert "4 votes carrySend the case back to the panel" in page
+    assert "5 votes carrySuspension" in page
+    assert "If everybody who has not answered yet is free." in page
+
+
+@begins(brought_to("board_decision"))
+def test_the_screens_of_a_pack_agree_with_each_other(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    question, sanction = screen(town, story, "board_case"), screen(town, story, "pack_sanction")
+    assert "below the range too: the range binds the panel alone" in question
+    assert "1 page" not in question
+    assert "Why not level 5, probation? Probation would not" in sanction
+    assert "The panel’s reasons are not open to you yet" in screen(town, story, "pack_allegations")
+    docket = " ".join(strip_tags(text(town.browser("bo").get(reverse("docket")))).split())
+    assert ("To read" in question, "To read" in docket, "there is nothing to tick" in docket) == (True, True, True)
+
+
+@begins(brought_to("board_decision"))
+def test_today_asks_a_board_member_once_to_declare(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days.")
+    while place_letters():
+        pass
+    lines = [line for _part, some in today(town.people["bo"], now()).parts for line in some]
+    assert ([line.words for line in lines], all(line.due for line in lines)) == (["Declare whether you are free"], True)
