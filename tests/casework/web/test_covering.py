@@ -235,3 +235,9 @@ def test_pictures_are_pictures_and_nobody_else_gets_them(town: Town, desk: Desk)
     ]
     assert found == [404] * 3
     assert desk.browser.get(reverse("cover", args=[desk.case, UUID(int=7)])).status_code == 404
+
+
+@begins(AT)
+def test_each_side_says_under_its_picture_that_the_page_loads(desk: Desk) -> None:
+    found = re.findall(r"ob-canvas__loads[^>]*>([^<]+)</text>\s*<image", desk.page())
+    assert found == ["Loading the page …"] * 2
