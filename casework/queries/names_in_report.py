@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework.models import Case
 from casework.queries.outgoing import plain_form
+from casework.queries.reported import witnesses_named
 from casework.queries.sealed_names import SealedNames
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, Reading
@@ -54,8 +55,7 @@ def _witnesses(case: Case) -> Iterator[str]:
     if entry is None or STORIES.isdisjoint(case.rights):
         return
     told = open_texts(case, CaseCompartment.CASE, [(entry, "particulars")]).get((entry, "particulars"))
-    found = told.get("witnesses") if isinstance(told, dict) else None
-    yield from (line for line in (found.splitlines() if isinstance(found, str) else found or ()) if line.strip())
+    yield from witnesses_named(told)
 
 
 def _reporters(case: Case) -> Iterator[str]:

@@ -23,7 +23,7 @@ WARNING = "risk"
 class Reported:
     """`words` is how many the story has; `beside` has the label and the beginning of what else matters at once.
 
-    `filed` says how an officer took the report down, if one did.
+    `filed` says how an officer took the report down, if one did. `witnesses` are the lines of the people whom it names.
     """
 
     on: date
@@ -31,6 +31,7 @@ class Reported:
     story: Excerpt
     words: int
     beside: tuple[tuple[Promise, Excerpt], ...]
+    witnesses: tuple[str, ...] = ()
 
 
 def texts_reported(page: CasePage) -> Collection[Text]:
@@ -50,7 +51,16 @@ def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
     said = answers_reported(page, texts)
     story, beside = str(said.get("narrative") or ""), beside_story(said.get("particulars"))
     filed = next(one.event for one in page.case.record if isinstance(one.event, CaseFiled))
-    return Reported(on=line.on, filed=filed, story=excerpt(story, STORY), words=len(story.split()), beside=beside)
+    named = witnesses_named(said.get("particulars"))
+    start, words = excerpt(story, STORY), len(story.split())
+    return Reported(on=line.on, filed=filed, story=start, words=words, beside=beside, witnesses=named)
+
+
+def witnesses_named(told: object) -> tuple[str, ...]:
+    """Return the lines in which a report names who saw it. The form kept them as one text at first, later as a list."""
+    said = told.get("witnesses") if isinstance(told, dict) else None
+    lines = said.splitlines() if isinstance(said, str) else said or ()
+    return tuple(str(line) for line in lines if str(line).strip())
 
 
 def beside_story(told: object) -> tuple[tuple[Promise, Excerpt], ...]:

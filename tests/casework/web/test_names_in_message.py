@@ -99,3 +99,14 @@ def test_a_name_that_was_sealed_before_is_not_asked_about(town: Town, story: Sto
     sweep_conflicts(reference=story.case, by=the_clock())
     assert REPORTER in text(send(town, story, "Mr Carter says so.", draft="preview"))
     assert REPORTER not in text(send(town, story, "Mrs Quill says so.", draft="preview", draft_version="1"))
+
+
+@begins(reported_openly)
+def test_the_overview_lists_whom_the_report_names_for_its_readers(town: Town, story: Story) -> None:
+    def people(first: str) -> str:
+        page = text(town.browser(first).get(reverse("case", args=[story.case])))
+        return page.partition('id="people_title"')[2].partition("</section>")[0]
+
+    own, intake = people(story.investigator), people("ines")
+    assert ["Named in the report" in own, "Ms Wanda Finch (the clerk)" in own, "#sides_title" in own] == [True] * 3
+    assert ["Named in the report" in intake, "Wanda Finch" in intake] == [False] * 2
