@@ -11,6 +11,13 @@ from casework.queries.short_labels import short_label
 from casework.vocabulary import ClosingCode
 
 COMPLAINT = "complaint"
+HINTS = {
+    ClosingCode.DUPLICATE.value: _(
+        "Nobody in the other case reads this report or its evidence then, not even if the two cases are linked. If the other"
+        " case needs them, do not end this one: let it go on beside it."
+    ),
+}
+"""What follows from a code for others, where its meaning does not say it."""
 
 
 class DismissCaseForm(VerbForm):
@@ -32,7 +39,7 @@ class DismissCaseForm(VerbForm):
                 label=_("Why it ends here: %(what)s") % {"what": words},
                 choices=codes_of_dismissal(view),
                 coerce=ClosingCode,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"choice_hints": HINTS}),
             )
             self.fields[f"reasons_{key}"] = Reasons(
                 label=_("Reasons: %(what)s") % {"what": words},

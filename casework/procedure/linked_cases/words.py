@@ -98,7 +98,10 @@ STEPS = (
         action=actions.link_cases,
         form=forms.LinkForm,
         label=_("Link to another case"),
-        sentence=_("Officers and parties of each case count in the other. Neither side sees the other case."),
+        sentence=_(
+            "Somebody who has a seat or is a party in one case is checked for conflicts in the other. Nothing is read across:"
+            " nobody sees the report, the evidence or the letters of the other case by it."
+        ),
     ),
     Step(
         verb=Verb.SEVER_CASES,
