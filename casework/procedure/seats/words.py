@@ -12,7 +12,11 @@ STEPS = (
         action=actions.seat_officer,
         form=forms.SeatOfficerForm,
         label=_("Seat an officer"),
-        sentence=_("The person sees the case from now on. People who cannot sit here are not on the list."),
+        sentence=_(
+            "The person sees the case from now on. Left out are people whose part in the case, now or earlier, does not go with"
+            " the seat, and people who have stepped aside. Their names and the reasons stay sealed. People who are away come"
+            " last."
+        ),
     ),
     Step(
         verb=Verb.SEAT_ADJUDICATOR,
