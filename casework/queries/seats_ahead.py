@@ -1,6 +1,7 @@
 """Who acts next, in words: who screens a report, before it is taken up and after it, and who investigates a case."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,6 +44,15 @@ def screeners_seated(case: Case) -> str:
     names = _(" and ").join(sorted(user.name for user in people_behind(held).values()))
     said = _("%(names)s will screen it.") % {"names": names}
     return said if len(held) >= FULL[Seat.SCREENER] else f"{said} {_('The second seat stays empty.')}"
+
+
+def words_of_place(place: str) -> str:
+    """Say who was seated and as what, by the choice of the form of a seat; "" for no choice. One query."""
+    seat, _colon, person = place.partition(":")
+    named = people_behind({UUID(person)}) if person else {}
+    return " ".join(
+        _("Seated: %(name)s (%(seat)s).") % {"name": user.name, "seat": Seat(seat).label} for user in named.values()
+    )
 
 
 def investigator_ahead(case: Case) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
 from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder
-from casework.queries.seats_ahead import investigator_ahead, screeners_seated
+from casework.queries.seats_ahead import investigator_ahead, screeners_seated, words_of_place
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
@@ -32,6 +32,8 @@ SIGNED = "signed:"
 LEAVING = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER})
 """Steps after which the case is not shown any more: what the next page says names the case."""
 
+SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_ADJUDICATOR, Verb.REPLACE_SEAT})
+"""Steps whose form names a seat and a person: what the next page says names both."""
 SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
     Verb.ACKNOWLEDGE_COMPLAINT: screeners_seated,
     Verb.OPEN_INVESTIGATION: investigator_ahead,
@@ -58,6 +60,8 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
     """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
     waits = waits_for_others(case, step.verb)
     words = _words_while_it_waits(step) if waits else _words_when_done(step, case)
+    if not waits and step.verb in SEATING:
+        words = f"{words} {words_of_place(request.POST.get('place', ''))}".rstrip()
     messages.success(
         request, format_html("{} {}", words, link) if link else words, extra_tags="signed" if waits else ""
     )

@@ -12,6 +12,7 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room, left_seats
+from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.rota import Candidate, candidates
 from casework.record.rights.notes import note_rights
 from casework.record.state import CaseView
@@ -74,6 +75,11 @@ class _WithReason(SeatForm):
 
 class SeatOfficerForm(_WithReason):
     seats = OFFICERS
+
+    def seats_to_fill(self, view: CaseView) -> list[Seat]:
+        """Return the seats, first the one for which the case waits."""
+        wanted = seat_to_fill(view)
+        return sorted(self.seats, key=lambda seat: (seat is not wanted, seat))
 
 
 class SeatAdjudicatorForm(_WithReason):
