@@ -28,14 +28,16 @@ from django.db.models.functions import Cast, Coalesce, Substr
 
 from accounts.compiled import Compiled, Given
 from accounts.models import User
-from casework.models import CaseTask, Clock, Opening, Turn
+from casework.models import CaseTask, Clock, Opening, Turn, WaitingMessage
 from casework.models.turn import NEVER
 from casework.queries.floods import is_slow, slow_reports
 from casework.queries.own_cases import PARTY_SEATS, turns_of
+from casework.queries.waiting_messages import answers_on_their_way
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.vocabulary import Verb
 from ledger.clock import now
 from ledger.models import Entry
+from notifications.messages_to_read import TOPIC_OF
 from notifications.models import Cursor, Item
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_mails import items_of
@@ -130,6 +132,7 @@ def _items() -> QuerySet[Item]:
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )
     left = left.exclude(ESCALATED, Exists(_asked_since()))
+    left = left.exclude(Exists(_answers_out()), topic__in=[topic.value for topic in TOPIC_OF.values()], due=None)
     left = left.exclude(Exists(turn.filter(returned=True)), topic__in=[topic.value for topic in RETURNED])
     left = left.exclude(Exists(turn.filter(step=OuterRef("asks"))))
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
@@ -139,6 +142,13 @@ def _asked_since() -> QuerySet[CaseTask]:
     """Return the tasks that a person gave to somebody else after a date of the case was missed, and that have time left."""
     own = CaseTask.objects.filter(case=OuterRef("case"), writer=VIEWER, item="", done_at=None).exclude(person=VIEWER)
     return own.filter(at__gte=OuterRef("case__late_from"), due_on__gte=Cast(NOW, DateField()))
+
+
+def _answers_out() -> QuerySet[WaitingMessage]:
+    """Return the answers that are on their way in the thread that an item is about. If one comes back, so does the item."""
+    topics = Either(*(When(thread=thread.value, then=Value(topic.value)) for thread, topic in TOPIC_OF.items()))
+    of_case = answers_on_their_way(VIEWER).filter(case=OuterRef("case"))
+    return of_case.annotate(topic=topics).filter(topic=OuterRef("topic"))
 
 
 def _cases_not_read() -> QuerySet[Entry, UUID]:

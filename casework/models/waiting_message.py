@@ -23,8 +23,8 @@ class WaitingMessage(models.Model):
     """A message that is not in the record yet, sealed under the key of its thread.
 
     It waits for half a minute: at `due` (UTC) it goes into the record, or before a second reader where the rulebook asks for
-    one. Then it has no `due`, until the reader releases it. A message that was returned, with a sealed `note`, or that could
-    not go out, waits for its author alone, who can read and delete it.
+    one. Then it has no `due`, until the reader releases it: its state stays `PUT_FORWARD`. A message that was returned, with
+    a sealed `note`, or that could not go out, waits for its author alone, who can read and delete it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -4,17 +4,18 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from casework.models import Case, WaitingMessage
+from casework.models import Case, Turn, WaitingMessage
 from casework.models.waiting_message import WaitingState
 from casework.record.rights.second_readers import is_read_second, seats_asked
 from casework.record.state.people import PARTIES
 from casework.recording import compartment_of
-from casework.vocabulary import Seat, Thread
+from casework.vocabulary import Seat, Thread, Verb
 from ledger.canonical import encode
 from vault import aead
 from vault.compartments import CannotOpen, opening, sealing_key
@@ -128,6 +129,19 @@ def on_its_way(case: Case, user: UUID, thread: Thread) -> bool:
     return rows.filter(Q(pk__in=case.view.conversation.released) | Q(user_id=user)).exists()
 
 
+def answers_on_their_way(user: Any) -> QuerySet[WaitingMessage]:
+    """Return the messages that will go out unless somebody acts, as far as an officer may know, for a query over cases.
+
+    These are their own that are due, those that a second reader has, and those that one released. A message with a second
+    reader counts only while somebody can release it.
+    """
+    reading = Turn.objects.filter(case=OuterRef("case"), step=Verb.RELEASE_MESSAGE.value)
+    with_reader = Q(Exists(reading)) | Q(due__isnull=False)
+    return WaitingMessage.objects.filter(
+        Q(user=user, due__isnull=False) | Q(with_reader, state=WaitingState.PUT_FORWARD)
+    )
+
+
 def own_returned(case: Case, user: UUID, thread: Thread, message: UUID) -> WaitingMessage | None:
     """Return a message of one's own in a thread that came back, locked; None if there is none. Inside a transaction."""
     own = WaitingMessage.objects.select_for_update(of=("self",)).select_related("key")
@@ -139,7 +153,7 @@ def own_returned(case: Case, user: UUID, thread: Thread, message: UUID) -> Waiti
 def put_forward_in(case: Case, message: UUID) -> WaitingMessage | None:
     """Return a message of a case that waits for a second reader; None if there is none."""
     rows = WaitingMessage.objects.select_related("key")
-    return rows.filter(pk=message, case_id=case.pk, state=WaitingState.PUT_FORWARD).first()
+    return rows.filter(pk=message, case_id=case.pk, state=WaitingState.PUT_FORWARD, due=None).first()
 
 
 def put_forward(row: WaitingMessage) -> None:
@@ -149,9 +163,9 @@ def put_forward(row: WaitingMessage) -> None:
 
 
 def release(row: WaitingMessage, moment: datetime) -> None:
-    """Let a message that a second reader has read go out with the next round."""
-    row.due, row.state = moment, WaitingState.DUE
-    row.save(update_fields=["due", "state"])
+    """Let a message that was read go out with the next round. Its state stays, so that colleagues know of it."""
+    row.due = moment
+    row.save(update_fields=["due"])
 
 
 def give_back(case: Case, row: WaitingMessage, note: str) -> None:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from casework.access import Actor, case_behind, the_clock
 from casework.models import Case, CaseGrant, Opening, Seating, Turn, WaitingMessage
-from casework.procedure.conversation.actions import deliver_message, send_message
+from casework.procedure.conversation.actions import deliver_message, release_message, return_message, send_message
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Reading, Seat, Thread, Verb
 from ledger.clock import now
@@ -20,7 +20,7 @@ from notifications.today import ToDo, today
 from notifications.today_rows import first_and_dated, things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
-from tests.casework.web.second_readers import release_what_waits
+from tests.casework.web.second_readers import reader_of, release_what_waits
 from tests.casework.web.test_queue_look import Window
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import plain, post
@@ -209,10 +209,44 @@ def test_the_next_message_is_told_again_with_its_day_and_an_answer_ends_the_line
     at_the_desk(screener_of(case)).get(thread)
     send_message(reference=case.reference, by=Actor(user=screener_of(case)), thread=Thread.REPORTER, message="Soon.")
     deliver(inquiry)
-    assert (thread in lines_of(screener_of(case)), thread in lines_of(inquiry["ines"])) == (False, True)
+    assert (thread in lines_of(screener_of(case)), thread in lines_of(inquiry["ines"])) == (False, False)
     release_what_waits(inquiry.people)
     post()
     assert [user for user in (inquiry["ines"], screener_of(case)) if thread in lines_of(user)] == []
+
+
+def test_nobody_is_asked_to_answer_while_an_answer_is_on_its_way(inquiry: Inquiry) -> None:
+    """The author from the moment they sent it; colleagues while a second reader has it, and when that reader let it go."""
+    case, thread = written_to(inquiry)
+    screener, ines = screener_of(case), inquiry["ines"]
+    at_the_desk(ines).get(thread)
+    post()
+
+    def asked() -> list[bool]:
+        return [thread in lines_of(user) for user in (screener, ines)]
+
+    number = things_to_do(screener)
+    send_message(reference=case.reference, by=Actor(user=screener), thread=Thread.REPORTER, message="Soon.")
+    assert (asked(), things_to_do(screener)) == ([False, True], number - 1)
+    deliver(inquiry)
+    assert asked() == [False, False]
+    row = WaitingMessage.objects.get()
+    release_message(reference=case.reference, by=Actor(user=reader_of(row, inquiry.people)), message=row.pk)
+    assert asked() == [False, False]
+
+
+def test_a_message_waits_for_an_answer_again_when_the_answer_came_back(inquiry: Inquiry) -> None:
+    case, thread = written_to(inquiry)
+    screener, ines = screener_of(case), inquiry["ines"]
+    at_the_desk(ines).get(thread)
+    post()
+    send_message(reference=case.reference, by=Actor(user=screener), thread=Thread.REPORTER, message="Soon.")
+    deliver(inquiry)
+    row = WaitingMessage.objects.get()
+    reader = Actor(user=reader_of(row, inquiry.people))
+    return_message(reference=case.reference, by=reader, message=row.pk, note="Say when.")
+    post()
+    assert thread in lines_of(ines)
 
 
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:
