@@ -1,6 +1,7 @@
 """What stands beside the feedback to a reporter, and what it asks."""
 
 import re
+from uuid import uuid4
 
 from django.urls import reverse
 
@@ -15,7 +16,9 @@ from casework.procedure.progress.forms import (
     SERVED,
     UNSERVED,
 )
+from casework.procedure.service.forms import names_of_letters
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.guard import Acting
 from local.demo import story as chapters
 from local.demo.scenario import Story
 from notifications.models import Item
@@ -69,6 +72,10 @@ def test_feedback_tells_nothing_before_the_member_and_the_page_says_what_is_serv
     story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
     after = text(town.browser(story.investigator).get(path))
     assert [str(NOT_FIRST) in page for page in (before, after)] == [True, True]
+    names = names_of_letters(story.view, Acting(person=uuid4(), seats=frozenset(Seat)))
+    (letter,) = [names[one.about] for one in story.view.service.unserved]
+    listed = f"Until it is, say nothing that it tells them:</p> <ul><li>{letter}</li></ul>"
+    assert [listed in " ".join(page.split()) for page in (before, after)] == [False, True]
     assert [[str(one) in page for one in (SERVED, UNSERVED)] for page in (before, after)] == [
         [True, False],
         [False, True],
