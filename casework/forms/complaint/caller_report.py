@@ -40,10 +40,7 @@ class Call(Question):
         initial=ReportWay.TELEPHONE,
     )
     received = DateParts(label=_("Day received"))
-    said = Confirmed(
-        label=_("Said, and the caller wants to go on"),
-        help_text=_("“You need not be sure, and you need not give your name. You can stop at any time.”"),
-    )
+    said = Confirmed(label=_("Said, and the caller wants to go on"))
 
     def prepare(self) -> None:
         self.fields["said"].error_messages["required"] = str(_("Say this to the caller, and tick the box."))
@@ -107,6 +104,11 @@ class Part:
     def main(self) -> list[BoundField]:
         own = [field for field in self.form if field.name not in {*FOLDED, *MOVED} and not self._is_spare(field)]
         return [*self.moved, *own]
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the whole question may stay empty. One with a field of another page may hold an answer that is needed."""
+        return self.form.page not in WANTED and not self.moved
 
     def _is_spare(self, field: BoundField) -> bool:
         return field.name in self.form.spare and not is_filled(field)
@@ -235,7 +237,7 @@ def _prepared(form: Question) -> Question:
             _("Write the caller’s name, or choose “Anonymously” above.")
         )
     for name, field in form.fields.items():
-        field.help_text = field.help_text if name == "said" else ""
+        field.help_text = ""
         field.label = LABELS.get(name, field.label)
         field.widget.attrs.pop("choice_hints", None)
         if isinstance(field.widget, forms.Textarea):

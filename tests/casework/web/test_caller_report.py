@@ -66,6 +66,17 @@ def test_danger_is_answered_where_it_is_asked(desk: Desk) -> None:
     assert 0 < read.find("Somebody is in danger now") < read.find(STORY)
 
 
+def test_words_for_the_caller_are_body_text_and_questions_that_may_stay_empty_say_so(desk: Desk) -> None:
+    page = " ".join(text(signed_in(desk.people["ines"]).get(TAKE)).split())
+    assert '<p class="ob-taking__say">“You need not be sure' in page
+    asked = re.findall(r'<h2 class="ob-taking__said"[^>]*>.*? “(.*?)”(.*?)</h2>', page)
+    optional = [said for said, more in asked if "(optional)" in more]
+    assert optional == [
+        "When was it, and where? A guess will do.",
+        "Did you tell anybody else? What would put it right?",
+    ]
+
+
 def slip_of(browser: Client) -> str:
     (made,) = re.findall(r'name="show"\s+value="(\d)"', text(browser.get(SLIP)))
     return " ".join(WORDS.findall(text(browser.post(SLIP, {"show": made}))))
