@@ -47,6 +47,8 @@ class ToDo:
 
     `posts`: it is about letters to the member that are not served.
 
+    `is_news`: it is a piece of news, which the queue does not count as the viewer's turn.
+
     `own_words` are the first words of a task, which were sealed: no cache may hold them.
     """
 
@@ -63,6 +65,7 @@ class ToDo:
     key: UUID | None
     unanswered: bool = False
     posts: bool = False
+    is_news: bool = False
     own_words: str = ""
 
 
@@ -86,7 +89,8 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
+    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `news` of
+    them are pieces of news; `more`: there are more than `PAGE`.
 
     `late`: what is late by a step of somebody else, for an officer with no late step of their own.
 
@@ -97,6 +101,7 @@ class Today:
 
     parts: tuple[tuple[Promise, tuple[ToDo, ...]], ...]
     number: int
+    news: int
     more: bool
     watched: tuple[Watched, ...]
     watching: int
@@ -124,6 +129,7 @@ def today(user: User, moment: datetime) -> Today:
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
+        news=sum(line.is_news for line in lines),
         more=len(first) > PAGE,
         watched=tuple(_watched(case) for case in own.others),
         watching=own.others_in_all,
@@ -234,6 +240,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         key=row["key"] if topic is not None and topic.can_be_put_away(due) else None,
         unanswered=unanswered,
         posts=posts,
+        is_news=topic is not None,
     )
 
 

@@ -138,6 +138,7 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
         ("An answer came in", True),
     ]
     assert things_to_do(ines) == 2
+    assert "2 things to do, 1 of them is news" in words(at_the_desk(ines).get(PAGE))
 
 
 def hear(inquiry: Inquiry, case: Case, message: str) -> None:
