@@ -62,8 +62,8 @@ class SentLetter:
     `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
     no gap tells of a hidden one. It is 0 for a letter without a title that is not served, and on the page of a step.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
-    has to see to it that it arrives. `waits`: it is not served on the respondent. `failed`: the mail
-    that announced it came back.
+    has to see to it that it arrives. `waits`: it is not served on the respondent. `failed_on`: the day on
+    which it was last recorded that it, or the mail that announced it, came back.
     """
 
     about: UUID
@@ -73,7 +73,7 @@ class SentLetter:
     opened_on: date | None
     counts_from: date | None
     deemed: bool
-    failed: bool
+    failed_on: date | None
     directed: bool
     reminded_on: tuple[date, ...]
     waits: bool
@@ -276,7 +276,7 @@ def _letter(case: Case, row: Message, number: int, reads: frozenset[UUID]) -> Se
         opened_on=proof.on if proof and proof.opened else None,
         counts_from=proof.on if proof else None,
         deemed=bool(proof and proof.deemed),
-        failed=any((one.about, one.reader) == (row.about, seat) for one in view.service.failed),
+        failed_on=view.service.came_back_on(row.about, seat),
         directed=(row.about, seat) in view.service.directed,
         reminded_on=tuple(one.on for one in view.service.reminders if one.about == row.about and waits),
         waits=waits,

@@ -89,8 +89,8 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `news` of
-    them are pieces of news; `more`: there are more than `PAGE`.
+    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `news` of them are pieces of
+    news; `more`: there are more than `PAGE`.
 
     `late`: what is late by a step of somebody else, for an officer with no late step of their own.
 
@@ -218,7 +218,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
     posts = topic is None and verb in ABOUT_LETTERS and not (row["signs"] or row["returned"])
     if posts and verb is not None:
-        words = words_of_letters(verb, row["letters"], row["letters_from"])
+        words = words_of_letters(verb, row["letters"], row["letters_from"], came_back=row["came_back"])
     elif row["signs"] and row["letters"] > 1:
         words = words_of_signing(words, row["letters"])
     ends = _ends_missed(row["missed"], seat, state)

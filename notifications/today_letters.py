@@ -10,11 +10,14 @@ from django.utils.translation import ngettext
 from casework.vocabulary import Verb
 
 
-def words_of_letters(step: Verb, number: int, since: date | None) -> str:
+def words_of_letters(step: Verb, number: int, since: date | None, *, came_back: bool = False) -> str:
     """Return what to do about letters of a case. `number` counts those that the viewer posts; 0 where it is not known.
 
     A reminder by post has its day in the list. A proof has none, so `since` says from which day on the first is late.
+    `came_back`: one of them did, so it has to be posted before there is a proof.
     """
+    if came_back:
+        return _("A letter to the member came back: post it again")
     return _post_again(number) if step is Verb.REMIND_READER else _prove(number, since)
 
 

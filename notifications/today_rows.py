@@ -72,6 +72,7 @@ COLUMNS = (
     "entry",
     "letters",
     "letters_from",
+    "came_back",
     *OF_CASE,
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -202,6 +203,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         key=Value(None, UUIDField()),
         missed=Value(""),
         entry=Value(None, UUIDField()),
+        came_back=Either(When(_a_letter_came_back(), then=Value(True)), default=Value(False)),
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
@@ -215,12 +217,19 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         entry=F("about__0"),
         letters=Value(0),
         letters_from=Value(None, DateField()),
+        came_back=Value(False),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))
     with_day = items.filter(**narrowed).annotate(day=day)
     both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)
     return both.union(with_day.values(*COLUMNS), all=True)
+
+
+def _a_letter_came_back() -> Q:
+    """Return the condition that a turn is about the proof of letters, of which the viewer was told that one came back."""
+    told = items_of(VIEWER).filter(case=OuterRef("case"), topic=Topic.SERVICE.value)
+    return Q(Exists(told), step=Verb.RECORD_SERVICE.value)
 
 
 def _by_part(waiting: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, Any]]:

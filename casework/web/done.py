@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from casework.models import Case
-from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder
+from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder, words_of_return
 from casework.queries.seats_ahead import investigator_ahead, screeners_seated, words_of_place
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
@@ -39,6 +39,7 @@ SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
     Verb.OPEN_INVESTIGATION: investigator_ahead,
     Verb.REMIND_READER: words_of_last_reminder,
     Verb.RECORD_SERVICE: words_of_last_proof,
+    Verb.RECORD_BOUNCE: words_of_return,
 }
 """What else the next page says after a step."""
 

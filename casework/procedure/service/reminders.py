@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import is_served_by_post_alone
+from casework.record.rights.posting import poster_of
 from casework.record.state.service import Sent
 from ledger.canonical import Values
 from policy.deadlines import served_by_post
@@ -56,6 +57,15 @@ def words_of_last_proof(case: Case, number: int = 1) -> str:
     known = case.view.service
     last = ((known.letter(about), day) for about, day in known.proven[-number:])
     return " ".join(words_of_proof(case, letter, day) for letter, day in last if letter)
+
+
+def words_of_return(case: Case) -> str:
+    """Say which seat sends the letter again that came back last; "" if it is no letter to the member that waits."""
+    known = case.view.service
+    back = known.failed[-1] if known.failed else None
+    letter = next((one for one in known.unserved if back and one.about == back.about), None)
+    seat = poster_of(case.view, letter) if letter else None
+    return _("It is not served. Who sends it again: %(seat)s.") % {"seat": seat.label} if seat else ""
 
 
 def words_of_waiting_proof(case: Case, given: Values) -> str:

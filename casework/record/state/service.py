@@ -176,6 +176,10 @@ class ServicePart(Part):
         """Whether no mail about a letter reaches the respondent, so that its reminders go by post."""
         return self.mail_failed_on(about) is not None
 
+    def came_back_on(self, about: UUID, reader: Seat) -> date | None:
+        """Return the day on which it was last recorded that a letter, or the mail about it, did not reach its reader."""
+        return max((one.on for one in self.failed if (one.about, one.reader) == (about, reader)), default=None)
+
     def mail_failed_on(self, about: UUID) -> date | None:
         """Return the day on which it was first recorded that mail about a letter does not reach the respondent."""
         lost = (about, Seat.RESPONDENT, Channel.MAIL)

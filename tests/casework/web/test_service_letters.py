@@ -112,7 +112,15 @@ def test_the_form_names_each_letter_as_the_letters_page_does_and_chooses_by_link
     letters = text(town.browser(story.investigator).get(reverse("case_letters", args=[story.case])))
     named = re.search(r"Letter: ([^<]+)</h4>|Letter: ([^<\n]+)", letters)
     assert named is not None
-    assert ((named[1] or named[2]).strip() in page, f'value="{key}"' in page, "Mail came back" in page) == (True,) * 3
+    assert (
+        (named[1] or named[2]).strip() in page,
+        f'value="{key}"' in page,
+        f"Came back</strong> {story.view.today:%-d %B}" in page,
+    ) == (
+        True,
+        True,
+        True,
+    )
     assert re.search(rf'value="{key}"[^>]*checked|checked[^>]*value="{key}"', page)
 
 

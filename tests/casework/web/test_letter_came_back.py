@@ -1,0 +1,45 @@
+"""A letter to the member that came back: the page names who sends it again, and their Today asks for it."""
+
+import re
+from uuid import uuid4
+
+from django.urls import reverse
+
+from casework.models import Turn
+from casework.record.rights.posting import poster_of
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from tests.casework.web import conftest as web
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.casework.web.test_service_letters import address
+from tests.scenario_fixtures import begins
+
+AGAIN = "A letter to the member came back: post it again"
+begun, here, town, story = web.begun, web.here, web.town, web.story
+
+
+def asked_of(town: Town, story: Story) -> list[str]:
+    """What Today asks of the investigator by the proof of letters."""
+    page = " ".join(text(town.browser(story.investigator).get(reverse("today"))).split())
+    return re.findall(rf'href="{address(story, Verb.RECORD_SERVICE)}[^"]*">\s*(.*?)\s*<span', page)
+
+
+@begins(brought_to("awaiting_response"))
+def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, story: Story) -> None:
+    one = story.view.service.unserved[0]
+    seat = poster_of(story.view, one)
+    browser = town.browser(story.investigator)
+    page = text(browser.get(address(story, Verb.RECORD_BOUNCE)))
+    (seen,) = re.findall(r'name="step_version" value="([^"]+)"', page)
+    typed = {"letter": f"{one.about}:respondent", "channel": "post", "step_version": seen, "request_key": str(uuid4())}
+    done = text(browser.post(address(story, Verb.RECORD_BOUNCE), typed, follow=True))
+    assert seat is not None
+    assert f"It is not served. Who sends it again: {seat.label}." in done
+    place_letters()
+    assert asked_of(town, story) == [AGAIN]
+    story.wait(8)
+    place_letters()
+    assert Turn.objects.filter(user=town.people[story.investigator], step=Verb.RECORD_SERVICE).exists()
+    assert [line for line in asked_of(town, story) if "letter" in line] == [AGAIN]
