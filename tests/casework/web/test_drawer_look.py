@@ -107,23 +107,6 @@ def test_a_step_opens_over_the_case_and_escape_leads_back_to_its_link(opens: Ope
 
 
 @begins(brought_to("investigation"))
-def test_the_head_of_a_long_drawer_stays_while_its_middle_scrolls(opens: Opens, story: Story) -> None:
-    window = opens("ines", overview(story))
-    page = drawn(window, reverse("step", args=[story.case, Verb.SEAT_OFFICER]))
-    page.mouse.move(800, 500)
-    page.mouse.wheel(0, 4_000)
-    page.locator("#drawer .ob-drawer__body").evaluate("body => body.lastElementChild.scrollIntoView({block: 'end'})")
-    drawer, scrolled, longer, top = page.evaluate(
-        """() => {
-        const drawer = document.getElementById("drawer"), body = drawer.querySelector(".ob-drawer__body")
-        const head = drawer.querySelector(".ob-drawer__head").getBoundingClientRect()
-        return [drawer.scrollTop, body.scrollTop > 0, drawer.scrollHeight > drawer.clientHeight, head.top]
-    }"""
-    )
-    assert (drawer, scrolled, longer, top) == (0, True, False, 0)
-
-
-@begins(brought_to("investigation"))
 def test_keys_alone_open_a_drawer_stay_in_it_and_close_it(opens: Opens, story: Story) -> None:
     window, step = opens(story.investigator, overview(story)), add_evidence(story)
     page = window.page
