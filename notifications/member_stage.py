@@ -74,7 +74,8 @@ class Stage:
     """`asked`: the steps that are expected of the member now, by when. `turn`: whose turn it is, if not the member's.
 
     `day` is the member's next date, and `clock` the time that ends then, or None for the day of the hearing. `votes_from`:
-    from when the board can vote, while it reads. None: no day.
+    from when the board can vote, while it reads. None: no day. `waits`: the time that waits for the answer to the member's
+    request for more, and its last day if it went on today.
     """
 
     sentence: str
@@ -83,6 +84,7 @@ class Stage:
     day: date | None
     clock: ClockName | None
     votes_from: date | None
+    waits: tuple[ClockName, date | None] | None
     road: tuple[Station, ...]
 
 
@@ -100,8 +102,18 @@ def stage_of(view: CaseView, clocks: Iterable[ClockLine]) -> Stage:
         day=day,
         clock=clock,
         votes_from=_votes_from(view),
+        waits=_waits(view),
         road=_road(view.state),
     )
+
+
+def _waits(view: CaseView) -> tuple[ClockName, date | None] | None:
+    asked = (one.clock for one in view.requests.waiting if one.stops and one.side is Seat.RESPONDENT)
+    clock = next(filter(None, asked), None)
+    run = view.clock(clock) if clock else None
+    if clock is None or run is None or not run.waiting:
+        return None
+    return clock, run.last_day_with(0, calendar=view.rules.calendar, today=view.today)
 
 
 def _day(one: Expected, view: CaseView) -> date | None:

@@ -10,7 +10,7 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
-from casework.procedure.requests.guards import OBJECTABLE, holders_of, kinds_open, own_waiting
+from casework.procedure.requests.guards import OBJECTABLE, days_that_can_be_given, holders_of, kinds_open, own_waiting
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.requests import Request, requests_for
@@ -119,6 +119,9 @@ class AnswerRequestForm(VerbForm):
                 del self.fields[field]
         if K.SHOULD_NOT_SIT in kinds:
             self.set_choices("person", choices=[("", _("Nobody")), *_people(self.view, waiting)])
+        if K.MORE_TIME in kinds and self.acting is not None:
+            asked = [one for one in waiting if one.kind is K.MORE_TIME]
+            self.fields["days"] = _days_field(_Asking(view=self.view, acting=self.acting), asked)
 
 
 class ProduceDocumentForm(VerbForm):
@@ -144,6 +147,34 @@ class ProduceDocumentForm(VerbForm):
         pages = self.view.bundle.pages if self.view else {}
         found = [(str(one.id), label_of_copy(n, one.on, pages.get(one.id))) for n, one in enumerate(copies, 1)]
         self.set_choices("copy", choices=[("", _("None")), *found])
+
+
+def _days_field(case: _Asking, asked: list[Request]) -> forms.IntegerField:
+    """Return the field of the days: it says the day that counts now, the day with what was asked for, and the most."""
+    most = {one.id: days_that_can_be_given(case, one.clock) for one in asked}
+    field = forms.IntegerField(
+        label=_("If more time: how many days you give"),
+        help_text=" ".join(_time_in_words(case.view, one, most[one.id]) for one in asked),
+        min_value=1,
+        max_value=max(most.values()),
+        required=False,
+    )
+    field.error_messages["max_value"] = _("You can give at most %(limit_value)s more days.")
+    return field
+
+
+def _time_in_words(view: CaseView, one: Request, most: int) -> str:
+    run = view.clock(one.clock) if one.clock else None
+    now = run.last_day_with(0, calendar=view.rules.calendar, today=view.today) if run else None
+    then = run.last_day_with(one.days or 0, calendar=view.rules.calendar, today=view.today) if run else None
+    if one.clock is None or now is None or then is None:
+        return str(_("At most %(most)s more days.") % {"most": most})
+    said = {"clock": one.clock.label, "days": one.days or 0, "most": most}
+    said |= {"now": date_format(now, "j F Y"), "then": date_format(then, "j F Y")}
+    return str(
+        _("%(clock)s: until %(now)s now, and until %(then)s with %(days)s more days. At most %(most)s more days.")
+        % said
+    )
 
 
 def _people(view: CaseView, waiting: tuple[Request, ...]) -> list[tuple[str, str]]:

@@ -122,8 +122,13 @@ def request_is_theirs_to_answer(case: Asked, request: UUID) -> bool:
 
 @guard("The rules allow fewer days than that on request, all together.")
 def days_are_within_limit(case: Asked, clock: ClockName | None, days: int | None) -> bool:
+    return days is not None and 0 < days <= days_that_can_be_given(case, clock)
+
+
+def days_that_can_be_given(case: Asked, clock: ClockName | None) -> int:
+    """Return how many more days the actor may give on request to a time; 0 if it does not run."""
     run = case.view.clock(clock) if clock else None
-    return run is not None and days is not None and 0 < days <= _most(case, run.name) - run.extension
+    return max(0, _most(case, run.name) - run.extension) if run is not None else 0
 
 
 def _most(case: Asked, clock: ClockName) -> int:

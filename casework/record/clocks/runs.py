@@ -57,6 +57,18 @@ class RunningClock:
             extension=self.extension,
         )
 
+    def last_day_with(self, more: int, *, calendar: Calendar, today: date) -> date | None:
+        """Return the last day of a run if so many more days are given today; None while it counts from no day yet.
+
+        A run that waits, or has ended, goes on from today.
+        """
+        if self.counts_from is None:
+            return None
+        since = self.stopped.astimezone(calendar.tz).date() if self.stopped else self.waiting_since
+        pauses = self.pauses if since is None else (*self.pauses, Pause(since=since, until=today))
+        longer = replace(self, extension=self.extension + more, pauses=pauses)
+        return longer.last_day(calendar, self.counts_from)
+
     def stopped_by(self, happened: e.Recorded) -> Self:
         moved = happened.event.to_state if isinstance(happened.event, e.Moved) else None
         return replace(self, stopped=happened.at, moved_to=moved)

@@ -1,0 +1,54 @@
+"""More time is asked for and given with the day in sight: the day that counts now, the day that follows, and the most."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+
+from casework.vocabulary import ClockName, Verb
+from local.demo.scenario import Story
+from local.demo.story import last_event
+from notifications.member_pages import name_of_page
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import notice_of
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+
+def plain(page: str) -> str:
+    return " ".join(strip_tags(page).split())
+
+
+def served(story: Story) -> str:
+    story.open_letter(story.respondent, last_event(story, "case.notice_served"))
+    return last_day(story)
+
+
+def last_day(story: Story) -> str:
+    run = story.view.clock(ClockName.RESPONSE)
+    assert run is not None and run.due is not None
+    return date_format(story.view.day_of(run.due), "j F Y")
+
+
+@begins(brought_to("awaiting_response"))
+def test_more_time_is_given_with_the_day_now_the_day_then_and_the_most_in_sight(town: Town, story: Story) -> None:
+    before = served(story)
+    story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=7, words="I am away.")
+    step = reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value])
+    page = plain(text(town.browser(story.investigator).get(step)))
+    request = story.view.requests.all[0].id
+    answer = {"request": request, "granted": "yes", "reasons": "So be it."}
+    too_many = text(town.browser(story.investigator).post(step, {**answer, "days": "59"}))
+    assert "Ensure this value" not in too_many
+    assert "more days." in plain(too_many).partition("You can give at most")[2][:20]
+    story.by(story.investigator, Verb.ANSWER_REQUEST, **answer, days=7)
+    after = last_day(story)
+    assert f"until {before} now, and until {after} with 7 more days. At most" in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_member_who_asked_for_more_time_keeps_their_day_in_sight(town: Town, story: Story) -> None:
+    before = served(story)
+    story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=7, words="I am away.")
+    address = reverse(name_of_page("now"), args=[notice_of(story, story.respondent, town)])
+    page = plain(text(town.browser(story.respondent).get(address)))
+    assert f", {before}: it waits for the answer to your request" in page
