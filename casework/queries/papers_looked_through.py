@@ -30,7 +30,8 @@ NOTE = "note"
 class Paper(NamedTuple):
     """A searched paper: a line of the record, a message or a note, by its key and its kind.
 
-    `fields`: the texts of it that have the words. `is_whole`: all of it could be opened.
+    `fields`: the texts of it that have the words. `is_whole`: all of it could be opened. `piece`: its number among the
+    evidence; 0 for other papers.
     """
 
     key: UUID
@@ -39,6 +40,7 @@ class Paper(NamedTuple):
     times: int
     fields: tuple[str, ...] = ()
     is_whole: bool = True
+    piece: int = 0
 
 
 def page_to_look_through(user: User, reference: str) -> CasePage | None:
@@ -63,10 +65,11 @@ def _papers(page: CasePage, looked_for: re.Pattern[str]) -> Iterator[Paper]:
     """Yield the lines of a case and the messages of its threads that the viewer may read."""
     lines = texts_to_look_through(page)
     opened, shut = _opened(page.case, [text for *_line, texts in lines for text in texts])
+    pieces = {one.added_by: number for number, one in enumerate(page.case.view.evidence.all, 1)}
     for key, kind, on, texts in lines:
         times = {text.field: _times(looked_for, opened.get((text.entry, text.field))) for text in texts}
         fields = tuple(name for name, number in times.items() if number)
-        yield Paper(key, kind, on, sum(times.values()), fields, shut.isdisjoint(texts))
+        yield Paper(key, kind, on, sum(times.values()), fields, shut.isdisjoint(texts), pieces.get(key, 0))
 
 
 def texts_to_look_through(page: CasePage) -> list[tuple[UUID, str, date, tuple[Text, ...]]]:

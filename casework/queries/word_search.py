@@ -95,7 +95,8 @@ class _Work:
 
     def add_paper(self, case: UUID, one: Paper) -> None:
         if one.times:
-            self.found.append({**_line(case, one.key, one.kind, one.on, one.times), "fields": list(one.fields)})
+            line = _line(case, one.key, one.kind, one.on, one.times)
+            self.found.append({**line, "fields": list(one.fields), "piece": one.piece})
         self._leave(case, texts=not one.is_whole)
 
     def add_file(self, case: UUID, one: LookedFile) -> None:

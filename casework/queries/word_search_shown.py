@@ -19,7 +19,7 @@ from casework.queries.papers_looked_through import NOTE
 from casework.queries.still_read import Moment, still_read
 from casework.queries.word_search import MOST_CASES, compartment_of_owner, unseal
 from casework.record.events import MessageSent
-from casework.record.events.base import title_of
+from casework.record.events.base import label_of, title_of
 from casework.vocabulary import NotSeen, Reading, Thread
 from ledger.models import Entry
 from vault.compartments import opening
@@ -46,7 +46,10 @@ class FoundFile:
 
 @dataclass(frozen=True, kw_only=True)
 class FoundPaper:
-    """A paper, message, note or file that has the words, and how often. `thread` is the thread of a message."""
+    """A paper, message, note or file that has the words, and how often. `thread` is the thread of a message.
+
+    `piece`: the number of evidence, 0 for other papers. `places`: what the texts of it that have the words are called.
+    """
 
     entry: UUID
     what: Promise | str
@@ -55,6 +58,8 @@ class FoundPaper:
     thread: Thread | None
     is_note: bool
     file: FoundFile | None
+    piece: int = 0
+    places: tuple[Promise | str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +223,8 @@ def _paper(one: Mapping[str, Any]) -> FoundPaper:
         thread=next((thread for thread, sent in MESSAGES.items() if sent.type == kind), None),
         is_note=kind == NOTE,
         file=_file(one) if "file" in one else None,
+        piece=one.get("piece", 0),
+        places=tuple(map(label_of, one.get("fields", ()))),
     )
 
 

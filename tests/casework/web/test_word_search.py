@@ -170,3 +170,15 @@ def test_words_match_in_capitals_and_over_lines_and_are_no_pattern() -> None:
         False,
         False,
     ]
+
+
+def test_evidence_is_found_by_its_number_and_the_text_that_has_the_words(town: Town, story: Story) -> None:
+    for title, said in (("First letter", "Nothing."), ("Letter of a dunlin", "A dunlin, or a dunlin.")):
+        story.by(story.investigator, Verb.ADD_EVIDENCE, title=title, text=said)
+    number = len(story.view.evidence.all)
+    where = look_for(town, story.investigator, "dunlin")
+    tasks.look_for_words()
+    page = " ".join(text(town.browser(story.investigator).get(where)).split())
+    day = f"{story.view.today:%-d %B %Y}"
+    assert f"Evidence {number}</a>, {day}, in “Title”, “Text”: 3 times" in page
+    assert "Letter of a dunlin" not in page
