@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.queue import OTHER_VIEW_WORDS, VIEW_WORDS, QueueForm
@@ -97,7 +98,19 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         ),
         "next_page": address(asked, after=page.after) if page.after else "",
         "previous_page": address(asked, before=page.before) if page.before else "",
+        "place_words": words_of_page(page),
     }
+
+
+def words_of_page(page: Page) -> str:
+    """Say which cases of the list a page shows, or how many where their numbers are not known: pages go by cursor."""
+    shown, total = len(page.rows), page.total
+    first = 1 if page.before is None else total - shown + 1
+    if total > page.most:
+        return ""
+    if page.before is not None and page.after is not None:
+        return gettext("%(shown)s of %(total)s") % {"shown": shown, "total": total}
+    return gettext("%(first)s–%(last)s of %(total)s") % {"first": first, "last": first + shown - 1, "total": total}
 
 
 class Column(NamedTuple):
