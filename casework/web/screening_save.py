@@ -1,6 +1,6 @@
 """Saves what was filled in on the screening sheet: each part is a step of its own, with its own result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, QueryDict
@@ -109,7 +109,18 @@ def take_part(by: Actor, reference: str, saved: Saved, group: str, *, sent: Quer
 
 
 def refuse(saved: Saved, group: str, refused: BadShape | NotNow) -> Saved:
-    return replace(saved, refused={**saved.refused, group: refused.reasons})
+    return replace(saved, refused={**saved.refused, group: tuple(in_words(group, refused))})
+
+
+def in_words(group: str, refused: BadShape | NotNow) -> Iterator[str]:
+    """Yield each reason, after the name of the field that it is about."""
+    if not isinstance(refused, BadShape):
+        yield from refused.reasons
+        return
+    fields = VERBS[step_of(group)].form.base_fields
+    for name, reasons in refused.errors.items():
+        label = fields[name].label if name in fields else None
+        yield from (f"{label}: {reason}" if label else reason for reason in reasons)
 
 
 def take_out(saved: Saved, group: str, case: Case) -> Saved:
