@@ -81,6 +81,7 @@ class Officer:
     """An officer. `stages` counts the open cases in which they lead; `oldest` is one, with its age in days.
 
     `many`: they have `MOST_CASES` or more. `waiting` counts the steps that are expected of somebody who is away.
+    `away_from`: the first day of an absence that is still to come; None for one that has begun.
     `key` names them in the filter of the queue. `twice`: in how many cases somebody else read blind the risk that they had
     recorded, and in how many of them both came to the same severity; None for fewer than `FEWEST_READ` cases.
     """
@@ -94,6 +95,7 @@ class Officer:
     late: int
     new: int
     oldest: tuple[str, int] | None
+    away_from: date | None
     away_until: date | None
     stand_in: str
     waiting: int
@@ -143,8 +145,9 @@ def team(viewer: User, now: datetime) -> list[Officer]:
         persons[user.pk] = person
     shown = dict(sorted(people.items(), key=lambda one: one[1][0].name)[:MOST_PEOPLE])
     held = _held_by(viewer, shown, now)
-    away = _away_on(shown, now.date())
-    waits, twice = _waiting_for(viewer, away), read_twice(viewer, [persons[key] for key in shown])
+    away = _away_from(shown, now.date())
+    gone = {key: one for key, one in away.items() if one.holds_on(now.date())}
+    waits, twice = _waiting_for(viewer, gone), read_twice(viewer, [persons[key] for key in shown])
     found = [
         replace(_officer(one, held.get(key, ()), away.get(key), now, waits.get(key, 0)), twice=twice.get(persons[key]))
         for key, one in shown.items()
@@ -190,8 +193,9 @@ def read_twice(viewer: User, persons: Collection[UUID]) -> Mapping[UUID, tuple[i
         return {person: (count, alike) for person, count, alike in cursor.fetchall()}
 
 
-def _away_on(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
-    rows = Absence.objects.filter(user__in=users, since__lte=day, until__gte=day).select_related("stand_in")
+def _away_from(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
+    """Return by user the absences that are not over on a day, also those that are still to come."""
+    rows = Absence.objects.filter(user__in=users, until__gte=day).select_related("stand_in")
     return {row.user_id: row for row in rows}
 
 
@@ -200,6 +204,17 @@ def own_absence(user: User, day: date) -> OwnAbsence | None:
     for row in _OWN_ABSENCE.rows(viewer=user.pk, day=day):
         return OwnAbsence(since=row["since"], until=row["until"], is_now=row["since"] <= day, stand_in=row["name"])
     return None
+
+
+def away_between(users: Collection[UUID], since: date, until: date) -> frozenset[UUID]:
+    """Return those of the users who are away on one of the days at least, both included. One query."""
+    rows = Absence.objects.filter(user__in=users, since__lte=until, until__gte=since)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
+def absence_on(user: UUID, day: date) -> Absence | None:
+    """Return the absence in which a day falls, as the team page shows it to all officers. One query."""
+    return Absence.objects.filter(user=user, since__lte=day, until__gte=day).select_related("user", "stand_in").first()
 
 
 def _own_absence() -> QuerySet[Absence, Values]:
@@ -247,6 +262,7 @@ def _officer(
         late=sum(one.late for one in held),
         new=sum(one.new for one in held),
         oldest=(first.name, (now - first.oldest).days) if first else None,
+        away_from=away.since if away and away.since > now.date() else None,
         away_until=away.until if away else None,
         stand_in=away.stand_in.name if away and away.stand_in else "",
         waiting=waiting,

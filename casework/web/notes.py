@@ -38,6 +38,7 @@ from casework.web.draft_page import own_draft
 from casework.web.draft_texts import get_draft
 from casework.web.note_drafts import NOTE, TASK, draft_of, page_of, place_of_note, require_notes, require_team, said_of
 from casework.web.requests import acting, read_uuid
+from casework.web.team import tell_who_is_away
 
 type Make = Callable[[QueryDict | None], VerbForm]
 """Makes a form of what was sent, or a new one of nothing."""
@@ -248,6 +249,7 @@ def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str =
     words = _("Your task is saved.") if sheet.page == TASK else _("Your note is saved.")
     tell_with_next(request, words, sheet.case.reference)
     tell_who_does_not_read(sheet, form)
+    tell_who_is_away(request, form)
     keep_done(request, sheet.case.reference, Did.TASK if sheet.page == TASK else Did.NOTE)
     return redirect(home or request.path)
 

@@ -8,16 +8,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Absence
 from accounts.offices import holders, offices_of, people_to_stand_in
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.administration.absences import end_absence, note_absence
 from casework.forms.away import AwayForm
-from casework.queries.team import empty_seats, own_absence, team
+from casework.queries.team import absence_on, away_between, empty_seats, own_absence, team
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
 from casework.web.done import Did, keep_done
@@ -89,8 +91,51 @@ def save_absence(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
         form.add_error(None, forms.ValidationError(list(refused.reasons)))
         return False
     keep_done(request, "", Did.ABSENCE)
-    messages.success(request, _("Your absence is noted. Your seats stay yours.") + " " + who_sees(by))
+    words = _("Your absence is noted. Your seats stay yours.")
+    messages.success(request, f"{days_noted(form)} {words} {who_sees(by)} {others_away(by, form)}".rstrip())
     return True
+
+
+def days_noted(form: AwayForm) -> str:
+    """Return the days that were noted, and who stands in."""
+    typed = form.cleaned_data
+    days = {"first": date_format(typed["since"], "j F"), "last": date_format(typed["until"], "j F")}
+    if typed["stand_in"] is None:
+        return _("You are away from %(first)s to %(last)s.") % days
+    words = _("You are away from %(first)s to %(last)s. %(name)s stands in.")
+    return words % {**days, "name": typed["stand_in"].name}
+
+
+def others_away(by: Actor, form: AwayForm) -> str:
+    """Return a sentence if every other officer of intake is away on some of the days of one of them, as Team shows."""
+    since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+    if Office.INTAKE not in offices_of(by.user, now().date()):
+        return ""
+    others = {one.user_id for one in holders(Office.INTAKE, since) if one.user != by.user}
+    if not others or not others <= away_between(others, since, until):
+        return ""
+    return _("All other officers of intake are away on some of these days too.")
+
+
+def tell_who_is_away(request: HttpRequest, form: forms.Form) -> None:
+    """Say on the next page that somebody who got a task is away on its day, or today for a task without one.
+
+    Only officers of intake are told, who see it on Team.
+    """
+    typed, by = form.cleaned_data, acting(request)
+    if typed.get("person") in (None, by.user.pk) or Office.INTAKE not in offices_of(by.user, now().date()):
+        return
+    day = typed.get("due_on") or now().date()
+    if away := absence_on(typed["person"], day):
+        messages.warning(request, words_of_absence(away))
+
+
+def words_of_absence(away: Absence) -> str:
+    said = {"name": away.user.name, "first": date_format(away.since, "j F"), "last": date_format(away.until, "j F")}
+    words = _("%(name)s is away from %(first)s to %(last)s.") % said
+    if away.stand_in is None:
+        return words
+    return f"{words} {_('%(name)s stands in.') % {'name': away.stand_in.name}}"
 
 
 def save_return(request: HttpRequest, by: Actor) -> bool:

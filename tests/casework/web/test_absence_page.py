@@ -1,14 +1,23 @@
 """Who can stand in for somebody who is away, and who sees meanwhile what waits for them."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.urls import reverse
 
 from accounts.models import Appointment
+from accounts.offices import holders, people_to_stand_in
 from accounts.vocabulary import Office
+from ledger.clock import now
+from local.demo.scenario import Story
+from local.demo.story import screener
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town
+from tests.casework.web.note_writing import add_task, in_screening
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
-begun, here, town = web.begun, web.here, web.town
+begun, here, town, story = web.begun, web.here, web.town, web.story
 
 
 def away(town: Town, first: str) -> str:
@@ -29,3 +38,37 @@ def test_without_a_colleague_the_page_says_why_nobody_can_stand_in(town: Town) -
     assert "Nobody else is in intake now" in page
     assert f"An administrator can appoint somebody: {town.people['adam'].name}." in page
     assert "goes on to the next" not in page
+
+
+def noted(town: Town, first: str, since: date, until: date, stand_in: str = "") -> str:
+    days = {"since": since.isoformat(), "until": until.isoformat(), "stand_in": stand_in}
+    page = text(town.browser(first).post(reverse("own_absence"), days, follow=True))
+    return " ".join(page.split())
+
+
+@begins(in_screening)
+def test_a_planned_absence_stands_on_team_and_beside_a_task_for_its_days(town: Town, story: Story) -> None:
+    one, today = screener(story), now().date()
+    user, since, until = town.people[one], today + timedelta(days=7), today + timedelta(days=11)
+    stand_in = people_to_stand_in(user, today)[0]
+    said = noted(town, one, since, until, str(stand_in.pk))
+    assert f"You are away from {since:%-d %B} to {until:%-d %B}. {stand_in.name} stands in." in said
+    ines = town.browser("ines")
+    team = " ".join(text(ines.get(reverse("team"))).split())
+    assert f"Away {since:%-d %b} to {until:%-d %b}, {stand_in.name} stands in" in team
+    away = f"{user.name} is away from {since:%-d %B} to {until:%-d %B}. {stand_in.name} stands in."
+    told = []
+    for day in (since - timedelta(days=1), since + timedelta(days=1)):
+        on: dict[str, Any] = {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}
+        assert add_task(ines, story, user.pk, **on).status_code == 302
+        told.append(away in " ".join(text(ines.get(reverse("today"))).split()))
+    assert told == [False, True]
+
+
+def test_intake_reads_that_all_others_of_intake_are_away_on_these_days(town: Town) -> None:
+    since, last = now().date() + timedelta(days=7), now().date() + timedelta(days=11)
+    others = "All other officers of intake are away on some of these days too."
+    intake = [one.user for one in holders(Office.INTAKE, now().date())]
+    first = {user.pk: key for key, user in town.people.items()}
+    said = [others in noted(town, first[user.pk], since, last) for user in intake]
+    assert said == [False] * (len(intake) - 1) + [True]
