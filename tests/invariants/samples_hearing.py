@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from casework.procedure.evidence.guards import late_of_the_society, rulings_open
-from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
+from casework.procedure.hearing.guards import ADJOURNING
 from casework.record.state.eligibility import challenged_members, seated_panel
+from casework.record.state.hearing_notice import notice_was_in_time
 from casework.vocabulary import CanCome, Declared, LateRuling, MinuteKind, Seat, Verb
 from policy.deadlines import rolled_forward
 from tests.casework.pure import By
@@ -43,7 +44,7 @@ def can_be_held(world: World, by: By) -> bool:
     hearing = world.view.hearing
     if hearing.on is None or hearing.on > world.view.today:
         return True
-    noticed = hearing.absence_considered or first_notice_was_in_time(world.case, hearing.on)
+    noticed = hearing.absence_considered or notice_was_in_time(world.view)
     return noticed and bool(hearing.in_time(world.view))
 
 

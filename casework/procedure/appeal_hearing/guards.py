@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from casework.procedure.hearing.guards import called_and_noticed
 from casework.record.state import CaseView, appeal_notice
 from casework.record.state.eligibility import seated_appeal_panel
 from casework.vocabulary import ClockName, Seat
@@ -53,12 +54,7 @@ def call_was_in_time(case: Asked) -> bool:
 
 
 def day_and_notice(view: CaseView) -> str:
-    """Say for which day both sides are called, and when the days of notice end."""
-    day, last = view.appeal_hearing.on, appeal_notice.last_day_of_notice(view)
-    if day is None:
-        return "No day is set."
-    called = f"Both sides are called for {day.day} {day:%B %Y}"
-    return f"{called}; the days of notice end on {last.day} {last:%B %Y}." if last else f"{called}."
+    return called_and_noticed(view.appeal_hearing.on, appeal_notice.last_day_of_notice(view))
 
 
 @guard(

@@ -66,6 +66,15 @@ class OpenHearingForm(VerbForm):
     )
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
 
+    def prepare(self) -> None:
+        """Say which hearing it is: that of the day in the notice, because no other day had one."""
+        day = self.view.hearing.on if self.view else None
+        if day:
+            named = {"day": date_format(day, "l j F Y")}
+            self.fields["present"].help_text = (
+                _("You open the hearing of %(day)s. For another day, adjourn it first.") % named
+            )
+
 
 class RecordAttendanceForm(VerbForm):
     throughout = PickMany(

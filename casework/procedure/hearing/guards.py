@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.rights.served import lines_in_time
+from casework.record.state import CaseView, hearing_notice
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AppealState, CaseState, ClockName, Questioner, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -32,9 +33,25 @@ def hearing_date_is_reached(case: Asked) -> bool:
     return day is not None and case.view.today >= day
 
 
-@guard("The notice of hearing was not served 30 days before.", until=ClockName.HEARING_NOTICE)
-def hearing_notice_was_served_30_days(case: Asked) -> bool:
-    return case.view.over(ClockName.HEARING_NOTICE)
+def called_and_noticed(day: date | None, last: date | None) -> str:
+    """Say for which day both sides are called, and when the days of notice end."""
+    if day is None:
+        return "No day is set."
+    called = f"Both sides are called for {day.day} {day:%B %Y}"
+    return f"{called}; the days of notice end on {last.day} {last:%B %Y}." if last else f"{called}."
+
+
+def day_and_notice(view: CaseView) -> str:
+    return called_and_noticed(view.hearing.on, hearing_notice.last_day_of_notice(view))
+
+
+@guard(
+    "It is not proven that the notice of this day came in time. Prove its service, or adjourn the hearing.",
+    unlocked=day_and_notice,
+)
+def hearing_notice_was_in_time(case: Asked) -> bool:
+    """Whether the notice came in time for the day that is set. That it comes in time for a later day does not help."""
+    return hearing_notice.notice_was_in_time(case.view)
 
 
 @guard("The bundle was not served 14 days before.")
@@ -70,13 +87,6 @@ def charge_is_14_days_before_hearing(case: Asked) -> bool:
     return case.view.open(ClockName.NEW_CHARGES)
 
 
-def first_notice_was_in_time(case: Asked, hearing_on: date | None) -> bool:
-    """Whether the notice of a hearing had arrived, and its whole period ends before the day."""
-    run = case.view.clock(ClockName.HEARING_NOTICE)
-    due = run.due if run is not None and not run.waiting else None
-    return due is not None and hearing_on is not None and case.view.day_of(due) < hearing_on
-
-
 @guard("A hearing is adjourned for a side, or because the panel needs it.")
 def adjournment_has_a_side(asked_by: Seat) -> bool:
     return asked_by in ADJOURNING
@@ -90,12 +100,6 @@ def fewer_than_two_adjournments_for_that_side(case: Asked, asked_by: Seat) -> bo
     """Whether a side has an adjournment left. The panel itself may ask for one too; it is no side."""
     had = case.view.hearing.adjourned.count(asked_by)
     return asked_by is Seat.PANEL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
-
-
-@guard("It is not proven that the notice of this day came in time. Prove its service, or adjourn the hearing.")
-def absent_respondent_was_served(case: Asked) -> bool:
-    """Whether the notice of the current hearing day had arrived, and its whole period had passed."""
-    return first_notice_was_in_time(case, case.view.hearing.on)
 
 
 @guard("Answer every question on the absence checklist, with your reasons.")

@@ -24,6 +24,7 @@ from casework.procedure.screening.guards import (
 )
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
+from casework.record.state.hearing_notice import notice_came_late, notice_was_in_time
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, MinuteKind, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.docket import HEARING_DAY, task
@@ -46,7 +47,7 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
     where=[
         guards.hearing_is_not_open,
         guards.hearing_date_is_reached,
-        guards.hearing_notice_was_served_30_days,
+        guards.hearing_notice_was_in_time,
         guards.bundle_was_served_14_days,
         filings_are_looked_through,
         panel_still_stands,
@@ -54,7 +55,7 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
     docket=task(HEARING_DAY),
 )
 def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> events.HearingOpened:
-    """Open the hearing before the whole panel and the respondent; without the respondent only after a record of absence."""
+    """Open the hearing of a day whose notice came in time; without the respondent only after a record of absence."""
     check_guard(guards.every_panel_member_is_present, case, present)
     check_guard(guards.respondent_is_present_or_absence_recorded, case, respondent_present)
     return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
@@ -178,7 +179,7 @@ def reopen_hearing(
     return events.HearingReopened(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
 
-@step(Verb.ADJOURN_HEARING, S.HEARING)
+@step(Verb.ADJOURN_HEARING, S.HEARING, docket=task(HEARING_DAY, wanted=notice_came_late))
 def adjourn_hearing(
     case: CaseMachine,
     *,
@@ -192,7 +193,7 @@ def adjourn_hearing(
     check_guard(guards.adjournment_has_a_side, asked_by)
     check_guard(guards.adjournment_reason_is_given, reasons_written)
     check_guard(guards.fewer_than_two_adjournments_for_that_side, case, asked_by)
-    noticed = case.view.hearing.noticed or guards.first_notice_was_in_time(case, case.view.hearing.on)
+    noticed = case.view.hearing.noticed or notice_was_in_time(case.view)
     check_guard(new_date_leaves_notice, case, hearing_on, noticed=noticed)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.HearingAdjourned(
@@ -204,7 +205,7 @@ def adjourn_hearing(
     )
 
 
-@step(Verb.RECORD_ABSENCE, S.HEARING, where=[guards.hearing_date_is_reached, guards.absent_respondent_was_served])
+@step(Verb.RECORD_ABSENCE, S.HEARING, where=[guards.hearing_date_is_reached, guards.hearing_notice_was_in_time])
 def record_absence(
     case: CaseMachine,
     *,

@@ -3,13 +3,13 @@
 from datetime import date
 
 from casework.record.state.case import CaseView
+from casework.record.state.hearing_notice import last_day_of
 from casework.vocabulary import ClockName
 
 
 def last_day_of_notice(view: CaseView) -> date | None:
     """Return the last day of the notice of the hearing of the appeal; None while it is not known."""
-    run = view.clock(ClockName.APPEAL_NOTICE)
-    return view.day_of(run.due) if run is not None and not run.waiting and run.due is not None else None
+    return last_day_of(view, ClockName.APPEAL_NOTICE)
 
 
 def call_was_in_time(view: CaseView) -> bool:

@@ -163,6 +163,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         DISSOLVE,
         row(Seat.PANEL_CHAIR, V.RULE_LATE_EVIDENCE, C.LATE_EVIDENCE, wanted=c.late_evidence_waits),
         row(Seat.INVESTIGATOR, V.SERVE_BUNDLE, C.BUNDLE, wanted=c.bundle_is_not_served),
+        row(Seat.PANEL_CHAIR, V.ADJOURN_HEARING, HEARING_DAY, wanted=c.hearing_notice_came_late),
         row(Seat.PANEL_CHAIR, V.OPEN_HEARING, HEARING_DAY, wanted=c.hearing_is_not_open),
         row(Seat.ADVISER, V.RECORD_ATTENDANCE, HEARING_DAY, wanted=c.no_sitting_is_recorded),
         row(Seat.PANEL_CHAIR, V.OPEN_DELIBERATION, HEARING_DAY, wanted=None),

@@ -74,6 +74,7 @@ from casework.record.turns.conditions.panel import findings_are_not_saved as fin
 from casework.record.turns.conditions.panel import findings_are_not_signed_by as findings_are_not_signed_by
 from casework.record.turns.conditions.panel import first_view_is_wanted_of as first_view_is_wanted_of
 from casework.record.turns.conditions.panel import hearing_is_not_open as hearing_is_not_open
+from casework.record.turns.conditions.panel import hearing_notice_came_late as hearing_notice_came_late
 from casework.record.turns.conditions.panel import late_evidence_needs_a_hearing as late_evidence_needs_a_hearing
 from casework.record.turns.conditions.panel import late_evidence_waits as late_evidence_waits
 from casework.record.turns.conditions.panel import minute_is_to_be_approved_by as minute_is_to_be_approved_by

@@ -10,6 +10,7 @@ from casework.record.state.eligibility import (
     silent,
     yet_to_declare,
 )
+from casework.record.state.hearing_notice import notice_came_late
 from casework.record.turns.expected import Condition
 from casework.vocabulary import ClockName, PanelState, Seat
 
@@ -67,6 +68,11 @@ def respondent_is_asked_about_days(view: CaseView) -> bool:
 def hearing_is_not_open(view: CaseView) -> bool:
     """The hearing is not open."""
     return not view.hearing.open
+
+
+def hearing_notice_came_late(view: CaseView) -> bool:
+    """The hearing is not open, and nothing shows that the notice came in time for its day."""
+    return notice_came_late(view)
 
 
 def no_sitting_is_recorded(view: CaseView) -> bool:

@@ -58,7 +58,6 @@ def test_the_new_day_has_its_own_notice_bundle_and_last_day_for_charges() -> Non
     assert (case.view.hearing.on, running[ClockName.HEARING_NOTICE].days) == (event.hearing_on, 14)
     assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == [
         REASONS["hearing_date_is_reached"],
-        case.reason("hearing_notice_was_served_30_days"),
     ]
     case.wait(days=31)
     assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == []
@@ -114,7 +113,7 @@ def test_absence_is_considered_on_the_day_and_after_notice_in_time() -> None:
     unserved.do(Verb.FORM_PANEL, by=AVA, hearing_on=unserved.view.today + timedelta(days=45))
     early = bundled()
     unserved.wait(days=45)
-    assert unserved.reasons(Verb.RECORD_ABSENCE, by=CLEO) == [REASONS["absent_respondent_was_served"]]
+    assert unserved.reasons(Verb.RECORD_ABSENCE, by=CLEO) == [unserved.reason("hearing_notice_was_in_time")]
     assert early.reasons(Verb.RECORD_ABSENCE, by=CLEO) == [REASONS["hearing_date_is_reached"]]
 
 

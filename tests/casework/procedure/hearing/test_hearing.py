@@ -14,7 +14,6 @@ from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.casework.panel_cast import PanelCast
-from tests.casework.taking import reason
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
@@ -73,7 +72,6 @@ def test_a_hearing_before_its_day_says_what_it_lacks(panel_cast: PanelCast, case
     doing = partial(do, Verb.OPEN_HEARING, reference=case.reference, by=panel_cast.by("cleo"), **given)
     assert refused(case, doing) == (
         REASONS["hearing_date_is_reached"],
-        reason(case, "hearing_notice_was_served_30_days"),
         REASONS["bundle_was_served_14_days"],
     )
 

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from casework.record.events import ConflictDeclared
+from casework.record.events import ConflictDeclared, PanelFormed
+from casework.record.turns import expected_first
 from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.panel_road import (
@@ -24,8 +25,10 @@ from tests.casework.panel_road import (
     formed,
     found,
     heard,
+    listed,
 )
 from tests.casework.pure import PureCase
+from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at as nothing_changes_early
 
 THERE = {"present": WHOLE, "respondent_present": True}
 
@@ -34,6 +37,21 @@ def refused(case: PureCase, verb: Verb, *, by: Any = CLEO, **given: Any) -> tupl
     with pytest.raises(NotNow) as no:
         case.do(verb, by=by, **given)
     return no.value.reasons
+
+
+def called() -> tuple[PureCase, PanelFormed]:
+    """Return a case called to a hearing in 45 days with its bundle; nothing shows that the notice arrived."""
+    case = listed()
+    event = case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.view.today + timedelta(days=45))
+    case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
+    return case, event
+
+
+def expects(case: PureCase) -> tuple[Seat, Verb]:
+    """Return the step that lists show of the case, and whose it is."""
+    first = expected_first(case.view)
+    assert first is not None
+    return first.seat_now(case.view), first.verbs[0]
 
 
 def test_a_bundle_is_in_time_if_served_by_the_fourteenth_day_before() -> None:
@@ -67,23 +85,53 @@ def test_a_hearing_says_all_that_it_still_lacks() -> None:
     case = formed()
     assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == [
         REASONS["hearing_date_is_reached"],
-        case.reason("hearing_notice_was_served_30_days"),
         REASONS["bundle_was_served_14_days"],
     ]
 
 
-def test_a_hearing_needs_its_notice_to_have_arrived_in_time() -> None:
-    case = bundled()
+@pytest.mark.parametrize("late_by", [0, 5])
+def test_a_hearing_whose_notice_came_late_for_its_day_is_never_opened(late_by: int) -> None:
+    """Once the days of notice are over, the hearing still has no notice for its own day: another day is set."""
+    case, event = called()
+    day = case.view.hearing.on
+    assert day is not None
+    case.wait(days=15 + late_by)
+    case.serve(event.id, Seat.RESPONDENT)
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.ADJOURN_HEARING)
+    case.wait(days=60)
     run = case.view.clock(ClockName.HEARING_NOTICE)
-    assert run
-    late = replace(run, counts_from=run.counts_from and run.counts_from + timedelta(days=20))
+    assert run is not None and run.due is not None and case.view.over(ClockName.HEARING_NOTICE)
+    last = case.view.day_of(run.due)
+    assert last >= day
+    said = f"Both sides are called for {day.day} {day:%B %Y}; the days of notice end on {last.day} {last:%B %Y}."
+    for verb in (Verb.OPEN_HEARING, Verb.RECORD_ABSENCE):
+        assert case.reasons(verb, by=CLEO) == [f"{REASONS['hearing_notice_was_in_time']} {said}"]
+    assert refused(case, Verb.OPEN_HEARING, **THERE) == (case.reason("hearing_notice_was_in_time"),)
+    moved = {"asked_by": Seat.PANEL_CHAIR, "reasons_written": True, "hearing_on": case.view.today + timedelta(days=40)}
+    other = case.do(Verb.ADJOURN_HEARING, by=CLEO, **moved)
+    case.serve(other.id, Seat.RESPONDENT)
+    case.wait(days=40)
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.OPEN_HEARING)
+    assert case.reasons(Verb.OPEN_HEARING, by=CLEO) == []
+
+
+def test_the_chair_is_asked_to_adjourn_on_the_day_if_nothing_shows_that_the_notice_arrived() -> None:
+    case, _event = called()
+    case.wait(days=44)
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.OPEN_HEARING)
+    nothing_changes_early(case.view, [CLEO])
+    case.wait(days=1)
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.ADJOURN_HEARING)
+    case, event = called()
     case.wait(days=45)
-    in_time = case.reasons(Verb.OPEN_HEARING, by=CLEO)
-    case.view = replace(case.view, clocks=(replace(late, due=case.now + timedelta(days=1)),))
-    assert (in_time, case.reasons(Verb.OPEN_HEARING, by=CLEO)) == (
-        [],
-        [case.reason("hearing_notice_was_served_30_days")],
-    )
+    case.serve(event.id, Seat.RESPONDENT, on=case.view.today - timedelta(days=40))
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.OPEN_HEARING)
+
+
+def test_nobody_is_asked_to_move_a_hearing_that_is_open() -> None:
+    case = heard()
+    case.wait(days=60)
+    assert expects(case) == (Seat.PANEL_CHAIR, Verb.OPEN_DELIBERATION)
 
 
 @pytest.mark.parametrize(
