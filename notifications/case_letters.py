@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.case_page import CasePage, all_readable, is_veiled, respondent_named
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
+from casework.queries.who_posts import seats_that_post
 from casework.queries.withheld import JUDGES
 from casework.record import events as e
-from casework.record.rights.posting import is_title_kept, poster_of
-from casework.record.state import CaseView
+from casework.record.rights.posting import is_title_kept
 from casework.record.state.letters_tell import entries_told
-from casework.record.state.service import Sent
 from casework.vocabulary import NotSeen, Reading, Seat
 from notifications.letters import LETTERS
 from notifications.models import Message
@@ -141,16 +140,11 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
             letters=tuple(_letter(case, row, number, reads[seat]) for row, number in rows if row.seat == seat),
             talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
             unserved=len(unserved) if seat is Seat.RESPONDENT else 0,
-            posted_by=_posted_by(case.view, unserved) if seat is Seat.RESPONDENT else (),
+            posted_by=seats_that_post(case.view, unserved) if seat is Seat.RESPONDENT else (),
         )
         for seat, title in PARTIES.items()
     )
     return tuple(one for one in found if one.letters or one.talks)
-
-
-def _posted_by(view: CaseView, letters: Iterable[Sent]) -> tuple[Promise, ...]:
-    seats = dict.fromkeys(poster_of(view, one) for one in letters)
-    return tuple(seat.label for seat in seats if seat is not None)
 
 
 def party_called(name: str) -> Seat:

@@ -1,9 +1,20 @@
 """Who prints and posts a letter to the member, and so records the proof that it arrived: by seat and by name."""
 
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+
 from casework.models import Case
 from casework.queries.case_people import people_named
 from casework.record.rights.posting import is_held, poster_of, seats_that_print
+from casework.record.state import CaseView
 from casework.record.state.service import Sent
+
+
+def seats_that_post(view: CaseView, letters: Iterable[Sent]) -> tuple[Promise, ...]:
+    """Return the seats that post these letters, each once, by their labels."""
+    seats = dict.fromkeys(poster_of(view, one) for one in letters)
+    return tuple(seat.label for seat in seats if seat is not None)
 
 
 def who_posts(case: Case, letter: Sent) -> tuple[str, ...]:
