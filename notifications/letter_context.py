@@ -15,13 +15,13 @@ from casework.procedure.findings.factor_forms import start_at
 from casework.queries.board_powers import powers_of_board
 from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
-from casework.queries.printed_procedure import shown_for
 from casework.queries.reported_breach import named_condition, reported_breach
 from casework.queries.short_labels import record_labels, titled_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
 from casework.record.events import (
     AppealDismissed,
+    AppealWithdrawn,
     BreachNoticed,
     Event,
     FactorsNamed,
@@ -38,11 +38,11 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
+from notifications.decided import decision_in_words, sanction_in_words
 from notifications.decision_reasons import weighed_for
 from notifications.feedback_days import feedback_days
 from notifications.scope_words import scope_in_words
 from notifications.witness_words import words_of_call
-from policy.rules import Level
 from policy.sanctions import weights
 
 UNSAID = frozenset({ClosingCode.OUT_OF_SCOPE, ClosingCode.NO_JURISDICTION, ClosingCode.TIME_BARRED})
@@ -119,7 +119,7 @@ def letter_context(
         "grounds": [ground.meaning for ground in view.rules.appeal_grounds.values() if not ground.society],
         "argued": _grounds(view, event),
         "decided_grounds": _decided_grounds(view, event),
-        "decision": _decision(view),
+        "decision": decision_in_words(view),
         "ballot": _ballot(view),
         **words_of_call(event),
         "directions": _directions(view, event),
@@ -129,7 +129,8 @@ def letter_context(
         "breach": named_condition(record, view, texts, event.subject)
         if isinstance(event, BreachNoticed)
         else reported_breach(record, view, texts),
-        "sanction": _sanction(view),
+        "sanction": sanction_in_words(view, record, texts),
+        "taken_back": isinstance(event, AppealWithdrawn),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,
         "ground": ground.meaning if ground else "",
@@ -257,33 +258,6 @@ def _decided_grounds(view: CaseView, event: Event) -> list[tuple[str, bool]]:
         return []
     known = view.rules.appeal_grounds
     return [(known[code].meaning, code in one.succeeded) for one in view.appeal.all for code in one.arguable]
-
-
-def _decision(view: CaseView) -> Values | None:
-    decision = view.board.decision
-    if decision is None:
-        return None
-    return {"level": decision.level, **_step_of_ladder(view, Level(decision.level))}
-
-
-def _step_of_ladder(view: CaseView, level: Level) -> Values:
-    step = view.rules.ladder[level]
-    return {"name": step.name, "meaning": step.meaning, "public": step.public, "shown": shown_for(step.display)}
-
-
-def _sanction(view: CaseView) -> Values | None:
-    current = view.sanctions.current
-    if current is None:
-        return None
-    return {
-        **_step_of_ladder(view, current.level),
-        "rests": current.level is Level.L6,
-        "term_days": current.term_days,
-        "no_return_years": current.no_return_years,
-        "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",
-        "abeyance_days": current.abeyance_days,
-        "conditions": [condition.days for condition in current.conditions],
-    }
 
 
 def _unsaid(view: CaseView, event: Event, texts: OpenedTexts) -> bool:

@@ -32,6 +32,7 @@ from casework.record.events import (
     TermsProposed,
     label_of,
 )
+from casework.record.rights.posting import STANDS
 from casework.record.state.letters_tell import unsaid
 from casework.recording import OpenedTexts
 from casework.vocabulary import Reading, Seat, Verb
@@ -64,10 +65,12 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 
 def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
     """Return the events whose texts a letter may open, in the order of the record."""
-    record, kinds = list(record), RESTS_ON.get(template, ())
+    record, own, kinds = list(record), list(own), RESTS_ON.get(template, ())
     if template in OF_A_BREACH:
         breach = is_about_a_breach([one.event for one in record])
         kinds = TOLD if breach else tuple(kind for kind in kinds if kind not in OF_A_BREACH[template])
+    if seat is not Seat.COMPLAINANT and _let_it_stand(one.event for one in own):
+        kinds = WORDED
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
@@ -136,7 +139,8 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
 def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple[Text, Reading]]:
     """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
-    names_condition = template == "breach_notice" or (template in OF_A_BREACH and is_about_a_breach(events))
+    breach = template in OF_A_BREACH and is_about_a_breach(events)
+    names_condition = template == "breach_notice" or breach or _let_it_stand(events)
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events
@@ -146,6 +150,11 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
         and _is_told(event, name, template)
         and not (names_condition and isinstance(event, WORDED) and name != field_of_conditions(event))
     ]
+
+
+def _let_it_stand(events: Iterable[Event]) -> bool:
+    """Whether a letter says that a decision stands. It prints the words of the conditions, and nothing else of the terms."""
+    return any(isinstance(event, STANDS) for event in events)
 
 
 def _is_told(event: Event, name: str, template: str) -> bool:

@@ -101,6 +101,13 @@ def voted_again(story: Story) -> None:
 
 def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
+    probation_decided(story)
+    read_decision(story)
+    story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
+
+
+def probation_decided(story: Story) -> None:
+    """The board decides on a probation, which can still be appealed."""
     sheet = {
         "level": 5,
         "term_days": "365 days",
@@ -116,8 +123,6 @@ def put_on_probation(story: Story) -> None:
     }
     recommend_sanction(story, sheet)
     decide_on(story, *SUSPENSION, reasons="The board follows the panel.", wording="You are on probation for a year.")
-    read_decision(story)
-    story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
 
 
 def breach_noticed(story: Story) -> None:

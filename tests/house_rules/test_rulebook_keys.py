@@ -14,7 +14,7 @@ KEYS = with_optional()
 NAMES_THE_EDITION = frozenset({"key", "title", "version", "in_force_from", "code"})
 """What an edition is called, and from when it holds: its row is made of them (tests/policy/test_load_edition.py)."""
 READ_AT: Mapping[str, tuple[str, str]] = {
-    r"ladder\.L\d\.meaning": ("notifications/letter_context.py", '"meaning": step.meaning'),
+    r"ladder\.L\d\.meaning": ("notifications/decided.py", '"meaning": step.meaning'),
     r"standard_of_proof\.\w+": ("notifications/letter_context.py", "view.rules.standard_of_proof"),
     r"fixed_starts\.\w+\.meaning": (
         "casework/procedure/findings/recommendation_forms.py",

@@ -35,13 +35,15 @@ POSTING = (Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR, 
 """The seats that may enter the posting of a letter, in the order in which they are asked."""
 ALLEGED = (e.AllegationFramed, e.NoticeServed, e.AllegationAdded, e.ChargeAdded)
 TERMS = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
+STANDS = (e.AppealRefused, e.AppealWithdrawn, e.AppealDismissed, e.AppealLapsed, e.AppealWaived)
+"""The events with which a decision of the board becomes final as it was: their letters print the words of its conditions."""
 FINDINGS = (*ALLEGED, e.FindingMade, e.MinorityReasonsWritten)
 PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     **dict.fromkeys((e.NoticeServed, e.NoticeServedAgain, e.AllegationAdded), (*ALLEGED, e.EvidenceDisclosed)),
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
     e.BoardDecided: (*FINDINGS, *TERMS, e.BreachReported, e.BreachExplained),
-    e.BreachNoticed: TERMS,
+    **dict.fromkeys((e.BreachNoticed, *STANDS), TERMS),
     e.ReportFinalised: (e.ReportCommented,),
     e.BoardPackSent: (*TERMS, e.MinorityReasonsWritten, e.BreachReported, e.BreachExplained),
 }

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from casework.queries.worded_conditions import WORDED
 from casework.record import events as e
 from casework.record.rights import rights_of
-from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, poster_of, reads_whole
+from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, STANDS, poster_of, reads_whole
 from casework.record.state.service import DEEMED
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CaseState, Channel, Seat, Verb
@@ -52,6 +53,7 @@ def test_who_posts_a_letter_can_print_all_of_it(kind: type[e.Event]) -> None:
 def test_what_stands_in_a_letter_beside_its_own_texts_is_what_the_letters_say() -> None:
     templates = {kind: LETTERS_BY_EVENT[kind][Seat.RESPONDENT].template for kind in DEEMED if kind in LETTERS_BY_EVENT}
     beside = {kind: RESTS_ON[template] for kind, template in templates.items() if template in RESTS_ON}
+    beside |= dict.fromkeys(STANDS, WORDED)
     assert {kind: set(kinds) for kind, kinds in PRINTED_WITH.items()} == {kind: set(it) for kind, it in beside.items()}
 
 

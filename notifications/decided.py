@@ -1,0 +1,42 @@
+"""What a letter says of the decision in force and of the sanction that it imposes."""
+
+from collections.abc import Iterable
+
+from casework.queries.printed_procedure import shown_for
+from casework.queries.worded_conditions import words_of_conditions
+from casework.record.events import Recorded
+from casework.record.state import CaseView
+from casework.recording import OpenedTexts
+from casework.web.context import Context
+from ledger.canonical import Values
+from policy.rules import Level
+
+
+def decision_in_words(view: CaseView) -> Values | None:
+    decision = view.board.decision
+    if decision is None:
+        return None
+    return {"level": decision.level, **_step_of_ladder(view, Level(decision.level))}
+
+
+def sanction_in_words(view: CaseView, record: Iterable[Recorded], texts: OpenedTexts) -> Context | None:
+    """Return the sanction in force. `worded` has the words of each of its conditions that the letter opened, else None."""
+    current = view.sanctions.current
+    if current is None:
+        return None
+    words = words_of_conditions(record, texts)
+    return {
+        **_step_of_ladder(view, current.level),
+        "rests": current.level is Level.L6,
+        "term_days": current.term_days,
+        "no_return_years": current.no_return_years,
+        "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",
+        "abeyance_days": current.abeyance_days,
+        "conditions": [condition.days for condition in current.conditions],
+        "worded": [words.get(condition.id) for condition in current.conditions],
+    }
+
+
+def _step_of_ladder(view: CaseView, level: Level) -> Values:
+    step = view.rules.ladder[level]
+    return {"name": step.name, "meaning": step.meaning, "public": step.public, "shown": shown_for(step.display)}

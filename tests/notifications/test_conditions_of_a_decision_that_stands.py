@@ -1,0 +1,55 @@
+"""The letter that says that a decision stands has its conditions in words, and says how the appeal ended."""
+
+from collections.abc import Callable
+
+import pytest
+
+from casework.vocabulary import Seat
+from local.demo import appeals, branches
+from local.demo import story as told
+from local.demo.scenario import Story
+from notifications.models import Message
+from tests.casework.web import conftest as web
+from tests.notifications.test_letters_of_a_breach import CONDITION, has, letter
+from tests.scenario_fixtures import begins
+
+begun, here, town, story = web.begun, web.here, web.town, web.story
+
+PROOF = "Proof wanted: The certificate of the course."
+OF_THE_PANEL = "A written promise was denied to a customer who relied on it."
+DECIDED, TAKEN_BACK = (f"The appeal {how}: the decision stands as it was." for how in ("is decided", "was taken back"))
+
+
+def on_probation(town: web.Town) -> Story:
+    story = town.case_in("deliberation")
+    branches.probation_decided(story)
+    return story
+
+
+@begins(on_probation)
+@pytest.mark.parametrize(
+    ("chapters", "ended"),
+    [
+        ((appeals.admit_appeal, appeals.hear_appeal, appeals.dismiss_appeal), DECIDED),
+        ((appeals.refuse_appeal,), DECIDED),
+        ((appeals.withdrawn,), TAKEN_BACK),
+    ],
+    ids=["dismissed", "refused", "taken back"],
+)
+def test_the_letter_after_an_appeal_that_changed_nothing_has_the_conditions_in_words(
+    town: web.Town, story: Story, chapters: tuple[Callable[[Story], None], ...], ended: str
+) -> None:
+    for chapter in (appeals.lodge_appeal, *chapters):
+        chapter(story)
+    page = letter(town, "appeal_decided")
+    wanted = {f"within 60 days from the day it is final. {CONDITION} {PROOF}": True, OF_THE_PANEL: False}
+    assert has(page, *wanted) == wanted
+    assert [words for words in (DECIDED, TAKEN_BACK) if words in page] == [ended]
+
+
+@begins(on_probation)
+def test_the_letter_of_a_decision_that_nobody_appealed_has_them_too(town: web.Town, story: Story) -> None:
+    told.read_decision(story)
+    wanted = {f"{CONDITION} {PROOF}": True, OF_THE_PANEL: False}
+    assert has(letter(town, "decision_is_final"), *wanted) == wanted
+    assert set(Message.objects.filter(template="decision_is_final").values_list("seat", flat=True)) >= {Seat.RESPONDENT}
