@@ -25,7 +25,7 @@ DISMISS = gettext_lazy("Dismiss it, on a point of law that the board names")
 POWERS: Mapping[Route, Powers] = {
     Route.PANEL: Powers(
         may=(
-            gettext_lazy("Approve it, or choose a lower level, below the range too: the range binds the panel alone"),
+            gettext_lazy("Approve it, or choose a lower level, even below the panel’s range"),
             SEND_BACK,
             DISMISS,
         ),

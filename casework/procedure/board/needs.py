@@ -24,8 +24,9 @@ SO_FAR = gettext_lazy("If everybody who has not answered yet is free. Who can vo
 
 @dataclass(frozen=True, kw_only=True)
 class VoteNeeds:
-    """`lines`: a label and its words. `foot`: whether the numbers are fixed."""
+    """`head`: who can vote and who must. `lines`: a label and its words. `foot`: whether the numbers are fixed."""
 
+    head: str
     lines: tuple[tuple[str, str], ...]
     foot: Promise
 
@@ -43,7 +44,8 @@ def needs_of_vote(case: Case) -> VoteNeeds | None:
         order = motions_of(view.board.route or Route.PANEL, view.board.highest)
         put = needs_of(view, [option for option in order if guards.can_be_done(case, option)], electorate)
         foot = SO_FAR
-    return VoteNeeds(lines=tuple(_lines(electorate, put, view)), foot=foot)
+    least = quorum(electorate, view.rules.ballot)
+    return VoteNeeds(head=_head(electorate, least), lines=tuple(_lines(put, view)), foot=foot)
 
 
 def _could_vote(view: CaseView) -> Electorate:
@@ -53,11 +55,12 @@ def _could_vote(view: CaseView) -> Electorate:
     return Electorate(filled=len(own), barred=len(own & barred), alternates=len(seated))
 
 
-def _lines(electorate: Electorate, put: tuple[Put, ...], view: CaseView) -> Iterator[tuple[str, str]]:
-    people = ngettext("%(n)d person", "%(n)d people", electorate.eligible) % {"n": electorate.eligible}
-    yield _("Can vote"), people
-    least = quorum(electorate, view.rules.ballot)
-    yield _("Must vote"), _("%(n)d. If fewer do, the ballot is void, and all vote again.") % {"n": least}
+def _head(electorate: Electorate, least: int) -> str:
+    return _("%(can)d can, %(must)d must") % {"can": electorate.eligible, "must": least}
+
+
+def _lines(put: tuple[Put, ...], view: CaseView) -> Iterator[tuple[str, str]]:
+    yield _("If fewer vote"), _("The ballot is void, and all vote again.")
     by_number = sorted(put, key=lambda one: one.needed)
     for needed, some in groupby(by_number, key=lambda one: one.needed):
         label = ngettext("%(n)d vote carries", "%(n)d votes carry", needed) % {"n": needed}

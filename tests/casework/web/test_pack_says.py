@@ -23,8 +23,8 @@ def test_a_pack_says_how_many_can_vote_how_many_must_and_what_carries(town: Town
     send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = screen(town, story, "board_case")
-    assert f"Can vote{len(BOARD)} people" in page
-    assert "Must vote5. If fewer do, the ballot is void, and all vote again." in page
+    assert f"Vote{len(BOARD)} can, 5 must" in page
+    assert "If fewer voteThe ballot is void, and all vote again." in page
     assert "4 votes carrySend the case back to the panel" in page
     assert "5 votes carrySuspension" in page
     assert "If everybody who has not answered yet is free." in page
@@ -35,7 +35,7 @@ def test_the_screens_of_a_pack_agree_with_each_other(town: Town, story: Story) -
     send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     question, sanction = screen(town, story, "board_case"), screen(town, story, "pack_sanction")
-    assert "below the range too: the range binds the panel alone" in question
+    assert "even below the panel’s range" in question
     assert "1 page" not in question
     assert "Why not level 5, probation? Probation would not" in sanction
     assert "The panel’s reasons are not open to you yet" in screen(town, story, "pack_allegations")
