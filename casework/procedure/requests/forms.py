@@ -156,7 +156,7 @@ def _days_field(case: _Asking, asked: list[Request]) -> forms.IntegerField:
         label=_("If more time: how many days you give"),
         help_text=" ".join(_time_in_words(case.view, one, most[one.id]) for one in asked),
         min_value=1,
-        max_value=max(most.values()),
+        max_value=max(most.values()) or None,  # If no day is left, the guard says so.
         required=False,
     )
     field.error_messages["max_value"] = _("You can give at most %(limit_value)s more days.")

@@ -13,7 +13,7 @@ from casework.procedure.service.forms import RecordBounceForm, RecordServiceForm
 from casework.recording import open_texts
 from casework.verbs import VERBS, perform
 from casework.vocabulary import CaseCompartment, Channel, NoRight, NotSeen, Seat, Verb
-from casework.workflow.guard import REASONS
+from casework.workflow.guard import REASONS, Acting
 from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry, refused
 from tests.scenario_fixtures import begins
@@ -116,9 +116,14 @@ def test_a_bounce_is_recorded_by_the_clock_and_serves_nothing(inquiry: Inquiry, 
 
 @begins(Inquiry.noticed)
 def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
-    times = "Notice to be acknowledged, Time to answer"
-    wanted = [(f"{notice_of(case)}:respondent", f"Notice of investigation, 2 March 2026 ({times})")]
-    assert RecordServiceForm(view=case.view).fields["letter"].choices == wanted  # type: ignore[attr-defined]
+    times, notice = "Notice to be acknowledged, Time to answer", f"{notice_of(case)}:respondent"
+    known = Acting(person=UUID(int=0), seats=frozenset(Seat))
+    shown = RecordServiceForm(view=case.view, reader=known)
+    unknown = RecordServiceForm(view=case.view)
+    assert [form.fields["letter"].choices for form in (shown, unknown)] == [  # type: ignore[attr-defined]
+        [(notice, f"Notice of investigation, 2 March 2026 ({times})")],
+        [(notice, "Letter of 2 March 2026 to the member")],
+    ]
     form = RecordServiceForm(typed(case), view=case.view)
     assert form.is_valid(), form.errors
     assert form.cleaned_data == {
@@ -130,4 +135,4 @@ def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     }
     for wrong in ({"letter": "x"}, {"channel": "mail"}, {"posted_on": "2026-02-30"}, {"proof": ""}):
         assert list(RecordServiceForm(typed(case, **wrong), view=case.view).errors) == list(wrong)
-    assert RecordBounceForm({"letter": wanted[0][0], "channel": "mail"}, view=case.view).is_valid()
+    assert RecordBounceForm({"letter": notice, "channel": "mail"}, view=case.view).is_valid()
