@@ -44,10 +44,10 @@ begun = web.town_begun(reported)
 
 
 def letter(town: web.Town, template: str) -> str:
-    """The words of the last letter of a kind, as the member reads it."""
+    """The words of the last letter of a kind to the member, as they read it."""
     while place_letters():
         pass
-    message = Message.objects.filter(template=template).order_by("placed_at").last()
+    message = Message.objects.filter(template=template, reader=town.people["rex"]).order_by("placed_at").last()
     assert message is not None
     return words(letter_for(message, Actor(user=town.people["rex"])).html)
 

@@ -26,8 +26,9 @@ FIRST_PART = (
     "SELECT m.*, row_number() OVER (ORDER BY m.about, m.reader_id, m.template) AS n "
     "FROM notifications_message m JOIN ledger_entry e ON e.id = m.about WHERE e.log_index >> 8 = "
     "(SELECT min(e.log_index) >> 8 FROM notifications_message m JOIN ledger_entry e ON e.id = m.about)"
+    " AND e.log_index < {posted}"
 )
-"""The letters that have one digest with the oldest, in the order in which they are in it."""
+"""The letters in front of the good point that have one digest with the oldest, in the order in which they are in it."""
 
 
 @pytest.fixture(autouse=True)
@@ -86,13 +87,14 @@ def test_two_old_letters_written_into_one_row_are_named_although_the_digest_is_t
     here: tuple[Town, Checked],
 ) -> None:
     point = claims()[0].point
+    first = FIRST_PART.format(posted=point.posted)
     other = "concat_ws(' ', b.about, b.case_id, b.reader_id, b.seat, b.letter, b.template)"
     merged = (
         "ALTER TABLE notifications_message ALTER COLUMN template TYPE text",
-        f"WITH two AS ({FIRST_PART}) UPDATE notifications_message m SET placed_at = b.placed_at, "
+        f"WITH two AS ({first}) UPDATE notifications_message m SET placed_at = b.placed_at, "
         f"template = a.template || ' ' || extract(epoch FROM a.placed_at) || ';' || {other} "
         "FROM two a, two b WHERE a.n = 1 AND b.n = 2 AND m.id = a.id",
-        f"WITH two AS ({FIRST_PART}) DELETE FROM notifications_message m USING two b WHERE b.n = 2 AND m.id = b.id",
+        f"WITH two AS ({first}) DELETE FROM notifications_message m USING two b WHERE b.n = 2 AND m.id = b.id",
     )
     with edited(*merged):
         assert placed_letters(point.size, before=point.posted).before == point.letters
