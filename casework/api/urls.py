@@ -1,6 +1,6 @@
 """Every address of the API."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from casework.api.cases import Case, Cases, CaseTimeline
 from casework.api.complaints import Complaints
@@ -23,5 +23,5 @@ urlpatterns = [
     path("cases/<str:reference>/timeline/", CaseTimeline.as_view(), name="api_timeline"),
     path("cases/<str:reference>/transitions/", CaseTransitions.as_view(), name="api_transitions"),
     path("cases/<str:reference>/transitions/<str:verb>/", CaseTransition.as_view(), name="api_transition"),
-    path("<path:path>", Nothing.as_view(), name="api_nothing"),
+    re_path(r"^(?P<path>[\s\S]+)\Z", Nothing.as_view(), name="api_nothing"),  # A line break too: “path” has none.
 ]

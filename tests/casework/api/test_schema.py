@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -78,3 +79,8 @@ def asked(sent: SearchStrategy[Case[Any]], reference: str, token: str) -> None:
         sent.call_and_validate(checks=CHECKS, headers={"Authorization": token})
 
     asks()
+
+
+def test_an_address_with_a_line_break_is_answered_as_the_api_answers(db: None) -> None:
+    answer = Client().get("/api/v1/follow/receipts/one%0Atwo/with-text/")
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (404, "application/problem+json")
