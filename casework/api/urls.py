@@ -1,6 +1,7 @@
 """Every address of the API."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import PathConverter
 
 from casework.api.cases import Case, Cases, CaseTimeline
 from casework.api.complaints import Complaints
@@ -8,6 +9,15 @@ from casework.api.follow import Follow, FollowReceipt
 from casework.api.published import Code, Offices, Register
 from casework.api.schema import Nothing, Schema, page
 from casework.api.transitions import CaseTransition, CaseTransitions
+
+
+class AnyPath(PathConverter):
+    """A rest of an address, line breaks included; Django's own "path" stops at one."""
+
+    regex = r"[\s\S]+"
+
+
+register_converter(AnyPath, "any_path")
 
 urlpatterns = [
     path("", page, name="api"),
@@ -23,5 +33,5 @@ urlpatterns = [
     path("cases/<str:reference>/timeline/", CaseTimeline.as_view(), name="api_timeline"),
     path("cases/<str:reference>/transitions/", CaseTransitions.as_view(), name="api_transitions"),
     path("cases/<str:reference>/transitions/<str:verb>/", CaseTransition.as_view(), name="api_transition"),
-    re_path(r"^(?P<path>[\s\S]+)\Z", Nothing.as_view(), name="api_nothing"),  # A line break too: “path” has none.
+    path("<any_path:path>", Nothing.as_view(), name="api_nothing"),
 ]
