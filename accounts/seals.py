@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
-
 from accounts.keys import derived_keys
 
 FACTORS = """(
@@ -76,13 +74,7 @@ def as_sql_text(value: bool) -> str:
 
 
 def _keys() -> tuple[bytes, ...]:
-    return _derive_keys(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-@lru_cache(maxsize=4)
-def _derive_keys(*_secrets: str | bytes) -> tuple[bytes, ...]:
-    """Derive once a process and secret: the seal is checked at every request."""
-    return tuple(derived_keys("account seal"))
+    return derived_keys("account seal")
 
 
 @lru_cache(maxsize=8192)

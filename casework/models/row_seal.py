@@ -5,9 +5,6 @@ record says itself; that is compared with the record.
 """
 
 import hmac
-from functools import lru_cache
-
-from django.conf import settings
 
 from accounts.keys import derived_keys
 from ledger.canonical import encode
@@ -24,13 +21,7 @@ def is_sealed_so(seal: str, table: str, *values: object) -> bool:
 
 
 def _keys() -> tuple[bytes, ...]:
-    return _derived(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-@lru_cache(maxsize=4)
-def _derived(*_secrets: str | bytes) -> tuple[bytes, ...]:
-    """Derive once a process and secret: a check of every row asks for it again and again."""
-    return tuple(derived_keys("row"))
+    return derived_keys("row")
 
 
 def _seal(key: bytes, table: str, values: tuple[object, ...]) -> str:
