@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.field_copies import CopiesFields
 from casework.record.state import CaseView
 from casework.vocabulary import Verb
 from casework.workflow.guard import Acting
@@ -30,7 +29,7 @@ ALLOWED = {"\n", "\r", "\t"}
 _NOT_KEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-class VerbForm(forms.Form, metaclass=CopiesFields):
+class VerbForm(forms.Form):
     """The input of a verb. Choices come from `view`, the view of the case, never from the client.
 
     `acting` is the person who acts; None if the answers are only shown again. `reader` is who reads the form: if nobody
