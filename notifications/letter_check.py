@@ -43,7 +43,7 @@ _DATED = """
 SELECT r.log_index FROM (
   SELECT e.log_index, e.at, m.placed_at, convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred' AS occurred
   FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about WHERE e.log_index >= %(good)s OFFSET 0
-) AS r WHERE r.placed_at <> coalesce(r.occurred, r.at)::timestamptz LIMIT %(most)s
+) AS r WHERE r.placed_at IS DISTINCT FROM coalesce(r.occurred, r.at)::timestamptz LIMIT %(most)s
 """
 _LETTERS = """
   sha256(convert_to(string_agg(
@@ -63,7 +63,10 @@ SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::byte
 FROM (
   SELECT e.log_index >> 8 AS part, {_LETTERS.format(which="e.log_index < %(end)s")} AS digest,
     {_LETTERS.format(which=_LAST)} AS before,
-    bool_or(e.id IS NULL OR strpos(m.seat || m.letter || m.template, ';') > 0) AS odd
+    bool_or(
+      num_nulls(e.id, m.case_id, m.reader_id, m.seat, m.letter, m.template, m.placed_at) > 0
+      OR strpos(m.seat || m.letter || m.template, ';') > 0
+    ) AS odd
   FROM notifications_message AS m LEFT JOIN ledger_entry AS e ON e.id = m.about GROUP BY 1
 ) AS b
 """  # noqa: S608
@@ -76,7 +79,8 @@ PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
 class Placed(NamedTuple):
     """A digest of the letters about entries in front of `upto`, and one of those in front of an earlier entry.
 
-    `odd`: some letter is about no entry and so in neither digest, or has a semicolon, with which one row could pass for two.
+    `odd`: some letter is about no entry and so in neither digest. Or it could have the digest of others: with a semicolon one
+    row passes for two, and what one column lacks can stand in another.
     """
 
     upto: int

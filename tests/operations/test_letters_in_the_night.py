@@ -101,6 +101,32 @@ def test_two_old_letters_written_into_one_row_are_named_although_the_digest_is_t
         assert "letter-foreign" in named(nightly_check(old=False))
 
 
+MOVED = {
+    "the kind into the seat": ("letter", "seat = m.seat || ' ' || m.letter, letter = NULL"),
+    "the day into the template": (
+        "placed_at",
+        "template = m.template || ' ' || extract(epoch FROM m.placed_at), placed_at = NULL",
+    ),
+}
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_a_column_of_an_old_letter_written_into_another_is_named_although_the_digest_is_the_same(
+    here: tuple[Town, Checked], moved: str
+) -> None:
+    point, (column, change) = claims()[0].point, MOVED[moved]
+    can_lack_it = f"ALTER TABLE notifications_message ALTER COLUMN {column} DROP NOT NULL"
+    with edited(can_lack_it, of_case(OLD_CASE, change)):
+        assert placed_letters(point.size, before=point.posted).before == point.letters
+        assert "letter-foreign" in named(nightly_check(old=False))
+
+
+def test_a_new_letter_without_a_day_is_named(here: tuple[Town, Checked]) -> None:
+    can_lack_it = "ALTER TABLE notifications_message ALTER COLUMN placed_at DROP NOT NULL"
+    with edited(can_lack_it, of_case(NEW_CASE, "placed_at = NULL")):
+        assert "letter-date" in named(nightly_check(old=False))
+
+
 def test_letters_that_stand_as_they_were_are_not_compared_with_their_entries_again(
     here: tuple[Town, Checked],
 ) -> None:
