@@ -24,6 +24,7 @@ from casework.forms.schema import form_data, input_schema
 from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
+from casework.queries.waiting_signatures import put_unsigned_first
 from casework.verbs import VERBS, Step, get_step, perform, read_proposal, send_back
 from casework.vocabulary import BadShape, DoneBefore, Verb
 from ledger.canonical import JsonObject
@@ -140,9 +141,10 @@ class CaseTransition(OfCases):
         by, step = acting(request), get_step(verb)
         access.require_step(by, reference, step.verb)
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
+        told = transition_body(step, steps[0], case)
         waiting = case.view.proposals.of(step.verb)
         words = dict(read_proposal(waiting, reference, by).lists()) if waiting else None
-        body = TransitionRead({**transition_body(step, steps[0], case), "proposed": words}).data
+        body = TransitionRead({**told, "proposed": words}).data
         return Response(body, headers=tag(case, step.verb))
 
     @extend_schema(
@@ -187,6 +189,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
 
 def transition_body(step: Step, offer: Offer, case: Case) -> JsonObject:
     """Return a step as Transition tells it; what it asks for now only where it is the viewer's now."""
+    put_unsigned_first(case, step.verb)
     held = step.verb in case.rights
     waiting = case.view.proposals.of(step.verb) if held else None
     return {

@@ -9,9 +9,10 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.case_page import CasePage
 from casework.record.events import StepProposed, StepSigned
-from casework.record.state import Proposal, Returned
+from casework.record.state import ONE_EACH, Proposal, Returned
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat, Verb
+from casework.workflow.signatures import read_first
 from casework.workflow.step import signatures_needed
 from casework.workflow.turns import signs_next
 
@@ -74,6 +75,14 @@ def seats_nobody_signs_in(case: Case, verb: Verb) -> tuple[Seat, ...]:
     signed |= {case.acting.person: own[0]} if own and case.acting.person not in signed else {}
     missing = len(signed) < needed.how_many(case.view) and signs_next(case.view, verb, signed) is None
     return tuple(sorted(needed.seats_left(set(signed.values())))) if missing else ()
+
+
+def put_unsigned_first(case: Case, verb: Verb) -> None:
+    """Put a proposal that the viewer can still sign before those that they have signed, where several may wait at once."""
+    me, waiting = case.acting.person, case.view.proposals.all_of(verb)
+    left = (one for one in waiting if me not in {person for person, _seat in one.signers})
+    if verb in ONE_EACH and (first := next(left, None)):
+        case.view = read_first(case.view, first.id)
 
 
 def signers_of(case: Case, proposal: Proposal) -> tuple[Signer, ...]:

@@ -34,7 +34,6 @@ from casework.web.done import SAID_AFTER, keep_done, link_to_next
 from casework.web.draft_texts import get_draft, keep_typed
 from casework.web.proposal_shown import proposal_shown
 from casework.web.requests import with_key_for
-from casework.workflow.signatures import read_first
 from ledger.canonical import Values
 
 SIGN, SIGNS = "sign_several", "signs"
@@ -217,13 +216,6 @@ def _lines(outcomes: list[Outcome]) -> str:
     """Return each letter by its name, with what is said of it. A sentence that names it already stands alone."""
     said = ((one.words if one.name in one.words else f"{one.name}. {one.words}".strip(),) for one in outcomes)
     return format_html_join("", "<br>{}", said)
-
-
-def theirs_first(case: Case, verb: Verb) -> None:
-    """Let a proof that the viewer can still sign come before those that they have signed."""
-    theirs = (one for one in case.view.proposals.all_of(verb) if not _is_mine(case, one))
-    if verb in ONE_EACH and (first := next(theirs, None)):
-        case.view = read_first(case.view, first.id)
 
 
 def _is_mine(case: Case, proposal: Proposal) -> bool:

@@ -14,7 +14,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
-from casework.queries.waiting_signatures import signers_of
+from casework.queries.waiting_signatures import put_unsigned_first, signers_of
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
 from casework.verbs.names_in_letters import MEANT
 from casework.vocabulary import (
@@ -242,7 +242,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     somebody else kept meanwhile. `changes` is what has changed since the page that was sent, None if it does not say.
     """
     case = access.case_shown(by, reference, step.verb)
-    several_letters.theirs_first(case, step.verb)
+    put_unsigned_first(case, step.verb)
     waiting = case.view.proposals.of(step.verb)
     is_sent = request.method == "POST"
     versions = (request.POST if is_sent else request.GET).getlist(STEP_VERSION)

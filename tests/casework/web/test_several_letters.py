@@ -13,8 +13,9 @@ from casework.vocabulary import Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
+from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_service_letters import address, all_named, letters_on_today, page_of, reminder_on
@@ -232,3 +233,16 @@ def test_a_tick_that_was_taken_off_stays_off_beside_the_dates_that_move(town: To
     page = " ".join(text(town.browser("ines").post(address(story, Verb.RECORD_SERVICE), sent, follow=True)).split())
     boxes = dict(re.findall(r'form="sign_several" name="signs" value="([^"]+)" id="sign_\d"( checked)?', page))
     assert boxes == {first: " checked", left: "", last: " checked"}
+
+
+@begins(brought_to("panel_forming"))
+def test_the_api_shows_each_officer_the_proof_that_somebody_else_signed(town: Town, story: Story) -> None:
+    one, two = keys(story, 2)
+    put_forward(town, story, [one])
+    typed = proof(story, [two]) | {"replace_waiting": "yes", "signs": str(waiting(story)[0].id)}
+    town.browser("ada").post(f"{address(story, Verb.RECORD_SERVICE)}?replace_waiting&another", typed)
+    first, second = waiting(story)
+    for officer, other in ((story.investigator, second), ("ada", first)):
+        shown = of(town.people[officer]).get(f"cases/{story.case}/transitions/record_service/").json()
+        read = shown["waiting"]["proposal"], shown["proposed"]["letter"]
+        assert read == (str(other.id), [f"{other.subject}:respondent"])
