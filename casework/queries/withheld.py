@@ -124,6 +124,14 @@ def ended_offers(view: CaseView) -> frozenset[UUID]:
     return frozenset(offer.id for offer in view.consent.offers if offer.state in ENDED)
 
 
+def letters_of_ended_offers(view: CaseView, seats: frozenset[Seat]) -> frozenset[UUID]:
+    """Return the entries of letters to the respondent of which somebody in these seats learns nothing: about ended offers."""
+    if not seats & JUDGES:
+        return frozenset()
+    returned = (one.about for one in view.service.sent if one.kind is e.ConsentReturned)
+    return ended_offers(view).union(returned)
+
+
 def _of_ended_offers(case: Case) -> Iterator[UUID]:
     ended = ended_offers(case.view)
     for event in (one.event for one in case.record):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER, copy_is_whole, knows_title, prints_whole
+from casework.queries.withheld import letters_of_ended_offers
 from casework.record.clocks import SERVED_ON
 from casework.record.rights.posting import nobody_prints
 from casework.record.state import CaseView
@@ -53,13 +54,16 @@ class LetterForm(VerbForm):
     def choices_of(self, letters: Iterable[Sent]) -> list[tuple[str, str]]:
         """Return letters as choices: each by its event and reader, its name, and the times that it starts.
 
-        A letter whose title the person may not know stands without its title and its times.
+        A letter whose title the person may not know is named without its title and its times. A letter of which they may not
+        know at all is left out.
         """
         if self.view is None:
             return []
         known = PostedBy(view=self.view, acting=self.reader) if self.reader else None
         names = names_of_letters(self.view, self.reader)
-        times = {one.about: _times(self.view, one) if known and knows_title(known, one) else "" for one in letters}
+        hidden = letters_of_ended_offers(self.view, self.reader.seats) if self.reader else frozenset[UUID]()
+        shown = (one for one in letters if one.about not in hidden)
+        times = {one.about: _times(self.view, one) if known and knows_title(known, one) else "" for one in shown}
         return [
             (f"{about}:{Seat.RESPONDENT}", f"{names[about]} ({words})" if words else names[about])
             for about, words in times.items()

@@ -1,4 +1,4 @@
-"""A letter whose title a seat may not read stands without it on every page and form, as on the page of the letters."""
+"""A letter whose title a seat may not read is named by its day on every page and form, as on the page of the letters."""
 
 import pytest
 from django.urls import reverse
@@ -8,11 +8,15 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import knows_title
+from casework.record import events as e
 from casework.vocabulary import Reading, Verb
+from local.demo import branches
+from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.case_letters import SentLetter, letters_to_the_member
 from notifications.dispatch import place_letters
 from notifications.templatetags.service_letters import ABOUT_SERVICE
+from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
@@ -39,8 +43,7 @@ def seen_by(town: Town, story: Story, first: str) -> tuple[str, Case, tuple[Sent
 def pages_of(story: Story) -> list[str]:
     steps = [f"{address(story, verb)}{more}" for verb in sorted(ABOUT_SERVICE) for more in ("", "?another")]
     tabs = [reverse(tab, args=[story.case]) for tab in TABS_OF_CASE]
-    api = [reverse("api_transition", args=[story.case, verb]) for verb in sorted(ABOUT_SERVICE)]
-    return [*steps, *tabs, *api, reverse("today")]
+    return [*steps, *tabs, reverse("today")]
 
 
 def come_back(story: Story, town: Town) -> None:
@@ -59,8 +62,11 @@ def test_no_page_names_a_letter_whose_title_the_page_of_the_letters_keeps_back(t
         who, _case, letters = seen_by(town, story, first)
         hidden = [names[one.about] for one in letters if not one.number and one.about in names]
         kept_back[first] = len(hidden)
-        for there in pages_of(story):
-            page = " ".join(text(town.browser(who).get(there)).split())
+        steps = [f"transitions/{verb}/" for verb in sorted(ABOUT_SERVICE)]
+        api = [f"cases/{story.case}/{one}" for one in ("", "timeline/", "transitions/", *steps)]
+        seen = {there: text(town.browser(who).get(there)) for there in pages_of(story)}
+        seen |= {there: str(of(town.people[who]).get(there).json()) for there in api}
+        for there, page in ((there, " ".join(words.split())) for there, words in seen.items()):
             assert [name for name in hidden if name in page] == [], (first, there)
     assert (kept_back["ines"] > 1, kept_back["bea"]) == (True, 0)
 
@@ -86,3 +92,24 @@ def test_forms_and_the_page_of_the_letters_keep_back_the_same_titles(town: Town,
         shown = {one.about: bool(one.number) for one in letters}
         sent = [one for one in case.view.service.sent if one.about in shown]
         assert [knows_title(case, one) for one in sent] == [shown[one.about] for one in sent], first
+
+
+def declined_unread(town: Town) -> Story:
+    """An offer that the investigator takes back before the member has read its letter."""
+    story = town.case_in("response_review")
+    told.draft_shared(story)
+    story.wait(28)
+    told.finalise_report(story)
+    branches.consent_offered(story)
+    story.by(story.investigator, Verb.REJECT_CONSENT, reasons="It was too much.", confirmed="on")
+    place_letters()
+    return story
+
+
+@begins(declined_unread)
+def test_a_decider_learns_of_no_letter_about_an_offer_that_ended(town: Town, story: Story) -> None:
+    offered = next(one for one in story.view.service.unserved if one.kind is e.ConsentProposed)
+    there, at_api = address(story, Verb.DIRECT_SERVICE), f"cases/{story.case}/transitions/direct_service/"
+    for page in (text(town.browser("dana").get(there)), str(of(town.people["dana"]).get(at_api).json())):
+        assert ("direct_service" in page, str(offered.about) in page) == (True, False)
+    assert str(offered.about) in text(town.browser(story.investigator).get(address(story, Verb.RECORD_BOUNCE)))
