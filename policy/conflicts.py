@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
-from policy.names import Name, are_near_employers, employer_marks, plain
+from policy.names import Name, are_near_employers, employer_trigrams, plain
 from policy.periods import add_years
 
 
@@ -37,9 +37,9 @@ class Employment:
     until: date | None = None
 
     @cached_property
-    def marks(self) -> frozenset[str]:
-        """What the employer is compared by, made once for all that it is compared with."""
-        return employer_marks(self.employer)
+    def trigrams(self) -> frozenset[str]:
+        """The trigrams of the employer's name, made once for all comparisons."""
+        return employer_trigrams(self.employer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,7 @@ def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> 
         for details in (one, other)
     )
     mine, theirs = recent
-    return any(are_near_employers(a.marks, b.marks) for a in mine for b in theirs)
+    return any(are_near_employers(a.trigrams, b.trigrams) for a in mine for b in theirs)
 
 
 def _is_named(names: tuple[Name, ...], person: PersonDetails) -> bool:

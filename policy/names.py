@@ -186,17 +186,17 @@ def is_mentioned(name: str, text: str) -> bool:
 
 def employers_match(a: str, b: str) -> bool:
     """Whether two names may be one employer's: the legal form and the order of words do not count."""
-    return are_near_employers(employer_marks(a), employer_marks(b))
+    return are_near_employers(employer_trigrams(a), employer_trigrams(b))
 
 
-def employer_marks(name: str) -> frozenset[str]:
-    """Return what the name of an employer is compared by; empty if no word of it tells the employer apart."""
+def employer_trigrams(name: str) -> frozenset[str]:
+    """Return the trigrams of an employer's name without legal forms; empty if no other word is left."""
     words = sorted(word for word in plain(name).split() if word not in LEGAL_FORMS)
     return trigrams(" ".join(words)) if words else frozenset()
 
 
 def are_near_employers(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names may be one employer's, by what they are compared by."""
+    """Whether the trigrams of two names may be one employer's."""
     return bool(one) and bool(other) and likeness(one, other) >= NEAR_EMPLOYER
 
 
