@@ -50,7 +50,7 @@ PREPARED: Mapping[str, Prepared] = {
             "What about: \n"
             "Day and hour, with the time zone: \n"
             "Place or link: \n"
-            "From us there will be: \n\n"
+            "People from the Society who will be there: \n\n"
             "You may bring somebody with you. You need not answer every question, and you can ask for a break. Please tell"
             " us if another day suits you better, or what you need to take part. We take notes and read them back to you."
             " What you say may become evidence."

@@ -18,8 +18,10 @@ from casework.record.state.ballot_needs import needs_of, what_is_put
 from casework.vocabulary import BallotState, Route, Seat
 from policy.quorum import Electorate, Put, quorum
 
-OPENED = gettext_lazy("Who can vote is fixed: the ballot is open.")
-SO_FAR = gettext_lazy("If everybody who has not answered yet is free. Who can vote is fixed when the ballot opens.")
+OPENED = gettext_lazy("The ballot is open, so these numbers are fixed.")
+SO_FAR = gettext_lazy(
+    "These numbers hold if everybody who has not answered yet is free. They are fixed when the ballot opens."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ def _could_vote(view: CaseView) -> Electorate:
 
 
 def _head(electorate: Electorate, least: int) -> str:
-    return _("%(can)d can, %(must)d must") % {"can": electorate.eligible, "must": least}
+    return _("%(can)d can vote, %(must)d must") % {"can": electorate.eligible, "must": least}
 
 
 def _lines(put: tuple[Put, ...], view: CaseView) -> Iterator[tuple[str, str]]:

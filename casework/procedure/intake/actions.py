@@ -218,7 +218,10 @@ def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[Kee
 
 @transaction.atomic(durable=True)
 def acknowledge_complaint(*, reference: str, by: access.Actor) -> Case:
-    """Begin the screening with two screeners, and with a reviewer if a mention waits for a ruling. Who sits already counts."""
+    """Begin the screening with two screeners, and with a reviewer if a mention waits for a ruling.
+
+    The rota fills only those of these seats that are empty.
+    """
     case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
     event = steps.acknowledge_complaint(case)
     wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(case))}

@@ -23,8 +23,8 @@ STEPS = (
         form=VerbForm,
         label=_("Acknowledge the report"),
         sentence=_(
-            "The reporter is told that the report is being looked at. Two screeners sit: the rota fills the seats that are"
-            " empty, if people are free. The 21 days for the screening begin."
+            "The reporter is told that the report is being looked at. The rota fills the empty seats of the two"
+            " screeners, if people are free. The 21 days for the screening begin."
         ),
     ),
     Step(

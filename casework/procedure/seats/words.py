@@ -13,9 +13,9 @@ STEPS = (
         form=forms.SeatOfficerForm,
         label=_("Seat an officer"),
         sentence=_(
-            "The person sees the case from now on. Left out are people whose part in the case, now or earlier, does not go with"
-            " the seat, and people who have stepped aside. Their names and the reasons stay sealed. People who are away come"
-            " last."
+            "The person sees the case from now on. The list leaves out people whose part in the case, now or earlier, does not"
+            " go with the seat, and people who have stepped aside. Their names and the reasons stay sealed. People who are away"
+            " come last."
         ),
     ),
     Step(

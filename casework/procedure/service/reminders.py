@@ -60,12 +60,12 @@ def words_of_last_proof(case: Case, number: int = 1) -> str:
 
 
 def words_of_return(case: Case) -> str:
-    """Say which seat sends the letter again that came back last; "" if it is no letter to the member that waits."""
+    """Say which seat sends the last returned letter again; "" if it is no letter to the member that waits."""
     known = case.view.service
     back = known.failed[-1] if known.failed else None
     letter = next((one for one in known.unserved if back and one.about == back.about), None)
     seat = poster_of(case.view, letter) if letter else None
-    return _("It is not served. Who sends it again: %(seat)s.") % {"seat": seat.label} if seat else ""
+    return _("It is not served. It is sent again by: %(seat)s.") % {"seat": seat.label} if seat else ""
 
 
 def words_of_waiting_proof(case: Case, given: Values) -> str:

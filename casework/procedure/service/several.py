@@ -41,7 +41,7 @@ class SeveralLetters(PostingForm):
     """Asks for letters, and for the proof of all of them, of each, or both. It is never sent whole: see `typed_for`."""
 
     proof_of_all: Label = gettext_lazy(
-        "It counts for all letters that you tick. What each has of its own, you enter below."
+        "It counts for all letters that you tick. Below you can enter what is true of one letter alone."
     )
 
     def prepare(self) -> None:

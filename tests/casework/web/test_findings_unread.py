@@ -14,7 +14,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 SHUT = "The panel cannot read the findings."
-PROVES = "Who takes the step “Record the proof”: Adviser"
+PROVES = "The proof of service is entered by: Adviser"
 
 
 def appealed_by_the_society(town: Town) -> Story:

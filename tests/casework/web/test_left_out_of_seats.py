@@ -12,7 +12,9 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
-LEFT_OUT = "Left out are people whose part in the case, now or earlier, does not go with the seat, and people who have"
+LEFT_OUT = (
+    "The list leaves out people whose part in the case, now or earlier, does not go with the seat, and people who have"
+)
 
 
 def pages(town: Town, story: Story) -> list[str]:

@@ -36,7 +36,7 @@ def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, 
     typed = {"letter": f"{one.about}:respondent", "channel": "post", "step_version": seen, "request_key": str(uuid4())}
     done = text(browser.post(address(story, Verb.RECORD_BOUNCE), typed, follow=True))
     assert seat is not None
-    assert f"It is not served. Who sends it again: {seat.label}." in done
+    assert f"It is not served. It is sent again by: {seat.label}." in done
     place_letters()
     assert asked_of(town, story) == [AGAIN]
     story.wait(8)

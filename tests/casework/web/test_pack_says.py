@@ -23,11 +23,11 @@ def test_a_pack_says_how_many_can_vote_how_many_must_and_what_carries(town: Town
     send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = screen(town, story, "board_case")
-    assert f"Vote{len(BOARD)} can, 5 must" in page
+    assert f"Vote{len(BOARD)} can vote, 5 must" in page
     assert "If fewer voteThe ballot is void, and all vote again." in page
     assert "4 votes carrySend the case back to the panel" in page
     assert "5 votes carrySuspension" in page
-    assert "If everybody who has not answered yet is free." in page
+    assert "These numbers hold if everybody who has not answered yet is free." in page
 
 
 @begins(brought_to("board_decision"))
