@@ -1,6 +1,6 @@
 """A caller that computes little: it shares the machine with the installation that it measures.
 
-Python's own client reads the headers of each answer as it would read a letter. That took twice as long as all the rest that
+Python's own client parses the headers of each answer with the parser for mails. That took twice as long as everything else that
 a caller computes for a request.
 """
 

@@ -154,7 +154,7 @@ def foreign_faults(fields: Fields) -> Iterator[Fault]:
 
 
 def shut_faults(destroyed: str) -> Iterator[Fault]:
-    """Yield texts without a key, of cases of which no entry of type `destroyed` explains it."""
+    """Yield texts whose key is gone, although no entry of type `destroyed` in their case explains it."""
     for place, field in stream_rows(_SHUT, {"destroyed": destroyed, "most": MOST}):
         yield "key-missing", f"entry {place}: the key of its {field} is gone, and no entry says that it was destroyed"
 

@@ -74,7 +74,7 @@ def keep_new_people_away(
 
     The same goes for the cases that grew out of those; `also` are people to be kept away from them too. A destroyed file is
     left as it is. `among` are these cases and perhaps others, if the caller has locked them already. Only inside the
-    transaction of a step in `case`, after its events were kept and before anything is recorded. OperationalError if others
+    transaction of a step in `case`, after its events were folded and before anything is recorded. OperationalError if others
     hold a lock too long.
     """
     found = []

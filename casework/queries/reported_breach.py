@@ -65,8 +65,9 @@ def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTex
 
 
 def explained_now(record: Iterable[Recorded]) -> tuple[UUID, ...]:
-    """Return the entries of what the member said on the last notice of breach. What was said on an earlier one is left out:
-    a monitor took that notice back, or it was decided.
+    """Return the entries of what the member said on the last notice of breach.
+
+    What they said on an earlier notice is left out: a monitor took it back, or the board decided on it.
     """
     said: list[UUID] = []
     for one in record:

@@ -26,8 +26,8 @@ class ServiceProven(Event):
     """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`.
 
     `served_on` is None for a decision by post: that counts as served once the reminders and the days are over as well.
-    All of the letter was sent: the first signer can print all of it or, if no seat that posts letters can, has ticked that they
-    posted it whole as somebody else printed it. That tick is sealed with what they put forward.
+    The whole letter was sent. The first signer can print all of it. If no seat that posts letters can, the first signer has
+    ticked that they posted all of what somebody else printed; the tick is sealed with what they put forward.
     """
 
     type = "case.service_proven"
@@ -44,8 +44,8 @@ class ServiceProven(Event):
 class ReaderReminded(Event):
     """A letter was not opened, and its reader was reminded of it: by mail, or by post to the address in the register.
 
-    By post, all of the letter was sent: without a tick that says so, nobody enters the reminder of a letter that no seat prints
-    whole. So the entry says it, and has no field for the tick.
+    By post, the whole letter was sent: if no seat that posts letters can print all of it, nobody can enter the reminder without
+    a tick that says so. So every such entry says it, and has no field for the tick.
     """
 
     type = "case.reader_reminded"
