@@ -179,7 +179,11 @@ def _soonest(turns: QuerySet[Turn], most: int) -> QuerySet[Any, Any]:
 
 
 def _by_key(keys: QuerySet[Any, Any]) -> QuerySet[Turn]:
-    return Turn.objects.filter(user=VIEWER, pk__in=keys)
+    """Return the turns of these keys, which are all of the viewer's.
+
+    A condition for the viewer here too makes the kept plan compare each of their turns with each key: 5 ms for 2,000.
+    """
+    return Turn.objects.filter(pk__in=keys)
 
 
 def _is_new() -> Q:
