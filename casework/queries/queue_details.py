@@ -133,14 +133,21 @@ _NEEDED = " ".join(f"WHEN '{name}' THEN '{right.value}'" for name, right in RIGH
 _BEGUN = f"""
 SELECT FROM casework_sealeddraft AS d
 WHERE d.subject = c.id AND d.holder = %(viewer)s AND EXISTS (
-    SELECT FROM auth_permission AS p
-    JOIN casework_casegrant AS g ON (g.content_object_id, g.user_id, g.permission_id) = (c.id, %(viewer)s, p.id)
-    WHERE p.codename = CASE
-        WHEN split_part(d.step, ':', 1) = 'note' THEN 'see_case' ELSE CASE d.step {_NEEDED} ELSE d.step END
-    END OFFSET 0
+    SELECT FROM casework_casegrant AS g
+    WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = (
+        SELECT p.id FROM auth_permission AS p
+        WHERE p.content_type_id = (
+            SELECT t.id FROM django_content_type AS t WHERE t.app_label = 'casework' AND t.model = 'case'
+        ) AND p.codename = CASE
+            WHEN split_part(d.step, ':', 1) = 'note' THEN 'see_case' ELSE CASE d.step {_NEEDED} ELSE d.step END
+        END
+    ) OFFSET 0
 )
 """  # noqa: S608  names of pages and rights
-"""The viewer's own drafts in a case with which they may go on. Rights are read only for a draft that is there."""
+"""The viewer's own drafts in a case with which they may go on. Rights are read only for a draft that is there.
+
+A draft looks up the number of its right, and then that right alone: reading all eleven rights of a viewer took twice as long.
+"""
 
 
 def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
