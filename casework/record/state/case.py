@@ -1,10 +1,10 @@
 """The view of a case that guards ask: a pure fold over the events in its record."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -113,6 +113,11 @@ class CaseView:
     conversation: ConversationPart = ConversationPart()
     aftercare: AftercarePart = AftercarePart()
 
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What others compute of this view alone and ask for several times on a page. A changed view starts without it."""
+        return {}
+
     @property
     def today(self) -> date:
         """The day it is for the Society."""
@@ -173,6 +178,7 @@ class CaseView:
     def having(self, **changed: Any) -> Self:
         """Return the same with these fields changed; `replace` would write all fifty, for each event and four times a page."""
         after = copy(self)
+        vars(after).pop("derived", None)
         vars(after).update(changed)
         return after
 

@@ -14,8 +14,18 @@ def expected_first(view: CaseView) -> Expected | None:
     return next((one for one in rows if one.is_wanted(view)), None)
 
 
-def expected_now(view: CaseView) -> Iterator[Expected]:
-    """Yield every row that is wanted now, the one that lists show first."""
+def expected_now(view: CaseView) -> tuple[Expected, ...]:
+    """Return every row that is wanted now, the one that lists show first. It is computed once for a view.
+
+    The page of a case asks four times, and each letter that is not opened asks about all who could print it.
+    """
+    found: tuple[Expected, ...] | None = view.derived.get(expected_now)
+    if found is None:
+        found = view.derived[expected_now] = tuple(_expected(view))
+    return found
+
+
+def _expected(view: CaseView) -> Iterator[Expected]:
     first = expected_first(view)
     if first is not None:
         yield first

@@ -57,6 +57,16 @@ def test_what_stands_in_a_letter_beside_its_own_texts_is_what_the_letters_say() 
     assert {kind: set(kinds) for kind, kinds in PRINTED_WITH.items()} == {kind: set(it) for kind, it in beside.items()}
 
 
+def test_what_is_expected_is_computed_once_for_a_view_and_again_for_another_day() -> None:
+    view = sent(e.NoticeServed)[0].view
+    later = view.having(now=view.now + timedelta(days=14))
+    assert expected_now(view) is expected_now(view)
+    assert {verb for one in expected_now(later) for verb in one.verbs} & ABOUT_LETTERS
+    assert not {verb for one in expected_now(view) for verb in one.verbs} & ABOUT_LETTERS
+    again = view.having(now=view.now + timedelta(days=14))
+    assert expected_now(again) == expected_now(later)
+
+
 def test_the_turn_ends_when_the_letter_is_opened_or_its_posting_is_proven() -> None:
     case, letter = sent(e.NoticeServed)
     pass_days(case, business_day(6))
