@@ -25,8 +25,9 @@ from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
-from notifications.clock_rules import STEP_BY, seats_told
+from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
+from notifications.today_late import missed_date
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
@@ -50,6 +51,9 @@ class ToDo:
     `is_news`: it is a piece of news, which the queue does not count as the viewer's turn.
 
     `own_words` are the first words of a task, which were sealed: no cache may hold them.
+
+    `since`: the day on which it became somebody's turn, or the news came. `why` it stands in the list, where that is not plain;
+    `asks` is the address for asking for progress, where `address` leads to a step.
     """
 
     words: str
@@ -67,6 +71,9 @@ class ToDo:
     posts: bool = False
     is_news: bool = False
     own_words: str = ""
+    since: date | None = None
+    why: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +81,7 @@ class Watched:
     """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
 
     A step that waits for the reporter's answer is not theirs, so it is not named. `asked_on` and `answer_by` are the days of
-    the question, for somebody who may read it.
+    the question, for somebody who may read it. `since`: the day on which it became the turn of that seat.
     """
 
     reference: str
@@ -85,6 +92,7 @@ class Watched:
     signing: bool
     asked_on: date | None
     answer_by: date | None
+    since: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +139,7 @@ def today(user: User, moment: datetime) -> Today:
         number=len(lines),
         news=sum(line.is_news for line in lines),
         more=len(first) > PAGE,
-        watched=tuple(_watched(case) for case in own.others),
+        watched=tuple(_watched(case, zone) for case in own.others),
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
@@ -204,14 +212,17 @@ def cut_at_a_word(words: str, most: int) -> str:
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
-    due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
+    due = day_in(row["day"], zone)
     reference, state = row["case__reference"], CaseState(row["case__state"])
     seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     unanswered = topic is not None and topic.is_only_unanswered(due)
+    missed = missed_date(row["missed"], seat, state) if _is_news_of(Topic.OVERDUE, row) else None
     words = "" if topic is None else topic.unanswered if unanswered else topic.words
-    if (clock := row["missed"] or row["clock"]) and topic is not None and verb is None:
-        words = _words_of_clock(words, ClockName(clock), state if row["missed"] else None)
+    if missed is not None:
+        words = missed.words
+    elif row["clock"] and topic is not None and verb is None:
+        words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     if verb and (topic is None or row["clock"]):
         words = _words_of_step(verb, row["fills"])
     if row["returned"]:
@@ -221,15 +232,14 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = words_of_letters(verb, row["letters"], row["letters_from"], came_back=row["came_back"])
     elif row["signs"] and row["letters"] > 1:
         words = words_of_signing(words, row["letters"])
-    ends = _ends_missed(row["missed"], seat, state)
+    ends = missed.step if missed else None
+    told = address_to(replace(topic, verb=verb), seat, reference, row["entry"]) if topic is not None else ""
     return ToDo(
-        words=str(_("%(what)s. You can take this step: %(step)s") % {"what": words, "step": VERBS[ends].label})
-        if ends
-        else str(words),
+        words=str(words),
         signs=row["signs"],
         address=address_of(seat, Verb.RETURN_STEP if row["returned"] else ends or verb, reference)
         if topic is None or ends
-        else address_to(replace(topic, verb=verb), seat, reference, row["entry"]),
+        else told,
         case_address=_case_address(reference, state, seat),
         reference=reference,
         code_name=row["case__code_name"],
@@ -241,22 +251,15 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         unanswered=unanswered,
         posts=posts,
         is_news=topic is not None,
+        since=row["told"] or day_in(row["waits_from"], zone),
+        why=missed.why if missed else "",
+        asks=told if ends else "",
     )
 
 
-def _ends_missed(missed: str, seat: Seat, state: CaseState) -> Verb | None:
-    """Return the step that ends a date which somebody else missed, if the seat may take it too."""
-    ends = STEP_BY.get(missed)
-    return ends if ends in RIGHTS.get((seat, state), ()) else None
-
-
-def _words_of_clock(words: str | Promise, clock: ClockName, state: CaseState | None) -> str | Promise:
-    """Return the words of a notification with its clock and, if the state is given, with the seats whose clock it is."""
-    named = {"what": words, "clock": clock.label}
-    seats = ", ".join(str(seat.label) for seat in sorted(seats_told(clock, state))) if state else ""
-    return (
-        _("%(what)s: %(clock)s (%(seats)s)") % {**named, "seats": seats} if seats else _("%(what)s: %(clock)s") % named
-    )
+def day_in(moment: datetime, zone: ZoneInfo) -> date | None:
+    """Return the Society's day of a moment; None for `NEVER`."""
+    return moment.astimezone(zone).date() if moment < NEVER else None
 
 
 def _words_of_step(verb: Verb, fills: str) -> str | Promise:
@@ -275,7 +278,7 @@ def _state_shown(state: CaseState, seat: Seat) -> CaseState:
     return CaseState.SCREENING if seat is Seat.BLIND_READER else state
 
 
-def _watched(case: OthersTurn) -> Watched:
+def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
     waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
     return Watched(
         reference=case.reference,
@@ -286,4 +289,5 @@ def _watched(case: OthersTurn) -> Watched:
         signing=case.awaiting_signature,
         asked_on=case.asked_on,
         answer_by=case.answer_by,
+        since=day_in(case.since, zone),
     )

@@ -73,6 +73,8 @@ COLUMNS = (
     "letters",
     "letters_from",
     "came_back",
+    "waits_from",
+    "told",
     *OF_CASE,
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -198,7 +200,8 @@ def _is_new() -> Q:
 def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     """Return these turns, and the items, as rows of the same columns: `turn` says which a row is, `name` the step or the topic.
 
-    `some` are turns of the viewer; `narrowed` narrows the items.
+    `waits_from`: when the step that the case expects first became somebody's turn, NEVER for other steps; `told`: the day of
+    an item. `some` are turns of the viewer; `narrowed` narrows the items.
     """
     turns = some.annotate(
         part=_part(_is_new()),
@@ -208,6 +211,8 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         missed=Value(""),
         entry=Value(None, UUIDField()),
         came_back=Either(When(_a_letter_came_back(), then=Value(True)), default=Value(False)),
+        waits_from=Either(When(step=F("case__expected_step"), then=F("case__turn_since")), default=Value(NEVER)),
+        told=Value(None, DateField()),
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
@@ -222,6 +227,8 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         letters=Value(0),
         letters_from=Value(None, DateField()),
         came_back=Value(False),
+        waits_from=Value(NEVER, DateTimeField()),
+        told=F("since"),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))

@@ -165,6 +165,32 @@ def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
     }
 
 
+def test_each_line_says_since_when_it_waits(inquiry: Inquiry) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    inquiry.clock.shift(timedelta(days=12))
+    ((_part, (line,)),) = today(ines, now()).parts
+    day = Case.objects.get(pk=case.pk).turn_since.astimezone(LONDON).date()
+    assert (line.since, (now().date() - day).days) == (day, 12)
+    assert f"since {day.day} {day:%b}" in words(at_the_desk(ines).get(PAGE))
+    served = inquiry.served()
+    inquiry.clock.shift(timedelta(days=2))
+    (watched,) = today(inquiry["ola"], now()).watched
+    turn = Case.objects.get(pk=served.pk).turn_since.astimezone(LONDON).date()
+    assert watched.since == turn
+    page = words(at_the_desk(inquiry["ola"]).get(PAGE)).partition("Waiting for somebody else")[2]
+    assert f"since {turn.day} {turn:%b}" in page
+
+
+def test_news_says_since_which_day_it_waits_and_a_step_beside_the_first_says_none(inquiry: Inquiry) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    told = now().date() - timedelta(days=5)
+    Turn.objects.create(case=case, user=ines, seat=Seat.INTAKE, step=Verb.SEAT_OFFICER)
+    Item.objects.filter(person=ines).delete()
+    Item.objects.create(case=case, person=ines, seat=Seat.INTAKE, topic=Topic.ANSWER, since=told)
+    lines = {str(line.words): line.since for _, part in today(ines, now()).parts for line in part}
+    assert lines == {"Acknowledge the report": now().date(), "Seat an officer": None, "An answer came in": told}
+
+
 def test_the_link_below_the_others_leads_to_these_cases_and_no_more(inquiry: Inquiry) -> None:
     waiting, own = [inquiry.served() for _ in range(9)], inquiry.disclosed()
     desk, found = at_the_desk(inquiry["ola"]), today(inquiry["ola"], now())

@@ -89,9 +89,13 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
         post()
     assert Item.objects.filter(case=case, topic=Topic.OVERDUE).count() == 1
     line = next(
-        one for _, part in today(inquiry.by("ines").user, now()).parts for one in part if "missed" in str(one.words)
+        one
+        for _, part in today(inquiry.by("ines").user, now()).parts
+        for one in part
+        if one.reference == case.reference
     )
-    assert (str(line.words), line.part) == (f"A date was missed: {ClockName.SCREEN.label} (Screener)", LATE)
+    assert (str(line.words), line.part) == (f"Ask for progress: {ClockName.SCREEN.label}", LATE)
+    assert line.why == "Late. Not done by: Screener. You are told because you hand out work."
     assert (line.days_left < 0, line.address) == (True, f"{reverse('queue_ask')}?case={case.reference}")
 
 

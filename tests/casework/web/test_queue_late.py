@@ -65,11 +65,11 @@ def test_the_case_says_whose_duty_is_late_and_leads_to_asking_them(town: Town, s
 
 
 def missed_on_today(town: Town) -> str:
-    """The line of Today about the date that was missed, with its link."""
+    """The line of Today about the date that was missed: what can be done, and why it stands there."""
     while place_letters():
         pass
-    page = text(town.browser("ines").get(reverse("today")))
-    found = re.search(r"<a [^>]*>[^<]*A date was missed[^<]*<", page)
+    page = " ".join(text(town.browser("ines").get(reverse("today"))).split())
+    found = re.search(r'<th scope="row"><a (?:(?!</th>).)*ob-todo__why.*?</th>', page)
     return found[0] if found else ""
 
 
@@ -77,8 +77,10 @@ def missed_on_today(town: Town) -> str:
 def test_today_leads_to_the_step_that_ends_a_missed_date_if_its_reader_may_take_it(town: Town, story: Story) -> None:
     story.wait(100)
     line = missed_on_today(town)
-    assert f'href="{reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])}"' in line
-    assert "You can take this step: Give the reporter feedback" in line
+    assert f'href="{reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])}"> Give the reporter feedback<' in line
+    assert f'href="{reverse("queue_ask")}?case={story.case}">Ask for progress<' in line
+    why = "Late. Not done by: Investigator. You are told because you hand out work. You may take this step yourself."
+    assert why in line
 
 
 def late_of_others(town: Town, first: str) -> str:
