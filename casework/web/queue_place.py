@@ -1,7 +1,7 @@
 """Where an officer is in the queue: the list that was shown last, so that a case leads to the next one of it, and back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
 from django.contrib import messages
@@ -9,12 +9,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from casework.forms.queue import QueueForm
-from casework.queries.queue import Page, queue, seen_among
+from casework.queries.queue import Page, names_seen_among, queue, seen_among
 from casework.queries.queue_frame import frame_of
 from casework.vocabulary import BadShape, NotSeen
 from casework.web.queue_links import TICKED, address, address_of_list, place_of
@@ -30,22 +31,68 @@ END_WORDS = {"next": _("That was the last case in the list."), "previous": _("Th
 
 @dataclass(frozen=True, kw_only=True)
 class ShownPage:
-    """A page of the list as it was shown: its address, its cases in their order, and the cursors of the pages beside it."""
+    """A page of the list as it was shown: its address, its cases in their order, and the cursors of the pages beside it.
+
+    `first` is the number of its first case, None if it is not known; `total` how many cases the list has, one above `most` if
+    there are more. `gone` are cases of the page that have left the list since, or in which a step was taken: the list has to
+    be read again before it can say their number.
+    """
 
     asked: str
     rows: list[str]
     after: str | None
     before: str | None
+    first: int | None = None
+    total: int = 0
+    most: int = 0
+    gone: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self | None:
         kept = request.session.get(NAME)
         return cls(**kept) if kept else None
 
+    @classmethod
+    def shown(cls, asked: QueryDict, page: Page, first: int | None = None) -> Self:
+        """Return a page that is shown now. `first` is the number of its first case, if the page itself does not tell it."""
+        rows = [row.reference for row in page.rows]
+        if page.before is None:
+            first = 1
+        elif page.after is None and page.total <= page.most:
+            first = page.total - len(rows) + 1
+        return cls(
+            asked=asked.urlencode(),
+            rows=rows,
+            after=page.after,
+            before=page.before,
+            first=first,
+            total=page.total,
+            most=page.most,
+        )
+
     def beyond(self, reference: str, way: str) -> Sequence[str]:
-        """Return the cases of this page after, or before, one of them, the nearest first."""
+        """Return the cases of this page after, or before, one of them, the nearest first; none that has left the list."""
         at = self.rows.index(reference)
-        return self.rows[at + 1 :] if way == "next" else self.rows[:at][::-1]
+        rows = self.rows[at + 1 :] if way == "next" else self.rows[:at][::-1]
+        return [one for one in rows if one not in self.gone]
+
+    def read_again(self, page: Page, beside: str) -> Self:
+        """Return this page as the list is now. `beside`, and what had left the list before, keep their place."""
+        asked, stays = QueryDict(self.asked), {beside, *self.gone}
+        now_there = self.shown(asked, page, self.first if page.total == self.total else None)
+        rows, gone = list(now_there.rows), []
+        for at, one in enumerate(self.rows):
+            if one in stays and one not in now_there.rows:
+                before = next((rows.index(each) + 1 for each in self.rows[:at][::-1] if each in rows), 0)
+                rows.insert(before, one)
+                gone.append(one)
+        return replace(now_there, rows=rows, gone=gone)
+
+    def number_beyond(self, way: str, size: int) -> int | None:
+        """Return the number of the first case of the page beside this one, which has `size` cases; None if it is not known."""
+        if self.first is None:
+            return None
+        return self.first + len(self.rows) - len(self.gone) if way == "next" else self.first - size
 
     def address_beside(self, way: str) -> QueryDict | None:
         """Return the fields of the address of the page after or before this one; None if there is none."""
@@ -58,10 +105,20 @@ class ShownPage:
 
 def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
     """Keep the page that is shown now; the session is written only if it is another one than before."""
-    rows = [row.reference for row in page.rows]
-    kept = asdict(ShownPage(asked=asked.urlencode(), rows=rows, after=page.after, before=page.before))
+    keep(request, ShownPage.shown(asked, page))
+
+
+def keep(request: HttpRequest, page: ShownPage) -> None:
+    kept = asdict(page)
     if request.session.get(NAME) != kept:
         request.session[NAME] = kept
+
+
+def note_step(request: HttpRequest, reference: str) -> None:
+    """Note that a step was taken in a case: it may have left the list, so its number there is not known any more."""
+    kept = ShownPage.of(request)
+    if kept is not None and reference in kept.rows and reference not in kept.gone:
+        keep(request, replace(kept, gone=[*kept.gone, reference]))
 
 
 def back_to_list(request: HttpRequest, *, ticked: bool = False) -> str:
@@ -97,14 +154,45 @@ def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
 
     NotSeen from a case that this list does not have.
     """
-    user, kept = acting(request).user, ShownPage.of(request)
+    kept = ShownPage.of(request)
     if kept is None or reference not in kept.rows or way not in END_WORDS:
         raise NotSeen
     try:
-        found = first_seen(user, kept.beyond(reference, way)) or first_of_page_beside(request, user, kept, way)
+        found = next_in_list(request, kept, reference, way)
     except BadShape:
         return to_beginning(request, kept)
     return redirect("case", found) if found else to_end(request, kept, way)
+
+
+def next_in_list(request: HttpRequest, kept: ShownPage, reference: str, way: str) -> str | None:
+    """Return the case beside one, in the list as it is now; say so if that one has left the list. None at its end.
+
+    Two queries, and two more at the end of a page. A list that cannot be read again, as after a search that has ended, is
+    walked as it was shown.
+    """
+    user, form = acting(request).user, form_of(request, kept)
+    if not form.is_valid():
+        return first_seen(user, kept.beyond(reference, way))
+    page = queue(user, wanted=form.cleaned_data, place=place_of(QueryDict(kept.asked)), now=now())
+    again = kept.read_again(page, reference)
+    keep(request, again)
+    if reference in again.gone:
+        say_left(request, reference)
+    return next(iter(again.beyond(reference, way)), None) or first_of_page_beside(request, form, again, way)
+
+
+def form_of(request: HttpRequest, kept: ShownPage) -> QueueForm:
+    officers = frame_of(acting(request).user, now()).officers
+    return QueueForm(QueryDict(kept.asked), officers=officers, named=found_by_name(request))
+
+
+def say_left(request: HttpRequest, reference: str) -> None:
+    """Say that a case has left the list; by its name, if the person may still see it."""
+    name = names_seen_among(acting(request).user, {reference}).get(reference)
+    words = (
+        gettext("%(name)s is no longer in this list.") % {"name": name} if name else gettext("That case left the list.")
+    )
+    messages.info(request, words)
 
 
 def to_end(request: HttpRequest, kept: ShownPage, way: str) -> HttpResponse:
@@ -125,15 +213,14 @@ def first_seen(user: User, references: Sequence[str]) -> str | None:
     return next((reference for reference in references if reference in seen), None)
 
 
-def first_of_page_beside(request: HttpRequest, user: User, kept: ShownPage, way: str) -> str | None:
+def first_of_page_beside(request: HttpRequest, form: QueueForm, kept: ShownPage, way: str) -> str | None:
     """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list.
 
     BadShape if the case at the end of this page has no place in the list any more.
     """
-    form = QueueForm(QueryDict(kept.asked), officers=frame_of(user, now()).officers, named=found_by_name(request))
     there = kept.address_beside(way)
-    if not there or not form.is_valid():
+    if not there:
         return None
-    page = queue(user, wanted=form.cleaned_data, place=place_of(there), now=now())
-    remember(request, there, page)
+    page = queue(acting(request).user, wanted=form.cleaned_data, place=place_of(there), now=now())
+    keep(request, ShownPage.shown(there, page, kept.number_beyond(way, len(page.rows))))
     return page.rows[0 if way == "next" else -1].reference if page.rows else None
