@@ -28,3 +28,19 @@ def test_the_note_that_names_its_reader_is_in_sight(page: Page, town: Town) -> N
     window.leave()
     assert (form is not None and notes is not None and abs(form["y"] - notes["y"]) < 4) is True
     assert (named is not None and 0 < named["y"] < 700) is True
+
+
+def test_no_empty_lines_stand_above_the_button_that_makes_a_task_of_a_note(page: Page, town: Town) -> None:
+    story = in_screening(town)
+    officer = town.browser(screener(story))
+    write(officer, story, words="Ask the bank.\nRing Petra.")
+    window = Window(page, officer, tab_of(story))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{SITE}{tab_of(story)}")
+    form, button, above = (
+        page.locator(one).bounding_box()
+        for one in (".ob-line-buttons", ".ob-line-buttons button", ".ob-case-note__foot")
+    )
+    window.leave()
+    assert form and button and above
+    assert (button["y"] - (above["y"] + above["height"]) <= 12, form["height"] <= 40) == (True, True)
