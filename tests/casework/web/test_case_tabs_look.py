@@ -54,3 +54,26 @@ def test_folded_papers_stand_one_below_the_other(page: Page, town: Town, story: 
     places = [(box["x"], box["y"]) for box in boxes if box]
     assert (len(places) > 1, len({left for left, _top in places})) == (True, 1)
     assert [top for _left, top in places] == sorted({top for _left, top in places})
+
+
+CUT = """() => {
+  const width = document.documentElement.clientWidth, list = document.querySelector(".ob-case__tabs ul")
+  const cut = [...list.querySelectorAll("a")].filter(one => {
+    const box = one.getBoundingClientRect()
+    return box.left < 0 || box.right > width || box.height < 24
+  })
+  return [...cut.map(one => one.textContent.trim()), ...(list.scrollWidth > list.clientWidth ? ["scrolls"] : [])]
+}"""
+"""The tabs of a case that are not whole in the window."""
+
+
+@begins(brought_to("deliberation"))
+def test_every_tab_of_a_case_is_whole_in_the_window_of_a_phone(page: Page, town: Town, story: Story) -> None:
+    path = reverse("case_history", args=[story.case])
+    Window(page, town.browser(story.investigator), path)
+    page.goto(f"{SITE}{path}")
+    found = {}
+    for width in (320, 360, 390, 600, 820, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found[width] = page.evaluate(CUT)
+    assert (page.locator(".ob-case__tabs a").count(), {width: cut for width, cut in found.items() if cut}) == (6, {})
