@@ -13,7 +13,7 @@ from tests.casework.web.test_costs import cost
 from tests.drawn import risk_read_twice
 
 ANSWERS = told.GRAVE | {"severity": 1, "notes": "A promise about money, dunnock."}
-AGREE = "A second reader, blind, came to severity 1; the first said 3."
+AGREE = "A second reader, blind, came to severity S1 lapse; the first said S3 serious."
 APART = "Two readers of the risk are far apart: read both"
 
 

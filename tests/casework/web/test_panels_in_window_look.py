@@ -75,6 +75,34 @@ def test_each_filter_of_the_queue_opens_inside_the_window(page: Page, town: Town
     assert (len(drops) > 3, [leaves for leaves in found if leaves], window.heard) == (True, [], [])
 
 
+UNDER = """drop => {
+  const button = drop.querySelector("summary").getBoundingClientRect()
+  const panel = drop.querySelector(".ob-queue__choices").getBoundingClientRect()
+  const found = []
+  if (Math.abs(panel.left - button.left) > 1 && Math.abs(panel.right - button.right) > 1) found.push("beside its button")
+  if (panel.top < button.bottom - 1 || panel.top > button.bottom + 8) found.push("not right below its button")
+  if (panel.width > 20 * 16) found.push(`${Math.round(panel.width)} wide`)
+  return found
+}"""
+"""How an open list of choices does not stand below its own button."""
+
+
+@pytest.mark.parametrize("asked", ["", f"?{MANY}"])
+def test_each_filter_of_the_queue_opens_below_its_own_button_on_a_desk(page: Page, town: Town, asked: str) -> None:
+    listed(town.people["ines"], 3, severity=3)
+    path = f"{reverse('queue')}{asked}"
+    Window(page, town.browser("ines"), path)
+    page.goto(f"{SITE}{path}")
+    found = {}
+    for width in (961, 1060, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for at, drop in enumerate(page.locator(".ob-queue__drop").all()):
+            drop.locator("> summary").click()
+            found[width, at] = drop.evaluate(UNDER)
+            drop.locator("> summary").click()
+    assert (len(found) > 12, {where: wrong for where, wrong in found.items() if wrong}) == (True, {})
+
+
 def test_the_warning_under_the_field_of_the_queue_stays_inside_the_window(page: Page, town: Town) -> None:
     listed(town.people["ines"], 1)
     path = reverse("queue")

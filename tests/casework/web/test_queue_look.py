@@ -149,8 +149,8 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert page.evaluate(LONGEST) == [True, True]
     assert page.evaluate(CUT) == [[], True]
     page.set_viewport_size({"width": 360, "height": 740})
-    tall = [bottom - top for top, bottom in page.evaluate(ROWS) if bottom - top > 84]
-    assert (len(tall), max(tall) <= 116) == (1, True), "the row with the longest words has a line or two more"
+    tall = [bottom - top for top, bottom in page.evaluate(ROWS) if bottom - top > 100]
+    assert (len(tall), max(tall) <= 132) == (1, True), "the row with the longest words has a line or two more"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for drop in page.locator(".ob-queue__drop > summary").all():
@@ -233,3 +233,35 @@ def test_what_is_asked_and_done_in_several_cases_begins_where_the_list_begins(pa
     assert len(begins) == 4
     assert {path: left for path, left in begins.items() if left != begins[reverse("queue")]} == {}
     assert "1 done, 0 not" in " ".join(page.locator("h1").inner_text().split())
+
+
+SEVERITIES = """() => [...document.querySelectorAll(".ob-queue__severity abbr, .ob-queue__severities")].map(one => {
+  const box = one.getBoundingClientRect()
+  return box.width > 1 && box.height > 1 && box.right <= document.documentElement.clientWidth ? one.title || one.innerText : ""
+})"""
+"""What the list says of each severity that it shows, and the legend; empty for what cannot be seen."""
+
+
+def test_a_severity_is_explained_where_it_stands_wide_and_narrow(page: Page, town: Town) -> None:
+    listed(town.people["ines"], 1, severity=3)
+    path = reverse("queue")
+    window = Window(page, town.browser("ines"), path, f"{path}?hide=severity")
+    page.goto(f"{SITE}{path}")
+    legend = "Severity, if it were true: S1 lapse, S2 material, S3 serious, S4 gross"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SEVERITIES) == ["S3 serious", legend]
+    page.goto(f"{SITE}{path}?hide=severity")
+    assert set(page.evaluate(SEVERITIES)) == {""}
+    assert window.heard == []
+
+
+def test_a_card_on_a_phone_says_since_when_its_case_waits(page: Page, town: Town) -> None:
+    town.story()
+    path = reverse("queue")
+    Window(page, town.browser("ines"), path)
+    page.goto(f"{SITE}{path}")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.locator(".ob-queue__waiting .ob-queue__second").inner_text().startswith("since ")
+    box, row = (page.locator(one).bounding_box() for one in (".ob-queue__waiting", ".ob-queue__table tbody tr"))
+    assert box and row and box["x"] >= row["x"] and box["x"] + box["width"] <= row["x"] + row["width"]
