@@ -26,6 +26,7 @@ from casework.queries.colleagues import Colleague, colleagues, own_note_rights, 
 from casework.queries.named_but_not_reading import named_but_not_reading
 from casework.queries.notes import lines_for_tasks, own_note
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
+from casework.queries.steps_for_tasks import steps_for_tasks
 from casework.verbs import VERBS
 from casework.vocabulary import DoneBefore, NotNow, NotSeen
 from casework.vocabulary.notes import BEGINNINGS, NoteLevel
@@ -58,6 +59,7 @@ class Sheet:
         return place_of_note(self.case, self.by, self.page)
 
 
+LABELS = {verb: one.label for verb, one in VERBS.items()}
 BEGIN, LINES = "begin", "lines"
 """What the button beside a note or a message sends: the chosen line, if one was, and all its lines."""
 ON_ITEMS = {"tick": actions.tick_off, "untick": actions.take_tick_off}
@@ -150,16 +152,11 @@ def new_task(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     case = require_team(by, reference)
     team, sheet = team_of(case), Sheet(request=request, by=by, case=case, page=TASK)
-    make = partial(TaskForm, people=team, own=by.user.pk, steps=steps_of_team(team))
+    steps = steps_for_tasks(case, team, by.user.pk, LABELS)
+    make = partial(TaskForm, people=team, own=by.user.pk, steps=steps)
     if BEGIN in request.POST:
         return begin_task(sheet, make)
     return form_page(sheet, make, partial(actions.add_task, reference=reference, by=by))
-
-
-def steps_of_team(team: Mapping[UUID, Colleague]) -> list[tuple[str, str]]:
-    """Return the steps that somebody of the team may take now, with their names, by name."""
-    verbs = {verb for one in team.values() for verb in one.steps & VERBS.keys()}
-    return sorted(((verb.value, str(VERBS[verb].label)) for verb in verbs), key=lambda each: each[1])
 
 
 def begin_task(sheet: Sheet, make: Callable[..., VerbForm]) -> HttpResponse:

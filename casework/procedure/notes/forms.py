@@ -109,7 +109,10 @@ class TaskForm(VerbForm):
     person = forms.TypedChoiceField(label=_("Who does it"), coerce=UUID)
     step = forms.TypedChoiceField(
         label=_("For which step"),
-        help_text=_("The line of the task leads there. It may stay empty."),
+        help_text=_(
+            "The line of the task leads there. Each step stands under the people who may take it. Your own steps that are shut "
+            "now are left out. It may stay empty."
+        ),
         coerce=Verb,
         empty_value=None,
         required=False,
@@ -121,7 +124,7 @@ class TaskForm(VerbForm):
         *args: Any,
         people: Mapping[UUID, Colleague],
         own: UUID,
-        steps: Sequence[tuple[str, str]] = (),
+        steps: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
