@@ -27,8 +27,6 @@ from casework.vocabulary.case_stages import (
 
 IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
-ON_A_SHEET = frozenset({Verb.SEAT_OFFICER})
-"""The button of this step leads to a sheet, so the menu offers the step too."""
 ON_WORDS_OF_OTHERS = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
 """Steps on what somebody else wrote. They are shut to its author, who waits and gets no button for them."""
 
@@ -143,7 +141,7 @@ def case_header(page: CasePage) -> CaseHeader:
 def _menu(page: CasePage) -> Menu:
     first, taken = first_offer(page), {line.verb for line in page.lines}
     sheet = is_on_sheet(page, first)
-    button = None if sheet or (first and first.verb in ON_A_SHEET) else first
+    button = None if sheet else first
     others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     shut = tuple(one for one in others if one not in done and not (one.allowed or one.waits or one.signed))

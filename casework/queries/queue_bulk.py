@@ -1,8 +1,9 @@
 """What a step from the list would do in each of several cases, before anything is done."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -10,6 +11,7 @@ from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.absences import absences_told_to
 from casework.queries.rota import next_on_rota
 from casework.queries.seats_ahead import screeners_ahead
 from casework.queries.step_version import step_version
@@ -41,7 +43,12 @@ class Preview:
 
 def seat_to_fill(view: CaseView) -> Seat | None:
     """Return the seat for which a case waits: it is empty or left, or one more is wanted."""
-    return next((one.fills for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs), None)
+    return next(seats_waited_for(view), None)
+
+
+def seats_waited_for(view: CaseView) -> Iterator[Seat]:
+    """Yield the seats for which a case waits, the first one first."""
+    yield from (one.fills for one in expected_now(view) if Verb.SEAT_OFFICER in one.verbs and one.fills)
 
 
 def _acknowledged(case: Case) -> tuple[bool, str]:
@@ -56,8 +63,10 @@ def _seated(case: Case) -> tuple[bool, str]:
     chosen = next_on_rota(case.view, seat, case.acting.person)
     if not chosen:
         return False, _("%(seat)s: nobody is free.") % {"seat": seat.label}
-    name = people_behind(set(chosen))[chosen[0]].name
-    return True, _("%(seat)s: %(name)s is next on the rota.") % {"seat": seat.label, "name": name}
+    user = people_behind(set(chosen))[chosen[0]]
+    absence = absences_told_to(case.seats, [user.pk], case.view.today).get(user.pk, "")
+    words = _("%(seat)s: %(name)s is next on the rota.") % {"seat": seat.label, "name": user.name}
+    return True, f"{words} {capfirst(absence)}{'.' if absence else ''}".rstrip()
 
 
 BULK: Mapping[Verb, Callable[[Case], tuple[bool, str]]] = {

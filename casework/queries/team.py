@@ -15,6 +15,7 @@ from accounts.offices import named_holders
 from accounts.prepared import prepared_cursor
 from accounts.vocabulary import Office
 from casework.models import Turn
+from casework.queries.absences import absences_from
 from casework.queries.own_cases import turns_of
 from casework.queries.queue_filter import LEADS, SEATING, officer_key
 from casework.vocabulary import CaseState, Reading, Seat
@@ -145,7 +146,7 @@ def team(viewer: User, now: datetime) -> list[Officer]:
         persons[user.pk] = person
     shown = dict(sorted(people.items(), key=lambda one: one[1][0].name)[:MOST_PEOPLE])
     held = _held_by(viewer, shown, now)
-    away = _away_from(shown, now.date())
+    away = absences_from(shown, now.date())
     gone = {key: one for key, one in away.items() if one.holds_on(now.date())}
     waits, twice = _waiting_for(viewer, gone), read_twice(viewer, [persons[key] for key in shown])
     found = [
@@ -191,12 +192,6 @@ def read_twice(viewer: User, persons: Collection[UUID]) -> Mapping[UUID, tuple[i
     with prepared_cursor() as cursor:
         cursor.execute(READ_TWICE, asked)
         return {person: (count, alike) for person, count, alike in cursor.fetchall()}
-
-
-def _away_from(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
-    """Return by user the absences that are not over on a day, also those that are still to come."""
-    rows = Absence.objects.filter(user__in=users, until__gte=day).select_related("stand_in")
-    return {row.user_id: row for row in rows}
 
 
 def own_absence(user: User, day: date) -> OwnAbsence | None:

@@ -16,9 +16,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.papers import open_papers
-from casework.procedure.seats.guards import left_seats, places
+from casework.procedure.seats.guards import OFFICERS, has_room, left_seats, places
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
-from casework.queries.seats_sheet import SEATS, SOMETIMES, SeatLine, seat_lines
+from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
 from casework.record.turns import Expected, expected_first
 from casework.verbs import VERBS, perform
@@ -116,14 +116,20 @@ def show_seats(
     shown |= around_draft(request, page.case, *kept)
     shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     replaces = any(one.verb is Verb.REPLACE_SEAT and one.allowed for one in page.offers)
-    shown["replaces"] = replaces and bool(left_seats(page.case.view))
+    shown |= {"replaces": replaces and bool(left_seats(page.case.view)), "other_seats": other_seats(page.case, lines)}
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
 
 
 def seat_asked(request: HttpRequest) -> Seat | None:
-    """Return the seat of the sheet that the address names; None for any other word."""
+    """Return the seat that the address names; None for any other word than a seat that the sheet can fill."""
     asked = request.GET.get("fills", "")
-    return Seat(asked) if asked in SEATS else None
+    return Seat(asked) if asked in OFFICERS else None
+
+
+def other_seats(case: Case, lines: Sequence[SeatLine]) -> list[Seat]:
+    """Return the seats with room that the sheet shows only if it is asked for them."""
+    shown = {line.seat for line in lines}
+    return [seat for seat in sorted(OFFICERS - shown) if has_room(case.view, seat)]
 
 
 def around_draft(request: HttpRequest, case: Case, draft: Draft, others: Typed) -> Context:
@@ -154,9 +160,13 @@ def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seat
     }
 
 
+def seats_in_order() -> tuple[Seat, ...]:
+    return (*SEATS, *sorted(OFFICERS - set(SEATS)))
+
+
 def places_in_order(typed: Typed) -> list[tuple[Seat, UUID]]:
     """Return the seats and people that were chosen, each once, in the order of the page."""
-    found = ((seat, read_uuid(said)) for seat in (*SEATS, *SOMETIMES) for said in typed.get(f"place_{seat.value}", ()))
+    found = ((seat, read_uuid(said)) for seat in seats_in_order() for said in typed.get(f"place_{seat.value}", ()))
     return list(dict.fromkeys((seat, person) for seat, person in found if person is not None))
 
 

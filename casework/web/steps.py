@@ -53,7 +53,7 @@ from casework.web.sending_back import around_return, asks_to_send_back, lead_to_
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.workflow.step import in_the_way, is_decisive
 
-OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
+OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies", Verb.SEAT_OFFICER: "seats_sheet"}
 """The steps that are taken on a page of their own, by its name."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The other step that a page names, for people who should take that one instead."""

@@ -1,6 +1,6 @@
 """Forms about seats and conflicts, one for each verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django import forms
@@ -12,6 +12,7 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room, left_seats
+from casework.queries.absences import absences_told_to
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.rota import Candidate, candidates
 from casework.record.rights.notes import note_rights
@@ -43,10 +44,12 @@ class SeatForm(VerbForm):
         """
         if self.view is None:
             return
+        free = self.free_people(self.view)
+        users = {one.user.pk for some in free.values() for one in some}
+        told = absences_told_to(self.acting.seats if self.acting else (), users, self.view.today)
         choices = [
-            (seat, [(f"{seat.value}:{person}", words) for person, words in self.worded(found)])
-            for seat in self.seats_to_fill(self.view)
-            if has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
+            (seat, [(f"{seat.value}:{person}", words) for person, words in worded(found, told)])
+            for seat, found in free.items()
         ]
         asked = [(seat, people) for seat, people in choices if seat.value == self.initial.get("seat")]
         if asked:
@@ -56,10 +59,11 @@ class SeatForm(VerbForm):
     def seats_to_fill(self, view: CaseView) -> list[Seat]:
         return sorted(self.seats)
 
-    def worded(self, found: list[tuple[UUID, str]]) -> list[tuple[UUID, str]]:
-        """Return the people of a seat by name, the first with the words that say so."""
-        (first, name), *others = found
-        return [(first, _("%(name)s: next on the rota") % {"name": name}), *others]
+    def free_people(self, view: CaseView) -> Mapping[Seat, Sequence[Candidate]]:
+        """Return who may take each seat that has room; no seat that nobody may take."""
+        wanted = [seat for seat in self.seats_to_fill(view) if has_room(view, seat)]
+        found = {seat: [one for one in candidates(view, seat, self.picker) if one.free] for seat in wanted}
+        return {seat: some for seat, some in found.items() if some}
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -135,6 +139,14 @@ class StepAsideForm(VerbForm):
             self.fields["confirmed"].help_text = " ".join(
                 str(words) for words, is_said in zip(LEFT, held, strict=True) if is_said
             )
+
+
+def worded(found: Iterable[Candidate], absences: Mapping[UUID, str]) -> Iterator[tuple[UUID, str]]:
+    """Yield the people of a seat by name, the first with the words that say so, each with their absence, if it is told."""
+    for at, one in enumerate(found):
+        name = one.user.name if at else _("%(name)s: next on the rota") % {"name": one.user.name}
+        absence = absences.get(one.user.pk)
+        yield one.person, f"{name} ({absence})" if absence else str(name)
 
 
 def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:

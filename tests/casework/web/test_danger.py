@@ -68,22 +68,20 @@ def today_of(town: Town, first: str) -> str:
 
 
 def test_the_box_of_danger_opens_the_seat_of_the_protection_officer(town: Town, story: Story) -> None:
-    seat = f"{reverse('step', args=[story.case, Verb.SEAT_OFFICER])}?seat=protection_officer"
+    seat = f"{reverse('seats_sheet', args=[story.case])}?fills=protection_officer"
     assert f'href="{seat}"> Give a protection officer a seat' in " ".join(box_of(town, "ines", story).split())
-    page = text(town.browser("ines").get(seat))
-    offered = re.findall(r'name="place" value="(\w+):([^"]+)"([^>]*)', page)
-    assert {kind for kind, _person, _more in offered} == {"protection_officer"}
-    assert ["checked" in more for _kind, _person, more in offered].index(True) == 0
-    place = f"{offered[0][0]}:{offered[0][1]}"
-    assert town.browser("ines").post(seat, {"place": place, "reason": ""}).status_code == 302
+    page = " ".join(text(town.browser("ines").get(seat)).split())
+    ((name, person),) = re.findall(r'name="(place_\w+)" value="([^"]+)" checked', page)
+    assert name == "place_protection_officer"
+    sent = dict(re.findall(r'name="(step_version|request_key)" value="([^"]+)"', page)) | {name: person, "reason": ""}
+    assert town.browser("ines").post(seat, sent).status_code == 302
     assert len(story.view.people.holding(Seat.PROTECTION_OFFICER)) == 1
     assert "Give a protection officer a seat" not in " ".join(box_of(town, "ines", story).split())
 
 
-def test_a_seat_that_cannot_be_filled_leaves_the_others_to_choose(town: Town, story: Story) -> None:
-    page = text(town.browser("ines").get(f"{reverse('step', args=[story.case, Verb.SEAT_OFFICER])}?seat=panel_chair"))
-    offered = re.findall(r'name="place" value="(\w+):', page)
-    assert (len(set(offered)) > 1, 'name="place" checked' in page) == (True, False)
+def test_a_seat_that_intake_cannot_fill_is_not_on_the_sheet(town: Town, story: Story) -> None:
+    page = text(town.browser("ines").get(f"{reverse('seats_sheet', args=[story.case])}?fills=panel_chair"))
+    assert ("panel_chair" in page.partition("<main")[2], 'name="place_decider"' in page) == (False, True)
 
 
 def test_the_box_of_danger_opens_a_message_that_asks_about_help(town: Town, story: Story) -> None:

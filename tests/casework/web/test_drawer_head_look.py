@@ -14,8 +14,8 @@ __all__ = ["_asked_from_the_loop_of_the_browser", "opens"]
 
 @begins(brought_to("investigation"))
 def test_the_head_of_a_long_drawer_stays_while_its_middle_scrolls(opens: Opens, story: Story) -> None:
-    window = opens("ines", overview(story))
-    page = drawn(window, reverse("step", args=[story.case, Verb.SEAT_OFFICER]))
+    window = opens(story.investigator, overview(story))
+    page = drawn(window, reverse("step", args=[story.case, Verb.FRAME_ALLEGATION]))
     page.mouse.move(800, 500)
     page.mouse.wheel(0, 4_000)
     page.locator("#drawer .ob-drawer__body").evaluate("body => body.lastElementChild.scrollIntoView({block: 'end'})")
