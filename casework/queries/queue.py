@@ -1,7 +1,7 @@
 """The staff queue: rows already narrowed to what their viewer may see, one page at a time."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.models import User
@@ -9,6 +9,7 @@ from casework.models import CaseGrant
 from casework.queries.floods import Flood, InList
 from casework.queries.queue_filter import VIEWS
 from casework.queries.queue_listing import PAGE, WHOLE, Place, listed, order_of
+from casework.queries.queue_order import sort_without_people
 from casework.queries.queue_rows import Row, queue_rows
 from casework.queries.queue_seen import seen_by
 from casework.vocabulary import Reading
@@ -43,10 +44,12 @@ def queue(
     place: Place = WHOLE,
     parts: Mapping[str, Values] | None = None,
     found: InList | None = None,
+    knows_people: bool = True,
 ) -> Page:
     """Return a page of the viewer's queue, by the dates of its rows unless sorted otherwise; “My turn” by the viewer's own.
 
-    `parts` are other filters, by name, of which only the count is wanted. `found` is what `frame_of` found in the list.
+    `parts` are other filters, by name, of which only the count is wanted. `found` is what `frame_of` found in the list; so is
+    `knows_people`: without it, the list is sorted by the next step alone.
     BadShape for a cursor that names no case of the viewer's list.
 
     Reports of a flood make one line together; only intake and review see reports that nobody has taken up. One query
@@ -54,6 +57,8 @@ def queue(
     a cursor, and one if somebody else looks at a case of the page.
     """
     seen, floods = seen_by(viewer, now, str(wanted.get("flood") or ""), found)
+    if not knows_people:
+        place = replace(place, sort=sort_without_people(place.sort, str(wanted.get("whose") or "")))
     order = order_of(wanted, place, viewer, now)
     cases, counts, most = listed(seen, wanted, parts or {}, place)
     shown = cases[:PAGE][::-1] if place.before else cases[:PAGE]

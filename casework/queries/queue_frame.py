@@ -28,8 +28,9 @@ class Frame:
     """Views by name, one's own first, and the one with which the queue opens; `offices`: with which one can be shared.
 
     `officers` are those who lead cases, by name: the key for the address, the name, and the account. There are none for a
-    viewer who may know the people of none of `MOST_ASKED` of their cases. `asked_outside` are the references of the reports
-    about which the viewer is asked whom a line means that fits nobody, oldest first, at most `MOST_REPORTS`.
+    viewer who may know the people of none of `MOST_ASKED` of their cases; `knows_people` says whether they do.
+    `asked_outside` are the references of the reports about which the viewer is asked whom a line means that fits nobody, oldest
+    first, at most `MOST_REPORTS`.
     """
 
     views: tuple[SavedView, ...]
@@ -38,6 +39,7 @@ class Frame:
     officers: tuple[tuple[str, str, UUID], ...]
     asked_outside: list[str]
     found: InList
+    knows_people: bool
 
 
 _HELD = """
@@ -55,6 +57,7 @@ _KNOWS_PEOPLE = f"""EXISTS (
 )"""  # noqa: S608
 """Looks up each case by itself and stops at the first."""
 _FRAME = f"""
+    WITH told AS MATERIALIZED (SELECT {_KNOWS_PEOPLE} AS people)
     SELECT
         ARRAY(SELECT json_build_array({OFFICE}, a.seal) {_HELD} a.user_id = %(viewer)s),
         ARRAY(
@@ -64,7 +67,8 @@ _FRAME = f"""
             ORDER BY v.user_id <> %(viewer)s, v.name, v.id LIMIT {2 * MOST}
         ),
         ARRAY(
-            SELECT json_build_array(u.id, u.name, {OFFICE}, a.seal) {_HELD} a.office = ANY(%(leads)s) AND {_KNOWS_PEOPLE}
+            SELECT json_build_array(u.id, u.name, {OFFICE}, a.seal) {_HELD}
+            a.office = ANY(%(leads)s) AND (SELECT people FROM told)
         ),
         ARRAY(
             SELECT c.reference FROM casework_casegrant AS g CROSS JOIN LATERAL (
@@ -72,7 +76,8 @@ _FRAME = f"""
             ) AS c
             WHERE g.user_id = %(viewer)s AND g.permission_id = %(asked)s AND g.listed ORDER BY c.filed_at LIMIT {MOST_REPORTS}
         ),
-        {IN_LIST}
+        {IN_LIST},
+        (SELECT people FROM told)
 """  # noqa: S608
 _OFFICES: dict[str, Any] = {"shared": sorted(SHARED), "leads": [seat.value for seat in LEADS]}
 
@@ -83,7 +88,7 @@ def frame_of(viewer: User, now: datetime) -> Frame:
     given = {**_OFFICES, **rights, **values_of_list(viewer, now), "day": now.date()}
     with prepared_cursor() as cursor:
         cursor.execute(_FRAME, given)
-        held, kept, leading, asked_outside, found = cursor.fetchall()[0]
+        held, kept, leading, asked_outside, found, knows_people = cursor.fetchall()[0]
     offices = {Office(parts[0]) for parts, seal in held if is_office_seal(seal, viewer.pk, parts)} & SHARED
     views = [
         SavedView(pk=pk, user_id=UUID(user), name=name, asked=asked, starts=starts, office=office)
@@ -100,4 +105,5 @@ def frame_of(viewer: User, now: datetime) -> Frame:
         officers=tuple(officers[:MOST_OFFICERS]),
         asked_outside=asked_outside,
         found=InList.read(found),
+        knows_people=knows_people,
     )

@@ -1,6 +1,7 @@
 """The queue: the cases that an officer may see, and what waits for them."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -49,11 +50,10 @@ def elsewhere_than_asked(request: HttpRequest, form: QueueForm, frame: Frame) ->
 
 def page_asked(request: HttpRequest, form: QueueForm, frame: Frame, moment: datetime) -> Page:
     """Return the page that an address asks for; the whole list for a filter that cannot be used."""
-    user, found = acting(request).user, frame.found
+    ask = partial(queue, acting(request).user, now=moment, found=frame.found, knows_people=frame.knows_people)
     if not form.is_valid():
-        return queue(user, wanted={}, place=Place(), now=moment, found=found)
-    place = place_of(request.GET)
-    return queue(user, wanted=form.cleaned_data, place=place, parts=form.parts(), now=moment, found=found)
+        return ask(wanted={}, place=Place())
+    return ask(wanted=form.cleaned_data, place=place_of(request.GET), parts=form.parts())
 
 
 def context_of(request: HttpRequest, form: QueueForm, page: Page, frame: Frame, moment: datetime) -> Context:

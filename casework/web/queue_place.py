@@ -1,7 +1,8 @@
 """Where an officer is in the queue: the list that was shown last, so that a case leads to the next one of it, and back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import Self
 
 from django.contrib import messages
@@ -170,20 +171,26 @@ def next_in_list(request: HttpRequest, kept: ShownPage, reference: str, way: str
     Two queries, and two more at the end of a page. A list that cannot be read again, as after a search that has ended, is
     walked as it was shown.
     """
-    user, form = acting(request).user, form_of(request, kept)
-    if not form.is_valid():
-        return first_seen(user, kept.beyond(reference, way))
-    page = queue(user, wanted=form.cleaned_data, place=place_of(QueryDict(kept.asked)), now=now())
-    again = kept.read_again(page, reference)
+    ask = asker_of(request, kept)
+    if ask is None:
+        return first_seen(acting(request).user, kept.beyond(reference, way))
+    again = kept.read_again(ask(place=place_of(QueryDict(kept.asked))), reference)
     keep(request, again)
     if reference in again.gone:
         say_left(request, reference)
-    return next(iter(again.beyond(reference, way)), None) or first_of_page_beside(request, form, again, way)
+    return next(iter(again.beyond(reference, way)), None) or first_of_page_beside(request, ask, again, way)
 
 
-def form_of(request: HttpRequest, kept: ShownPage) -> QueueForm:
-    officers = frame_of(acting(request).user, now()).officers
-    return QueueForm(QueryDict(kept.asked), officers=officers, named=found_by_name(request))
+def asker_of(request: HttpRequest, kept: ShownPage) -> Callable[..., Page] | None:
+    """Return what reads a page of the list at a place; None for a list that cannot be read again."""
+    user, moment = acting(request).user, now()
+    frame = frame_of(user, moment)
+    form = QueueForm(QueryDict(kept.asked), officers=frame.officers, named=found_by_name(request))
+    if not form.is_valid():
+        return None
+    return partial(
+        queue, user, wanted=form.cleaned_data, now=moment, found=frame.found, knows_people=frame.knows_people
+    )
 
 
 def say_left(request: HttpRequest, reference: str) -> None:
@@ -213,14 +220,14 @@ def first_seen(user: User, references: Sequence[str]) -> str | None:
     return next((reference for reference in references if reference in seen), None)
 
 
-def first_of_page_beside(request: HttpRequest, form: QueueForm, kept: ShownPage, way: str) -> str | None:
+def first_of_page_beside(request: HttpRequest, ask: Callable[..., Page], kept: ShownPage, way: str) -> str | None:
     """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list.
 
-    BadShape if the case at the end of this page has no place in the list any more.
+    `ask` returns the page at a place of the list. BadShape if the case at the end of this page has no place in it any more.
     """
     there = kept.address_beside(way)
     if not there:
         return None
-    page = queue(acting(request).user, wanted=form.cleaned_data, place=place_of(there), now=now())
+    page = ask(place=place_of(there))
     keep(request, ShownPage.shown(there, page, kept.number_beyond(way, len(page.rows))))
     return page.rows[0 if way == "next" else -1].reference if page.rows else None

@@ -12,7 +12,9 @@ from accounts.models import User
 from casework.models import Case, CaseGrant, Opening, Turn
 from casework.models.turn import NEVER
 from casework.queries.queue import queue
+from casework.queries.queue_frame import frame_of
 from casework.queries.queue_listing import PAGE, Place
+from casework.queries.queue_order import sort_without_people
 from casework.vocabulary import BadShape, Reading
 from ledger.canonical import Values
 from ledger.clock import now
@@ -192,3 +194,30 @@ def test_a_cursor_without_a_place_in_the_list_is_refused(town: Town, gone: str) 
     with pytest.raises(BadShape):
         queue(ines, wanted={"whose": "turn"}, place=Place(after=case.reference), now=now())
     assert queue(ines, wanted={"whose": "turn"}, place=Place(after=other.reference), now=now()).rows == []
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_list_of_somebody_who_knows_nobody_looks_for_no_late_case(
+    town: Town, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    ines, ian, moment = town.people["ines"], town.people["ian"], now()
+    cases = dated(ines)
+    told = [frame_of(viewer, moment).knows_people for viewer in (ines, ian)]
+    CaseGrant.objects.filter(user=ines, permission__codename=Reading.READ_PEOPLE.value).delete()
+    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    frame = frame_of(ines, moment)
+    with CaptureQueriesContext(connection) as statements:
+        found = queue(ines, wanted={}, now=moment, found=frame.found, knows_people=frame.knows_people).rows
+    by_due = sorted(cases, key=lambda case: Case.objects.get(pk=case.pk).due)
+    assert (told, frame.knows_people, [row.reference for row in found]) == (
+        [True, False],
+        False,
+        [case.reference for case in by_due],
+    )
+    assert [one["sql"] for one in statements if "shown_from" in one["sql"] or " UNION ALL " in one["sql"]] == []
+    assert [sort_without_people(*one) for one in (("", ""), ("-due", ""), ("", "turn"), ("case", ""))] == [
+        "step",
+        "-step",
+        "",
+        "case",
+    ]
