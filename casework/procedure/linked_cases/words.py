@@ -99,8 +99,8 @@ STEPS = (
         form=forms.LinkForm,
         label=_("Link to another case"),
         sentence=_(
-            "Somebody who has a seat or is a party in one case is checked for conflicts in the other. Nothing is read across:"
-            " nobody sees the report, the evidence or the letters of the other case by it."
+            "Somebody who has a seat or is a party in one case is checked for conflicts in the other. A link opens nothing:"
+            " nobody sees the report, the evidence or the letters of the other case because of it."
         ),
     ),
     Step(

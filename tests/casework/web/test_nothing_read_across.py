@@ -1,4 +1,4 @@
-"""What the steps say that end a report as a second one, or link two cases: nothing is read across."""
+"""What the steps say that end a report as a second one, or link two cases: nobody reads the other case because of it."""
 
 from django.urls import reverse
 
@@ -36,4 +36,4 @@ def test_the_code_for_a_second_report_says_that_the_other_case_does_not_read_it(
 @begins(brought_to("investigation"))
 def test_a_link_says_that_it_checks_for_conflicts_and_opens_nothing(town: Town, story: Story) -> None:
     page = page_of(town, story, story.investigator, Verb.LINK_CASES)
-    assert ("is checked for conflicts in the other" in page, "Nothing is read across" in page) == (True, True)
+    assert ("is checked for conflicts in the other" in page, "A link opens nothing" in page) == (True, True)
