@@ -141,7 +141,7 @@ def _statements(
             first + _framed(among, kinds, order, _FITTING if fits else "{rows}"),
             lambda: _few(cases, fits, kinds, order),
         ),
-        page=Compiled(lambda: _page(order, looked.filter(choice), behind), prepared=False),
+        page=Compiled(lambda: _page(order, looked.filter(choice), behind, parted="found" not in asked), prepared=False),
         counts=Compiled(lambda: User.objects.filter(pk=viewer).values(**counted), prepared=False),
         kinds=tuple(kinds),
     )
@@ -156,13 +156,14 @@ def _names(order: Order) -> list[str]:
     return [f"behind_{name}" for name in order.columns]
 
 
-def _page(order: Order, cases: QuerySet[Case], behind: Sequence[Any]) -> QuerySet[Case, Any]:
+def _page(order: Order, cases: QuerySet[Case], behind: Sequence[Any], *, parted: bool) -> QuerySet[Case, Any]:
     """Return the keys of a page of many cases, each with the values of its order.
 
     An order by shown date has two parts, of which an index finds each. The second is read no further than a whole page of
-    the first goes: otherwise all late cases would be read to find one that is sorted by when its step is due.
+    the first goes: otherwise all late cases would be read to find one that is sorted by when its step is due. The few hundred
+    cases that a search finds are looked up once, without parts.
     """
-    parts = list(order.parts())
+    parts = list(order.parts()) if parted else []
     if not parts:
         found = order.of(cases).filter(order.behind(behind) if behind else Q())
         return found.order_by(*order.by).values_list("pk", *order.columns)[: PAGE + 1]

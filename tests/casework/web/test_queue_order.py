@@ -133,6 +133,19 @@ def test_the_list_is_sorted_by_the_date_that_each_row_shows_first(
 
 
 @pytest.mark.parametrize("many", [False, True])
+def test_cases_that_a_search_found_are_sorted_by_shown_date_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    ines = town.people["ines"]
+    cases = dated(ines)
+    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    wanted: Values = {"found": [case.pk for case in cases[:5]]}
+    for after, expected in (("", [4, 2, 3, 1, 0]), (cases[2].reference, [3, 1, 0])):
+        found = queue(ines, wanted=wanted, place=Place(sort="-due", after=after), now=now()).rows
+        assert [row.reference for row in found] == [cases[number].reference for number in expected]
+
+
+@pytest.mark.parametrize("many", [False, True])
 @pytest.mark.parametrize("sort", ["", "-due"])
 def test_paging_by_shown_date_gives_each_case_once_both_ways(
     town: Town, monkeypatch: pytest.MonkeyPatch, *, many: bool, sort: str
