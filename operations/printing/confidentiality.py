@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from casework.record.events import KINDS
 from casework.record.rights import RIGHTS, STANDING, When
 from casework.vocabulary import CaseState, Reading, Right, Seat, Verb
+from casework.vocabulary.not_offered import NOT_OFFERED
 from operations.printing.words import HEAD, grid_head, legend, names, row
 
 ALWAYS, ON_CONDITION, NEVER = "●", "○", ""
@@ -88,6 +89,7 @@ def _seat(seat: Seat) -> Iterator[str]:
     yield from grid_head("step")
     yield from (row(verb.value, *_marks(seat, verb)) for verb in acts)
     yield from _conditions((seat, verb, verb.value) for verb in acts)
+    yield from (f"\n`{verb.value}`: {NOT_OFFERED[verb]}" for verb in acts if verb in NOT_OFFERED)
 
 
 def _marks(seat: Seat, right: Right) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from casework.record.rights import RIGHTS
 from casework.record.turns import ALONGSIDE, EXPECTED, Expected
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.vocabulary.checklists import CHECKLISTS
+from casework.vocabulary.not_offered import NOT_OFFERED
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import STEPS
@@ -84,7 +85,8 @@ def lines() -> Iterator[str]:
     yield "A clock also stops when the case enters a state in which that clock does not run.\n"
     yield "## Which step is possible in which state\n"
     yield f"A column is a state. A number is the state to which the step leads; {SAME} means that the state stays the same. "
-    yield "Several numbers mean that it depends on the case. `file_complaint` starts a case, in state 1.\n"
+    yield "Several numbers mean that it depends on the case. `file_complaint` starts a case, in state 1. "
+    yield f"Nobody can take {names(NOT_OFFERED)} yet ([why](adr/0055-reports-about-the-same-events-stay-separate-cases.md)).\n"
     yield from grid_head("step")
     yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
     yield from _expected()
@@ -173,6 +175,8 @@ def _diagram() -> Iterator[str]:
 def _step(verb: Verb) -> Iterator[str]:
     yield f"\n### {verb.value}\n"
     yield _promise(verb)
+    if verb in NOT_OFFERED:
+        yield f"\n{NOT_OFFERED[verb]}"
     for way in (each for each in ways() if each.verb is verb):
         yield f"\n{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
         if way.guards:
