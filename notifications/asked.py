@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.record.rights import rights_of
 from casework.record.rights.posting import poster_of
 from casework.record.rights.second_readers import waiting_for
-from casework.record.state import CaseView
+from casework.record.state import CaseView, appeal_votes, report_votes
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
 from casework.record.turns import EXPECTED, Expected, expected_now
@@ -81,9 +81,17 @@ def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
 
 
 def grounds_wait_for_them(view: CaseView, asked: Asked) -> bool:
-    """Whether an appeal was heard and the person has not voted on its grounds."""
+    """Whether an appeal was heard, the vote on its grounds runs, and the person has not voted."""
     heard = view.appeal.in_state(AppealState.HEARD)
-    return bool(heard) and asked.person not in {person for person, _right in view.appeal.votes}
+    voted = {person for person, _right in view.appeal.votes}
+    return bool(heard) and view.appeal.found is None and asked.person not in voted
+
+
+def vote_ended_without_them(view: CaseView, asked: Asked) -> bool:
+    """Whether the vote of their body ended before this person had voted."""
+    if asked.seat is Seat.DECIDER:
+        return report_votes.vote_ended_without(view, asked.person)
+    return appeal_votes.vote_ended_without(view, asked.person)
 
 
 def appeal_challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:

@@ -64,6 +64,7 @@ class Topic(StrEnum):
     LATE_APPEAL = "late_appeal"
     SIFT = "sift"
     GROUNDS = "grounds"
+    VOTE_OVER = "vote_over"
     SANCTION = "sanction"
     LIFTING = "lifting"
     CONDITION = "condition"

@@ -38,6 +38,7 @@ from notifications.asked import (
     signature_waits,
     step_came_back,
     step_was_left,
+    vote_ended_without_them,
     vote_is_not_cast,
     withholding_waits,
 )
@@ -234,6 +235,11 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.GROUNDS: Row(
         words=_("Vote on each ground of an appeal"), verb=Verb.VOTE_ON_GROUNDS, condition=grounds_wait_for_them
+    ),
+    Topic.VOTE_OVER: Row(
+        words=_("A vote ended before you voted: two agree, and your vote is not needed"),
+        condition=vote_ended_without_them,
+        until_seen=True,
     ),
     Topic.SANCTION: Row(
         words=_("Enter a sanction in the register of members"), verb=Verb.APPLY_SANCTION, ends=(e.SanctionApplied,)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from casework.models import Case
 from casework.procedure.service.reminders import words_of_last_proof, words_of_last_reminder, words_of_return
 from casework.queries.seats_ahead import investigator_ahead, screeners_seated, words_of_place
+from casework.queries.vote_ended import words_after_vote
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
@@ -41,6 +42,8 @@ SAID_AFTER: Mapping[Verb, Callable[[Case], str]] = {
     Verb.REMIND_READER: words_of_last_reminder,
     Verb.RECORD_SERVICE: words_of_last_proof,
     Verb.RECORD_BOUNCE: words_of_return,
+    Verb.VOTE_CASE_TO_ANSWER: words_after_vote,
+    Verb.VOTE_ON_GROUNDS: words_after_vote,
 }
 """What else the next page says after a step."""
 

@@ -128,10 +128,10 @@ def report_closed(story: Story) -> None:
 
 
 def finish_report(story: Story) -> None:
-    """From the answer to the frozen charges."""
+    """From the answer to the frozen charges. Two deciders agree, which ends the vote before Dora has voted."""
     report_closed(story)
     vote = for_each_allegation(story, sees="yes", reasons="There is a letter.")
-    for first in ("dana", "dev", "dora"):
+    for first in ("dana", "dev"):
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
     story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
 

@@ -18,6 +18,11 @@ def vote_on_grounds_is_new(case: Asked) -> bool:
     return case.acting.person not in {person for person, _right in case.view.appeal.votes}
 
 
+@guard("The vote is over: two of the three agree on each ground.")
+def vote_on_grounds_runs(case: Asked) -> bool:
+    return case.view.appeal.found is None
+
+
 @guard("Choose among the grounds that were heard. A ground that you do not choose is not right.")
 def vote_is_on_what_was_heard(case: Asked, codes: Collection[str]) -> bool:
     return set(codes) <= case.view.appeal.arguable

@@ -17,7 +17,12 @@ from casework.workflow.step import CaseMachine, step
 @step(
     Verb.VOTE_ON_GROUNDS,
     S.APPEAL,
-    where=[appeal_panel_is_seated, guards.appeal_was_heard, guards.vote_on_grounds_is_new],
+    where=[
+        appeal_panel_is_seated,
+        guards.appeal_was_heard,
+        guards.vote_on_grounds_is_new,
+        guards.vote_on_grounds_runs,
+    ],
     docket=task(ClockName.APPEAL_DECISION),
 )
 def vote_on_grounds(case: CaseMachine, *, codes: Right, others: Collection[Right]) -> events.AppealGroundsVoted:

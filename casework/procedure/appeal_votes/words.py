@@ -14,8 +14,8 @@ STEPS = (
         label=_("Vote on each ground"),
         sentence=_(
             "Each of the three votes once on each ground, after you have spoken with each other. What two of you find is the "
-            "decision on that ground, so the vote can be over with two votes, and two can then decide the appeal without the "
-            "third. Nobody sees a vote before two agree on each ground. After that, the three of you and the adviser see all "
+            "decision on that ground. The vote ends with the second equal vote on every ground, and two can then decide the "
+            "appeal without the third. Nobody sees a vote before it ends. After that, the three of you and the adviser see all "
             "votes."
         ),
     ),

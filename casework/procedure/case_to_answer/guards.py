@@ -12,6 +12,12 @@ def decider_has_not_voted(case: Asked) -> bool:
     return all(vote.person != case.acting.person for vote in case.view.report.votes)
 
 
+@guard("The vote is over: two deciders agree on every allegation.")
+def vote_on_report_runs(case: Asked) -> bool:
+    """Whether a vote that is to come can still change the result."""
+    return not votes_decide(case.view)
+
+
 @guard("Give your reasons for each allegation.")
 def reasons_are_given_per_allegation(case: Asked, allegations: Collection[UUID], *, written: bool) -> bool:
     return written and sorted(allegations) == sorted(allegations_in_scope(case.view))

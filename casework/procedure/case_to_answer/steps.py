@@ -19,14 +19,14 @@ DECIDE_CASE_TO_ANSWER = task(ClockName.CTA, question=_("Decide whether there is 
 @step(
     Verb.VOTE_CASE_TO_ANSWER,
     S.CASE_TO_ANSWER,
-    where=[guards.decider_has_not_voted],
+    where=[guards.decider_has_not_voted, guards.vote_on_report_runs],
     decisive=True,
     docket=task(ClockName.CTA),
 )
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
 ) -> events.CaseToAnswerVoted:
-    """Vote, once and with reasons, whether each allegation has a realistic prospect."""
+    """Vote, once and with reasons, whether each allegation has a realistic prospect, until two agree on each."""
     whole = len(allegations) == len(sees_case) and guards.reasons_are_given_per_allegation(
         case, allegations, written=reasons
     )

@@ -14,8 +14,9 @@ STEPS = (
         form=forms.VoteCaseToAnswerForm,
         label=_("Vote on the case to answer"),
         sentence=_(
-            "Say for each allegation whether there is a realistic prospect. You vote once. Nobody reads the reasons of another "
-            "decider before two agree on every allegation, or all three have voted."
+            "Say for each allegation whether there is a realistic prospect. You vote once. The vote ends with the second equal "
+            "vote on every allegation, also if the third has not voted. Nobody reads the reasons of another decider before it "
+            "ends."
         ),
     ),
     Step(

@@ -36,3 +36,9 @@ def grounds_by_result(view: CaseView) -> Iterator[tuple[str, bool | None]]:
 def right_grounds(view: CaseView) -> frozenset[str]:
     """Return the grounds that a majority found right."""
     return view.appeal.found or frozenset()
+
+
+def vote_ended_without(view: CaseView, person: UUID) -> bool:
+    """Whether somebody sits on the appeal panel and has not voted, and a majority has decided every ground."""
+    voted = {voter for voter, _entry in view.appeal.votes}
+    return view.appeal.found is not None and person in seated_appeal_panel(view) - voted

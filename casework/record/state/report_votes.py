@@ -1,5 +1,6 @@
 """What the deciders' votes on a report come to, and whether they decide it."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from casework.record.state.case import CaseView
@@ -30,9 +31,19 @@ def deciders_needed(view: CaseView) -> int:
 
 def votes_decide(view: CaseView) -> bool:
     """Whether no vote that is still possible would change the result."""
+    return _agree(view, allegations_in_scope(view)) or len(counted_votes(view)) in view.rules.bodies["deciders"].sizes
+
+
+def vote_ended_without(view: CaseView, person: UUID) -> bool:
+    """Whether somebody sits as a decider and has not voted, and enough others agree on every allegation they voted on."""
+    waits = person in seated_deciders(view) - {vote.person for vote in view.report.votes}
+    about = {one for vote in counted_votes(view) for one in vote.sees | vote.sees_not}
+    return waits and bool(about) and _agree(view, about)
+
+
+def _agree(view: CaseView, allegations: Collection[UUID]) -> bool:
     votes, needed = counted_votes(view), deciders_needed(view)
-    agreed = all(
+    return all(
         max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= needed
-        for one in allegations_in_scope(view)
+        for one in allegations
     )
-    return agreed or len(votes) in view.rules.bodies["deciders"].sizes

@@ -3,6 +3,7 @@
 from functools import cache
 
 from casework.record.state import CaseView
+from casework.record.state.report_votes import seated_deciders, votes_decide
 from casework.record.turns.expected import Condition
 from casework.vocabulary import AllegationState, ClockName, Seat
 
@@ -108,8 +109,9 @@ def may_still_comment(side: Seat) -> Condition:
 
 
 def a_decider_has_not_voted(view: CaseView) -> bool:
-    """A decider has not voted."""
-    return bool(view.people.holding(Seat.DECIDER) - view.people.barred - {vote.person for vote in view.report.votes})
+    """A decider has not voted, and the votes so far do not decide about the report."""
+    waiting = seated_deciders(view) - {vote.person for vote in view.report.votes}
+    return bool(waiting) and not votes_decide(view)
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 
 from casework.record.events import AppealPanelSeated, ConflictDetected
 from casework.record.state.appeal import numbers_of
-from casework.record.state.appeal_votes import grounds_by_result, right_grounds, votes_that_count
+from casework.record.state.appeal_votes import grounds_by_result, right_grounds, vote_ended_without, votes_that_count
 from casework.vocabulary import Verb
 from casework.workflow.guard import REASONS
 from tests.casework.appeal_road import (
@@ -52,6 +52,17 @@ def test_nobody_votes_twice_or_before_the_hearing_or_on_what_was_not_heard() -> 
     assert said == (REASONS["vote_is_on_what_was_heard"],)
     voted(case, *FIRST, by=[AMOS])
     assert refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=BOTH, others=[FIRST]) == (REASONS["vote_on_grounds_is_new"],)
+
+
+def test_the_vote_ends_once_two_agree_on_every_ground() -> None:
+    case, over = heard(), REASONS["vote_on_grounds_runs"]
+    case.do(Verb.VOTE_ON_GROUNDS, by=AMOS, codes=FIRST, others=())
+    case.do(Verb.VOTE_ON_GROUNDS, by=ANOUK, codes=BOTH, others=[FIRST])
+    assert case.reasons(Verb.VOTE_ON_GROUNDS, by=ARNE) == []
+    ended = voted(heard(), *BOTH)
+    assert ended.reasons(Verb.VOTE_ON_GROUNDS, by=ARNE) == [over]
+    told = [vote_ended_without(one.view, ARNE[0]) for one in (case, ended)]
+    assert (told, vote_ended_without(ended.view, AMOS[0])) == ([False, True], False)
 
 
 def signing(case: PureCase, verb: Verb) -> PureCase:

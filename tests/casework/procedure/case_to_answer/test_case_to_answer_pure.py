@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.record.events import ConflictDetected
+from casework.record.state.report_votes import vote_ended_without
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode, NotNow, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure_answer import DAN, DEE, DOT, vote, with_deciders
@@ -55,6 +56,31 @@ def test_two_who_agree_are_enough_and_one_is_not() -> None:
     assert allegation.state == AllegationState.CHARGED
     assert {run.name for run in case.view.clocks if run.running} >= {ClockName.PANEL_LIST}
     assert case.replayed() == case.view
+
+
+def test_the_vote_ends_with_the_second_equal_vote_on_every_allegation() -> None:
+    case = with_deciders(SECOND)
+    over = REASONS["vote_on_report_runs"]
+    vote(case, DEE, on={FIRST: True, SECOND: False})
+    vote(case, DAN, on={FIRST: True, SECOND: True})
+    assert case.reasons(Verb.VOTE_CASE_TO_ANSWER, by=DOT) == []
+    vote(case, DOT, on={FIRST: True, SECOND: True})
+    assert over in case.reasons(Verb.VOTE_CASE_TO_ANSWER, by=DOT)
+    equal = with_deciders()
+    vote(equal, DEE, sees=True)
+    assert vote_ended_without(equal.view, DOT[0]) is False
+    vote(equal, DAN, sees=True)
+    assert equal.reasons(Verb.VOTE_CASE_TO_ANSWER, by=DOT) == [over]
+    assert [vote_ended_without(equal.view, one[0]) for one in (DEE, DAN, DOT)] == [False, False, True]
+
+
+def test_a_vote_runs_again_if_one_of_the_two_may_not_sit() -> None:
+    case = with_deciders()
+    vote(case, DEE, sees=True)
+    vote(case, DAN, sees=True)
+    case.happen(ConflictDetected(person=DAN[0], provisional=False))
+    assert case.reasons(Verb.VOTE_CASE_TO_ANSWER, by=DOT) == []
+    assert vote_ended_without(case.view, DOT[0]) is False
 
 
 def test_a_split_vote_waits_for_the_third() -> None:

@@ -1,0 +1,8 @@
+"""What a page says about a vote that ended without its reader."""
+
+from django import template
+
+from casework.queries.vote_ended import words_of_vote_ended
+
+register = template.Library()
+register.simple_tag(words_of_vote_ended)
