@@ -44,11 +44,16 @@ def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:
 
     The parties and a blind reader are left out, and after the ballot the board members.
     """
-    state = case.view.state
-    unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
-    shown = [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
+    shown = seats_shown(case)
     names = _names(case, {person for _, person in shown})
     return tuple(sorted((seat, names[person], person) for seat, person in shown if person in names))
+
+
+def seats_shown(case: Case) -> list[tuple[Seat, UUID]]:
+    """Return each seat with its holder, as the list of people shows them to those who may read it. No query."""
+    state = case.view.state
+    unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
+    return [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
 
 
 def _names(case: Case, people: Set[UUID]) -> Mapping[UUID, str]:

@@ -3,13 +3,16 @@
 No line has its number in the record: between two numbers of their own, an officer would place the hour of a reporter's act.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
 from casework.queries.case_page import JUDGING, CasePage, Line, group_by_compartment
+from casework.queries.case_people import seats_shown
+from casework.record import events as e
 from casework.record.state.people import PARTIES
 from casework.recording import open_texts_together
 from casework.vocabulary import Reading, Seat
@@ -48,14 +51,45 @@ def says_something(value: object) -> bool:
     return bool(value)
 
 
-def names_of(page: CasePage) -> Mapping[UUID, str]:
-    """Return the names of officers by entry, for viewers who may know them. One query.
+class Named(NamedTuple):
+    """Names in the history by entry: of the officer who took the step, and of those to whom it gave a seat, each with it."""
 
-    Names only officers who still hold a seat, so that the history never shows who stepped out.
+    by: Mapping[UUID, str]
+    seated: Mapping[UUID, list[tuple[Seat, str]]]
+
+
+def names_of(page: CasePage) -> Named:
+    """Return the names for viewers who may know them. One query.
+
+    Names only people who still hold a seat that the list of people shows, so that the history never shows who stepped out.
     """
     if Reading.READ_PEOPLE.value not in page.rights:
-        return {}
-    seated = {person for person, seat in page.case.view.people.seats if seat not in UNNAMED}
-    acts = {line.entry: line.by for line in page.lines if line.by in seated and line.role not in UNNAMED}
-    named = people_behind(set(acts.values())) if acts else {}
-    return {entry: named[person].name for entry, person in acts.items() if person in named}
+        return Named({}, {})
+    holding = {person for person, seat in page.case.view.people.seats if seat not in UNNAMED}
+    acts = {line.entry: line.by for line in page.lines if line.by in holding and line.role not in UNNAMED}
+    given = seats_given(page)
+    wanted = {*acts.values(), *(person for some in given.values() for _seat, person in some)}
+    named = people_behind(wanted) if wanted else {}
+    return Named(
+        {entry: named[person].name for entry, person in acts.items() if person in named},
+        {entry: [(seat, named[one].name) for seat, one in some if one in named] for entry, some in given.items()},
+    )
+
+
+def seats_given(page: CasePage) -> Mapping[UUID, list[tuple[Seat, UUID]]]:
+    """Return, by entry, the seats that a step gave and that the same people still hold. No query."""
+    shown, last = set(seats_shown(page.case)), dict[tuple[Seat, UUID], UUID]()
+    for event in (one.event for one in page.case.record):
+        last |= {place: event.id for place in _places_of(event) if place in shown}
+    found: dict[UUID, list[tuple[Seat, UUID]]] = {}
+    for place, entry in last.items():
+        found.setdefault(entry, []).append(place)
+    return found
+
+
+def _places_of(event: e.Event) -> Iterator[tuple[Seat, UUID]]:
+    match event:
+        case e.OfficerSeated() | e.AdjudicatorSeated() | e.SeatReplaced():
+            yield event.seat, event.person
+        case e.MonitorsSeated():
+            yield from ((Seat.MONITOR, person) for person in event.persons)

@@ -104,7 +104,7 @@ class LineKind(TextChoices):
     """What a line of the history is about, as its filters call it."""
 
     STEP = "step", _("Steps")
-    LETTER = "letter", _("Letters and talk")
+    LETTER = "letter", _("Messages and service")
     PAPER = "paper", _("Papers")
     PERSON = "person", _("People")
     READING = "reading", _("Readings")

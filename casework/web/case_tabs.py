@@ -247,14 +247,15 @@ def kinds_asked(request: HttpRequest) -> frozenset[LineKind]:
 
 def timeline(page: CasePage, kinds: frozenset[LineKind], read: Sequence[str]) -> Context:
     lines = [line for line in page.lines if line.kind in kinds]
-    counts = counts_of(page.lines)
+    counts, named = counts_of(page.lines), names_of(page)
     return {
         "days": days_of(lines),
         "readable": readable_lines(page, lines_with_papers(page, kinds)),
         "unfolded": [line.entry for line in lines if str(line.entry) in read],
         "asked": address_with(kinds),
         "filters": [(kind, counts[kind], kind in kinds, address_with(kinds ^ {kind})) for kind in LineKind],
-        "by_name": names_of(page),
+        "by_name": named.by,
+        "seated": named.seated,
         "own": page.case.acting.person,
         "in_the_minute": IN_THE_MINUTE,
     }
