@@ -99,6 +99,11 @@ def voted_again(story: Story) -> None:
     send_decision(story, reasons="The board follows the panel.", wording=wording)
 
 
+def read_findings(story: Story) -> None:
+    """The respondent opens the letter of the findings: nobody who decides later reads their reasons before that."""
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+
+
 def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
     probation_decided(story)

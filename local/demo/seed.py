@@ -23,6 +23,7 @@ TO_A_DECISION = (
     told.answer_notice,
     told.finish_report,
     told.hold_hearing,
+    branches.read_findings,
     told.recommend,
     told.decide,
 )

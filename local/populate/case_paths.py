@@ -61,7 +61,9 @@ BOARD = Road(demo_story.recommend, S.BOARD_DECISION, 3, (
     Road(branches.voted_again, S.APPEAL_WINDOW, 1),
 ))  # fmt: skip
 CHARGED = Road(demo_story.finish_report, S.PANEL_FORMING, 6, (
-    Road(demo_story.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)),
+    Road(demo_story.hold_hearing, S.DELIBERATION, 3, (
+        Road(branches.read_findings, S.DELIBERATION, 0, (BOARD, PROBATION)),
+    )),
     Road(demo_story.hearing_set, S.HEARING, 3),
     Road(branches.consent_offered, S.CONSENT_PROPOSED, 1, (
         Road(branches.consent_approved, S.BOARD_DECISION, 1, (Road(branches.consent_decided, S.APPEAL_WINDOW, 1),)),
