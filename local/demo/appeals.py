@@ -49,7 +49,7 @@ def hear_appeal(story: Story) -> None:
     """The Society's own time to appeal passes, both sides are called, and all three hear the appeal."""
     story.wait(20)
     call_appeal_hearing(story)
-    story.wait(29)
+    story.wait(28)
     present = [story.name(first) for first in PANEL]
     assert {str(person) for seat in APPEAL_PANEL for person in story.view.people.holding(seat)} == set(present)
     there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke, the respondent last."}

@@ -10,6 +10,7 @@ from casework.forms.fields import YesNo
 from casework.procedure.appeal_evidence.forms import OnGrounds
 from casework.procedure.appeal_hearing.guards import ADJOURNING
 from casework.procedure.evidence.forms import evidence_of
+from casework.procedure.hearing.forms import ask_for_the_day, began_on_that_day
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_appeal_panel
@@ -93,10 +94,12 @@ class HearAppealForm(VerbForm):
         max_length=5_000,
         required=False,
     )
+    on_that_day = began_on_that_day()
 
     def prepare(self) -> None:
         """Say of which day it is recorded: that of the call, because no other day had its notice."""
         day = self.view.appeal_hearing.on if self.view else None
+        ask_for_the_day(self, day)
         if day:
             named = {"day": date_format(day, "l j F Y")}
             said = _("You record the hearing of %(day)s. For another day, adjourn it first.") % named

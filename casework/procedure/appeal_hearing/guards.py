@@ -45,6 +45,10 @@ def new_appeal_day_leaves_notice(case: Asked, day: date, *, noticed: bool) -> bo
 
 @guard("The day of the hearing of the appeal has not come.")
 def appeal_day_is_reached(case: Asked) -> bool:
+    """Whether the day that is set has come. It counts also once it has passed: what is recorded is the hearing of that day.
+
+    The form asks the chair to confirm this, because no other day had its notice.
+    """
     day = case.view.appeal_hearing.on
     return day is None or case.view.today >= day
 

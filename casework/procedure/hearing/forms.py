@@ -1,6 +1,7 @@
 """Forms of the hearing, one a verb."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING, questions_are_put_for_them
@@ -39,6 +40,21 @@ def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
     ]
 
 
+def began_on_that_day() -> Confirmed:
+    return Confirmed(label=_("It began on the day for which both sides were called"))
+
+
+def ask_for_the_day(form: VerbForm, day: date | None) -> None:
+    """Ask whether a hearing began on its day, only once this day has passed: no other day had its notice."""
+    if form.view is None or day is None or form.view.today <= day:
+        del form.fields["on_that_day"]
+        return
+    named = {"day": date_format(day, "l j F Y")}
+    form.fields["on_that_day"].help_text = (
+        _("That was %(day)s. If nobody met on that day, adjourn the hearing instead.") % named
+    )
+
+
 class ServeBundleForm(VerbForm):
     nothing = _("There is no copy for the respondent that is not yet in the bundle.")
     brought_by: ClassVar = {"evidence": Verb.DISCLOSE_EVIDENCE}
@@ -65,10 +81,12 @@ class OpenHearingForm(VerbForm):
         label=_("Members of the panel who are here"), offer=lambda view: panel_choices(seated_panel(view))
     )
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
+    on_that_day = began_on_that_day()
 
     def prepare(self) -> None:
         """Say which hearing it is: that of the day in the notice, because no other day had one."""
         day = self.view.hearing.on if self.view else None
+        ask_for_the_day(self, day)
         if day:
             named = {"day": date_format(day, "l j F Y")}
             self.fields["present"].help_text = (

@@ -29,6 +29,11 @@ def hearing_is_open(case: Asked) -> bool:
 
 @guard("The hearing is not due yet.")
 def hearing_date_is_reached(case: Asked) -> bool:
+    """Whether the day that is set has come. It counts also once it has passed: what happened on it can be entered later.
+
+    A hearing that is opened later is still that of this day, because no other day had its notice. The form asks the chair
+    to confirm that it began on that day; if nobody met then, another day needs an adjournment.
+    """
     day = case.view.hearing.on
     return day is not None and case.view.today >= day
 

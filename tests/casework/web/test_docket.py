@@ -98,7 +98,7 @@ def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town
     assert asked(town, "amos") == [("call_appeal_hearing", due(story, ClockName.APPEAL_HEARING))]
     appeals.call_appeal_hearing(story)
     assert asked(town, "amos") == []
-    story.wait(29)
+    story.wait(28)
     assert asked(town, "amos") == [("hear_appeal", story.view.appeal_hearing.on)]
     panel = [story.name(first) for first in appeals.PANEL]
     story.by("amos", Verb.HEAR_APPEAL, present=panel, respondent_present="yes", last_word_offered="on")

@@ -67,7 +67,7 @@ def test_an_appeal_that_was_heard_counts_as_called_in_time(town: Town, story: St
     assert f"Not yet: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
     story.open_letter(story.respondent, told.last_event(story, "case.appeal_hearing_called"))
     assert f"Done: {CALLED}" in page_of(town, "amos", "appeal_hearing", story.case)
-    story.wait(29)
+    story.wait(28)
     step = page_of(town, "amos", "appeal_step", story.case, Verb.HEAR_APPEAL.value)
     assert f"You record the hearing of {story.view.appeal_hearing.on:%A %-d %B %Y}." in step
     there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke."}
