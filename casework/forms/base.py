@@ -49,6 +49,8 @@ class VerbForm(forms.Form):
     """The fields whose choices stand small in one line."""
     expected: Collection[str] = ()
     """The fields that may stay empty only if another is filled, so that no label calls them optional."""
+    marks: str = "optional"
+    """Which fields say after their label what they are: "optional", "required", or none if it is empty."""
     chosen_files: Mapping[str, Sequence[object]] = {}
     """The files that wait with the form since it was last sent, by their field."""
 

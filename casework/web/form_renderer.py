@@ -97,7 +97,14 @@ class LookedAfterField(BoundField):
         Nor does a field that a form names in `expected`: it may stay empty only if another one is filled in its place.
         """
         expected = self.name in getattr(self.form, "expected", ())
-        return not (self.field.required or self.field.disabled or self.compact or expected) and self._kind[1] != "tick"
+        marked = getattr(self.form, "marks", "optional") == "optional" and not expected
+        return marked and not (self.field.required or self.field.disabled or self.compact) and self._kind[1] != "tick"
+
+    @property
+    def marked_required(self) -> bool:
+        """Whether the label says "required": in a form that marks what is required, since most of it may stay empty."""
+        marked = getattr(self.form, "marks", "") == "required" and self.field.required
+        return marked and not self.field.disabled and self._kind[1] != "tick"
 
     @property
     def compact(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.forms import Field
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -26,6 +27,7 @@ from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import AllegationState, Verb
 from casework.web.draft_texts import Typed
+from casework.web.needed import REQUIRED
 from casework.web.prefill import conduct_reported, member_named
 from casework.workflow.guard import REASONS
 from casework.workflow.step import in_the_way
@@ -174,11 +176,17 @@ class Sheet:
             acting=self.case.acting,
             initial=dict(initial),
         )
-        form.inline = [name for name, each in form.fields.items() if isinstance(each, (YesNo, YesNoNotKnown))]
+        form.inline = [name for name, each in form.fields.items() if _stands_in_a_line(each)]
+        form.marks = REQUIRED
         if form.is_bound:
             found = self.wrong.get(group, {})
             form._errors = ErrorDict({name: form.error_class(said) for name, said in found.items()})  # type: ignore[attr-defined]
         return form
+
+
+def _stands_in_a_line(field: Field) -> bool:
+    """Whether the answers of a field stand in one line: those that say what they lead to stand below each other."""
+    return isinstance(field, (YesNo, YesNoNotKnown)) and "choice_hints" not in field.widget.attrs
 
 
 def step_of(group: str) -> Verb:

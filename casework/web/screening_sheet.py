@@ -40,6 +40,7 @@ from casework.web.context import Context
 from casework.web.draft_page import draft_on_page, own_draft
 from casework.web.draft_texts import Draft, get_draft
 from casework.web.members_offered import members_reported, offer_members, say_who_was_reported
+from casework.web.needed import mark_needed
 from casework.web.papers_beside import acts_alleged
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
@@ -219,6 +220,7 @@ def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:
     draft = draft_on_page(request, by, case, verb, form, chosen={})
     return {
         "form": form,
+        "needed": mark_needed(form),
         "draft": draft,
         "step": VERBS[verb],
         "against": in_the_way(case, verb) or form.lacking,

@@ -24,6 +24,7 @@ from casework.web.context import Context
 from casework.web.draft_texts import Part, Typed
 from casework.web.drafts import ANSWERS, answer_keep
 from casework.web.findings_unread import around_findings
+from casework.web.needed import mark_needed
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.papers_beside import papers_on_step
@@ -91,6 +92,8 @@ def around_step(
     warned = around_unreached(case, verb) | around_findings(case, verb) if audience in OFFICES else {}
     if audience == "desk" and ASKS_FOR_TASK in asked:
         warned |= {"own_tasks": own_tasks_for(case, by.user.pk, verb)}
+    if audience in OFFICES and template_of(verb, audience) == STEP:
+        warned |= {"needed": mark_needed(form)}
     return shown | over | warned | {"case_page": case_beside(case, audience)}
 
 

@@ -219,7 +219,7 @@ class Somebody:
 
 def fill(page: Page, label: str, typed: Typed) -> None:
     """Answer one field: a group by its legend and its answers, any other by its label."""
-    name = re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")
+    name = re.compile(rf"^\s*{re.escape(label)}\s*(\((optional|required)\))?\s*$")
     group = page.get_by_role("group", name=name)
     if group.count():
         _choose(group, typed)

@@ -25,6 +25,13 @@ from policy.rules import Severity
 
 TO_FRAME = {"allegation": Verb.FRAME_ALLEGATION}
 
+SCOPE_LEADS_TO = {
+    "yes": _("It is investigated, and the notice to the member names it."),
+    "no": _(
+        "It ends here, for the reason that you choose below. If no allegation is left, dismiss the report instead."
+    ),
+}
+"""What each answer to the question of scope leads to."""
 
 class TriageCaseForm(VerbForm):
     imminent_harm = YesNo(label=_("Is anyone in danger now?"))
@@ -127,6 +134,7 @@ class ScopeAllegationForm(VerbForm):
     def prepare(self) -> None:
         self.set_choices("code", choices=[("", "–"), *codes_of_dismissal(self.view)])
 
+        self.fields["in_scope"].widget.attrs["choice_hints"] = SCOPE_LEADS_TO
 
 class DecideIdentityForm(VerbForm):
     decision = forms.TypedChoiceField(
