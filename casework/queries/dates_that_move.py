@@ -19,13 +19,18 @@ type Key = tuple[ClockName, UUID | None]
 
 @dataclass(frozen=True, kw_only=True)
 class DateMoved:
-    """A date before and after the step. `after` is None if the clock stops; `waits`: it is paused, `waited`: it was."""
+    """A date before and after the step. `after` is None if the clock stops; `waits`: it is paused, `waited`: it was.
+
+    `paused_since` is the day from which it is paused, before or after the step; `more`: days that a step adds to a pause.
+    """
 
     clock: ClockName
     before: date | None
     after: date | None
     waits: bool
     waited: bool = False
+    paused_since: date | None = None
+    more: int = 0
 
 
 def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
@@ -69,6 +74,8 @@ def _moved(
     was = before.day_of(old.due) if old and old.due else None
     will = after.day_of(new.due) if new and new.due else None
     waits, waited = new is not None and new.waiting, old is not None and old.waiting
-    if (was, waited) == (will, waits):
+    more = new.extension - old.extension if new and old and waits and waited else 0
+    if (was, waited) == (will, waits) and not more:
         return None
-    return DateMoved(clock=clock, before=was, after=will, waits=waits, waited=waited)
+    since = (old.waiting_since if old else None) or (new.waiting_since if new else None)
+    return DateMoved(clock=clock, before=was, after=will, waits=waits, waited=waited, paused_since=since, more=more)

@@ -10,8 +10,10 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
+from casework.forms.more_days import show_days_ahead
 from casework.procedure.requests.guards import OBJECTABLE, days_that_can_be_given, holders_of, kinds_open, own_waiting
 from casework.queries.short_labels import label_of_copy
+from casework.record.clocks import RunningClock
 from casework.record.state import CaseView
 from casework.record.state.requests import Request, requests_for
 from casework.vocabulary import RequestKind, Seat
@@ -19,6 +21,13 @@ from casework.workflow.guard import Acting
 
 K = RequestKind
 WITHIN = _("At most %(n)s days from today. By then it is handed over, or both sides read why it is not.")
+MOST = _("At most %(most)s more days.")
+UNSERVED = _("The time begins when the letter arrives. At most %(most)s more days.")
+RUNNING = _("%(clock)s: until %(now)s now, and until %(then)s with %(days)s more days. At most %(most)s more days.")
+PAUSED = _(
+    "%(clock)s is paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with %(days)s "
+    "more days. At most %(most)s more days."
+)
 SIDES = {Seat.RESPONDENT: _("the respondent"), Seat.COMPLAINANT: _("the reporter")}
 
 
@@ -87,6 +96,8 @@ class WithdrawRequestForm(VerbForm):
 
 class AnswerRequestForm(VerbForm):
     """It asks only for what the requests that wait for this person need."""
+
+    shows_days = True
 
     request = PickOne(label=_("Which request?"))
     granted = YesNo(label=_("Do you grant it?"))
@@ -160,21 +171,27 @@ def _days_field(case: _Asking, asked: list[Request]) -> forms.IntegerField:
         required=False,
     )
     field.error_messages["max_value"] = _("You can give at most %(limit_value)s more days.")
+    runs = {str(one.id): (run, most[one.id]) for one in asked if (run := _run_of(case.view, one))}
+    show_days_ahead(field, case.view, runs)
     return field
 
 
+def _run_of(view: CaseView, one: Request) -> RunningClock | None:
+    return view.clock(one.clock) if one.clock else None
+
+
 def _time_in_words(view: CaseView, one: Request, most: int) -> str:
-    run = view.clock(one.clock) if one.clock else None
+    run = _run_of(view, one)
     now = run.last_day_with(0, calendar=view.rules.calendar, today=view.today) if run else None
     then = run.last_day_with(one.days or 0, calendar=view.rules.calendar, today=view.today) if run else None
-    if one.clock is None or now is None or then is None:
-        return str(_("At most %(most)s more days.") % {"most": most})
+    if one.clock is None or run is None or now is None or then is None:
+        return str((UNSERVED if run else MOST) % {"most": most})
     said = {"clock": one.clock.label, "days": one.days or 0, "most": most}
     said |= {"now": date_format(now, "j F Y"), "then": date_format(then, "j F Y")}
-    return str(
-        _("%(clock)s: until %(now)s now, and until %(then)s with %(days)s more days. At most %(most)s more days.")
-        % said
-    )
+    if run.waiting_since:
+        said |= {"since": date_format(run.waiting_since, "j F Y"), "today": date_format(view.today, "j F Y")}
+        return str(PAUSED % said)
+    return str(RUNNING % said)
 
 
 def _people(view: CaseView, waiting: tuple[Request, ...]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo, YesNoNotKnown
 from casework.forms.files import ANY_FILE_OF_A_REPORTER
 from casework.forms.messages import FormWithFiles
+from casework.forms.more_days import show_days_ahead
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
@@ -24,7 +25,6 @@ from policy.queries import commitment_titles, member_by_number, search_register
 from policy.rules import Severity
 
 TO_FRAME = {"allegation": Verb.FRAME_ALLEGATION}
-
 SCOPE_LEADS_TO = {
     "yes": _("It is investigated, and the notice to the member names it."),
     "no": _(
@@ -32,6 +32,7 @@ SCOPE_LEADS_TO = {
     ),
 }
 """What each answer to the question of scope leads to."""
+
 
 class TriageCaseForm(VerbForm):
     imminent_harm = YesNo(label=_("Is anyone in danger now?"))
@@ -133,8 +134,8 @@ class ScopeAllegationForm(VerbForm):
 
     def prepare(self) -> None:
         self.set_choices("code", choices=[("", "–"), *codes_of_dismissal(self.view)])
-
         self.fields["in_scope"].widget.attrs["choice_hints"] = SCOPE_LEADS_TO
+
 
 class DecideIdentityForm(VerbForm):
     decision = forms.TypedChoiceField(
@@ -216,6 +217,8 @@ class SplitAllegationForm(VerbForm):
 class ExtendInvestigationForm(VerbForm):
     """Asks for days. It says when the investigation ends now and how many of the days that may be added are used."""
 
+    shows_days = True
+
     days = forms.IntegerField(label=_("More days"), min_value=1)
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
@@ -229,3 +232,4 @@ class ExtendInvestigationForm(VerbForm):
         ends = date_format(self.view.day_of(run.due), "j F Y") if run.due else ""
         now_ends = _("The investigation should now end by %(day)s.") % {"day": ends} if ends else ""
         self.fields["days"].help_text = f"{now_ends} {words % said}".strip()
+        show_days_ahead(self.fields["days"], self.view, {"": (run, most - run.extension)})

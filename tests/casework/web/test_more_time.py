@@ -42,7 +42,7 @@ def test_more_time_is_given_with_the_day_now_the_day_then_and_the_most_in_sight(
     assert "more days." in plain(too_many).partition("You can give at most")[2][:20]
     story.by(story.investigator, Verb.ANSWER_REQUEST, **answer, days=7)
     after = last_day(story)
-    assert f"until {before} now, and until {after} with 7 more days. At most" in page
+    assert f"it ends on {before}, and on {after} with 7 more days. At most" in page
 
 
 @begins(brought_to("awaiting_response"))
@@ -52,3 +52,20 @@ def test_a_member_who_asked_for_more_time_keeps_their_day_in_sight(town: Town, s
     address = reverse(name_of_page("now"), args=[notice_of(story, story.respondent, town)])
     page = plain(text(town.browser(story.respondent).get(address)))
     assert f", {before}: it waits for the answer to your request" in page
+
+
+@begins(brought_to("awaiting_response"))
+def test_more_time_for_a_paused_time_names_the_day_from_which_it_is_paused(town: Town, story: Story) -> None:
+    served(story)
+    story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=7, words="I am away.")
+    story.wait(1)
+    run = story.view.clock(ClockName.RESPONSE)
+    assert run is not None and run.waiting_since is not None
+    since, today = (date_format(day, "j F Y") for day in (run.waiting_since, story.view.today))
+    step = reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value])
+    page = plain(text(town.browser(story.investigator).get(step)))
+    assert f"is paused since {since}. If it goes on today, {today}, it ends on" in page
+    typed = {"request": story.view.requests.all[0].id, "granted": "yes", "days": "9", "reasons": "So be it."}
+    sent = {**typed, "draft": "letters"}
+    shown = plain(text(town.browser(story.investigator).post(step, sent, follow=True)))
+    assert f"Paused since {since}" in shown.partition("Dates that move")[2]
