@@ -42,11 +42,11 @@ BARRED = ("ian", "ada", "bo", "petra")
 ALIKE_FOR_ALL = ("accounts/", "report/", "follow-up/", "code/", "oath/", "verify/", "api/v1/schema/", "api/v1/code/")
 """What the first of them asks for and nobody else again: pages that know nothing of who looks."""
 PICKERS = {
-    "desk/cases/<str:reference>/do/seat_officer/": "ian",
+    "desk/cases/<str:reference>/seats/": "ian",
     "desk/cases/<str:reference>/do/replace_seat/": "ian",
     "board/cases/<str:reference>/do/name_panel/": "ada",
 }
-"""Steps that offer people to pick, and which barred person asks for each."""
+"""Pages that offer people to pick, and which barred person asks for each."""
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 STANDS = {"uuid": str(UUID(int=0)), "int": "1"}
 NAMED = {"seat": Seat.RESPONDENT.value}
