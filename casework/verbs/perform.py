@@ -20,7 +20,7 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.rights import ACCUSED
-from casework.record.state import ONE_EACH, Proposal
+from casework.record.state import ONE_EACH, SUBJECTS, Proposal
 from casework.record.state.people import PARTIES
 from casework.recording import key_of_member, require_proof
 from casework.verbs.ended_tasks import finish_tasks_for
@@ -153,7 +153,7 @@ def _valid_form(
 def _take_or_propose(
     step: Step, case: Case, by: Actor, form: VerbForm, given: Values, *, several: bool, read: str | None
 ) -> Case:
-    subject = form.cleaned_data.get(ONE_EACH.get(step.verb, "condition"))
+    subject = form.cleaned_data.get(SUBJECTS.get(step.verb, "condition"))
     waiting = case.view.proposals.replaced_by(step.verb, subject)
     was_seen = waiting is None or step.verb not in ONE_EACH or read in (None, "", str(waiting.id))
     if several and step.check is not None and not in_the_way(case, step.verb):

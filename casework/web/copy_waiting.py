@@ -1,9 +1,11 @@
 """A covered copy that waits for a second signature: who may sign it, and whom intake has to seat where nobody can."""
 
+from casework.models import Case
 from casework.queries.case_page import CasePage
 from casework.queries.waiting_signatures import seats_nobody_signs_in, waiting_steps
 from casework.vocabulary import Seat, Verb
 from casework.web.context import Context
+from casework.workflow.guard import reason_of
 
 
 def copy_waiting(page: CasePage) -> Context:
@@ -17,3 +19,9 @@ def copy_waiting(page: CasePage) -> Context:
         return {}
     missing = seats_nobody_signs_in(page.case, verb)
     return {"copy_waiting": waiting, "seat_wanted": Seat.DECIDER.label if missing else ""}
+
+
+def shut_while_one_waits(case: Case) -> str:
+    """Return why no covered copy can be put forward now; empty if none waits for its second signature."""
+    waiting = case.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY)
+    return reason_of("none_waits_that_it_would_replace", case.view) if waiting else ""

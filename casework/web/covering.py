@@ -45,6 +45,7 @@ from casework.record.state import Proposal
 from casework.verbs import get_step, perform
 from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Reading, Verb
 from casework.web.context import Context
+from casework.web.copy_waiting import shut_while_one_waits
 from casework.web.covering_changes import change_of, refuse_unkept
 from casework.web.done import link_to_next, tell_done
 from casework.web.rehearsing import STEP_VERSION
@@ -68,7 +69,8 @@ def copies_page(request: HttpRequest, reference: str) -> HttpResponse:
     waiting = case.view.proposals.of(VERB)
     pieces = [(number, one) for number, one in enumerate(case.view.evidence.all, 1) if one.file]
     shown = frame_context(case) | {"pieces": pieces, "waiting": waiting, "mine": is_own(case, waiting)}
-    shown["came_back"] = came_back_to(case, get_step(VERB), by)[1]
+    shown["covered"] = next((number for number, one in pieces if waiting and one.id == waiting.subject), 0)
+    shown |= {"came_back": came_back_to(case, get_step(VERB), by)[1], "shut": shut_while_one_waits(case)}
     return render(request, "casework/staff/copies.html", shown)
 
 
@@ -147,22 +149,26 @@ def refuse_unanswered(sent: QueryDict, case: Case) -> None:
 
 
 def put_forward(sent: QueryDict, by: Actor, source: Source) -> Case:
-    """Make the copy and put it forward for the second signature. A copy that is not put forward is deleted."""
+    """Make the copy and put it forward for the second signature. A copy that is not put forward is deleted.
+
+    With `replace_waiting` this never signs a copy that somebody else put forward meanwhile; the step replaces none.
+    """
     case, reference = source.case, source.case.reference
+    if shut := shut_while_one_waits(case):
+        raise NotNow(shut)
     refuse_unanswered(sent, case)
     refuse_unkept(sent, Covering.of(source.draft.value))
     made = make_copy(reference=reference, by=by, evidence=source.piece.id, seen=seen_version(sent))
-    waiting, title = case.view.proposals.of(VERB), Covering.of(source.draft.value).title
-    typed = {"evidence": str(source.piece.id), "title": title, **dict.fromkeys(QUESTIONS, "no")}
-    typed |= {"file": str(made.file), "digest": made.digest}
+    typed = {"evidence": str(source.piece.id), "title": Covering.of(source.draft.value).title}
+    typed |= dict.fromkeys(QUESTIONS, "no") | {"file": str(made.file), "digest": made.digest}
     try:
         return perform(
             get_step(VERB),
             reference=reference,
             by=by,
             typed=typed,
-            read=str(waiting.id) if waiting else "",
-            replace_waiting=waiting is not None,
+            read="",
+            replace_waiting=True,
             as_officer=True,
             versions=sent.getlist(STEP_VERSION),
         )
@@ -181,7 +187,7 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
     part, draft = parts_of(view)[number - 1], source.draft
     covering = Covering.of(draft.value)
     marks, words = covering.of_part(number), words_of(view, part)
-    count, waiting = len(parts_of(view)), source.case.view.proposals.of(VERB)
+    count = len(parts_of(view))
     ticked = set(typed.getlist("word")) if typed.get("do") == "words" else set()
     return frame_context(source.case) | {
         "source": source,
@@ -211,7 +217,7 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
         "left": [each for each in range(1, count + 1) if each not in covering.looked],
         "held": leaks_of_draft(source.case, covering, view),
         "unread": unread_pages(view),
-        "waiting": waiting,
+        "shut": shut_while_one_waits(source.case),
         "typed": typed,
     }
 

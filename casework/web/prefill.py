@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from casework.access import Actor
 from casework.forms.base import PickMany, PickOne, VerbForm
 from casework.models import Case
+from casework.procedure.evidence.guards import piece_covered
 from casework.queries.notes import own_note
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
@@ -68,10 +69,8 @@ def conduct_reported(case: Case, texts: OpenedTexts) -> Filled:
 
 
 def pieces_without_copy(case: Case) -> list[Any]:
-    """Return the evidence of which there is no copy. None while a covered copy waits: nobody can tell of which piece it is."""
-    if case.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY):
-        return []
-    known = {copy.evidence for copy in case.view.evidence.copies}
+    """Return the evidence of which there is no copy, and no covered copy that waits for its second signature."""
+    known = {copy.evidence for copy in case.view.evidence.copies} | {piece_covered(case.view)}
     return [one for one in case.view.evidence.all if one.id not in known]
 
 

@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from casework.record.events import Event
-from casework.record.state import ONE_EACH, CaseView, Proposal
+from casework.record.state import ONE_EACH, SUBJECTS, CaseView, Proposal
 from casework.vocabulary import NotNow, Seat, Verb
 from casework.workflow.signatures import read_first
 from tests.casework.pure import By, someone
@@ -118,7 +118,7 @@ def attempt(world: World, one: Open) -> Event | None:
     given = SAMPLES[one.verb](world, one.by)
     if given is None:
         return None
-    about, before = given.get(ONE_EACH.get(one.verb, "")), world.case.view
+    about, before = given.get(SUBJECTS.get(one.verb, "")), world.case.view
     waiting = world.view.proposals.replaced_by(one.verb, about)
     mine = waiting is not None and one.by[0] in {person for person, _ in waiting.signers}
     try:

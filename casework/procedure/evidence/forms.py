@@ -7,13 +7,20 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
+from casework.forms.base import Cleaned, Label, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE, ANY_FILE_OF_A_REPORTER, OneFile
-from casework.procedure.evidence.guards import READS_FILES, late_of_the_society, rulings_open
+from casework.procedure.evidence.guards import (
+    READS_FILES,
+    late_of_the_society,
+    no_covered_copy_of_it_waits,
+    piece_covered,
+    rulings_open,
+)
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.state import CaseView
 from casework.vocabulary import LateRuling, Reading, Right, Seat, Verb
+from casework.workflow.guard import REASONS
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
@@ -146,7 +153,7 @@ class ExcludeFilingForm(VerbForm):
 class DiscloseEvidenceForm(_WithContent):
     """Asks for a copy for the respondent: a description, and a file only if it does not reveal who brought the evidence."""
 
-    nothing = _("There is no evidence yet that the respondent could get a copy of.")
+    nothing: Label = _("There is no evidence yet that the respondent could get a copy of.")
     brought_by = ON_EVIDENCE
     evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(
@@ -167,6 +174,25 @@ class DiscloseEvidenceForm(_WithContent):
     file = OneFile(
         label=_("A new file"), required=False, help_text=_("Plain text only, made for this copy. Never the original.")
     )
+
+    def prepare(self) -> None:
+        """Leave out the piece of which a covered copy waits for its second signature, and say why."""
+        covered = piece_covered(self.view) if self.view else None
+        choices = copyable(self.view) if self.view else []
+        named = next((words for key, words in choices if key == covered), "")
+        if named:
+            said = f"{named}: {REASONS[no_covered_copy_of_it_waits.__name__]}"
+            self.fields["evidence"].help_text = said
+            self.nothing = said
+            self.set_choices("evidence", choices=[one for one in choices if one[0] != covered])
+
+    def clean(self) -> Cleaned:
+        """Say of the piece that was left out why it cannot be chosen."""
+        covered = piece_covered(self.view) if self.view else None
+        if covered and self.data.get("evidence") == str(covered):
+            self.errors.pop("evidence", None)
+            self.add_error("evidence", REASONS[no_covered_copy_of_it_waits.__name__])
+        return super().clean()
 
 
 class DiscloseRedactedCopyForm(VerbForm):

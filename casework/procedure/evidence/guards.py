@@ -76,6 +76,19 @@ def nothing_withholds_it(case: Asked, evidence: UUID) -> bool:
     return known.proposal(evidence) is None and evidence not in known.wholly
 
 
+@guard(
+    "A covered copy of this is waiting for its second signature. It has to be signed, sent back or taken back first."
+)
+def no_covered_copy_of_it_waits(case: Asked, evidence: UUID) -> bool:
+    return evidence != piece_covered(case.view)
+
+
+def piece_covered(view: CaseView) -> UUID | None:
+    """Return the piece of which a covered copy waits for its second signature."""
+    waiting = view.proposals.of(Verb.DISCLOSE_REDACTED_COPY)
+    return waiting.subject if waiting else None
+
+
 @guard("Prepare the copy for this reader first.")
 def copy_is_redacted(case: Asked, *, copied: bool, file: UUID | None) -> bool:
     """Whether this is a real copy: new words, or a new file that is not a file of the evidence itself."""

@@ -68,6 +68,7 @@ def disclose_evidence(
     check_guard(guards.evidence_is_of_this_case, case, evidence)
     check_guard(guards.no_filing_is_copied, case, evidence)
     check_guard(guards.nothing_withholds_it, case, evidence)
+    check_guard(guards.no_covered_copy_of_it_waits, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=copied, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
     return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)

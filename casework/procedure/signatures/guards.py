@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from casework.record.state import Proposal
+from casework.record.state import ONE_AT_A_TIME, Proposal
 from casework.vocabulary import Verb
 from casework.workflow.guard import Asked, guard
 from casework.workflow.step import how_many, signatures_needed, signed_verbs
@@ -21,6 +21,15 @@ def proposal_waits(proposal: Proposal | None) -> bool:
 @guard("Somebody else has put this step forward meanwhile. Read it below, then sign it or rewrite it.")
 def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | None) -> bool:
     return waiting is None or waiting.id == replaces
+
+
+@guard(
+    "One is waiting for its second signature. It has to be signed, sent back or taken back before another can be put "
+    "forward."
+)
+def none_waits_that_it_would_replace(case: Asked, step: Verb) -> bool:
+    """Whether several of a step may be put forward one after the other, or none waits."""
+    return step not in ONE_AT_A_TIME or case.view.proposals.of(step) is None
 
 
 @guard("You have signed this already. Someone else has to sign it now.")

@@ -19,6 +19,7 @@ def propose_step(
     `replaces`: the waiting proposal that the author saw. A newer proposal, which they did not see, is not replaced.
     """
     check_guard(guards.step_needs_signatures, proposed)
+    check_guard(guards.none_waits_that_it_would_replace, case, proposed)
     check_guard(guards.proposal_replaces_what_was_seen, case.view.proposals.replaced_by(proposed, subject), replaces)
     if reasons := in_the_way(case, proposed):
         raise NotNow(*reasons)

@@ -12,6 +12,10 @@ from casework.vocabulary import Seat, Verb
 
 ONE_EACH: Mapping[Verb, str] = {Verb.RECORD_SERVICE: "about"}
 """The steps of which several may wait at once, each about another subject, and the field of their event that names it."""
+SUBJECTS: Mapping[Verb, str] = {**ONE_EACH, Verb.DISCLOSE_REDACTED_COPY: "evidence"}
+"""The field that names what a proposal is about, for the steps whose proposals say it."""
+ONE_AT_A_TIME = frozenset({Verb.DISCLOSE_REDACTED_COPY})
+"""The steps of which no second one is put forward while one waits: it would replace the first, often about something else."""
 
 
 @dataclass(frozen=True, kw_only=True)

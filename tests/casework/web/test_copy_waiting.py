@@ -1,22 +1,28 @@
 """A covered copy that waits for a second signature is told of where people look for it."""
 
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from casework.vocabulary import Seat, Verb
+from casework.workflow.guard import REASONS
 from local.demo.scenario import Story
+from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_covering import Desk
 from tests.scenario_fixtures import begins
+from tests.step_client import version_on
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 WAITS = "A copy waits for a second signature"
 NO_COPY = "No copy for the member yet"
+ONE_WAITS, OF_THIS = REASONS["none_waits_that_it_would_replace"], REASONS["no_covered_copy_of_it_waits"]
 
 
 @pytest.fixture
@@ -49,10 +55,57 @@ def test_where_nobody_can_sign_a_copy_the_tab_names_the_seat_to_fill(desk: Desk)
 
 
 @begins(brought_to("investigation"))
-def test_the_overview_and_the_step_know_of_the_copy_that_waits(town: Town, desk: Desk) -> None:
+def test_the_overview_knows_of_the_copy_that_waits(town: Town, desk: Desk) -> None:
     assert NO_COPY in shown(desk.browser, "case", desk.case)
     desk.forward()
     own, intake = shown(desk.browser, "case", desk.case), shown(town.browser("ines"), "case", desk.case)
     assert (WAITS in own, NO_COPY in own, WAITS in intake) == (True, False, False)
-    step = text(desk.browser.get(reverse("step", args=[desk.case, Verb.DISCLOSE_EVIDENCE])))
-    assert "The only piece that has no copy yet." not in step
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_pages_of_covering_are_shut_while_a_copy_waits(desk: Desk) -> None:
+    assert 'value="forward"' in desk.page()
+    desk.forward()
+    waits = desk.story.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY)
+    page, copies = desk.page(), shown(desk.browser, "copies", desk.case)
+    assert ('value="forward"' in page, ONE_WAITS in page, reverse("compare", args=[desk.case]) in page) == (
+        *(False, True, True),
+    )
+    number = [one.id for one in desk.story.view.evidence.all].index(desk.evidence) + 1
+    assert (ONE_WAITS in copies, f"It is of evidence {number}." in copies) == (True, True)
+    status, refused = desk.forward()
+    assert (status, ONE_WAITS in refused) == (409, True)
+    assert desk.story.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY) == waits
+    assert desk.press(do="box", left="10", top="900", right="200", bottom="1000", reason="O")[0] == 200
+
+
+def copy_in_words(desk: Desk) -> dict[str, Any]:
+    said = {"title": "A letter", "text": "It asks for a call.", "one_holder": "no"}
+    return {"evidence": str(desk.evidence), "request_key": str(uuid4()), **said}
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_copy_in_words_cannot_be_chosen_for_the_piece_that_waits(desk: Desk) -> None:
+    path, choice = reverse("step", args=[desk.case, Verb.DISCLOSE_EVIDENCE]), f'value="{desk.evidence}"'
+    assert choice in text(desk.browser.get(path))
+    desk.forward()
+    page = text(desk.browser.get(path))
+    assert (choice in page, OF_THIS in page) == (False, True)
+    copies = len(desk.story.view.evidence.copies)
+    answer = desk.browser.post(path, copy_in_words(desk) | version_on(page))
+    assert (answer.status_code, OF_THIS in text(answer)) == (422, True)
+    assert len(desk.story.view.evidence.copies) == copies
+
+
+@begins(brought_to("awaiting_response"))
+def test_programs_are_refused_a_second_copy_for_the_same_reasons(town: Town, desk: Desk) -> None:
+    desk.forward()
+    program, there = of(town.people[desk.story.investigator]), f"cases/{desk.case}/transitions"
+    given = copy_in_words(desk)
+    del given["request_key"]
+    answer = program.post(f"{there}/disclose_evidence/", {"input": given})
+    assert (answer.status_code, OF_THIS in answer.content.decode()) == (422, True)
+    covered = {"title": "A letter", "one_holder": "no", "known_hand": "no", "file": str(uuid4()), "digest": "0" * 64}
+    second = {"input": covered | {"evidence": str(desk.evidence)}, "replace_waiting": True}
+    answer = program.post(f"{there}/disclose_redacted_copy/", second)
+    assert (answer.status_code, ONE_WAITS in answer.content.decode()) == (409, True)
