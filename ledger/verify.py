@@ -3047,8 +3047,8 @@ class _Papers:
             self._compare_days(entry, day)
         elif entry.type == "case.reader_reminded":
             self._compare_reminder(entry, day)
-        elif entry.type == "case.service_failed" and entry.data["channel"] == "mail":
-            self.lost.setdefault(entry.data["about"], day)
+        elif entry.type == "case.service_failed":
+            self._compare_return(entry, day)
         if entry.type in SERVICES and entry.data["reader"] == "respondent" and entry.data["served_on"] is not None:
             self.days.add(_day(entry.data["served_on"]))
         elif entry.type == "case.bundle_served":
@@ -3082,6 +3082,15 @@ class _Papers:
         if sent > today + ONE_DAY or sent <= before or too_soon:
             self.note(entry, "enters a reminder for a day on which it could not be sent")
         self.reminded[about] = sent
+
+    def _compare_return(self, entry: Entry, today: date) -> None:
+        """List a letter that came back on a day that cannot be. It is no finding: one person mistyped the day."""
+        back, about = _day(entry.data["came_back_on"]), entry.data["about"]
+        written, _ = self.papers.get(about, (date.min, False))
+        if back > today + ONE_DAY or (written != date.min and back < written - ONE_DAY):
+            self.note(entry, "says that a letter came back before it was written, or on a future day")
+        if entry.data["channel"] == "mail":
+            self.lost.setdefault(about, today)
 
     def _judge(self, entry: Entry, today: date) -> None:
         entries, days = entry.data["entries"], entry.data["served_on"]

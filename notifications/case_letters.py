@@ -47,11 +47,12 @@ OF_SERVICE = get_args(OfService.__value__)
 
 @dataclass(frozen=True, kw_only=True)
 class LetterNamed:
-    """The letter that an entry about service refers to."""
+    """The letter that an entry about service refers to. `back_on`: the day on which it came back, if the entry says so."""
 
     subject: Promise
     on: date
     reader: Seat
+    back_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +62,8 @@ class SentLetter:
     `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
     no gap tells of a hidden one. It is 0 for a letter without a title that is not served, and on the page of a step.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
-    has to see to it that it arrives. `waits`: it is not served on the respondent. `failed_on`: the day on
-    which it was last recorded that it, or the mail that announced it, came back.
+    has to see to it that it arrives. `waits`: it is not served on the respondent. `failed_on`: the last
+    day on which it, or the mail that announced it, came back.
     """
 
     about: UUID
@@ -198,7 +199,12 @@ def letters_named(case: Case) -> Mapping[UUID, LetterNamed]:
     may_know, events = _title_rule(case), {one.event.id: one for one, _texts in all_readable(case)}
     found = ((one, events[one.about]) for one in _services(case) if one.about in events)
     return {
-        service.id: LetterNamed(subject=SUBJECTS[post.template], on=case.view.day_of(letter.at), reader=service.reader)
+        service.id: LetterNamed(
+            subject=SUBJECTS[post.template],
+            on=case.view.day_of(letter.at),
+            reader=service.reader,
+            back_on=service.came_back_on if isinstance(service, e.ServiceFailed) else None,
+        )
         for service, letter in found
         if (post := LETTERS.get(type(letter.event), {}).get(service.reader)) and may_know(service.about, service.reader)
     }

@@ -34,8 +34,8 @@ COUNTS: Mapping[Verb, Promise] = {
 
 
 def unreached_since(view: CaseView) -> date | None:
-    """Return since when it is on record that mail does not reach the member; None if no letter waits because of that."""
-    days = [view.service.mail_failed_on(one.about) for one in view.service.unserved]
+    """Return since when mail does not reach the member, as far as it is on record; None if no letter waits because of that."""
+    days = [view.service.mail_back_on(one.about) for one in view.service.unserved]
     return min((day for day in days if day), default=None)
 
 

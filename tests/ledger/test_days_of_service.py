@@ -23,12 +23,32 @@ def reminders(*sent_on: str, failed: str = "2026-11-05", channel: str = "post") 
     recount.read(entry(2, "case.response_commented", "2026-11-02", id=LETTER, commit={"words": "x"}))
     about = {"about": LETTER, "reader": "respondent"}
     if failed:
-        recount.read(entry(3, "case.service_failed", failed, data={**about, "channel": "mail"}))
+        recount.read(entry(3, "case.service_failed", failed, data={**about, "channel": "mail", "came_back_on": failed}))
     for index, day in enumerate(sent_on, 4):
         data = {**about, "channel": channel, "sent_on": day}
         recount.read(entry(index, "case.reader_reminded", "2026-11-30", data=data))
     assert not report.tamper
     return report.listed
+
+
+def returned(came_back_on: str) -> list[str]:
+    """What is listed if it is entered on 30 November that a letter of 20 November came back by post on this day."""
+    report = verify.Report()
+    recount = verify.Recount(report)
+    recount.read(entry(1, "case.reported", "2026-06-01", data={"rulebook": "x"}))
+    recount.read(entry(2, "case.response_commented", "2026-11-20", id=LETTER, commit={"words": "x"}))
+    data = {"about": LETTER, "reader": "respondent", "channel": "post", "came_back_on": came_back_on}
+    recount.read(entry(3, "case.service_failed", "2026-11-30", data=data))
+    assert not report.tamper
+    return report.listed
+
+
+@pytest.mark.parametrize(
+    ("came_back_on", "many"), [("2026-11-10", 1), ("2026-12-02", 1), ("2026-11-20", 0), ("2026-11-30", 0)]
+)
+def test_a_return_on_a_day_that_cannot_be_is_listed(came_back_on: str, many: int) -> None:
+    words = "entry 3 says that a letter came back before it was written, or on a future day"
+    assert returned(came_back_on) == [words] * many
 
 
 def listed(posted_on: str) -> list[str]:

@@ -7,13 +7,14 @@ import pytest
 from django.urls import reverse
 
 from casework.models import CaseGrant
-from casework.vocabulary import Reading, Seat, Verb
+from casework.vocabulary import Reading, Seat
 from local.demo.branches import consent_declined, consent_offered
 from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
 from tests.casework.web.conftest import Town, begun
 from tests.casework.web.conftest import town as settled
+from tests.letters_back import enter_return
 from tests.notifications.test_waiting_pages import post
 from tests.scenario_fixtures import here
 
@@ -134,7 +135,7 @@ def named_in_history(town: Town, story: Story, first: str) -> list[str]:
 def test_a_line_about_service_names_its_letter(town: Town) -> None:
     story = town.case_in("awaiting_response")
     about = story.view.service.unserved[0].about
-    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    enter_return(story, story.investigator, f"{about}:respondent")
     for first in (story.investigator, "ines"):
         assert (first, named_in_history(town, story, first)) == (first, ["Notice of investigation"])
 

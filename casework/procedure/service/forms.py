@@ -152,11 +152,12 @@ class RecordServiceForm(PostingForm):
 
 
 class RecordBounceForm(LetterForm):
-    gives = frozenset({"about", "reader", "channel"})
+    gives = frozenset({"about", "reader", "channel", "came_back_on"})
 
     channel = forms.TypedChoiceField(
         label=_("How it was sent"), coerce=Channel, widget=forms.RadioSelect, choices=list(CHANNELS.items())
     )
+    came_back_on = DateParts(label=_("Day on which it came back"))
 
 
 def _times(view: CaseView, letter: Sent) -> str:

@@ -59,6 +59,17 @@ def letter_was_written_by_then(case: Asked, about: UUID, posted_on: date) -> boo
     return case.view.service.letter_entries[about] <= posted_on
 
 
+@guard("The day on which it came back is still to come. Enter the day on which it came.")
+def day_of_return_has_come(case: Asked, came_back_on: date) -> bool:
+    return came_back_on <= case.view.today
+
+
+@guard("The letter was not sent in this way by that day, so it cannot have come back. Enter the day on which it came.")
+def letter_was_sent_by_then(case: Asked, about: UUID, channel: Channel, came_back_on: date) -> bool:
+    """Whether a letter was written, and sent as far as the record says when, before it came back."""
+    return case.view.service.sent_on(about, channel) <= came_back_on
+
+
 @guard("Nobody has directed another way of sending this letter.")
 def way_was_directed(case: Asked, about: UUID, reader: Seat, channel: Channel) -> bool:
     return channel is not Channel.DIRECTED or (about, reader) in case.view.service.directed

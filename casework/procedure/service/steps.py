@@ -80,10 +80,15 @@ def record_service(
 
 
 @step(Verb.RECORD_BOUNCE, list(CaseState), choices=guards.a_letter_waits)
-def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> events.ServiceFailed:
-    """Record that a letter did not reach its addressee; it is not served."""
+def record_bounce(
+    case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, came_back_on: date | None = None
+) -> events.ServiceFailed:
+    """Record that a letter came back, so that it did not reach its addressee: today, if no day is given. It is not served."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)
-    return events.ServiceFailed(about=about, reader=reader, channel=channel)
+    day, first = came_back_on or case.view.today, case.view.service.sent_on(about, channel)
+    check_guard(guards.day_of_return_has_come, case, day)
+    check_day(guards.letter_was_sent_by_then, first, case, about, channel, day)
+    return events.ServiceFailed(about=about, reader=reader, channel=channel, came_back_on=day)
 
 
 @step(

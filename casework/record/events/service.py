@@ -87,7 +87,10 @@ class NonReceiptProven(Event):
 
 
 class ServiceFailed(Event):
-    """A letter did not reach its addressee. It is not served, and starts no time."""
+    """A letter did not reach its addressee: it came back on `came_back_on`, or mail about it was refused then.
+
+    It is not served, and starts no time. Reminders by post can go out once this is recorded, whatever its day.
+    """
 
     type = "case.service_failed"
     title = _("Letter came back")
@@ -95,6 +98,7 @@ class ServiceFailed(Event):
     about: UUID
     reader: Seat
     channel: Channel
+    came_back_on: date
 
 
 class ServiceDirected(Event):

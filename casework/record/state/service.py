@@ -100,12 +100,13 @@ class Served:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """A letter about an event that did not reach its reader by one channel, and the day on which that was recorded."""
+    """A letter about an event that did not reach its reader by one channel: the day it came back, and that of the entry."""
 
     about: UUID
     reader: Seat
     channel: Channel
     on: date
+    entered: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +126,8 @@ class ServicePart(Part):
     `directed`: letters for which another way of sending was directed. `sent`: the letters of which the respondent is
     reminded; one about a case of which they do not know yet was never sent. `posted`: when those arrived, at the latest, of
     which two people entered the posting: that alone serves none. `telling`: the rights that a letter needs from now on.
-    `proven`: the letters with a proof by two, each with the day from which that proof alone serves it.
+    `proven`: the letters with a proof by two, each with the day from which that proof alone serves it. `on_paper`: the letters
+    that were sent on paper, each with the way and the day, by its proof or as a reminder.
     """
 
     served: tuple[Served, ...] = ()
@@ -137,6 +139,7 @@ class ServicePart(Part):
     posted: tuple[tuple[UUID, date], ...] = ()
     telling: frozenset[Reading] = frozenset()
     proven: tuple[tuple[UUID, date | None], ...] = ()
+    on_paper: tuple[tuple[UUID, Channel, date], ...] = ()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
         """Return the day on which the letter about an event counts as served on a reader: the first one proven."""
@@ -177,13 +180,25 @@ class ServicePart(Part):
         return self.mail_failed_on(about) is not None
 
     def came_back_on(self, about: UUID, reader: Seat) -> date | None:
-        """Return the day on which it was last recorded that a letter, or the mail about it, did not reach its reader."""
+        """Return the last day on which a letter, or the mail about it, came back from its reader."""
         return max((one.on for one in self.failed if (one.about, one.reader) == (about, reader)), default=None)
 
     def mail_failed_on(self, about: UUID) -> date | None:
         """Return the day on which it was first recorded that mail about a letter does not reach the respondent."""
+        return next((one.entered for one in self._mail_lost(about)), None)
+
+    def mail_back_on(self, about: UUID) -> date | None:
+        """Return the first day on which mail about a letter did not reach the respondent."""
+        return min((one.on for one in self._mail_lost(about)), default=None)
+
+    def _mail_lost(self, about: UUID) -> list[Failed]:
         lost = (about, Seat.RESPONDENT, Channel.MAIL)
-        return next((one.on for one in self.failed if (one.about, one.reader, one.channel) == lost), None)
+        return [one for one in self.failed if (one.about, one.reader, one.channel) == lost]
+
+    def sent_on(self, about: UUID, channel: Channel) -> date:
+        """Return the first day on which a letter can have been sent in a way: one on record, or else that of the letter."""
+        days = (on for letter, way, on in self.on_paper if (letter, way) == (about, channel))
+        return min(days, default=self.letter_entries[about])
 
     def reminded_on(self, about: UUID) -> tuple[date, ...]:
         """Return the days of the reminders of a letter that count: by post, or by mail unless mail came back.
@@ -226,13 +241,8 @@ class ServicePart(Part):
         match happened.event:
             case e.LetterOpened() | e.NoticeAcknowledged() as event:
                 return self._with(Served(about=event.about, reader=event.reader, on=event.served_on, opened=True))
-            case e.ServiceProven(about=about, posted_on=day, served_on=None):
-                arrived = served_by_post(day, before.rules.calendar)
-                proven = (*self.proven, (about, None))
-                return replace(self, posted=(*self.posted, (about, arrived)), proven=proven)
-            case e.ServiceProven(about=about, reader=reader, served_on=date() as day):
-                proven = (*self.proven, (about, day))
-                return replace(self._with(Served(about=about, reader=reader, on=day)), proven=proven)
+            case e.ServiceProven() as event:
+                return self._sent(event.channel, event.about, event.posted_on)._with_proof(event, before)
             case e.LetterDeemedServed(about=about, reader=reader, served_on=day):
                 return self._with(Served(about=about, reader=reader, on=day, deemed=True))
             case e.NonReceiptProven(about=about, reader=reader, served_on=day):
@@ -242,14 +252,26 @@ class ServicePart(Part):
             case e.ReaderReminded() as event:
                 entered = before.day_of(happened.at)
                 new = Reminder(about=event.about, channel=event.channel, on=event.sent_on, entered=entered)
-                return replace(self, reminders=(*self.reminders, new))
+                known = replace(self, reminders=(*self.reminders, new))
+                return known._sent(event.channel, event.about, event.sent_on)
             case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
             case e.ServiceFailed() as event:
-                day = before.day_of(happened.at)
-                failed = Failed(about=event.about, reader=event.reader, channel=event.channel, on=day)
+                entered, on = before.day_of(happened.at), event.came_back_on
+                failed = Failed(about=event.about, reader=event.reader, channel=event.channel, on=on, entered=entered)
                 return replace(self, failed=(*self.failed, failed))
         return self._with_letter(happened, before)
+
+    def _sent(self, channel: Channel, about: UUID, on: date) -> Self:
+        on_paper = [] if channel is Channel.MAIL else [(about, channel, on)]
+        return replace(self, on_paper=(*self.on_paper, *on_paper))
+
+    def _with_proof(self, event: e.ServiceProven, before: Before) -> Self:
+        proven = replace(self, proven=(*self.proven, (event.about, event.served_on)))
+        if event.served_on is not None:
+            return proven._with(Served(about=event.about, reader=event.reader, on=event.served_on))
+        arrived = served_by_post(event.posted_on, before.rules.calendar)
+        return replace(proven, posted=(*self.posted, (event.about, arrived)))
 
     def _with(self, new: Served) -> Self:
         return replace(self, served=(*self.served, new))

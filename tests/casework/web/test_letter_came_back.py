@@ -1,6 +1,7 @@
 """A letter to the member that came back: the page names who sends it again, and their Today asks for it."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 from django.urls import reverse
@@ -8,12 +9,14 @@ from django.urls import reverse
 from casework.models import Turn
 from casework.record.rights.posting import poster_of
 from casework.vocabulary import Verb
+from casework.workflow.guard import REASONS
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_service_letters import address
+from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
 AGAIN = "A letter to the member came back: post it again"
@@ -33,7 +36,8 @@ def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, 
     browser = town.browser(story.investigator)
     page = text(browser.get(address(story, Verb.RECORD_BOUNCE)))
     (seen,) = re.findall(r'name="step_version" value="([^"]+)"', page)
-    typed = {"letter": f"{one.about}:respondent", "channel": "post", "step_version": seen, "request_key": str(uuid4())}
+    typed = {"letter": f"{one.about}:respondent", "channel": "post", "came_back_on": f"{story.view.today}"}
+    typed |= {"step_version": seen, "request_key": str(uuid4())}
     done = text(browser.post(address(story, Verb.RECORD_BOUNCE), typed, follow=True))
     assert seat is not None
     assert f"It is not served. It is sent again by: {seat.label}." in done
@@ -43,3 +47,33 @@ def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, 
     place_letters()
     assert Turn.objects.filter(user=town.people[story.investigator], step=Verb.RECORD_SERVICE).exists()
     assert [line for line in asked_of(town, story) if "letter" in line] == [AGAIN]
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_day_on_which_a_letter_came_back_stands_wherever_the_letter_does(town: Town, story: Story) -> None:
+    one = story.view.service.unserved[0]
+    story.wait(6)
+    day = story.view.today - timedelta(days=3)
+    enter_return(story, story.investigator, f"{one.about}:respondent", on=day)
+    place_letters()
+    letters, browser = f"{reverse('case_letters', args=[story.case])}?with=respondent", town.browser(story.investigator)
+    for page in (letters, address(story, Verb.RECORD_SERVICE)):
+        assert f"Came back</strong> {day:%-d %B}" in text(browser.get(page)), page
+    history = " ".join(text(browser.get(reverse("case_history", args=[story.case]))).split())
+    assert f"it came back on {day:%-d %B %Y}" in history
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_day_on_which_no_letter_can_have_come_back_is_refused(town: Town, story: Story) -> None:
+    one, browser = story.view.service.unserved[0], town.browser(story.investigator)
+    there = address(story, Verb.RECORD_BOUNCE)
+    (seen,) = re.findall(r'name="step_version" value="([^"]+)"', text(browser.get(there)))
+    said = {
+        one.on - timedelta(days=1): REASONS["letter_was_sent_by_then"],
+        story.view.today + timedelta(days=1): REASONS["day_of_return_has_come"],
+    }
+    for day, reason in said.items():
+        typed = {"letter": f"{one.about}:respondent", "channel": "post", "came_back_on": f"{day}", "step_version": seen}
+        answer = browser.post(there, typed | {"request_key": str(uuid4())})
+        assert (answer.status_code, reason in text(answer)) == (409, True), day
+    assert story.view.service.failed == ()

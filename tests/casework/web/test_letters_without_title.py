@@ -22,6 +22,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_letters_posted import OFFICERS
 from tests.casework.web.test_service_letters import address, all_named
+from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -50,7 +51,7 @@ def come_back(story: Story, town: Town) -> None:
     """Mail about each letter came back, so that all steps about service offer them."""
     place_letters()
     for one in story.view.service.unserved:
-        story.by("ines", Verb.RECORD_BOUNCE, letter=f"{one.about}:respondent", channel="mail")
+        enter_return(story, "ines", f"{one.about}:respondent")
 
 
 @begins(brought_to("appeal_window"))

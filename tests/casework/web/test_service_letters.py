@@ -21,6 +21,7 @@ from policy.deemed_service import last_day_unopened
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -44,7 +45,7 @@ def page_of(town: Town, story: Story, first: str, verb: Verb, more: str = "") ->
 def bounced(story: Story) -> str:
     """The first letter that is not served came back; return the key by which forms choose it."""
     about = story.view.service.unserved[0].about
-    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    enter_return(story, story.investigator, f"{about}:respondent")
     place_letters()
     return f"{about}:respondent"
 
@@ -198,7 +199,7 @@ def of_the_draft_report(story: Story) -> str:
     story.wait(30)
     story.by(story.investigator, Verb.SHARE_DRAFT_REPORT, draft_text="What I found.", no_sanction="on")
     about = story.view.service.unserved[-1].about
-    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=f"{about}:respondent", channel="mail")
+    enter_return(story, story.investigator, f"{about}:respondent")
     place_letters()
     return f"{about}:respondent"
 

@@ -19,6 +19,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_service_letters import address, all_named, letters_on_today, page_of, reminder_on
+from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -214,7 +215,7 @@ def test_another_letter_can_be_put_forward_while_one_waits_and_replaces_nothing(
 def test_reminders_of_several_letters_are_entered_in_one_go(town: Town, story: Story) -> None:
     two = keys(story, 9)[-2:]
     for key in two:
-        story.by(story.investigator, Verb.RECORD_BOUNCE, letter=key, channel="mail")
+        enter_return(story, story.investigator, key)
     story.wait(12)
     place_letters()
     browser, there = town.browser(story.investigator), address(story, Verb.REMIND_READER)

@@ -3,12 +3,13 @@
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from casework.vocabulary import Channel, Seat, Verb
+from casework.vocabulary import Seat, Verb
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
 CAME_BACK = "Letters to the member have come back since "
@@ -24,7 +25,7 @@ def hearing_called(town: Town) -> Story:
 def bounce(story: Story, first: str, kind: str) -> None:
     """Let an officer record that mail about a letter does not reach the member."""
     letter = f"{told.last_event(story, kind)}:{Seat.RESPONDENT.value}"
-    story.by(first, Verb.RECORD_BOUNCE, letter=letter, channel=Channel.MAIL.value)
+    enter_return(story, first, letter)
 
 
 def page_of(town: Town, first: str, name: str, *args: object) -> str:
@@ -99,5 +100,5 @@ def test_the_page_that_serves_the_bundle_warns_once_mail_came_back(town: Town, s
 
     assert CAME_BACK not in page()
     letter = f"{story.view.service.unserved[0].about}:{Seat.RESPONDENT.value}"
-    story.by(story.investigator, Verb.RECORD_BOUNCE, letter=letter, channel=Channel.MAIL.value)
+    enter_return(story, story.investigator, letter)
     assert f"{CAME_BACK}{story.view.today:%-d %B %Y}. The member may not get this letter by mail either." in page()

@@ -157,7 +157,8 @@ def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: 
     direct = trying(case, Verb.DIRECT_SERVICE, inquiry.by("dee"), **given)
     assert refused(case, direct) == (REASONS["two_channels_failed"],)
     for channel in ("post", "courier"):
-        case = take(case, Verb.RECORD_BOUNCE, inquiry.by("ola"), letter=letter, channel=channel)
+        back = {"letter": letter, "channel": channel, "came_back_on": "2026-03-02"}
+        case = take(case, Verb.RECORD_BOUNCE, inquiry.by("ola"), **back)
     case = direct()
     assert (last(case)[0], words(case, "way")) == ("case.service_directed", "By a notice at the door, scoter.")
     proof = {"letter": letter, "channel": "directed", "posted_on": "2026-03-02", "proof": "A photograph."}

@@ -135,4 +135,8 @@ def test_the_forms_offer_the_letters_that_a_time_waits_for(case: Case) -> None:
     }
     for wrong in ({"letter": "x"}, {"channel": "mail"}, {"posted_on": "2026-02-30"}, {"proof": ""}):
         assert list(RecordServiceForm(typed(case, **wrong), view=case.view).errors) == list(wrong)
-    assert RecordBounceForm({"letter": notice, "channel": "mail"}, view=case.view).is_valid()
+    back = {"letter": notice, "channel": "mail", "came_back_on": "2026-03-02"}
+    assert RecordBounceForm(back, view=case.view).is_valid()
+    for missing in back:
+        given = {name: value for name, value in back.items() if name != missing}
+        assert list(RecordBounceForm(given, view=case.view).errors) == [missing]

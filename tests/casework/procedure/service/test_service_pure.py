@@ -130,3 +130,56 @@ def test_a_bounce_is_recorded_and_serves_nothing() -> None:
     run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and run.counts_from is None
     assert case.replayed() == case.view
+
+
+def come_back(case: PureCase, on: date | None, channel: Channel = Channel.POST) -> None:
+    back = {"about": notice_of(case), "reader": Seat.RESPONDENT, "channel": channel, "came_back_on": on}
+    case.do(Verb.RECORD_BOUNCE, by=OLA, **back)
+
+
+@pytest.mark.parametrize(
+    ("day", "guard"), [(date(2026, 3, 6), "day_of_return_has_come"), (date(2026, 3, 1), "letter_was_sent_by_then")]
+)
+def test_a_letter_comes_back_after_it_was_written_and_not_in_the_future(day: date, guard: str) -> None:
+    case = noticed()
+    case.enter(OLA, at(5, 10))
+    with pytest.raises(NotNow) as refused:
+        come_back(case, day)
+    assert refused.value.reasons[0].startswith(REASONS[guard])
+    assert case.view.service.failed == ()
+
+
+def test_a_letter_that_was_proven_as_posted_comes_back_on_that_day_or_later() -> None:
+    case = noticed()
+    case.enter(OLA, at(5, 10))
+    case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case, posted_on=date(2026, 3, 4)))
+    with pytest.raises(NotNow) as refused:
+        come_back(case, date(2026, 3, 3))
+    assert refused.value.reasons == (f"{REASONS['letter_was_sent_by_then']} The first possible day is 4 March 2026.",)
+    come_back(case, date(2026, 3, 4))
+    come_back(case, date(2026, 3, 3), Channel.COURIER)
+    assert [(one.channel, one.on) for one in case.view.service.failed] == [
+        (Channel.POST, date(2026, 3, 4)),
+        (Channel.COURIER, date(2026, 3, 3)),
+    ]
+
+
+def test_the_day_of_a_return_is_kept_beside_that_of_its_entry_and_brings_no_reminder_forward() -> None:
+    case = noticed()
+    case.enter(OLA, at(9, 10))
+    come_back(case, date(2026, 3, 3), Channel.MAIL)
+    (failed,), known = case.view.service.failed, case.view.service
+    assert (failed.on, failed.entered) == (date(2026, 3, 3), date(2026, 3, 9))
+    assert (known.came_back_on(notice_of(case), Seat.RESPONDENT), known.mail_back_on(notice_of(case))) == (
+        date(2026, 3, 3),
+        date(2026, 3, 3),
+    )
+    assert known.mail_failed_on(notice_of(case)) == date(2026, 3, 9)
+    assert case.replayed() == case.view
+
+
+def test_what_the_system_records_came_back_on_that_day() -> None:
+    case = noticed()
+    case.enter(CLOCK, at(9, 10))
+    case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=notice_of(case), reader=Seat.RESPONDENT, channel=Channel.MAIL)
+    assert [one.on for one in case.view.service.failed] == [date(2026, 3, 9)]
