@@ -8,15 +8,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from casework.access import Actor
 from casework.queries.docket import docket
 from casework.verbs import VERBS
 from casework.web.after_vote import keeps_result
 from casework.web.case_pages import case_context
+from casework.web.context import Context
 from casework.web.from_board import on_docket
 from casework.web.pack import Screen, is_on_the_board, show_screen
 from casework.web.panel import room_decided_in
 from casework.web.queue_links import address
 from casework.web.requests import acting
+from casework.web.unreached import over_case
 from ledger.clock import now
 
 BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step", "bundle": "board_bundle"}
@@ -46,5 +49,10 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(f"{room}_case", reference)
     if is_on_the_board(acting(request), reference):
         return show_screen(request, acting(request), reference, Screen.QUESTION)
-    shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
-    return render(request, "casework/board/whole_case.html", shown)
+    return render(request, "casework/board/whole_case.html", whole_case(acting(request), reference))
+
+
+def whole_case(by: Actor, reference: str) -> Context:
+    """Return what the page of a whole case shows, after recording that its texts were opened."""
+    shown = case_context(by, reference)
+    return shown | {"audience": "board", "routes": BOARD, "back": reverse("docket")} | over_case(shown["page"].case)

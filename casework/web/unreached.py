@@ -1,4 +1,4 @@
-"""A warning above a call to a hearing, the bundle and the pack: mail to the member has come back."""
+"""A warning above a call to a hearing, the bundle, the pack and a whole case: mail to the member has come back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,6 +19,7 @@ OF_A_CALL = _(
 OF_THE_PACK = _("The board reads the pack only once the member has had it. Have it sent another way.")
 OF_THE_BUNDLE = _("The member may not get this letter by mail either. Have it sent another way.")
 FOR_THE_BOARD = _("You read the pack only once the member has had it. The board secretary has it sent another way.")
+OVER_A_CASE = _("Those who decide read a paper only once the member has had it. Have it sent another way.")
 COUNTS: Mapping[Verb, Promise] = {
     **dict.fromkeys(
         (
@@ -49,3 +50,9 @@ def over_pack(view: CaseView) -> Context:
     """Return the warning for the pack as the board reads it, while it does not count as served."""
     since = unreached_since(view)
     return {"unreached": since, "unreached_words": FOR_THE_BOARD} if since else {}
+
+
+def over_case(case: Case) -> Context:
+    """Return the warning for the page of a whole case; nothing for somebody who has not ruled out a conflict."""
+    since = None if is_veiled(case) else unreached_since(case.view)
+    return {"unreached": since, "unreached_words": OVER_A_CASE} if since else {}

@@ -102,3 +102,17 @@ def test_the_page_that_serves_the_bundle_warns_once_mail_came_back(town: Town, s
     letter = f"{story.view.service.unserved[0].about}:{Seat.RESPONDENT.value}"
     enter_return(story, story.investigator, letter)
     assert f"{CAME_BACK}{story.view.today:%-d %B %Y}. The member may not get this letter by mail either." in page()
+
+
+@begins(brought_to("board_decision"))
+def test_the_page_of_a_whole_case_warns_once_mail_came_back(town: Town, story: Story) -> None:
+    def page() -> str:
+        return page_of(town, "ada", "board_case", story.case)
+
+    assert "Every step" in page()
+    assert CAME_BACK not in page()
+    bounce(story, "bea", "case.findings_recorded")
+    words = "Those who decide read a paper only once the member has had it."
+    assert f"{CAME_BACK}{story.view.today:%-d %B %Y}. {words}" in page()
+    story.open_letter(story.respondent, told.last_event(story, "case.findings_recorded"))
+    assert CAME_BACK not in page()
