@@ -10,6 +10,7 @@ from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView, appeal_votes, report_votes
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
+from casework.record.state.service import Sent
 from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat, Verb
 
@@ -148,8 +149,15 @@ def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
 
 
 def a_letter_back_is_theirs(view: CaseView, asked: Asked) -> bool:
-    """Whether such a letter of theirs has come back."""
-    return not letters_of(view, asked).isdisjoint(one.about for one in view.service.failed)
+    """Whether such a letter of theirs came back and is to be posted: once more, or as a reminder that is left."""
+    known, theirs = view.service, letters_of(view, asked)
+    back = (one for one in known.unserved if one.about in theirs)
+    return any(known.to_post_again_since(one.about) or _is_reminded_by_post(view, one) for one in back)
+
+
+def _is_reminded_by_post(view: CaseView, letter: Sent) -> bool:
+    known = view.service
+    return known.mail_failed(letter.about) and known.first_day_of_reminder(letter, view.rules) is not None
 
 
 def letters_of(view: CaseView, asked: Asked) -> set[UUID]:

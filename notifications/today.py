@@ -46,7 +46,7 @@ class ToDo:
 
     `unanswered`: it is about messages that were read, and is put away as needing no answer.
 
-    `posts`: it is about letters to the member that are not served.
+    `posts`: how many letters to the member it is about that are not served, if it is about letters.
 
     `is_news`: it is a piece of news, which the queue does not count as the viewer's turn.
 
@@ -68,7 +68,7 @@ class ToDo:
     days_left: int
     key: UUID | None
     unanswered: bool = False
-    posts: bool = False
+    posts: int = 0
     is_news: bool = False
     own_words: str = ""
     since: date | None = None
@@ -161,7 +161,8 @@ def _ahead(lines: Sequence[ToDo]) -> Iterator[ToDo]:
         yield from lines
         return
     yield from (line for line in lines if not line.posts)
-    yield replace(letters[0], words=words_of_cases(len(letters)), code_name="", reference="")
+    words = words_of_cases(len(letters), sum(line.posts for line in letters))
+    yield replace(letters[0], words=words, code_name="", reference="")
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, FirstTask]:
@@ -227,9 +228,9 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = _words_of_step(verb, row["fills"])
     if row["returned"]:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
-    posts = topic is None and verb in ABOUT_LETTERS and not (row["signs"] or row["returned"])
+    posts = 0 if topic or verb not in ABOUT_LETTERS or row["signs"] or row["returned"] else row["letters"]
     if posts and verb is not None:
-        words = words_of_letters(verb, row["letters"], row["letters_from"], came_back=row["came_back"])
+        words = words_of_letters(verb, posts, row["letters_from"], came_back=row["came_back"])
     elif row["signs"] and row["letters"] > 1:
         words = words_of_signing(words, row["letters"])
     ends = missed.step if missed else None

@@ -1,13 +1,15 @@
 """Letters to be posted on an officer's first page: one line a case, and one line of a day ahead."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from django.urls import reverse
 
 from casework.models import Turn
 from casework.vocabulary import Verb
 from ledger.clock import now
 from notifications.today import today
+from notifications.today_letters import words_of_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import at_the_desk, words
 
@@ -18,13 +20,41 @@ def test_letters_of_several_cases_are_one_line_of_a_day_ahead(inquiry: Inquiry) 
     cases, ines = [inquiry.swept() for _ in range(3)], inquiry["ines"]
     for case in cases:
         Turn.objects.filter(case=case, user=ines).update(due=now() + timedelta(days=2))
-    Turn.objects.filter(case__in=cases[:2], user=ines).update(step=Verb.REMIND_READER)
+    for number, case in enumerate(cases[:2], 1):
+        asked = {"step": Verb.REMIND_READER, "letters": number, "letters_from": now().date()}
+        Turn.objects.filter(case=case, user=ines).update(**asked)
     found = today(ines, now())
     ((_day, lines),) = found.ahead
     posted = [line.words for _part, some in found.parts for line in some if line.posts]
     assert [(line.words, line.code_name) for line in lines] == [
         ("Acknowledge the report", cases[2].code_name),
-        ("Post again: letters in 2 cases", ""),
+        ("Post again: 3 letters in 2 cases", ""),
     ]
-    assert posted == ["Post again: letters to the member"] * 2
-    assert "Post again: letters in 2 cases" in words(at_the_desk(ines).get(PAGE))
+    assert sorted(posted) == ["Post again: 1 letter to the member", "Post again: 2 letters to the member"]
+    assert "Post again: 3 letters in 2 cases" in words(at_the_desk(ines).get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "came_back", "said"),
+    [
+        (Verb.REMIND_READER, 1, True, "Post again: 1 letter to the member"),
+        (Verb.REMIND_READER, 2, False, "Post again: 2 letters to the member"),
+        (Verb.RECORD_SERVICE, 1, True, "Post again, then record the proof: 1 letter to the member that came back"),
+        (
+            Verb.RECORD_SERVICE,
+            *(3, True, "Record the proof: 3 letters that you post to the member. Post first what came back"),
+        ),
+        (
+            Verb.RECORD_SERVICE,
+            *(1, False, "Record the proof: 1 letter that you post to the member, not opened, since 3 March"),
+        ),
+        (
+            Verb.RECORD_SERVICE,
+            *(2, False, "Record the proof: 2 letters that you post to the member, not opened, the first since 3 March"),
+        ),
+    ],
+)
+def test_each_line_about_letters_names_its_step_and_their_number(
+    step: Verb, number: int, came_back: bool, said: str
+) -> None:
+    assert words_of_letters(step, number, date(2026, 3, 3), came_back=came_back) == said

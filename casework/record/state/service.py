@@ -195,6 +195,13 @@ class ServicePart(Part):
         lost = (about, Seat.RESPONDENT, Channel.MAIL)
         return [one for one in self.failed if (one.about, one.reader, one.channel) == lost]
 
+    def to_post_again_since(self, about: UUID) -> date | None:
+        """Return the day on which it was recorded that a letter on paper came back; None once it was sent on paper again."""
+        on_paper = (one for one in self.failed if one.about == about and one.channel is not Channel.MAIL)
+        last = max(on_paper, key=lambda one: one.on, default=None)
+        again = last and any(letter == about and on >= last.on for letter, _way, on in self.on_paper)
+        return None if last is None or again else last.entered
+
     def sent_on(self, about: UUID, channel: Channel) -> date:
         """Return the first day on which a letter can have been sent in a way: one on record, or else that of the letter."""
         days = (on for letter, way, on in self.on_paper if (letter, way) == (about, channel))

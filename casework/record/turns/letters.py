@@ -15,13 +15,15 @@ AHEAD = timedelta(days=7)
 
 
 def days_unopened(view: CaseView) -> Iterator[tuple[date, Sent]]:
-    """Yield each letter that is not served, with the day from which it is the turn of an officer.
+    """Yield each letter that is not served, with the day from which it is the turn of an officer: late, or back from the post.
 
     A letter whose proof waits for a signature is left out: it is the turn of those who may sign.
     """
     signed = {one.subject for one in view.proposals.all_of(Verb.RECORD_SERVICE)}
     left = (one for one in view.service.unserved if one.about not in signed)
-    return ((last_day_unopened(one.on, view.rules) + A_DAY, one) for one in left)
+    for one in left:
+        late = last_day_unopened(one.on, view.rules) + A_DAY
+        yield min(late, view.service.to_post_again_since(one.about) or late), one
 
 
 def days_of_step(view: CaseView, seat: Seat, step: Verb) -> tuple[date, ...]:

@@ -19,7 +19,8 @@ from tests.casework.web.test_service_letters import address
 from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
-AGAIN = "A letter to the member came back: post it again"
+ONE = "Post again, then record the proof: 1 letter to the member that came back"
+SEVERAL = "Record the proof: {} letters that you post to the member. Post first what came back"
 begun, here, town, story = web.begun, web.here, web.town, web.story
 
 
@@ -42,11 +43,11 @@ def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, 
     assert seat is not None
     assert f"It is not served. It is sent again by: {seat.label}." in done
     place_letters()
-    assert asked_of(town, story) == [AGAIN]
-    story.wait(8)
+    assert asked_of(town, story) == [ONE]
+    story.wait(12)
     place_letters()
-    assert Turn.objects.filter(user=town.people[story.investigator], step=Verb.RECORD_SERVICE).exists()
-    assert [line for line in asked_of(town, story) if "letter" in line] == [AGAIN]
+    (turn,) = Turn.objects.filter(user=town.people[story.investigator], step=Verb.RECORD_SERVICE)
+    assert asked_of(town, story) == [ONE if turn.letters == 1 else SEVERAL.format(turn.letters)]
 
 
 @begins(brought_to("awaiting_response"))

@@ -11,14 +11,14 @@ from casework.vocabulary import Seat
 
 @cache
 def a_letter_is_not_opened(seat: Seat) -> Condition:
-    """Return the condition that a letter which a seat posts is late."""
+    """Return the condition that a letter which a seat posts is late, or came back from the post."""
 
     def is_not_opened(view: CaseView) -> bool:
         return any(day <= view.today and poster_of(view, one) is seat for day, one in days_unopened(view))
 
     is_not_opened.__doc__ = (
-        "Five business days have passed since a letter went to the respondent, it is not served, and this seat can print it"
-        " whole."
+        "Five business days have passed since a letter went to the respondent, or it came back from the post, it is not served,"
+        " and this seat can print it whole."
     )
     return is_not_opened
 

@@ -103,6 +103,20 @@ def test_a_reminder_by_post_is_a_turn_a_week_ahead_with_its_day() -> None:
     assert one.day(case.view) == (None, last_moment(business_day(6), case.view.rules.zone))
 
 
+def test_a_letter_that_came_back_from_the_post_is_a_turn_at_once_until_it_is_posted_again() -> None:
+    case, letter = sent(e.BoardDecided)
+    pass_days(case, business_day(2))
+    assert asked(case) == set()
+    back = {"about": letter.id, "reader": Seat.RESPONDENT, "channel": Channel.POST, "came_back_on": case.view.today}
+    case.do(Verb.RECORD_BOUNCE, by=OLA, **back)
+    assert asked(case) == {(Seat.BOARD_SECRETARY, Verb.RECORD_SERVICE)}
+    assert case.view.service.to_post_again_since(letter.id) == case.view.today
+    pass_days(case, business_day(3))
+    posted(case, letter)
+    assert (asked(case), case.view.service.to_post_again_since(letter.id)) == (set(), None)
+    nothing_changes_early(case.view, [])
+
+
 def test_a_member_who_does_not_know_of_the_case_is_waited_for_by_nobody() -> None:
     case = PureCase.new(state=CaseState.INVESTIGATION)
     case.happen(letter_of(e.HoldPlaced), by=OLA)
