@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
 from tests.casework.web.conftest import brought_to
 from tests.casework.web.drafting import add_evidence
 from tests.casework.web.test_drawer_look import (
@@ -78,4 +79,33 @@ def test_letters_are_seen_from_a_drawer_with_what_was_typed(opens: Opens, story:
     expect(window.text).to_have_value(WORDS)
     page.go_back()
     closed(page, overview(story))
+    assert window.heard == []
+
+
+@begins(brought_to("awaiting_response"))
+def test_letters_open_beside_a_proof_that_is_typed_in_the_drawer(opens: Opens, story: Story) -> None:
+    place_letters()
+    step, day = reverse("step", args=[story.case, Verb.RECORD_SERVICE]), story.view.today
+    window = opens(story.investigator, f"{reverse('case_letters', args=[story.case])}?with=respondent")
+    page, drawer = window.page, window.page.locator("#drawer")
+    page.get_by_role("link", name="See these letters, or record that one was posted").click()
+    expect(drawer).to_be_visible()
+    expect(page).to_have_url(f"{SITE}{step}")
+    drawer.locator('[name="letter"]').first.check()
+    drawer.locator('[name="channel"]').first.check()
+    for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+        drawer.locator(f'[name="posted_on_{part}"]').fill(str(number))
+    window.text.fill(WORDS)
+    for name in ("Read it as sent", "Print it: the PDF as sent"):
+        with page.context.expect_page() as beside:
+            drawer.get_by_role("link", name=name).first.click()
+        beside.value.close()
+        expect(drawer).to_be_visible()
+        expect(window.text).to_have_value(WORDS)
+    drawer.get_by_role("button", name="See which dates move").click()
+    expect(page.locator("#drawer #letters")).to_be_visible()
+    expect(window.text).to_have_value(WORDS)
+    page.go_back()
+    expect(page).to_have_url(f"{SITE}{step}")
+    expect(window.text).to_have_value(WORDS)
     assert window.heard == []
