@@ -7,6 +7,7 @@ from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.by_office import STANDING
 from casework.record.state import CaseView
+from casework.record.state.letters_tell import is_told
 from casework.record.state.service import Sent
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Right, Seat
@@ -56,7 +57,8 @@ OWN = frozenset({Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_VOTE})
 
 def reads_whole(view: CaseView, letter: Sent, rights: frozenset[Right]) -> bool:
     """Whether these rights open everything that a letter tells the respondent."""
-    return Reading.READ_PEOPLE in rights and letter.needs <= rights and all(rights & one for one in _told(view, letter))
+    knows = Reading.READ_PEOPLE in rights and is_told(letter.needs, rights)
+    return knows and all(rights & one for one in _told(view, letter))
 
 
 def _told(view: CaseView, letter: Sent) -> list[frozenset[Right]]:
@@ -90,7 +92,7 @@ def poster_of(view: CaseView, letter: Sent) -> Seat | None:
 
 def is_title_open(view: CaseView, letter: Sent, rights: frozenset[Right], seats: Collection[Seat]) -> bool:
     """Whether somebody with these rights and seats may know the title of a letter to the respondent."""
-    return letter.needs <= rights or is_title_kept(view, letter.about, seats)
+    return is_told(letter.needs, rights) or is_title_kept(view, letter.about, seats)
 
 
 def is_title_kept(view: CaseView, about: UUID, seats: Collection[Seat]) -> bool:

@@ -35,12 +35,27 @@ def rights_for_itself(event: e.Event) -> frozenset[Reading]:
     return frozenset(right for right, kinds in ALONE.items() if isinstance(event, kinds))
 
 
+def rights_needed(event: e.Event, telling: frozenset[Reading]) -> frozenset[Reading]:
+    """Return the rights of somebody who may know what the letters about an entry tell beside their texts.
+
+    `telling`: those that letters need because of earlier entries.
+    """
+    return telling | rights_begun(event) | rights_for_itself(event)
+
+
+def is_told(needs: Iterable[Reading], rights: Collection[str]) -> bool:
+    """Whether somebody with these rights may know what letters tell that need these."""
+    return all(right.value in rights for right in needs)
+
+
 def entries_told(events: Iterable[e.Event], rights: Collection[str]) -> Iterator[UUID]:
     """Yield the entries whose letters tell nothing, beside their texts, that these rights do not open."""
+    telling = frozenset[Reading]()
     for event in events:
-        if any(right.value not in rights for right in rights_begun(event)):
+        telling |= rights_begun(event)
+        if not is_told(telling, rights):
             return
-        if all(right.value in rights for right in rights_for_itself(event)):
+        if is_told(rights_needed(event, telling), rights):
             yield event.id
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import SERVED_ON, START
-from casework.record.state.letters_tell import rights_begun, rights_for_itself, unsaid
+from casework.record.state.letters_tell import rights_begun, rights_needed, unsaid
 from casework.record.state.notice import REVEALING
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel, Reading, Seat
@@ -291,6 +291,6 @@ class ServicePart(Part):
         unsent = not (before.notice.known_to_respondent or isinstance(event, REVEALING))
         if deeming is None or unsent or (isinstance(event, e.SlipCorrected) and not event.afresh):
             return known
-        needs = telling | rights_for_itself(event)
+        needs = rights_needed(event, telling)
         new = Sent(about=event.id, kind=type(event), on=day, deeming=deeming, needs=needs, unsaid=unsaid(event))
         return replace(known, sent=(*self.sent, new))
