@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casework.queries.printed_procedure import shown_for
-from casework.queries.worded_conditions import words_of_conditions
+from casework.queries.worded_conditions import conditions_or_gaps, words_of_conditions
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
@@ -19,12 +19,17 @@ def decision_in_words(view: CaseView) -> Values | None:
     return {"level": decision.level, **_step_of_ladder(view, Level(decision.level))}
 
 
-def sanction_in_words(view: CaseView, record: Iterable[Recorded], texts: OpenedTexts) -> Context | None:
-    """Return the sanction in force. `worded` has the words of each of its conditions that the letter opened, else None."""
+def sanction_in_words(
+    view: CaseView, record: Iterable[Recorded], texts: OpenedTexts, own: object = None
+) -> Context | None:
+    """Return the sanction in force. `worded` has the words of each of its conditions that the letter opened, else None.
+
+    `own` are the conditions among the texts of the letter's own entry, or a sentence in their place.
+    """
     current = view.sanctions.current
     if current is None:
         return None
-    words = words_of_conditions(record, texts)
+    number, words = len(current.conditions), words_of_conditions(record, texts)
     return {
         **_step_of_ladder(view, current.level),
         "rests": current.level is Level.L6,
@@ -33,7 +38,7 @@ def sanction_in_words(view: CaseView, record: Iterable[Recorded], texts: OpenedT
         "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",
         "abeyance_days": current.abeyance_days,
         "conditions": [condition.days for condition in current.conditions],
-        "worded": [words.get(condition.id) for condition in current.conditions],
+        "worded": conditions_or_gaps(own, number) or [words.get(one.id) for one in current.conditions],
     }
 
 

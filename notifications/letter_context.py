@@ -94,7 +94,8 @@ def letter_context(
     `view` is the case directly after the step, and `record` what happened before it or with it.
     """
     event = step[0].event
-    own = {event.id, getattr(event, "terms", None)}
+    entries = {event.id, getattr(event, "terms", None)}
+    own = {name: value for (entry, name), value in texts.items() if entry in entries}
     closing = view.closing_code or getattr(event, "code", None)
     ground = view.rules.closing_codes.get(str(closing))
     return {
@@ -104,7 +105,7 @@ def letter_context(
         "stage": STAGES.get(view.state) if view.state else None,
         "reported_openly": view.filing.identity is IdentityChoice.OPEN,
         "event": {field.name: getattr(event, field.name) for field in fields(event)},
-        "texts": {name: value for (entry, name), value in texts.items() if entry in own},
+        "texts": own,
         "report": texts.get((view.filing.entry, "reference"), "") if view.filing.entry else "",
         "allegations": cache(partial(_allegations, case, view, event, texts)),
         "alleged": SimpleLazyObject(partial(titled_labels, view.allegations.all)),
@@ -129,7 +130,7 @@ def letter_context(
         "breach": named_condition(record, view, texts, event.subject)
         if isinstance(event, BreachNoticed)
         else reported_breach(record, view, texts),
-        "sanction": sanction_in_words(view, record, texts),
+        "sanction": sanction_in_words(view, record, texts, own.get("conditions")),
         "taken_back": isinstance(event, AppealWithdrawn),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,

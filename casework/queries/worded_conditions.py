@@ -14,13 +14,23 @@ WORDED = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
 
 @dataclass(frozen=True, kw_only=True)
 class WordedCondition:
+    """`is_gap`: both are a sentence that stands in place of the words, because the reader may not read them."""
+
     asks: str
     proof: str
+    is_gap: bool = False
 
 
 def read_conditions(sealed: Iterable[Mapping[str, str]] | None) -> tuple[WordedCondition, ...]:
     """Return opened conditions, in the order of their terms; none where they may not be read."""
     return tuple(WordedCondition(asks=one["asks"], proof=one["proof"]) for one in sealed or ())
+
+
+def conditions_or_gaps(said: Any, number: int) -> tuple[WordedCondition, ...]:
+    """Return opened conditions in the order of their terms. A sentence in their place stands in place of each of `number`."""
+    if isinstance(said, str):
+        return (WordedCondition(asks=said, proof=said, is_gap=True),) * number
+    return read_conditions(said)
 
 
 def as_one_text(typed: Iterable[Mapping[str, str]]) -> str:
@@ -43,7 +53,6 @@ def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapp
         if isinstance(one.event, WORDED):
             term: object = texts.get((one.event.id, field_of_conditions(one.event)))
             said: Any = term.get("conditions") if isinstance(term, dict) else term
-            if isinstance(said, str):
-                said = [{"asks": said, "proof": said}] * len(one.event.conditions)
-            found |= dict(zip(one.event.conditions, read_conditions(said), strict=False))
+            words = conditions_or_gaps(said, len(one.event.conditions))
+            found |= dict(zip(one.event.conditions, words, strict=False))
     return found

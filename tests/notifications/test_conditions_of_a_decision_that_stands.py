@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 
 from casework.vocabulary import Seat
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.decided import sanction_in_words
+from notifications.letters_ahead import NOT_SHOWN
 from notifications.models import Message
 from tests.casework.web import conftest as web
-from tests.notifications.test_letters_of_a_breach import CONDITION, has, letter
+from tests.notifications.test_letters_of_a_breach import CONDITION, has, letter, words
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -53,3 +56,13 @@ def test_the_letter_of_a_decision_that_nobody_appealed_has_them_too(town: web.To
     wanted = {f"{CONDITION} {PROOF}": True, OF_THE_PANEL: False}
     assert has(letter(town, "decision_is_final"), *wanted) == wanted
     assert set(Message.objects.filter(template="decision_is_final").values_list("seat", flat=True)) >= {Seat.RESPONDENT}
+
+
+@begins(on_probation)
+def test_conditions_that_are_kept_back_stand_as_one_sentence_each(town: web.Town, story: Story) -> None:
+    gap, current = str(NOT_SHOWN), story.view.sanctions.current
+    assert current is not None
+    sanction = sanction_in_words(story.view, (), {}, gap)
+    shown = words(render_to_string("letters/parts/sanction.html", {"sanction": sanction, "texts": {"conditions": gap}}))
+    assert f"Condition 1: within 60 days from the day it is final. {gap}" in shown
+    assert (shown.count(gap), "Proof wanted:" in shown) == (len(current.conditions), False)
