@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
 from casework import tasks
 from casework.access import Actor
@@ -147,3 +149,35 @@ def test_each_letter_reaches_its_readers_with_what_was_written_for_them(
                 *(["Rex"] if seat is REPORTER else []),
             ]
             assert [word for word in hidden if word in html] == []
+
+
+def words(html: str) -> str:
+    return " ".join(strip_tags(html).split())
+
+
+@pytest.mark.parametrize("begun", [Table.recommended], indirect=True)
+def test_the_letter_of_a_decision_names_the_range_of_the_panels_sheet(table: Table, case: Case) -> None:
+    sheet, ladder = case.view.deliberation.recommended, case.view.rules.ladder
+    assert sheet is not None and sheet.low != sheet.high
+    reprimanded(table, case)
+    while place_letters():
+        pass
+    message = Message.objects.get(template="decision", seat=RESPONDENT)
+    range_said = f"The range was from “{ladder[sheet.low].name}” to “{ladder[sheet.high].name}”."
+    assert range_said in words(letter_for(message, Actor(user=message.reader)).html)
+
+
+@pytest.mark.parametrize(
+    ("weighed", "said"),
+    [
+        ({"low": "Caution", "high": "Caution"}, "For the panel, the range was “Caution” alone."),
+        ({"low": "Caution", "high": "Reprimand"}, "The range was from “Caution” to “Reprimand”."),
+        (None, ""),
+    ],
+)
+def test_a_range_of_one_level_is_said_to_be_that_level_alone(weighed: dict[str, str] | None, said: str) -> None:
+    core = words(
+        render_to_string("letters/parts/decision_core.html", {"weighed": weighed, "event": {"route": "panel"}})
+    )
+    decided = core.partition("How it was decided.")[2].partition("You can appeal.")[0]
+    assert (said in decided, "range was" in decided) == (True, bool(said))
