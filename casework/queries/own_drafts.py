@@ -140,8 +140,14 @@ def _drafts() -> QuerySet[Any, dict[str, Any]]:
     sees_all = Q(cases=[]) | Q(cases__contained_by=ArraySubquery(seen))
     own = drafts.filter(Q(sees_all, subject=viewer) | opens, holder=viewer)
     shared = drafts.filter(opens, holder=NOBODY, about__in=together, subject__in=seated)
-    both: QuerySet[Any, dict[str, Any]] = own.values(*COLUMNS).union(shared.values(*COLUMNS), all=True)
+    first, second = (_latest(some.values(*COLUMNS)) for some in (own, shared))
+    both: QuerySet[Any, dict[str, Any]] = first.union(second, all=True)
     return both
 
 
-_ROWS = Compiled(lambda: _drafts().order_by("-saved_at", "pk")[: MOST + 1])
+def _latest[Rows: QuerySet[Any, Any]](rows: Rows) -> Rows:
+    """Return the last that were saved, one more than `MOST`. Each half is read by its index, no further than that."""
+    return rows.order_by("-saved_at", "pk")[: MOST + 1]
+
+
+_ROWS = Compiled(lambda: _latest(_drafts()))
