@@ -79,6 +79,7 @@ class ToDo:
 @dataclass(frozen=True, kw_only=True)
 class Watched:
     """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
+    `later`: it is the viewer's own next step, and is not open yet.
 
     A step that waits for the reporter's answer is not theirs, so it is not named. `asked_on` and `answer_by` are the days of
     the question, for somebody who may read it. `since`: the day on which it became the turn of that seat.
@@ -90,6 +91,7 @@ class Watched:
     seat: Seat | None
     step: str | Promise
     signing: bool
+    later: bool
     asked_on: date | None
     answer_by: date | None
     since: date | None
@@ -288,6 +290,7 @@ def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
         seat=Seat(case.waiting_on) if case.waiting_on else None,
         step=VERBS[Verb(case.expected_step)].label if case.expected_step and not waits else "",
         signing=case.awaiting_signature,
+        later=case.later,
         asked_on=case.asked_on,
         answer_by=case.answer_by,
         since=day_in(case.since, zone),

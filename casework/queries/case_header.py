@@ -7,11 +7,11 @@ from itertools import groupby
 
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
-from casework.queries.case_people import is_left_to_others
 from casework.queries.colleagues import can_ask
 from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
+from casework.queries.whose_turn import WhoseTurn
 from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_now, late_duty
@@ -27,8 +27,6 @@ from casework.vocabulary.case_stages import (
 
 IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
-ON_WORDS_OF_OTHERS = frozenset({Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE})
-"""Steps on what somebody else wrote. They are shut to its author, who waits and gets no button for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +90,9 @@ class MenuShown:
 class CaseHeader:
     """`people` has the holders of each seat as one line.
 
-    `holders` are the names of those whose turn it is, as far as the viewer may know them; `own`: the viewer's is among them.
-    `since` is the day on which it became their turn, as in the queue. `linked` counts the cases that it is linked to.
+    `turn` says whose turn it is; `holders` names the others, as far as the viewer may know them. `since` is the day on which it
+    became the turn of the seat that lists name, as in the queue; None if the viewer's turn is another.
+    `linked` counts the cases that it is linked to.
     `danger` says what to do if somebody is in danger now. `withdraws`: a reporter asks to withdraw. `late` are the steps that
     are expected of the viewer and late, each with its days left, as on Today; `late_elsewhere` is what another seat is late
     with. `waiting` are the steps that wait for another signature and that the viewer may sign or has signed, `sent_back` those
@@ -102,8 +101,8 @@ class CaseHeader:
 
     menu: Menu
     stops: tuple[Stop, ...]
+    turn: WhoseTurn
     holders: tuple[str, ...]
-    own: bool
     since: date | None
     people: tuple[tuple[Seat, str], ...]
     on_hold: bool
@@ -119,13 +118,13 @@ class CaseHeader:
 def case_header(page: CasePage) -> CaseHeader:
     """Return the header of a case as its viewer may see it. No query."""
     view = page.case.view
-    own = page.case.waiting_on in page.case.seats and not is_left_to_others(page.case)
+    shown = page.case.turn_since < NEVER and (page.turn.is_first or page.turn.others or page.turn.later)
     return CaseHeader(
         menu=_menu(page),
         stops=tuple(stops(page)),
-        holders=() if own else page.next_to_act,
-        own=own,
-        since=view.day_of(page.case.turn_since) if page.case.turn_since < NEVER else None,
+        turn=page.turn,
+        holders=page.next_to_act,
+        since=view.day_of(page.case.turn_since) if shown else None,
         people=tuple(_by_seat(page)),
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
@@ -183,25 +182,14 @@ def screens(page: CasePage) -> bool:
 
 
 def first_offer(page: CasePage) -> Offer | None:
-    """Return the step for the button: one that waits for the viewer's signature, or the first that is expected of the viewer.
+    """Return the step for the button: the first open one that answers a turn of the viewer, or the first if none is open.
 
-    Where several steps answer one question, returns the first open one, or the first if none is open: none to viewers who
-    have done their part, and whom a shut step would tell only that.
+    Nobody without a turn has a button. Only a step that will be theirs is named, while it is shut.
     """
-    waits = next((offer for offer in page.offers if offer.waits), None)
-    if waits is not None or page.veiled:
-        return waits or next((offer for offer in page.offers if offer.verb is Verb.DECLARE_INTERESTS), None)
-    offered = list(_expected_of_viewer(page))
-    shut = None if is_left_to_others(page.case) else next(iter(offered), None)
-    return next((offer for offer in offered if offer.allowed), shut)
-
-
-def _expected_of_viewer(page: CasePage) -> Iterator[Offer]:
-    offers = (one for one in page.offers if not one.signed and (one.allowed or one.verb not in ON_WORDS_OF_OTHERS))
-    by_verb = {offer.verb: offer for offer in offers}
-    for one in expected_now(page.case.view):
-        if page.case.seats & set(one.seats):
-            yield from (by_verb[verb] for verb in one.verbs if verb in by_verb)
+    by_verb = {offer.verb: offer for offer in page.offers if not offer.signed}
+    offered = [by_verb[verb] for verb in page.turn.steps if verb in by_verb]
+    opened = None if page.turn.later else next((offer for offer in offered if offer.allowed), None)
+    return opened or next((offer for offer in offered if not offer.allowed), None)
 
 
 def _own_late(page: CasePage) -> Iterator[tuple[Verb, int]]:

@@ -18,6 +18,7 @@ from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
+from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.queries.withheld import unopened_texts, withheld_entries
 from casework.record.events import Moved, Recorded, StepProposed, StepReturned
 from casework.record.events.conversation import IN_A_THREAD
@@ -91,8 +92,7 @@ class Offer:
 class CasePage:
     """What a viewer sees of a case. `veiled`: a viewer who has not ruled out a conflict sees nothing of the file.
 
-    `next_to_act` names those whose turn it is, as far as the viewer may know. `ties` are the digests that tie the case to
-    the oath. Programs check them; people do not read them.
+    `next_to_act` names the others whose turn it is, as far as the viewer may know. `ties` are digests that programs check.
     """
 
     case: Case
@@ -104,6 +104,7 @@ class CasePage:
     ties: tuple[Text, ...]
     offers: tuple[Offer, ...]
     people: tuple[tuple[Seat, str], ...]
+    turn: WhoseTurn
     next_to_act: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]
     respondent: str
@@ -140,10 +141,9 @@ class CasePage:
 
     @property
     def expected(self) -> Verb | None:
-        """The step that the case row expects next, if the viewer may take it now. No query."""
-        own = self.case.waiting_on in self.case.seats
-        open_to_viewer = (offer.verb for offer in self.offers if offer.allowed and not offer.signed)
-        return next((verb for verb in open_to_viewer if own and verb == self.case.expected_step), None)
+        """The step of the viewer's first turn that they can take now; None without a turn. No query."""
+        offered = {one.verb for one in self.offers if one.allowed and not one.signed}
+        return next((verb for verb in self.turn.steps if verb in offered), None)
 
     @property
     def next_clock(self) -> ClockLine | None:
@@ -162,7 +162,7 @@ def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
 def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
     """Return the same of a case that the viewer has entered with the right to see it."""
     veiled = is_veiled(case)
-    nameless = not case.view.screening.triaged
+    turn, nameless = whose_turn(case), not case.view.screening.triaged
     opened = [] if veiled else [found for found in all_readable(case) if not isinstance(found[0].event, IN_A_THREAD)]
     people = people_named(case) if Reading.READ_PEOPLE.value in case.rights else ()
     return CasePage(
@@ -177,7 +177,8 @@ def page_of(case: Case, *, verbs: Iterable[Verb]) -> CasePage:
             one for one in offers(case, case.rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
         ),
         people=tuple((seat, name) for seat, name, _person in people),
-        next_to_act=next_by_name(case, people),
+        turn=turn,
+        next_to_act=next_by_name(case, turn, people),
         matrix=() if veiled else matrix(case.view, case.rights, withheld_entries(case)),
         respondent=respondent_named(case, case.rights),
     )

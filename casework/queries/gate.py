@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.functional import Promise
 
 from casework.queries.case_page import CasePage
-from casework.queries.case_people import is_left_to_others
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.record.state import CaseView
 from casework.record.turns import EXPECTED, expected_first
@@ -174,8 +173,8 @@ def _line(page: CasePage, row: Expected, taken: Taken, rows: tuple[Expected, ...
     if signed:
         return GateLine(verb=verb, reason="", done=False, seat=next(iter(signed.seats), row.seat_now(view)))
     one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
-    is_for_others = row is expected_first(view) and is_left_to_others(page.case)
-    if not is_for_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
+    left_to_others = row is expected_first(view) and page.turn.others in page.case.seats
+    if not left_to_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
         return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)
     if row is not expected_first(view):
         return None

@@ -12,6 +12,7 @@ from casework.models import Case
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import is_veiled
 from casework.queries.docket import Ask, asks_in
+from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.vocabulary import AppealState, CaseState, Verb
 
 BEFORE_DELIBERATION = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING})
@@ -174,11 +175,13 @@ class Bar:
     """What stands above each page of a panel or an appeal panel, its `room`.
 
     `own`: something is asked of the reader, by `due` if a clock runs for it. `asked`: the first of it that is one step.
+    `turn` says whose turn it is otherwise.
     """
 
     case: Case
     room: str
     own: bool
+    turn: WhoseTurn
     asked: Ask | None
     due: date | None
     days_left: int
@@ -208,6 +211,7 @@ def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
         case=case,
         room=room,
         own=bool(asks),
+        turn=whose_turn(case),
         asked=next((ask for ask in by_day if ask.verb), None),
         due=first.due if first else None,
         days_left=first.days_left if first else 0,

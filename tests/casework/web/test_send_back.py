@@ -261,7 +261,7 @@ def test_the_case_waits_for_the_person_who_may_sign(town: Town, story: Story) ->
     day = story.view.today
     mine, theirs, others = (page_of(town, story, first) for first in (one, two, "ines"))
     since = f", since {day.day} {day:%B}"
-    named = f"Next to act: Decider ({town.people[two].name}){since}"
+    named = f"Your turn</strong>. Also waits for: Decider ({town.people[two].name}){since}"
     assert (named in mine, "Your turn</strong>, since" in theirs, f"Next to act: Decider{since}" in others) == (
         True,
         True,

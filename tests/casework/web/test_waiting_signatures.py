@@ -67,7 +67,7 @@ def test_the_case_is_the_second_signers_turn_and_the_first_signer_watches_it(tow
     named = f"Next to act: Screener ({town.people[second].name}), since {day.day} {day:%B}"
     assert [named in page_of(town, story, one) for one in (first, second, "ines")] == [True, False, False]
     assert "<strong>Your turn</strong>, since" in page_of(town, story, second)
-    assert "Next to act: Screener, since" in page_of(town, story, "ines")
+    assert "Also waits for: Screener, since" in page_of(town, story, "ines")
     (watched,) = today(town.people[first], story.view.now).watched
     assert (watched.reference, watched.seat, watched.signing) == (story.case, Seat.SCREENER, True)
     assert [one.reference for one in today(town.people[second], story.view.now).watched] == []

@@ -1,0 +1,83 @@
+"""Whose turn it is in a case, told once: every page that says so to its viewer reads it here. No query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.models import NOBODY, Case
+from casework.record.rights import STANDING, Holder
+from casework.record.state import CaseView
+from casework.record.turns import expected_first, expected_now
+from casework.record.turns.expected import Expected
+from casework.vocabulary import Seat, Verb
+from casework.workflow.turns import DueTurn, holding_up, turns_due
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhoseTurn:
+    """What is due from the viewer of a case, and for whom else it waits.
+
+    `own`: something is due from the viewer. `steps` are the verbs that answer it: those that wait for the viewer's signature,
+    then those of each step that is expected, where one may be shut and another open. `is_first`: it is due in the seat that
+    lists name. `others` is that seat, if somebody else has to act in it; None if nobody else has to.
+    `later`: the case waits for the viewer's own seat, and nobody in it can act yet; `steps` are then shut.
+
+    No other seat is told: a turn of the protection officer would say that a reporter asks to withdraw.
+    """
+
+    own: bool
+    steps: tuple[Verb, ...]
+    is_first: bool
+    others: Seat | None
+    later: bool
+
+
+def whose_turn(case: Case) -> WhoseTurn:
+    """Return whose turn it is, for the person who has entered the case. No query."""
+    view, seat = case.view, Seat(case.waiting_on) if case.waiting_on else None
+    own = own_turns(case)
+    is_first = any(turn.seat is seat for turn in own)
+    left_to_others = seat is not None and not is_first and (seat not in case.seats or _others_can_act(case, seat))
+    later = seat in case.seats and not own and not left_to_others
+    first = expected_first(view) if later else None
+    return WhoseTurn(
+        own=bool(own),
+        steps=first.verbs if first else tuple(dict.fromkeys(_steps(own, expected_now(view)))),
+        is_first=is_first,
+        others=seat if left_to_others else None,
+        later=later,
+    )
+
+
+def own_turns(case: Case) -> frozenset[DueTurn]:
+    """Return what is due from the person who has entered a case."""
+    return turns_due(case.view, [Holder(person=case.acting.person, seat=seat) for seat in case.seats])
+
+
+def has_signed(case: Case, person: UUID) -> bool:
+    """Whether a person has signed the step that holds the case up, which still needs another signature."""
+    return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
+
+
+def _steps(own: frozenset[DueTurn], rows: Iterator[Expected]) -> Iterator[Verb]:
+    yield from sorted(turn.step for turn in own if turn.signs)
+    for row in rows:
+        due = [turn.step for turn in own if turn.step in row.verbs and not turn.signs]
+        yield from (*due, *row.verbs) if due else ()
+
+
+def _others_can_act(case: Case, seat: Seat) -> bool:
+    """Whether somebody else can act now in a seat of the viewer."""
+    view, person = case.view, case.acting.person
+    if has_signed(case, person):
+        return True
+    others = (view.people.holding(seat) | _by_office(view, seat)) - {person}
+    return any(turn.seat is seat for turn in turns_due(view, [Holder(person=one, seat=seat) for one in others]))
+
+
+def _by_office(view: CaseView, seat: Seat) -> frozenset[UUID]:
+    """Return who has a seat by office: the members of the board, or `NOBODY` for somebody whom the record does not name."""
+    if seat is Seat.BOARD_MEMBER:
+        return view.board_members
+    has_office = any(seat is held and view.state in states for held, states in STANDING.values())
+    return frozenset({NOBODY} if has_office else ())
