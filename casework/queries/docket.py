@@ -16,9 +16,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.queries.back_from_board import back_from_board
-from casework.queries.case_page import offers
 from casework.queries.pack import papers_open_on
 from casework.queries.queue_order import BY_CASE
+from casework.queries.whose_turn import own_turns
 from casework.record.events import BoardDecided
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
@@ -160,21 +160,15 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
 
 
 def asks_in(case: Case) -> list[Ask]:
-    """Return what is asked of the person who has entered a case. No query."""
-    rights = case.rights
-    tasks, view = docket_tasks(), case.view
-    waiting = {one.step for one in view.proposals.waiting}
-    open_to_viewer = [one for one in offers(case, rights, [*tasks, *(waiting - tasks.keys())]) if one.allowed]
-    asks = [_ask(case, one.verb, signs=True) for one in open_to_viewer if one.waits and not one.signed]
-    unsigned = {
-        one.verb: tasks[one.verb] for one in open_to_viewer if one.verb in tasks and not (one.waits or one.signed)
-    }
-    wanted = {verb: task for verb, task in unsigned.items() if task.wanted is None or task.wanted(view)}
-    answered = {tasks[verb].question for verb in waiting & tasks.keys()}
-    for question in dict.fromkeys(task.question for task in wanted.values() if task.question):
-        if question not in answered:
-            asks.append(_ask(case, next(verb for verb in wanted if wanted[verb].question == question), words=question))
-    asks += [_ask(case, verb) for verb, task in wanted.items() if task.question is None]
+    """Return what is due from the person who has entered a case, and what they have to read. No query.
+
+    Steps that answer one question are one task.
+    """
+    tasks, turns = docket_tasks(), own_turns(case)
+    signed, due = (sorted(turn.step for turn in turns if turn.signs is signs) for signs in (True, False))
+    asked = {tasks[verb].question or verb: verb for verb in due if verb in tasks}
+    asks = [_ask(case, verb, signs=True) for verb in signed]
+    asks += [_ask(case, verb, words=tasks[verb].question or "") for verb in asked.values()]
     return asks + _to_read(case)
 
 

@@ -1,16 +1,16 @@
 """Whose turn it is in a case, told once: every page that says so to its viewer reads it here. No query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from casework.models import NOBODY, Case
 from casework.record.rights import STANDING, Holder
 from casework.record.state import CaseView
-from casework.record.turns import expected_first, expected_now
+from casework.record.turns import expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import Seat, Verb
-from casework.workflow.turns import DueTurn, holding_up, turns_due
+from casework.workflow.turns import DueTurn, holding_up, rows_due, turns_due
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def whose_turn(case: Case) -> WhoseTurn:
     first = expected_first(view) if later else None
     return WhoseTurn(
         own=bool(own),
-        steps=first.verbs if first else tuple(dict.fromkeys(_steps(own, expected_now(view)))),
+        steps=first.verbs if first else tuple(dict.fromkeys(_steps(own, rows_due(view)))),
         is_first=is_first,
         others=seat if left_to_others else None,
         later=later,
@@ -59,7 +59,7 @@ def has_signed(case: Case, person: UUID) -> bool:
     return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
 
 
-def _steps(own: frozenset[DueTurn], rows: Iterator[Expected]) -> Iterator[Verb]:
+def _steps(own: frozenset[DueTurn], rows: Iterable[Expected]) -> Iterator[Verb]:
     yield from sorted(turn.step for turn in own if turn.signs)
     for row in rows:
         due = [turn.step for turn in own if turn.step in row.verbs and not turn.signs]

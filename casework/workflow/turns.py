@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.record.rights import STANDING, Holder, rights_of
 from casework.record.state import ONE_EACH, CaseView, Proposal
-from casework.record.turns import EXPECTED, Expected, days_of_step, expected_first, expected_now
+from casework.record.turns import ASKED_BESIDE, EXPECTED, Expected, days_of_step, expected_first, expected_now
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS, signatures_needed
@@ -175,9 +175,24 @@ def _day(view: CaseView, step: Verb) -> tuple[ClockName | None, datetime | None]
 def _steps(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
     """Yield the steps that are expected and that nobody has put forward, or of which one more may be."""
     waiting = {proposal.step for proposal in view.proposals.waiting} - ONE_EACH.keys()
-    for one in expected_now(view):
+    for one in rows_due(view):
         if waiting.isdisjoint(one.verbs):
             yield from _turns_of(one, view, seated)
+
+
+def rows_due(view: CaseView) -> Iterator[Expected]:
+    """Yield what is expected now, and what deciders are asked beside the step that lists show."""
+    yield from expected_now(view)
+    first = expected_first(view)
+    rows = EXPECTED.get(view.state, ()) if view.state else ()
+    yield from (one for one in rows if one is not first and _is_asked(one, view) and one.is_wanted(view))
+    yield from (one for states, one in ASKED_BESIDE if view.state in states and _is_asked(one, view))
+
+
+def _is_asked(one: Expected, view: CaseView) -> bool:
+    """Whether the docket asks for a step of a row now, as far as the step itself says."""
+    tasks = [STEPS[verb].docket for verb in one.verbs]
+    return any(task is not None and (task.wanted is None or task.wanted(view)) for task in tasks)
 
 
 def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:

@@ -7,11 +7,11 @@ import pytest
 from casework.record.clocks import LIVES_IN
 from casework.record.rights import RIGHTS
 from casework.record.rights.conditions import When
-from casework.record.turns import ALONGSIDE, EXPECTED, Expected
+from casework.record.turns import ALONGSIDE, ASKED_BESIDE, EXPECTED, Expected
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.states import ACKNOWLEDGED
 from casework.workflow.guard import REASONS
-from casework.workflow.step import STEPS
+from casework.workflow.step import STEPS, docket_tasks
 from casework.workflow.turns import BESIDE_THE_RECORD
 
 
@@ -84,3 +84,14 @@ def test_one_seat_that_reads_the_reporters_thread_gives_feedback_at_each_stage()
     assert sorted(state for state, _ in asked) == sorted(ACKNOWLEDGED)
     wanted = {Reading.READ_REPORTER_MESSAGES, Verb.GIVE_FEEDBACK}
     assert [(state, seat) for state, seat in asked if not wanted <= RIGHTS[seat, state]] == []
+
+
+def test_what_the_docket_asks_is_somebodys_turn() -> None:
+    asked = {verb for _, one in ASKED_BESIDE for verb in one.verbs} | {verb for _, one in rows() for verb in one.verbs}
+    assert {verb for verb in docket_tasks() if verb not in asked} == set()
+
+
+@pytest.mark.parametrize(("states", "one"), ASKED_BESIDE, ids=lambda each: str(getattr(each, "verbs", ("",))[0]))
+def test_what_is_asked_beside_is_possible_and_on_the_docket(states: frozenset[CaseState], one: Expected) -> None:
+    assert [state for state in sorted(states) if not is_possible(state, one, one.seats[0])] == []
+    assert docket_tasks().keys() >= {*one.verbs}

@@ -122,7 +122,9 @@ def count_ballot(case: CaseMachine, *, count: Count) -> events.BallotCounted:
     Verb.VOID_BALLOT,
     S.BOARD_DECISION,
     where=[voiding.ballot_was_opened, voiding.ballot_must_be_void],
-    docket=task(ClockName.BOARD_VOTE),
+    docket=task(
+        ClockName.BOARD_VOTE, wanted=lambda view: not (view.board.ballot and view.board.ballot.waits_for_signer)
+    ),
     late=BALLOT,
 )
 def void_ballot(case: CaseMachine, *, counting: VoidFor | None = None) -> events.BallotVoided:
@@ -137,7 +139,7 @@ def void_ballot(case: CaseMachine, *, counting: VoidFor | None = None) -> events
     Verb.SEAT_ALTERNATE,
     S.BOARD_DECISION,
     where=[guards.no_ballot_counts, voiding.board_is_below_minimum_or_absent],
-    docket=task(ClockName.BOARD_VOTE),
+    docket=task(ClockName.BOARD_VOTE, wanted=lambda view: view.board.unfilled > 0),
     late=BALLOT,
 )
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> events.AlternateSeated:

@@ -11,4 +11,5 @@ from casework.record.turns.late import late_from as late_from
 from casework.record.turns.late import late_seat as late_seat
 from casework.record.turns.late import seats_of_duty as seats_of_duty
 from casework.record.turns.letters import days_of_step as days_of_step
+from casework.record.turns.table import ASKED_BESIDE as ASKED_BESIDE
 from casework.record.turns.table import EXPECTED as EXPECTED

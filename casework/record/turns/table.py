@@ -8,6 +8,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import DECIDED
 
 PANEL_SEATS = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 APPEAL_SEATS = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
@@ -266,4 +267,12 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.MONITOR, (V.COMPLETE_MONITORING, V.CLOSE_UNMET), C.TERM, wanted=None),
     ),
 }
-"""What is expected in each open state: the first row that is wanted, and no other row of its state."""
+"""What is expected in each open state: the first row that is wanted. Deciders are asked what the rows behind it say too."""
+
+ASKED_BESIDE: tuple[tuple[frozenset[S], Expected], ...] = (
+    (frozenset({S.BOARD_DECISION}), row(Seat.BOARD_SECRETARY, V.SEAT_ALTERNATE, C.BOARD_VOTE, wanted=None)),
+    (frozenset({S.BOARD_DECISION}), row(Seat.BOARD_SECRETARY, V.VOID_BALLOT, C.BOARD_VOTE, wanted=None)),
+    (DECIDED, row(Seat.BOARD_SECRETARY, V.WRITE_BOARD_MINUTES, wanted=None)),
+    (DECIDED, row(Seat.BOARD_MEMBER, V.APPROVE_BOARD_MINUTES, wanted=None)),
+)
+"""What deciders are asked as soon as the guards allow it. It is a turn; nothing is late by it, and nobody else waits for it."""
