@@ -120,3 +120,14 @@ def test_letters_to_chase_say_what_they_count_and_count_that(town: Town, story: 
         page = " ".join(text(town.browser(story.investigator).get(f"{reverse('queue')}?whose=unopened")).split())
         found.append((says in page, f"/desk/cases/{story.case}/" in page))
     assert found == [(True, False), (True, True)]
+
+
+@begins(brought_to("awaiting_response"))
+def test_without_a_letter_to_chase_the_queue_says_nothing_of_them(town: Town, story: Story) -> None:
+    place_letters()
+    found = []
+    for days in (0, 12):
+        story.wait(days)
+        lapses()
+        found.append("Letters for you to chase" in text(town.browser(story.investigator).get(reverse("queue"))))
+    assert found == [False, True]
