@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from playwright.sync_api import Page
-
 from tests.journeys.somebody import Somebody, Typed
 from tests.journeys.town import Town, until
 
@@ -42,9 +40,11 @@ class Road:
         """Let intake seat the first of the rota; return the first name."""
         ines = self.town["ines"]
         before = self.holding(seat)
-        ines.follows("Seat an officer")
-        first_of(ines.page, seat)
-        ines.presses("Seat an officer")
+        ines.follows("Seats, and who is next")
+        for chosen in ines.page.get_by_role("checkbox", checked=True).all()[::-1]:
+            chosen.uncheck()
+        ines.page.get_by_role("group", name=re.compile(f"^{seat}")).get_by_role("checkbox").first.check()
+        ines.presses("Seat them")
         (fresh,) = set(self.holding(seat)) - set(before)
         return fresh
 
@@ -62,11 +62,6 @@ class Road:
     def moves_to(self, first: str, state: str) -> None:
         """Wait until somebody sees the case in a state that the clock brings."""
         until(lambda: self.state(first) == state, f"the state {state}")
-
-
-def first_of(page: Page, seat: str) -> None:
-    """Choose the first person whom the rota offers for a seat."""
-    page.get_by_role("radio", name=re.compile(rf", {seat}$")).first.check()
 
 
 def acknowledged(road: Road) -> None:
