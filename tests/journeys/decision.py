@@ -90,7 +90,7 @@ def reported(road: Road) -> None:
         f"Is there a realistic prospect that {what} is proven?": "Yes",
         f"Your reasons on {what}": "There is a letter.",
     }
-    deciders = road.holding("Decider")
+    deciders = road.holding("Decider")[:2]
     for first in deciders:
         road.does(first, "Vote on the case to answer", vote, at="board")
     road.does(deciders[0], "Find a case to answer", {"Reasons": "There is a realistic prospect."}, at="board")
