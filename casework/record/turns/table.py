@@ -270,6 +270,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
 """What is expected in each open state: the first row that is wanted. Deciders are asked what the rows behind it say too."""
 
 ASKED_BESIDE: tuple[tuple[frozenset[S], Expected], ...] = (
+    (frozenset({S.BOARD_DECISION}), row(Seat.BOARD_MEMBER, V.DECLARE_INTERESTS, C.BOARD_VOTE, wanted=None)),
     (frozenset({S.BOARD_DECISION}), row(Seat.BOARD_SECRETARY, V.SEAT_ALTERNATE, C.BOARD_VOTE, wanted=None)),
     (frozenset({S.BOARD_DECISION}), row(Seat.BOARD_SECRETARY, V.VOID_BALLOT, C.BOARD_VOTE, wanted=None)),
     (DECIDED, row(Seat.BOARD_SECRETARY, V.WRITE_BOARD_MINUTES, wanted=None)),

@@ -64,6 +64,16 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day(town: To
 
 
 @begins(brought_to("board_decision"))
+def test_a_board_member_is_asked_to_declare_until_a_ballot_opens(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days, whimbrel.")
+    declare(story, *BOARD[1:])
+    story.wait(12)
+    assert [what for what, _day in asked(town, "bo")] == ["declare_interests"]
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
+    assert asked(town, "bo") == []
+
+
+@begins(brought_to("board_decision"))
 def test_the_dates_of_a_case_go_into_a_calendar_without_its_name(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days, whimbrel.")
     (ask,) = docket(Actor(user=town.people["bo"]), after=None, now=now()).asks
