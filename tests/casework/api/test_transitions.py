@@ -20,7 +20,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_steps import written
 from tests.scenario_fixtures import begins
 
-LIST, STEP = 20, 18
+LIST, STEP = 21, 18
 NOT_YOURS_NOW = ["Not open to you now."]
 RISK = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
 
