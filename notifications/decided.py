@@ -1,10 +1,11 @@
 """What a letter says of the decision in force and of the sanction that it imposes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from casework.queries.conditions_replaced import conditions_replaced, terms_before, timed
 from casework.queries.printed_procedure import shown_for
 from casework.queries.worded_conditions import conditions_or_gaps, words_of_conditions
-from casework.record.events import Recorded
+from casework.record.events import AppealVaried, Event, Recorded
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.web.context import Context
@@ -40,6 +41,22 @@ def sanction_in_words(
         "conditions": [condition.days for condition in current.conditions],
         "worded": conditions_or_gaps(own, number) or [words.get(one.id) for one in current.conditions],
     }
+
+
+def conditions_no_more(
+    event: Event, record: Sequence[Recorded], texts: OpenedTexts, own: object = None
+) -> tuple[str, ...]:
+    """Say which conditions no longer apply, or apply otherwise, after an appeal has varied the decision.
+
+    `own` are the conditions among the texts of the letter's own entry, or a sentence in their place.
+    """
+    before = terms_before(event, record) if isinstance(event, AppealVaried) else None
+    if before is None or not isinstance(event, AppealVaried):
+        return ()
+    words = words_of_conditions(record, texts)
+    now = conditions_or_gaps(own, len(event.conditions))
+    earlier = timed([words.get(key) for key in before.conditions], before.condition_days)
+    return conditions_replaced(earlier, timed(now, event.condition_days))
 
 
 def _step_of_ladder(view: CaseView, level: Level) -> Values:

@@ -38,7 +38,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
-from notifications.decided import decision_in_words, sanction_in_words
+from notifications.decided import conditions_no_more, decision_in_words, sanction_in_words
 from notifications.decision_reasons import weighed_for
 from notifications.feedback_days import feedback_days
 from notifications.scope_words import scope_in_words
@@ -131,6 +131,7 @@ def letter_context(
         if isinstance(event, BreachNoticed)
         else reported_breach(record, view, texts),
         "sanction": sanction_in_words(view, record, texts, own.get("conditions")),
+        "conditions_no_more": conditions_no_more(event, record, texts, own.get("conditions")),
         "taken_back": isinstance(event, AppealWithdrawn),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": closing,

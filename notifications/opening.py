@@ -71,6 +71,8 @@ def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
         kinds = TOLD if breach else tuple(kind for kind in kinds if kind not in OF_A_BREACH[template])
     if seat is not Seat.COMPLAINANT and _let_it_stand(one.event for one in own):
         kinds = WORDED
+    if seat is not Seat.COMPLAINANT and any(isinstance(one.event, AppealVaried) for one in own):
+        kinds = WORDED  # The letter says which of their conditions no longer apply.
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
@@ -140,7 +142,8 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
     """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
     breach = template in OF_A_BREACH and is_about_a_breach(events)
-    names_condition = template == "breach_notice" or breach or _let_it_stand(events)
+    varied = [event.id for event in events if isinstance(event, AppealVaried)] if template == "appeal_decided" else []
+    only_conditions = template == "breach_notice" or breach or bool(varied) or _let_it_stand(events)
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events
@@ -148,8 +151,13 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
         if (held := {right for right in seal.opens if right.value in case.rights})
         and (event.id, name) in open_now
         and _is_told(event, name, template)
-        and not (names_condition and isinstance(event, WORDED) and name != field_of_conditions(event))
+        and not (only_conditions and _has_more_than_conditions(event, name) and event.id not in varied[-1:])
     ]
+
+
+def _has_more_than_conditions(event: Event, name: str) -> bool:
+    """Whether a text is of terms, and not the one that has the words of their conditions."""
+    return isinstance(event, WORDED) and name != field_of_conditions(event)
 
 
 def _let_it_stand(events: Iterable[Event]) -> bool:

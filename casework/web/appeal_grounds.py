@@ -13,6 +13,7 @@ from casework.procedure.findings.sanction_worksheet import view_without
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import Seat
 from casework.vocabulary.severities import SEVERITY_WORDS
+from casework.web.conditions_in_force import left_out_on_form
 from casework.web.context import Context
 from casework.web.requests import read_uuid
 from casework.web.sanction_sheet import Rung, rungs_of
@@ -49,9 +50,11 @@ class Recomputed:
     rungs: tuple[Rung, ...]
 
 
-def around_variation(case: Case, _by: Actor, form: VerbForm) -> Context:
-    """Return what the page of a partly allowed appeal shows beside its fields. One query."""
-    return {"recomputed": recomputed(case.view, form), "struck": changed_elsewhere(case.view, _quashed(form))}
+def around_variation(case: Case, by: Actor, form: VerbForm) -> Context:
+    """Return what the page of a partly allowed appeal shows beside its fields. One query, more to compare conditions."""
+    struck = changed_elsewhere(case.view, _quashed(form))
+    left_out = left_out_on_form(case, by, form)
+    return {"recomputed": recomputed(case.view, form), "struck": struck, "left_out": left_out}
 
 
 def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:

@@ -19,6 +19,7 @@ from casework.recording import OpenedTexts
 from casework.verbs import read_proposal
 from casework.vocabulary import Verb
 from casework.web.asked_texts import Address, open_asked
+from casework.web.conditions_in_force import conditions_in_force, words_in_force
 from casework.web.draft_page import fill_form
 from casework.web.note_drafts import require_notes
 from casework.web.report_sections import report_begun, texts_of_sections
@@ -135,6 +136,9 @@ PREFILLS: Mapping[Verb, Prefill] = {
         words_approved, _lazy("The other of the two has approved them."), words_first_approved
     ),
     Verb.RECOMMEND_SANCTION: Prefill(sheet_again, "", sheet_before, whole=True),
+    Verb.VARY_ON_APPEAL: Prefill(
+        conditions_in_force, _lazy("As decided. It no longer applies if you empty it."), words_in_force, whole=True
+    ),
     Verb.GIVE_NAME: Prefill(name_given, _lazy("As you gave it."), last_name),
 }  # fmt: skip
 """The steps whose fields the case can fill."""

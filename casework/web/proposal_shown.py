@@ -1,6 +1,6 @@
 """What the page of a step shows of a proposal that waits: its input in words, and why it can no longer be signed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from django.utils.functional import Promise
@@ -12,10 +12,14 @@ from casework.procedure.service.reminders import words_of_waiting_proof
 from casework.record.state import Proposal
 from casework.verbs import Step, answers_in_words, read_proposal, view_when_put_forward, why_outdated
 from casework.vocabulary import Verb
+from casework.web.conditions_in_force import left_out_of_proposal
 from casework.web.context import Context
 from ledger.canonical import Values
 
-SAID_WAITING: Mapping[Verb, Callable[[Case, Values], str]] = {Verb.RECORD_SERVICE: words_of_waiting_proof}
+SAID_WAITING: Mapping[Verb, Callable[[Case, Values, Actor], Iterable[str]]] = {
+    Verb.RECORD_SERVICE: lambda case, given, _by: (words_of_waiting_proof(case, given),),
+    Verb.VARY_ON_APPEAL: left_out_of_proposal,
+}
 """What else the page of a step says of a proposal that can be signed: what follows from it."""
 COMPARED: Mapping[Verb, Promise] = {
     Verb.RECORD_SERVICE: _(
@@ -37,12 +41,12 @@ def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) 
         "proposed": answers_in_words(step, case.view, typed, reader=case.acting, then=then),
         "outdated": outdated,
         "compared_with": COMPARED.get(step.verb, ""),
-        "follows": "" if outdated else _what_follows(step, case, typed),
+        "follows": "" if outdated else _what_follows(step, case, typed, by),
     }
 
 
-def _what_follows(step: Step, case: Case, typed: Values) -> str:
+def _what_follows(step: Step, case: Case, typed: Values, by: Actor) -> str:
     if step.verb not in SAID_WAITING:
         return ""
     form = step.form(typed, view=case.view, acting=case.acting)
-    return SAID_WAITING[step.verb](case, form.step_input()) if form.is_valid() else ""
+    return " ".join(SAID_WAITING[step.verb](case, form.step_input(), by)) if form.is_valid() else ""

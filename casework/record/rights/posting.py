@@ -44,7 +44,7 @@ PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
     e.BoardDecided: (*FINDINGS, *TERMS, e.BreachReported, e.BreachExplained),
-    **dict.fromkeys((e.BreachNoticed, *STANDS), TERMS),
+    **dict.fromkeys((e.BreachNoticed, e.AppealVaried, *STANDS), TERMS),
     e.ReportFinalised: (e.ReportCommented,),
     e.BoardPackSent: (*TERMS, e.MinorityReasonsWritten, e.BreachReported, e.BreachExplained),
 }
