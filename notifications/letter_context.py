@@ -255,7 +255,7 @@ def _grounds(view: CaseView, event: Event) -> list[str]:
 
 
 def _decided_grounds(view: CaseView, event: Event) -> list[tuple[str, bool]]:
-    """Return each ground that the appeal panel decided, and whether it was right; none for any other event."""
+    """Return each ground that the appeal panel decided, and whether it succeeded; none for any other event."""
     if not isinstance(event, AppealDismissed) and not getattr(event, "succeeded", ()):
         return []
     known = view.rules.appeal_grounds

@@ -100,13 +100,13 @@ def it_is_called(road: Road) -> None:
 def the_decision_is_varied_by_two(road: Road) -> None:
     """One finding is set aside; what follows from the two that stand is put forward by one and signed by another."""
     vote: Mapping[str, Typed] = {
-        "Is this right? The Code was misapplied.": "Yes",
-        "Is this right? The sanction is out of proportion.": "No",
+        "Does this ground succeed? The Code was misapplied.": "Yes",
+        "Does this ground succeed? The sanction is out of proportion.": "No",
     }
     for first in ("amos", "anouk", "arne"):
         road.does(first, "Vote on each ground", vote, at="board")
     sheet: Mapping[str, Typed] = {
-        "Grounds that are right": ["The Code was misapplied."],
+        "Grounds that succeed": ["The Code was misapplied."],
         "Findings that are set aside": [GONE],
         "Level, worked out from the findings that stand": "Public reprimand (level 4)",
         "Condition 1: what has to be done": COURSE,

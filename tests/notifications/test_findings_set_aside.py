@@ -118,7 +118,7 @@ def test_the_reporter_gets_a_corrected_outcome_also_without_a_name(varied: Road)
 
 def test_the_member_reads_of_each_ground_whether_it_is_right(varied: Road) -> None:
     told_now = words(letter(varied, "appeal_decided", Seat.RESPONDENT))
-    assert "The Code was misapplied. This ground is right" in told_now
+    assert "The Code was misapplied. This ground succeeds" in told_now
     assert "The sanction is out of proportion. This ground fails" in told_now
 
 

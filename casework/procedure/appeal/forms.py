@@ -57,12 +57,12 @@ class LateReasonsForm(VerbForm):
 
 
 class _WithGrounds(VerbForm):
-    """Asks which of the grounds are right, as the panel voted. Each other one fails."""
+    """Asks which of the grounds succeed, as the panel voted. Each other one fails."""
 
     passed_as = {"succeeds": "succeeded"}
 
     succeeds = forms.MultipleChoiceField(
-        label=_("Grounds that are right"),
+        label=_("Grounds that succeed"),
         help_text=_("Filled in as two of the three voted on each ground. Every other ground fails."),
         error_messages={"required": _("Choose at least one ground.")},
         widget=forms.CheckboxSelectMultiple,

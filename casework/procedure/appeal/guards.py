@@ -193,7 +193,7 @@ def appeal_has_not_remitted(case: Asked) -> bool:
     return not case.view.appeal.remitted
 
 
-@guard("Choose the grounds that are right, among those that were heard.")
+@guard("Choose the grounds that succeed, among those that were heard.")
 def a_ground_succeeds(case: Asked, codes: Collection[str]) -> bool:
     """Whether at least one ground succeeds, and each was found arguable and heard."""
     return bool(codes) and set(codes) <= case.view.appeal.arguable

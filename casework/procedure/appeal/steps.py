@@ -201,7 +201,7 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
 
 @step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=votes.FAILED, signed_by=PANEL, decisive=True, docket=DECIDE)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
-    """Dismiss the appeal: no ground is right, and the decision stands."""
+    """Dismiss the appeal: no ground succeeds, and the decision stands."""
     _with_reasons(case, reasons_written)
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 

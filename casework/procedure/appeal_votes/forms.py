@@ -14,13 +14,16 @@ def heard_grounds(view: CaseView) -> Grounds:
 
 
 class VoteOnGroundsForm(VerbForm):
-    """Asks of each ground that was heard whether it is right."""
+    """Asks of each ground that was heard whether it succeeds."""
 
     gives = frozenset({"codes"})
 
     def prepare(self) -> None:
         for code, meaning in heard_grounds(self.view) if self.view else ():
-            self.fields[f"ground_{code}"] = YesNo(label=_("Is this right? %(ground)s") % {"ground": meaning})
+            self.fields[f"ground_{code}"] = YesNo(
+                label=_("Does this ground succeed? %(ground)s") % {"ground": meaning},
+                help_text=_("Yes: the ground succeeds. No: it fails."),
+            )
 
     def step_input(self) -> Cleaned:
-        return {"codes": [name.removeprefix("ground_") for name, right in self.cleaned_data.items() if right]}
+        return {"codes": [name.removeprefix("ground_") for name, succeeds in self.cleaned_data.items() if succeeds]}

@@ -23,7 +23,7 @@ def vote_on_grounds_runs(case: Asked) -> bool:
     return case.view.appeal.found is None
 
 
-@guard("Choose among the grounds that were heard. A ground that you do not choose is not right.")
+@guard("Choose among the grounds that were heard. A ground that you do not choose fails.")
 def vote_is_on_what_was_heard(case: Asked, codes: Collection[str]) -> bool:
     return set(codes) <= case.view.appeal.arguable
 
@@ -35,23 +35,23 @@ def every_ground_is_decided(case: Asked) -> bool:
     return not heard or all(right is not None for _code, right in grounds_by_result(case.view))
 
 
-@guard("No ground was found right, so the appeal can only be dismissed.")
+@guard("The panel voted that no ground succeeds, so the appeal can only be dismissed.")
 def a_ground_was_found_right(case: Asked) -> bool:
-    """Whether a ground was found right, or the vote has not decided them yet: another guard says that."""
+    """Whether a ground succeeds, or the vote has not decided them yet: another guard says that."""
     found = case.view.appeal.found
     return found is None or bool(found)
 
 
-@guard("A ground was found right, so the appeal cannot be dismissed.")
+@guard("The panel voted that a ground succeeds, so the appeal cannot be dismissed.")
 def no_ground_was_found_right(case: Asked) -> bool:
     return not case.view.appeal.found
 
 
 VOTED = (appeal_panel_is_seated, appeal_was_heard, every_ground_is_decided)
 FAILED, SUCCEEDED = (*VOTED, no_ground_was_found_right), (*VOTED, a_ground_was_found_right)
-"""What each way to decide an appeal asks first: that no ground was found right, or that one was."""
+"""What each way to decide an appeal asks first: that no ground succeeds, or that one does."""
 
 
-@guard("This is not what the panel voted, ground by ground. What is right is what two of the three found right.")
+@guard("This is not what the panel voted, ground by ground. A ground succeeds if two of the three voted so.")
 def decision_follows_the_votes(case: Asked, codes: Collection[str]) -> bool:
     return set(codes) == right_grounds(case.view)

@@ -26,7 +26,7 @@ from casework.workflow.step import CaseMachine, step
     docket=task(ClockName.APPEAL_DECISION),
 )
 def vote_on_grounds(case: CaseMachine, *, codes: Right, others: Collection[Right]) -> events.AppealGroundsVoted:
-    """Vote on each ground that was heard: those in `codes` are right, and no other. `others`: the votes before this one."""
+    """Vote on each ground that was heard: those in `codes` succeed, and no other. `others`: the votes before this one."""
     check_guard(guards.vote_is_on_what_was_heard, case, codes)
     found = count_grounds(case.view, [*others, codes])
     return events.AppealGroundsVoted(found=None if found is None else numbers_of(case.view.rules, found))

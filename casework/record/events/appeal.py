@@ -130,7 +130,7 @@ class AppealSifted(Event):
 class AppealGroundsVoted(Event):
     """A member of the appeal panel voted on each ground that was heard.
 
-    `found`: the numbers of the grounds that a majority has found right; None while no majority agrees on each ground. The
+    `found`: the numbers of the grounds that succeed, as a majority voted; None while no majority agrees on each ground. The
     vote itself is sealed, and nobody can open it until then.
     """
 
@@ -138,7 +138,7 @@ class AppealGroundsVoted(Event):
     title = _("Vote on the grounds of an appeal")
     verb = Verb.VOTE_ON_GROUNDS
     sealed = {"votes": sealed_for(CaseCompartment.PANEL, Reading.READ_APPEAL_PAPERS)}
-    labels = {"votes": _("Vote on each ground")}
+    labels = {"votes": _("Does each ground succeed?")}
     found: tuple[int, ...] | None = None
 
 

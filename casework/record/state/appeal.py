@@ -17,7 +17,7 @@ LIVE = frozenset({AppealState.LODGED, AppealState.ADMITTED, AppealState.NOT_ADMI
 class Appeal:
     """One side's appeal, on grounds of the rulebook by their `codes`; its id is that of the entry that lodged it.
 
-    `arguable` are the grounds that were found so and are heard, `succeeded` those that the appeal panel found right.
+    `arguable` are the grounds that were found so and are heard, `succeeded` those that succeeded.
     """
 
     id: UUID

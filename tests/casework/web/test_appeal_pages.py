@@ -83,10 +83,10 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)
     vote = text(town.browser("amos").get(reverse("appeal_step", args=[story.case, Verb.VOTE_ON_GROUNDS.value])))
-    assert "Is this right? The Code was misapplied." in vote
+    assert "Does this ground succeed? The Code was misapplied." in vote
     appeals.vote_on_grounds(story, "disproportionate")
     shown = text(town.browser("amos").get(address("decision", story)))
-    assert ("Voted right" in shown, "Voted not right" in shown) == (True, True)
+    assert ("Voted: succeeds" in shown, "Voted: fails" in shown) == (True, True)
     amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
     assert answers(amos, story) == dict.fromkeys(SECTIONS, 200)
     page = text(amos.get(step))
