@@ -21,7 +21,6 @@ from casework.queries.floods import Flood, floods_among
 from casework.queries.own_open_cases import LateOfOthers, OthersTurn, own_open_cases
 from casework.queries.seat_loads import OwnLoad
 from casework.record.rights import RIGHTS
-from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
@@ -29,6 +28,7 @@ from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
+from notifications.today_questions import page_of_turn, words_of_turn
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -218,6 +218,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     due = day_in(row["day"], zone)
     reference, state = row["case__reference"], CaseState(row["case__state"])
     seat, topic = Seat(row["seat"]), None if row["turn"] else TOPICS[Topic(row["name"])]
+    begun = row["signs"] or row["returned"]
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     unanswered = topic is not None and topic.is_only_unanswered(due)
     missed = missed_date(row["missed"], seat, state) if _is_news_of(Topic.OVERDUE, row) else None
@@ -227,7 +228,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     elif row["clock"] and topic is not None and verb is None:
         words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     if verb and (topic is None or row["clock"]):
-        words = _words_of_step(verb, row["fills"])
+        words = _words_of_step(verb, row["fills"], begun=begun)
     if row["returned"]:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
     posts = 0 if topic or verb not in ABOUT_LETTERS or row["signs"] or row["returned"] else row["letters"]
@@ -236,13 +237,13 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     elif row["signs"] and row["letters"] > 1:
         words = words_of_signing(words, row["letters"])
     ends = missed.step if missed else None
+    leads = Verb.RETURN_STEP if row["returned"] else ends or verb
+    own = address_of(seat, leads, reference, page=page_of_turn(leads, seat, begun=begun))
     told = address_to(replace(topic, verb=verb), seat, reference, row["entry"]) if topic is not None else ""
     return ToDo(
         words=str(words),
         signs=row["signs"],
-        address=address_of(seat, Verb.RETURN_STEP if row["returned"] else ends or verb, reference)
-        if topic is None or ends
-        else told,
+        address=own if topic is None or ends else told,
         case_address=_case_address(reference, state, seat),
         reference=reference,
         code_name=row["case__code_name"],
@@ -265,8 +266,8 @@ def day_in(moment: datetime, zone: ZoneInfo) -> date | None:
     return moment.astimezone(zone).date() if moment < NEVER else None
 
 
-def _words_of_step(verb: Verb, fills: str) -> str | Promise:
-    label = VERBS[verb].label
+def _words_of_step(verb: Verb, fills: str, *, begun: bool) -> str | Promise:
+    label = words_of_turn(verb, begun=begun)
     return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
 
 
@@ -288,7 +289,9 @@ def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
         code_name=case.code_name,
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
-        step=VERBS[Verb(case.expected_step)].label if case.expected_step and not waits else "",
+        step=words_of_turn(Verb(case.expected_step), begun=case.awaiting_signature)
+        if case.expected_step and not waits
+        else "",
         signing=case.awaiting_signature,
         later=case.later,
         asked_on=case.asked_on,

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, Literal, cast
 
 from django.db import models
+from django.utils.functional import Promise
 from django_fsm import FSMField, State, transition
 
 from casework.record.events import Event, Moved
@@ -177,6 +178,12 @@ def signed_verbs() -> list[str]:
 def docket_tasks() -> dict[Verb, Task]:
     """Return what the docket names: each step that a decider can be asked to take."""
     return {verb: declared.docket for verb, declared in STEPS.items() if declared.docket}
+
+
+def question_of(verb: Verb) -> Promise | None:
+    """Return the words for the question that a step answers together with others; None for a step that stands alone."""
+    declared = STEPS.get(verb)
+    return declared.docket.question if declared and declared.docket else None
 
 
 def lateness_of(verb: Verb) -> Lateness | None:
