@@ -32,6 +32,9 @@ LENGTH = re.compile(r"([0-9]{1,4}) ?(days?|months?)?", re.IGNORECASE)
 UNITS = _("Write days or months after the number, such as 60 days or 2 months.")
 
 
+LENGTHS = _("Write days or months, for example 90 days or 3 months.")
+
+
 class LengthField(forms.IntegerField):
     """A length in days. Months are counted as days from the day on which they are written. A number needs its unit."""
 
@@ -65,6 +68,7 @@ class TermsForm(VerbForm):
     )
     term_days = LengthField(
         label=_("Term in days or months, where the level has one"),
+        help_text=LENGTHS,
         required=False,
         min_value=0,
         max_value=LONGEST,
@@ -79,7 +83,11 @@ class TermsForm(VerbForm):
         required=False,
     )
     abeyance_days = LengthField(
-        label=_("Its term in days or months, where it has one"), required=False, min_value=0, max_value=LONGEST
+        label=_("Its term in days or months, where it has one"),
+        help_text=LENGTHS,
+        required=False,
+        min_value=0,
+        max_value=LONGEST,
     )
 
     def prepare(self) -> None:

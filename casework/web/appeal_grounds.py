@@ -7,11 +7,10 @@ from uuid import UUID
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
-from casework.procedure.appeal.variation import findings_of
+from casework.procedure.appeal.variation import ceiling_of, findings_of
 from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.findings.sanction_worksheet import view_without
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import Seat
 from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.conditions_in_force import left_out_on_form
 from casework.web.context import Context
@@ -74,7 +73,7 @@ def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:
         now=now,
         net=net,
         stands=len([one for one in found if one.id not in gone]),
-        ceiling=None if any(one.side is Seat.INVESTIGATOR for one in view.appeal.live) else level,
+        ceiling=ceiling_of(view),
         rungs=rungs_of(view, start, now, level if chosen is None else chosen),
     )
 

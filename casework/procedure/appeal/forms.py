@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
-from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
+from casework.procedure.appeal.variation import ceiling_of, findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.appeal_votes.forms import heard_grounds
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
@@ -116,6 +116,11 @@ class VaryOnAppealForm(_WithGrounds, RecommendSanctionForm):
         self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
         self.order_fields(["succeeds", "quashed"])
         if self.view:
+            ceiling = ceiling_of(self.view)
+            if ceiling is not None:
+                self.keep_to([level for level in self.view.rules.ladder if level <= ceiling])
+                harsher = REASONS["not_harsher_unless_the_society_appealed"]
+                self.fields["level"].error_messages["invalid_choice"] = harsher
             self.fields["level"].help_text = _range_before(self.view)
             self.set_choices("quashed", choices=_findings_under_appeal(self.view))
 

@@ -9,7 +9,7 @@ from casework.record.state import CaseView
 from casework.record.state.appeal import society_is_right
 from casework.record.state.sanctions import Sanction
 from casework.record.state.terms import terms_are_lawful
-from casework.vocabulary import AllegationState
+from casework.vocabulary import AllegationState, Seat
 from casework.workflow.guard import guard
 from policy.rules import Level
 
@@ -36,6 +36,11 @@ def sanction_is_recomputed(view: CaseView, quashed: Collection[UUID], terms: Ter
     if not standing.deliberation.proven_findings:
         return terms_are_lawful(terms, view.rules, view.today)
     return sanction_sheet_is_complete(standing, terms, sheet)
+
+
+def ceiling_of(view: CaseView) -> Level | None:
+    """Return the level above which nothing may go; None where the Society has appealed too."""
+    return None if any(one.side is Seat.INVESTIGATOR for one in view.appeal.live) else view.sanctions.level
 
 
 def findings_of(view: CaseView) -> tuple[UUID, ...]:

@@ -1,10 +1,12 @@
 """The pages of an appeal panel: the door first, then each ground with both sides' words, and the sanction worked out again."""
 
+import re
 from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from accounts.models import Appointment
 from casework.access import Actor
@@ -88,9 +90,19 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     shown = text(town.browser("amos").get(address("decision", story)))
     assert ("Voted: succeeds" in shown, "Voted: fails" in shown) == (True, True)
     amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
+    for lists in ("today", "docket"):
+        leads = re.findall(
+            rf'href="{address("decision", story)}"[^>]*>\s*([^<]*[^<\s])', text(amos.get(reverse(lists)))
+        )
+        assert leads == ["Decide the appeal"], lists
+    ways = " ".join(strip_tags(shown).split()).partition("What you can do now")[2]
+    meant = [VERBS[verb] for verb in (Verb.VARY_ON_APPEAL, Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_BOARD)]
+    assert [way.label for way in meant if f"{way.label} {way.sentence}" not in ways] == []
     assert answers(amos, story) == dict.fromkeys(SECTIONS, 200)
     page = text(amos.get(step))
     assert ("Not above level 6" in page, "<del>" in page) == (True, False)
+    assert re.findall(r'name="level" value="(\d)"', page) == ["0", "1", "2", "3", "4", "5", "6"]
+    assert "Write days or months, for example 90 days or 3 months." in page
     (finding,) = findings_of(story.view)
     kept = amos.post(step, sent_along(page) | {"quashed": [str(finding)], "draft": "work_out"}, follow=True)
     assert kept.redirect_chain == [(step, 302)]
