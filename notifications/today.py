@@ -26,7 +26,7 @@ from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
-from notifications.today_late import missed_date
+from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
 from notifications.today_questions import page_of_turn, words_of_turn
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
@@ -145,7 +145,7 @@ def today(user: User, moment: datetime) -> Today:
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
-        late=own.late,
+        late=with_those_listed(own.late, {line.reference for line in lines if line.why}),
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(_ahead(list(some)))) for day, some in groupby(soon, lambda line: line.due) if day),
     )

@@ -1,12 +1,14 @@
 """What Today says of a date that somebody else missed: what its reader can do about it, and why it stands in their list."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.procedure.notes.forms import Ask
+from casework.queries.own_open_cases import LateOfOthers
 from casework.record.rights import RIGHTS
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
@@ -23,6 +25,11 @@ class MissedDate:
     words: str
     why: str
     step: Verb | None
+
+
+def with_those_listed(late: LateOfOthers | None, listed: Collection[str]) -> LateOfOthers | None:
+    """Return what others are late with, and how many of these cases have a line of their own on the page."""
+    return replace(late, listed=min(len(listed), late.number)) if late else None
 
 
 def missed_date(clock: str, seat: Seat, state: CaseState) -> MissedDate:

@@ -34,10 +34,11 @@ OTHER_VIEW_WORDS: Mapping[str, Promise] = {"others": _("Waiting for somebody els
 DUE = [
     ("", _("Any date")),
     ("late", _("Late")),
-    ("soon", _("In three days")),
-    ("week", _("In seven days")),
+    ("soon", _("Next step in three days")),
+    ("week", _("Next step in seven days")),
     ("none", _("No date")),
 ]
+DUE_ON_PAGE = [*DUE[:2], ("officer", _("Late by the officer who is chosen")), *DUE[2:]]
 WAITING = [("", _("For any length of time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
 NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
 WHOSE = [("", ""), *VIEW_WORDS.items(), *OTHER_VIEW_WORDS.items()]
@@ -128,6 +129,7 @@ class QueueForm(CasesForm):
     """Fields whose rendering is cached for the same choices."""
 
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=lambda: DUE_ON_PAGE, widget=forms.RadioSelect)
     waiting = forms.ChoiceField(
         label=_("It has been their turn"), required=False, choices=lambda: WAITING, widget=forms.RadioSelect
     )

@@ -41,13 +41,15 @@ class OthersTurn:
 class LateOfOthers:
     """Cases that an officer sees and that are late by a step of somebody else. Reports of floods have a line of their own.
 
-    In `for_feedback` of them the officer may give the reporter the feedback that is late: first in `reference`.
+    In `for_feedback` of them the officer may give the reporter the feedback that is late: the first of them, in the order of
+    the queue, in `reference`. `listed` of them have a line of their own on Today.
     """
 
     number: int
     for_feedback: int
     reference: str
     code_name: str
+    listed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +119,7 @@ WITH seated AS MATERIALIZED (
     SELECT FROM casework_turn AS t WHERE t.user_id = %(viewer)s AND t.due < %(now)s
   ) LIMIT {MOST_LOOKED + 1}
 ), late AS (
-  SELECT c.reference, c.code_name, c.late_from, EXISTS (
+  SELECT c.id, c.reference, c.code_name, c.late_from, EXISTS (
     SELECT FROM casework_clock AS k JOIN casework_casegrant AS g ON g.content_object_id = k.case_id
     WHERE (k.case_id, k.name, g.user_id, g.permission_id) = (c.id, %(feedback)s, %(viewer)s, %(gives)s) AND k.due < %(now)s
   ) AS for_feedback
@@ -149,8 +151,8 @@ UNION ALL (
 )
 UNION ALL
 SELECT '{LATE}', count(*), count(*) FILTER (WHERE l.for_feedback), (SELECT count(*) FROM seen), '',
-  coalesce((array_agg(l.reference ORDER BY l.late_from) FILTER (WHERE l.for_feedback))[1], ''),
-  coalesce((array_agg(l.code_name ORDER BY l.late_from) FILTER (WHERE l.for_feedback))[1], ''),
+  coalesce((array_agg(l.reference ORDER BY l.late_from, l.id) FILTER (WHERE l.for_feedback))[1], ''),
+  coalesce((array_agg(l.code_name ORDER BY l.late_from, l.id) FILTER (WHERE l.for_feedback))[1], ''),
   '', '', false, false, NULL, NULL, NULL
 FROM late AS l
 """  # noqa: S608  names of kinds and a number

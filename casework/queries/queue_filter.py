@@ -79,9 +79,18 @@ OTHER_VIEWS: Mapping[str, Kind] = {"others": lambda viewer, _now: is_others_turn
 """Views without a tab and a count of their own, to which a link leads."""
 
 
-def _due(asked: str, viewer: User, now: datetime) -> Q:
+def _is_late_by(officer: UUID | None, viewer: User, now: datetime) -> Q:
+    """Return the condition that a step of an officer is late in a seat that leads; without an officer, that anything is."""
+    if officer is None:
+        return is_late(viewer, now)
+    return Q(Exists(Turn.objects.filter(case=OuterRef("pk"), user=officer, seat__in=LEADS, due__lt=now)))
+
+
+def _due(asked: str, viewer: User, now: datetime, officer: UUID | None) -> Q:
+    """Return the condition for a date. `soon` and `week` are about the next step alone, which an index finds."""
     return {
         "late": is_late(viewer, now),
+        "officer": _is_late_by(officer, viewer, now),
         "soon": Q(due__gte=now, due__lt=now + SOON),
         "week": Q(due__gte=now, due__lt=now + WEEK),
         "none": Q(due=NEVER),
@@ -114,7 +123,7 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if severity := wanted.get("severity"):
         asked &= Q(severity__in=severity)
     if due := wanted.get("due"):
-        asked &= _due(due, viewer, now)
+        asked &= _due(due, viewer, now, wanted.get("officer"))
     if officer := wanted.get("officer"):
         asked &= _held_by(officer, viewer, closed=CaseState.CLOSED in (states or ()))
     if marks := wanted.get("mark"):

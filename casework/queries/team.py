@@ -44,8 +44,11 @@ SHOWN = """EXISTS (
 )"""
 """The condition that the viewer sees `case` and may know its officers. OFFSET 0: as in `workload`."""
 TEAM = f"""{RIGHTS}
-SELECT u.user_id, c.state, count(*), count(*) FILTER (WHERE c.late_from < %(now)s),
-  count(*) FILTER (WHERE c.filed_at >= %(week)s), min(c.filed_at), (array_agg(c.code_name ORDER BY c.filed_at))[1]
+SELECT u.user_id, c.state, count(*), count(*) FILTER (WHERE EXISTS (
+    SELECT FROM casework_turn AS t
+    WHERE (t.case_id, t.user_id) = (c.id, u.user_id) AND t.seat = ANY(%(seats)s) AND t.due < %(now)s OFFSET 0
+  )), count(*) FILTER (WHERE c.filed_at >= %(week)s), min(c.filed_at), (array_agg(c.code_name ORDER BY c.filed_at))[1],
+  (array_agg(c.reference ORDER BY c.filed_at))[1]
 FROM unnest(%(users)s::uuid[]) AS u (user_id)
 CROSS JOIN rights
 CROSS JOIN LATERAL (
@@ -79,7 +82,9 @@ GROUP BY p.person HAVING count(*) >= %(fewest)s
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
-    """An officer. `stages` counts the open cases in which they lead; `oldest` is one, with its age in days.
+    """An officer. `stages` counts the open cases in which they lead; `late` those of them in which a step that is expected of
+    them there is late, whatever others owe. `oldest` is the case that was received first: its name, its reference, because
+    two cases may have the same name, and its age in days.
 
     `many`: they have `MOST_CASES` or more. `waiting` counts the steps that are expected of somebody who is away.
     `away_from`: the first day of an absence that is still to come; None for one that has begun.
@@ -95,7 +100,7 @@ class Officer:
     many: bool
     late: int
     new: int
-    oldest: tuple[str, int] | None
+    oldest: tuple[str, str, int] | None
     away_from: date | None
     away_until: date | None
     stand_in: str
@@ -124,7 +129,7 @@ class OwnAbsence:
     stand_in: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Held:
     state: CaseState
     count: int
@@ -132,6 +137,7 @@ class _Held:
     new: int
     oldest: datetime
     name: str
+    reference: str
 
 
 def team(viewer: User, now: datetime) -> list[Officer]:
@@ -170,9 +176,8 @@ def _held_by(viewer: User, users: Mapping[UUID, object], now: datetime) -> Mappi
     found: dict[UUID, list[_Held]] = {}
     with prepared_cursor() as cursor:
         cursor.execute(TEAM, asked)
-        for user, state, count, late, new, oldest, name in cursor.fetchall():
-            one = _Held(state=CaseState(state), count=count, late=late, new=new, oldest=oldest, name=name)
-            found.setdefault(user, []).append(one)
+        for user, state, *numbers in cursor.fetchall():
+            found.setdefault(user, []).append(_Held(CaseState(state), *numbers))
     return found
 
 
@@ -256,7 +261,7 @@ def _officer(
         many=total >= MOST_CASES,
         late=sum(one.late for one in held),
         new=sum(one.new for one in held),
-        oldest=(first.name, (now - first.oldest).days) if first else None,
+        oldest=(first.name, first.reference, (now - first.oldest).days) if first else None,
         away_from=away.since if away and away.since > now.date() else None,
         away_until=away.until if away else None,
         stand_in=away.stand_in.name if away and away.stand_in else "",

@@ -167,10 +167,10 @@ def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
 
 def test_each_line_says_since_when_it_waits(inquiry: Inquiry) -> None:
     case, ines = inquiry.swept(), inquiry["ines"]
-    inquiry.clock.shift(timedelta(days=12))
+    inquiry.clock.shift(timedelta(days=3))
     ((_part, (line,)),) = today(ines, now()).parts
     day = Case.objects.get(pk=case.pk).turn_since.astimezone(LONDON).date()
-    assert (line.since, (now().date() - day).days) == (day, 12)
+    assert (line.since, (now().date() - day).days) == (day, 3)
     assert f"since {day.day} {day:%b}" in words(at_the_desk(ines).get(PAGE))
     served = inquiry.served()
     inquiry.clock.shift(timedelta(days=2))

@@ -27,7 +27,7 @@ def test_cases_that_wait_for_longer_than_two_weeks_or_a_month_are_found(town: To
 def test_how_long_a_case_has_waited_stands_with_its_day_and_not_below_the_seats(town: Town) -> None:
     page = text(town.browser("ines").get(DESK))
     group = page.partition("<summary>Time</summary>")[2].partition("</details>")[0]
-    assert ("For more than two weeks" in group, "In three days" in group) == (True, True)
+    assert ("For more than two weeks" in group, "Next step in three days" in group) == (True, True)
 
 
 def test_my_turn_says_that_today_counts_more(town: Town) -> None:

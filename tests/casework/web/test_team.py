@@ -10,14 +10,17 @@ from django.urls import reverse
 from accounts.models import Absence, User
 from accounts.offices import people_to_stand_in
 from casework import tasks
+from casework.models import Case
 from casework.queries import seat_loads
 from casework.queries.team import team
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
+from tests.scenario_fixtures import begins
 
 TEAM, AWAY = reverse("team"), reverse("own_absence")
 TEAM_COSTS = 10
@@ -97,3 +100,25 @@ def test_intake_sees_its_own_absence_on_team_and_is_back_only_once_it_has_begun(
     assert ("I am back" in page, "I will not be away" in page) == (False, True)
     town.clock.shift(timedelta(days=2))
     assert "I am back" in text(town.browser("ines").get(AWAY))
+
+
+@begins(brought_to("awaiting_response"))
+def test_late_counts_to_each_officer_what_waits_for_them_and_leads_to_it(town: Town, story: Story) -> None:
+    story.wait(100)
+    ines, screener = town.people["ines"], told.screener(story)
+    found = {one.name: one for one in team(ines, now())}
+    late = {who: found[town.people[who].name].late for who in (story.investigator, screener)}
+    assert late == {story.investigator: 1, screener: 0}
+    queue = reverse("queue")
+    for who, number in late.items():
+        asked = {"whose": "", "officer": found[town.people[who].name].key, "due": "officer"}
+        assert text(town.browser("ines").get(queue, asked)).count('name="case" value="') == number
+    assert "in which their own step is late" in text(town.browser("ines").get(TEAM))
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_oldest_case_of_an_officer_is_a_link_with_its_reference(town: Town, story: Story) -> None:
+    case = Case.objects.get(reference=story.case)
+    shown = " ".join(text(town.browser("ines").get(TEAM)).split())
+    assert f'href="{reverse("case", args=[story.case])}">{case.code_name}</a>' in shown
+    assert f">{story.case}</span>, {(now() - case.filed_at).days} days" in shown
