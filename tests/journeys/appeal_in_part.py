@@ -61,6 +61,7 @@ def three_new_people_look_at_it(road: Road) -> None:
         "Members of the appeal panel who are here": ["Amos Appeal", "Anouk Appeal", "Arne Appeal"],
         "Is the respondent here, or represented?": "Yes",
         "The respondent was offered the last word": True,
+        "It began on the day for which both sides were called": True,
     }
     road.does("amos", "Record that the appeal was heard", here, at="board")
 
