@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.utils.formats import date_format
 
 from accounts.models import Pseudonym
 from casework import access
@@ -34,6 +35,9 @@ from vault.sealing import open_many
 
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|(?<=_)[0-9a-f]{32}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LABEL = re.compile(r"commitment \d+, \d{1,2} [A-Z][a-z]+ \d{4}( – \d{1,2} [A-Z][a-z]+ \d{4})?")
+"""The name under which an answer speaks of an allegation: it holds the day, as a page prints it."""
+PRINTED = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
 SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
@@ -207,11 +211,17 @@ def _move(value: Any, by: timedelta) -> Any:
             return (date.fromisoformat(value) + by).isoformat()
         case str() if MOMENT.fullmatch(value):
             return moment(read_moment(value) + by)
+        case str() if LABEL.fullmatch(value):
+            return PRINTED.sub(lambda day: _printed_later(day.group(), by), value)
         case dict():
             return {name: _move(each, by) for name, each in value.items()}
         case list() | tuple():
             return [_move(each, by) for each in value]
     return value
+
+
+def _printed_later(day: str, by: timedelta) -> str:
+    return date_format(datetime.strptime(day, "%d %B %Y").date() + by, "j F Y")  # noqa: DTZ007 - a day has no zone
 
 
 def _recorded_event(line: Line) -> Recorded:
