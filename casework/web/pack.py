@@ -57,13 +57,15 @@ SHOWN: Mapping[Screen, Callable[[CasePage, OpenedTexts], object]] = {
 }
 
 
+OF_FINDINGS, SHUT_WITH_PACK = frozenset({Screen.ALLEGATIONS}), frozenset({Screen.QUESTION, Screen.SANCTION})
+"""The screens with words that open once the member has had the findings, and once they have had the pack."""
 OF_LETTER = (Verb.SIGN_DECISION_LETTER, Verb.WITHDRAW_DECISION_LETTER)
 """What the chair may do about the letter of a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A screen in the row above the pack: its address, and whether it is the one that is open or lies before it."""
+    """A screen in the row above the pack: its address, and whether it is the one that is open or lies before it, read."""
 
     screen: Screen
     title: Promise
@@ -102,14 +104,14 @@ def show_screen(request: HttpRequest, by: Actor, reference: str, screen: Screen)
 def frame(page: CasePage, screen: Screen) -> Context:
     """Return what stands around a screen: the case, the viewer's own date, the row of screens, the way on."""
     case, view, order = page.case, page.case.view, list(Screen)
-    place = order.index(screen)
+    place, not_open = order.index(screen), not_open_yet(page)
     tabs = [
         Tab(
             screen=one,
             title=TITLES[one],
             address=address_of(case.reference, one),
             is_open=one is screen,
-            is_past=n < place,
+            is_past=n < place and one not in not_open,
         )
         for n, one in enumerate(order)
     ]
@@ -132,6 +134,13 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "can_declare": Verb.DECLARE_INTERESTS in may,
         "bundle_url": reverse("board_bundle", args=[case.reference]) if has_bundle(case) else "",
     }
+
+
+def not_open_yet(page: CasePage) -> frozenset[Screen]:
+    """Return the screens with words that the member has not had, and that the viewer therefore cannot have read."""
+    view, opened = page.case.view, {text.entry for text in page.texts}
+    findings = {one.id for one in view.deliberation.findings} <= opened
+    return (frozenset() if findings else OF_FINDINGS) | (SHUT_WITH_PACK if _shut(view)["is_shut"] else frozenset())
 
 
 def _shut(view: CaseView) -> Context:

@@ -1,12 +1,14 @@
 """What the pack of the board says before the vote: how many votes it needs, and nothing that another screen denies."""
 
+import re
+
 from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework.vocabulary import Verb
 from ledger.clock import now
 from local.demo.scenario import Story
-from local.demo.story import BOARD, send_papers
+from local.demo.story import BOARD, last_event, send_papers
 from notifications.dispatch import place_letters
 from notifications.today import today
 from tests.casework.web.conftest import Town, brought_to
@@ -50,3 +52,26 @@ def test_today_asks_a_board_member_once_to_declare(town: Town, story: Story) -> 
         pass
     lines = [line for _part, some in today(town.people["bo"], now()).parts for line in some]
     assert ([line.words for line in lines], all(line.due for line in lines)) == (["Declare whether you are free"], True)
+
+
+@begins(brought_to("board_decision"))
+def test_a_screen_with_shut_reasons_has_no_tick(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    letter = text(town.browser("bo").get(reverse("pack_letter", args=[story.case])))
+    ticked = re.findall(r'ob-pack__tab--past">\s*<a[^>]*>([^<]+)<', letter)
+    assert ticked == ["The question", "Sanction", "What was said", "Fairness"]
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+    assert text(town.browser("bo").get(reverse("pack_letter", args=[story.case]))).count("ob-pack__tab--past") == 5
+
+
+@begins(brought_to("board_decision"))
+def test_until_the_member_has_the_pack_its_words_have_no_tick_and_the_docket_agrees_with_its_button(
+    town: Town, story: Story
+) -> None:
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    said = text(town.browser("bo").get(reverse("pack_said", args=[story.case])))
+    assert "ob-pack__tab--past" not in said
+    docket = " ".join(strip_tags(text(town.browser("bo").get(reverse("docket")))).split())
+    assert ("The question is open to you now" in docket, "You can read it once" in docket) == (True, False)
