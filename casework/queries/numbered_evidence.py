@@ -1,16 +1,20 @@
 """The evidence by its number in the case: which side sent each piece, and the allegations it is cited for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
-from casework.queries.case_page import CasePage
+from casework.queries.case_page import CasePage, Line
 from casework.queries.matrix import FOUND
 from casework.record.events import AllegationAdded, ChargeAdded
+from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 
 NOTIFIED = (AllegationAdded, ChargeAdded)
+TITLE = 80
+"""So many letters of a title stand in a list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +42,19 @@ def numbered_evidence(page: CasePage) -> Mapping[UUID, list[NumberedPiece]]:
         for entry, copied in entries.items():
             found[entry].append(NumberedPiece(number=number, side=one.side, copied=copied, cited=numbers))
     return dict(found)
+
+
+def titles_of_papers(lines: Iterable[Line], texts: OpenedTexts) -> Mapping[UUID, str]:
+    """Return what tells each paper from another, by its entry: its title or, without one, the first words of its text.
+
+    `texts` are those that the viewer has opened. A paper without either is left out.
+    """
+    found = {line.entry: _said(line, "title", texts) or _said(line, "text", texts) for line in lines}
+    return {entry: shorten(words, width=TITLE, placeholder="…") for entry, words in found.items() if words}
+
+
+def _said(line: Line, field: str, texts: OpenedTexts) -> str:
+    return next((str(texts.get((line.entry, field)) or "") for text in line.texts if text.field == field), "")
 
 
 def _citations(page: CasePage) -> Iterator[tuple[UUID, int]]:

@@ -25,7 +25,7 @@ from casework.queries.gate import GateShown, gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of, readable_lines
 from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
-from casework.queries.numbered_evidence import numbered_evidence
+from casework.queries.numbered_evidence import numbered_evidence, titles_of_papers
 from casework.queries.own_marks import notes_and_marks
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
@@ -53,6 +53,8 @@ from casework.web.papers_beside import (
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
+REPORTS = ("case.draft_report_shared", "case.report_finalised")
+"""The types of the entries that hold the investigator's report, the final one last."""
 MOST_NEW, MOST_CLOCKS = 4, 4
 SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 """The kinds of lines that the history shows until somebody chooses."""
@@ -103,7 +105,7 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
     shown = frame(page, texts, "case_allegations", by) | around_papers(page)
     shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
     shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
-    return render(request, "casework/case/allegations.html", shown | writing_on(page))
+    return render(request, "casework/case/allegations.html", shown | writing_on(page) | reports_of(page))
 
 
 @login_required
@@ -116,6 +118,12 @@ def allegation(request: HttpRequest, reference: str, number: int) -> HttpRespons
     back = reverse("case_allegations", args=[reference])
     shown |= {"audience": "staff", "back": back, "steps": VERBS}
     return render(request, "casework/case/allegation.html", shown | writing_on(page))
+
+
+def reports_of(page: CasePage) -> Context:
+    """Return the investigator's last report, or else their last draft, that the viewer may read; None without one."""
+    found = [line for kind in REPORTS for line in page.lines if line.type == kind and line.texts]
+    return {"report_line": found[-1] if found else None}
 
 
 def writing_on(page: CasePage) -> Context:
@@ -132,8 +140,10 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)
     shown = frame(page, texts, "case_evidence", by) | around_papers(page)
     shown["back"] = came_from(request, reference, AT_WORK) or shown["back"]
-    shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
-    shown |= {"numbered": numbered_evidence(page)} | copy_waiting(page)
+    shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)} | copy_waiting(page)
+    shown |= {"numbered": numbered_evidence(page), "titles": titles_of_papers(shown["papers"], texts)} | reports_of(
+        page
+    )
     shown["unfolded"] = [one.entry for one in shown["papers"] if str(one.entry) in request.GET.getlist("read")]
     return render(request, "casework/case/evidence.html", shown)
 

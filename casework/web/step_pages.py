@@ -175,6 +175,8 @@ def leads_to(by: Actor, reference: str, audience: str, there: str, verb: Verb | 
     """Return where a step leads: to the case, or to the list if the step has taken the person out of the case."""
     if audience == "board" and verb in LEADS_TO:
         return reverse(LEADS_TO[verb], args=[reference])
+    if audience == "desk" and verb is Verb.ADD_EVIDENCE and there == case_address(audience, reference):
+        there = reverse("case_evidence", args=[reference])
     return way_back(access.rights_in(by, reference)[1], audience, there)
 
 
