@@ -25,6 +25,11 @@ RUN = 8
 """This many words in a row are enough to tell who wrote them."""
 
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
+INSTEAD = _(
+    "Look in “%(where)s”. Others read it who may not know what is sealed. Write “the reporter”, without a name, an address"
+    " or a telephone number."
+)
+"""What to write instead, where officers read a text too."""
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 SEALED = _("“%(where)s” repeats words that stay sealed. Say it in other words.")
@@ -97,6 +102,29 @@ def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[st
     """Return texts that go out to the reporter. NotNow if one holds a reference or code name for officers only."""
     found = look_through(texts, names=SealedNames(), officers_only=(case.reference, case.code_name))
     object_to(case, found.sentences(reads_complaint=False) if found.shown else ())
+    return texts
+
+
+def check_to_reporter(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Do the same, and hold a sealed name too: officers who may not know it read what the Society writes to the reporter."""
+    check_reference_stays_in(case, texts)
+    return check_inside(case, texts)
+
+
+def check_inside(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return texts that officers read. NotNow names those in which a sealed name stands, and not the name.
+
+    A rehearsal does not look for it, as in `check_outgoing`. NotNow too if the sealed names cannot be read.
+    """
+    if case.view.filing.identity is IdentityChoice.OPEN or case.is_rehearsed:
+        return texts
+    try:
+        names = sealed_names_of(case)
+    except CannotCheck as error:
+        raise NotNow(str(CANNOT)) from error
+    held = [where for where, text in texts.items() if look_through({where: text}, names=names).held]
+    if held:
+        raise NotNow(str(HELD), *(str(INSTEAD) % {"where": where} for where in held))
     return texts
 
 

@@ -1,6 +1,6 @@
 """Actions of the conversation. A message waits for half a minute outside the record, where its author can take it back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -9,17 +9,16 @@ import structlog
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.budgets import Budget, spend
 from accounts.models import User
-from accounts.rate_limit_key import hourly_token
 from casework import access
 from casework.access import Actor
 from casework.forms.messages import SentFile
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
+from casework.procedure.name_check import count_try, tries_counted
 from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
-from casework.queries.outgoing import HELD, check_outgoing, check_reference_stays_in, words_of_file
+from casework.queries.outgoing import check_outgoing, check_to_reporter, words_of_file
 from casework.queries.waiting_messages import (
     Attached,
     Written,
@@ -37,7 +36,7 @@ from casework.record.events import MessagePutForward, MessageSent
 from casework.record.events.conversation import MESSAGE_FILES
 from casework.record.state.people import PARTIES
 from casework.recording import keep_file
-from casework.vocabulary import HeldByCheck, NotNow, NotSeen, Refused, Seat, Thread, Verb
+from casework.vocabulary import NotNow, NotSeen, Refused, Thread, Verb
 from casework.workflow.step import refuse
 from ledger.clock import now
 from vault.compartments import CannotOpen
@@ -46,10 +45,6 @@ LOG = structlog.get_logger()
 GONE_OUT = _("This message has gone out, so it cannot be taken back. Write another one.")
 READ_SECOND = _("A second reader has this message. They release it, or return it to you.")
 UNREADABLE = _("This message cannot be read now, so nothing was done. Tell the people who run this service.")
-TOO_OFTEN = _(
-    "Within an hour, too many of your messages to the member were held or taken back in this case. You can write to them"
-    " again in an hour. If you do not know what stays sealed, ask somebody who may know it."
-)
 MESSAGE = "Message"
 """The name by which its author knows a message, in what the outgoing check says."""
 
@@ -105,8 +100,8 @@ def take_back_message(
         raise NotNow(str(GONE_OUT))
     if row.pk in {one.message for one in case.view.conversation.put_forward}:
         raise NotNow(str(READ_SECOND))
-    if _is_checked_for_names(case.seats, Thread(row.thread)):
-        spend(Budget.HELD, _source(case))
+    if not case.seats & PARTIES:
+        count_try(case)
     written = _written_or_none(case, row) if row.due else None
     if written:
         put_back(case, written)
@@ -244,36 +239,18 @@ def _make_event(case: Case, written: Written, *, message: UUID | None = None) ->
 
 
 def _check_outgoing(case: Case, written: Written, verb: Verb) -> None:
-    """Raise NotNow if what the Society writes to a party holds what that party may not learn, HeldByCheck if it is a name."""
+    """Raise NotNow if what the Society writes to a party holds what that party may not learn, HeldByCheck if it is a name.
+
+    Officers who may not know a sealed name read the reporter's threads too, and release what is written there.
+    """
     if case.acting.seats & PARTIES:
         return
     thread, texts = written.thread, {MESSAGE: written.message}
     for number, one in enumerate(written.files, 1):
         found = {"What it shows": one.caption} | words_of_file(case, one.file, thread.kept)
         texts |= {f"{name} {number}": words for name, words in found.items()}
-    if not _is_checked_for_names(case.acting.seats, thread):
-        check_reference_stays_in(case, texts)
-    elif not spend(Budget.HELD, _source(case), 0):
-        raise HeldByCheck(str(TOO_OFTEN))
-    else:
-        _check_for_names(case, verb, texts)
-
-
-def _check_for_names(case: Case, verb: Verb, texts: Mapping[str, str]) -> None:
-    try:
-        check_outgoing(case, verb, texts)
-    except NotNow as refused:
-        if str(HELD) not in refused.reasons:
-            raise
-        spend(Budget.HELD, _source(case))
-        raise HeldByCheck(*refused.reasons) from refused
-
-
-def _is_checked_for_names(seats: frozenset[Seat], thread: Thread) -> bool:
-    """Whether a message of these seats goes to the respondent, so that sealed names are searched for in it."""
-    return not seats & PARTIES and not thread.is_of_reporter
-
-
-def _source(case: Case) -> str:
-    """Return under what the tries of the actor in a case are counted for an hour, which names neither."""
-    return hourly_token("held", f"{case.acting.person} {case.pk}")
+    with tries_counted(case):
+        if thread.is_of_reporter:
+            check_to_reporter(case, texts)
+        else:
+            check_outgoing(case, verb, texts)

@@ -1,6 +1,7 @@
 """Actions of linked cases and withdrawal: each checks the right, takes its step, and records it in one transaction."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access.other_case import other_case
@@ -8,6 +9,7 @@ from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
+from casework.procedure.name_check import check_read_inside
 from casework.queries.queue_search import case_meant
 from casework.queries.rota import new_screeners
 from casework.record.events import Event
@@ -45,7 +47,12 @@ def _other_case(case: Case, by: access.Actor, other: str, verb: Verb) -> Case:
 
 
 def _record_both(case: Case, here: Event, linked: Case, there: Event, reasons: str) -> Case:
-    """Keep both cases before anything is recorded: the log's lock is taken last."""
+    """Keep both cases before anything is recorded: the log's lock is taken last.
+
+    The officers of both read the reasons, so they hold a sealed name of neither.
+    """
+    for one in (case, linked):
+        check_read_inside(one, {str(_("Reasons")): reasons})
     for one, event in ((case, here), (linked, there)):
         one.keep(event)
         access.reconcile(one)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseNote, CaseTask, NoteReader
-from casework.procedure.notes.forms import CANNOT_READ
+from casework.procedure.name_check import check_read_inside, count_taken_away
+from casework.procedure.notes.forms import CANNOT_READ, NOTE, TASK
 from casework.procedure.notes.signals import papers_changed
 from casework.procedure.notes.telling import tell, tell_of_tick
 from casework.queries.case_page import CasePage, case_page
@@ -85,6 +86,8 @@ def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named
     people = colleagues(case) if named else {}
     if not {one.user for one in readers(people.values(), level, seat, by.user.pk)} >= set(named):
         raise NotNow(str(CANNOT_READ))
+    if level is not NoteLevel.MINE:
+        check_read_inside(case, {str(NOTE): words})
     note = keep_note(case, by.user.pk, level, seat, words)
     NoteReader.objects.bulk_create([NoteReader(note=note, user_id=user, named=True) for user in named])
     if named:
@@ -99,6 +102,8 @@ def change_note(*, reference: str, by: Actor, note: UUID, words: str) -> None:
     row = _own_unread(case, by, note)
     if row.level not in rights.levels:
         raise NotNow(str(NOT_YOUR_LEVEL))
+    if row.level != NoteLevel.MINE:
+        check_read_inside(case, {str(NOTE): words}, instead=True)
     change_words(case, row, words)
 
 
@@ -107,6 +112,8 @@ def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
     """Delete a note of one's own that nobody else has read, and take back whom it notified. NotNow if somebody has read it."""
     case, _rights = _enter_to_write(by, reference)
     row = _own_unread(case, by, note)
+    if row.level != NoteLevel.MINE:
+        count_taken_away(case)
     named = list(row.readers.values_list("user", flat=True))
     row.delete()
     tell(CaseNote, case, by, colleagues(case), named)
@@ -150,6 +157,7 @@ def add_task(
         raise NotNow(str(DAY_PASSED))
     if own_tasks(case).filter(done_at__isnull=True).count() >= MOST:
         raise NotNow(str(TOO_MANY))
+    check_read_inside(case, {str(TASK): words})
     keep_task(case, by.user.pk, words=words, person=person, due_on=due_on, step=step, step_out=step_out)
     _tell_of_task(case, by, person)
 
@@ -209,6 +217,7 @@ def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     if row.writer_id != by.user.pk:
         raise NotNow(str(NOT_YOURS))
+    count_taken_away(case)
     CaseTask.objects.filter(pk=row.pk).delete()  # `row` itself would lose its key.
     row.done_at, row.done_by = None, None
     tell_of_tick(case, by, row)

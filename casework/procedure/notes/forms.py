@@ -18,6 +18,7 @@ from casework.vocabulary import Seat, Verb
 from casework.vocabulary.notes import NoteLevel
 
 LONGEST = 20_000
+NOTE, TASK = _("Note"), _("What is to do")
 TOO_LONG = _(
     "A note can have 20,000 characters, and yours has %(show_value)s. Save it in parts. Nothing that you typed is lost."
 )
@@ -42,7 +43,7 @@ class NoteForm(VerbForm):
     """A new note: its words, who reads it, and whom it names."""
 
     level = forms.TypedChoiceField(label=_("Who reads it?"), coerce=NoteLevel, widget=forms.RadioSelect)
-    words = Reasons(label=_("Note"), max_length=LONGEST)
+    words = Reasons(label=NOTE, max_length=LONGEST)
     named = forms.TypedMultipleChoiceField(
         label=_("Name somebody in it"),
         help_text=_("They find it among what waits for them."),
@@ -88,7 +89,7 @@ class NoteForm(VerbForm):
 class WordsForm(VerbForm):
     """The words of a note that nobody else has read."""
 
-    words = Reasons(label=_("Note"), max_length=LONGEST)
+    words = Reasons(label=NOTE, max_length=LONGEST)
 
     def prepare(self) -> None:
         self.fields["words"].error_messages["max_length"] = TOO_LONG
@@ -98,7 +99,7 @@ class TaskForm(VerbForm):
     """A task: what is to do, who does it, for which step, and by which day."""
 
     words = forms.CharField(
-        label=_("What is to do"),
+        label=TASK,
         max_length=LONGEST_TASK,
         error_messages={
             "max_length": _(

@@ -10,7 +10,7 @@ from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.requests import steps
 from casework.procedure.requests.guards import side_of
-from casework.queries.outgoing import check_outgoing, check_reference_stays_in
+from casework.queries.outgoing import check_outgoing, check_to_reporter
 from casework.record.events import RequestAnswered, RespondentRequestAnswered
 from casework.vocabulary import RequestKind, Seat, Verb
 
@@ -71,4 +71,4 @@ def _check(case: Case, event: RequestAnswered, reasons: str, *, shared: bool) ->
     if shared or isinstance(event, RespondentRequestAnswered):
         check_outgoing(case, Verb.ANSWER_REQUEST, {"Reasons": reasons})
     else:
-        check_reference_stays_in(case, {"Reasons": reasons})
+        check_to_reporter(case, {"Reasons": reasons})

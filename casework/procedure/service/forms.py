@@ -200,7 +200,7 @@ def _name_without_title(letter: Sent) -> str:
 class RemindReaderForm(PostingForm):
     """Asks for a letter that mail could not deliver to the respondent, and when and how it was posted again."""
 
-    nothing = _("No unserved letter to the respondent has come back.")
+    nothing = _("No e-mail about an unserved letter to the member has come back.")
     brought_by: ClassVar = {"letter": Verb.RECORD_BOUNCE}
     gives = frozenset({"about", "channel", "sent_on", "proof"})
 

@@ -20,7 +20,7 @@ def a_letter_waits(case: Asked) -> bool:
     return bool(case.view.service.unserved)
 
 
-@guard("No unserved letter to the respondent has come back.")
+@guard("No e-mail about an unserved letter to the member has come back.")
 def an_unserved_letter_came_back(case: Asked) -> bool:
     return any(case.view.service.mail_failed(one.about) for one in case.view.service.unserved)
 

@@ -189,9 +189,9 @@ def test_nobody_can_try_names_without_limit(town: Town, story: Story, monkeypatc
         assert officer.post(page, {"take_back": str(WaitingMessage.objects.get().pk)}).status_code == 302
     for words in ("Was it Wilma Quill?", "Was it Ada Avocet?"):
         tried = attempt(words)
-        assert ("You can write to them again in an hour." in tried, "stays sealed. It cannot" in tried) == (True, False)
+        assert ("You can write again in an hour." in tried, "stays sealed. It cannot" in tried) == (True, False)
     assert Refusal.objects.get(verb=Verb.SEND_MESSAGE).count == 3
-    assert attempt("How are you, reporter?", desk_page(story)) == ""
+    assert "You can write again in an hour." in attempt("How are you, reporter?", desk_page(story))
     assert town.browser("rex").post(member_page(town), {"message": "Was it Wilma Quill?"}).status_code == 302
     town.clock.shift(timedelta(hours=1))
     assert attempt("Please write to us.") == ""

@@ -20,7 +20,7 @@ begun, here, town, story = web.begun, web.here, web.town, web.story
 SHUT_WITHOUT_A_LETTER = {
     Verb.RECORD_SERVICE: "No letter to the respondent is still on its way.",
     Verb.RECORD_BOUNCE: "No letter to the respondent is still on its way.",
-    Verb.REMIND_READER: "No unserved letter to the respondent has come back.",
+    Verb.REMIND_READER: "No e-mail about an unserved letter to the member has come back.",
     Verb.PROVE_NON_RECEIPT: "No letter counts as served on the respondent by proof or by time.",
 }
 

@@ -14,6 +14,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_officer
+from casework.queries.outgoing import HELD
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -210,6 +211,14 @@ def test_the_other_case_is_named_as_in_a_search(inquiry: Inquiry, typed: Callabl
     by = next(b for b in inquiry.screeners(one) if b.user in {o.user for o in inquiry.screeners(other)})
     one = take(one, Verb.LINK_CASES, by, other=typed(other), reasons="One tender.")
     assert one.view.joining.linked == {other.pk}
+
+
+def test_the_reasons_of_a_link_hold_no_sealed_name_of_either_case(inquiry: Inquiry) -> None:
+    one, other = inquiry.screening(), inquiry.screening()
+    by = next(b for b in inquiry.screeners(one) if b.user in {o.user for o in inquiry.screeners(other)})
+    link = trying(one, Verb.LINK_CASES, by, other=other.reference, reasons="Both from Pia Sandgrouse.")
+    said = refused(one, link)
+    assert (said[0], "Look in “Reasons”." in said[1]) == (str(HELD), True)
 
 
 def test_words_that_match_several_cases_link_none_of_them(inquiry: Inquiry) -> None:
