@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.screening.against_the_sheet import words_of_waiting_codes
 from casework.procedure.service.reminders import words_of_waiting_proof
 from casework.record.state import Proposal
 from casework.verbs import Step, answers_in_words, read_proposal, view_when_put_forward, why_outdated
@@ -18,6 +19,8 @@ from ledger.canonical import Values
 
 SAID_WAITING: Mapping[Verb, Callable[[Case, Values, Actor], Iterable[str]]] = {
     Verb.RECORD_SERVICE: lambda case, given, _by: (words_of_waiting_proof(case, given),),
+    Verb.DISMISS_CASE: lambda case, given, _by: words_of_waiting_codes(case, given),
+    Verb.STOP_INVESTIGATION: lambda case, given, _by: words_of_waiting_codes(case, given),
     Verb.VARY_ON_APPEAL: left_out_of_proposal,
 }
 """What else the page of a step says of a proposal that can be signed: what follows from it."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
+from casework.procedure.screening.against_the_sheet import words_against
 from casework.procedure.screening.forms import codes_of_dismissal
 from casework.queries.short_labels import short_label
 from casework.vocabulary import ClosingCode
@@ -34,12 +35,14 @@ class DismissCaseForm(VerbForm):
         subjects = {one.id.hex: short_label(one) for one in self.live}
         if view is None or complaint_needs_a_code(view):
             subjects = {COMPLAINT: str(_("the complaint"))}
+        against = {one.id.hex: words_against(one, view) for one in self.live} if view else {}
         for key, words in subjects.items():
+            said = {code.value: words_of_sheet for code, words_of_sheet in against.get(key, {}).items()}
             self.fields[f"code_{key}"] = forms.TypedChoiceField(
                 label=_("Why it ends here: %(what)s") % {"what": words},
                 choices=codes_of_dismissal(view),
                 coerce=ClosingCode,
-                widget=forms.RadioSelect(attrs={"choice_hints": HINTS}),
+                widget=forms.RadioSelect(attrs={"choice_hints": {**HINTS, **said}}),
             )
             self.fields[f"reasons_{key}"] = Reasons(
                 label=_("Reasons: %(what)s") % {"what": words},

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.dismissal import guards
+from casework.procedure.screening.against_the_sheet import check_codes_fit_the_sheet
 from casework.procedure.screening.guards import risk_is_triaged
 from casework.record import events
 from casework.vocabulary import CaseState as S
@@ -91,4 +92,5 @@ def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.Case
 
 def _closing_code(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]) -> ClosingCode:
     check_guard(guards.every_allegation_has_a_code_and_reasons, case, allegations, codes)
+    check_codes_fit_the_sheet(case, allegations, codes)
     return guards.first_of([*codes, *(one.scope_code for one in case.view.allegations.all)])

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Reasons, form_of
 from casework.procedure.dismissal import actions, forms
 from casework.procedure.row import Step
+from casework.procedure.screening.against_the_sheet import refuse_codes_at_first
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.DISMISS_CASE,
         form=forms.DismissCaseForm,
+        check=refuse_codes_at_first,
         label=_("Dismiss the case"),
         sentence=_(
             "Two screeners sign. The reporter gets the reasons and 28 days to ask for a review. The "
@@ -20,6 +22,7 @@ STEPS = (
     Step(
         verb=Verb.STOP_INVESTIGATION,
         form=forms.DismissCaseForm,
+        check=refuse_codes_at_first,
         label=_("Stop the investigation"),
         sentence=_(
             "A decider signs too. The reporter gets the reasons and 28 days to ask for a review. People who do not know "

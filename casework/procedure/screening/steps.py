@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.screening import guards
+from casework.procedure.screening.against_the_sheet import check_codes_fit_the_sheet
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
@@ -119,6 +120,7 @@ def scope_allegation(
     """Decide whether an allegation, if true, would breach its commitment; in an investigation, with a decider."""
     check_guard(guards.allegation_waits_for_scope, case.view.allegations.get(allegation))
     check_guard(guards.scope_has_its_code, in_scope, code is not None)
+    check_codes_fit_the_sheet(case, [allegation], [code] if code else [])
     return events.AllegationScoped(allegation=allegation, in_scope=in_scope, code=code, waived=waived)
 
 

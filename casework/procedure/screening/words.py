@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Reasons, form_of
 from casework.procedure.row import Step
 from casework.procedure.screening import actions, forms
+from casework.procedure.screening.against_the_sheet import refuse_scope_at_first
 from casework.vocabulary import Verb
 
 STEPS = (
@@ -51,6 +52,7 @@ STEPS = (
     Step(
         verb=Verb.SCOPE_ALLEGATION,
         form=forms.ScopeAllegationForm,
+        check=refuse_scope_at_first,
         label=_("Decide the scope of an allegation"),
         sentence=_("If it were true, would it breach this commitment? Nobody outside is told yet."),
     ),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casework.models import Case
 from casework.verbs import VERBS
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import NotNow, Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame
 from notifications.dispatch import place_letters
@@ -102,3 +102,23 @@ def test_a_screener_finds_the_screening_sheet_while_somebody_else_is_to_act(town
     story.seat(Seat.INVESTIGATOR)
     story.by(second, Verb.OPEN_INVESTIGATION, confirmed="on")
     assert sheet not in page_of(town, story, first)
+
+
+@begins(proposed)
+def test_the_second_signer_reads_that_the_sheet_says_the_opposite(town: Town, story: Story) -> None:
+    _first, second = story.holding(Seat.SCREENER)
+    shown = " ".join(text(town.browser(second).get(reverse("step", args=[story.case, Verb.DISMISS_CASE]))).split())
+    assert "The sheet says the opposite: it was found in scope." in shown
+
+
+def test_a_dismissal_against_the_sheet_is_refused_to_its_first_signer(town: Town) -> None:
+    story = town.story()
+    frame(story, GRAVE, notes="A written promise was denied later.", act="Denied a written promise.")
+    allegation, first = story.view.allegations.all[0].id.hex, story.holding(Seat.SCREENER)[0]
+    page = reverse("step", args=[story.case, Verb.DISMISS_CASE])
+    shown = " ".join(text(town.browser(first).get(page)).split())
+    assert shown.count("The sheet says the opposite: an oath was in force on every day.") == 1
+    given = {f"code_{allegation}": "no_jurisdiction", f"reasons_{allegation}": "No oath."}
+    with pytest.raises(NotNow, match="The sheet says the opposite"):
+        story.by(first, Verb.DISMISS_CASE, **given)
+    assert story.view.proposals.of(Verb.DISMISS_CASE) is None

@@ -34,7 +34,7 @@ def desk() -> Desk:
 def wanted(allegation: Any) -> dict[str, Any]:
     return {
         "allegations": (allegation,),
-        "codes": (ClosingCode.TIME_BARRED,),
+        "codes": (ClosingCode.INSUFFICIENT_INFORMATION,),
         "reasons": {allegation.hex: "wheatear"},
     }
 
@@ -61,8 +61,8 @@ def test_two_hands_dismiss_and_the_reasons_are_sealed(desk: Desk) -> None:
     entry = ledger.stream(case.stream)[-1]
     data = entry.body["data"]
     assert entry.type == "case.case_dismissed"
-    assert data["code"] == "time_barred"
-    assert data["codes"] == ["time_barred"]
+    assert data["code"] == "insufficient_information"
+    assert data["codes"] == ["insufficient_information"]
     assert data["from"] == "screening"
     assert data["to"] == "dismissed"
     assert case.dismissed_from == "screening"
@@ -94,7 +94,7 @@ def test_nobody_asks_for_a_review_and_the_case_closes(desk: Desk) -> None:
     assert refused.value.reasons == (reason(case, "review_time_is_over"),)
     with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
         case = do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
-    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.TIME_BARRED)
+    assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.INSUFFICIENT_INFORMATION)
     assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}
 
 

@@ -1,12 +1,14 @@
 """Dismissal, review and referral, without a database."""
 
+from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from tests.casework.pure import CLOCK, By, PureCase, someone
+from tests.casework.pure import CLOCK, SWORN, By, PureCase, someone
 from tests.casework.pure_road import (
     FIRST,
     OLA,
@@ -17,6 +19,7 @@ from tests.casework.pure_road import (
     frame,
     in_investigation,
     in_screening,
+    ready_to_investigate,
     triaged,
 )
 
@@ -98,9 +101,61 @@ def test_of_several_codes_the_first_in_the_rules_order_closes_the_case() -> None
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
     first, second = frame(case), frame(case, allegation=uuid4())
     case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=first, in_scope=False, code=ClosingCode.OUT_OF_SCOPE)
-    given = {"allegations": (second,), "codes": (ClosingCode.TIME_BARRED,)}
+    given = {"allegations": (second,), "codes": (ClosingCode.DUPLICATE,)}
     case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, **given)
     assert case.view.dismissal.code is ClosingCode.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (ClosingCode.NO_JURISDICTION, "no_oath_fits_the_sheet"),
+        (ClosingCode.TIME_BARRED, "too_late_fits_the_sheet"),
+    ],
+)
+def test_a_code_that_the_sheet_contradicts_ends_nothing(code: ClosingCode, reason: str) -> None:
+    case = ready_to_investigate()
+    case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.DISMISS_CASE)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.DISMISS_CASE, by=SAM, allegations=(FIRST,), codes=(code,))
+    assert refused.value.reasons == (REASONS[reason],)
+    assert case.dismissed_from == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        (ClosingCode.NO_JURISDICTION, {"first_day": date(2023, 12, 20), "last_day": date(2024, 2, 1)}),
+        (ClosingCode.OUT_OF_SCOPE, {}),
+    ],
+)
+def test_a_code_that_the_sheet_bears_out_or_that_is_a_view_ends_the_case(
+    code: ClosingCode, days: dict[str, date]
+) -> None:
+    case = triaged()
+    case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
+    case.do(Verb.SCOPE_ALLEGATION, by=SOL, allegation=frame(case, **days), in_scope=True)
+    case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, allegations=(FIRST,), codes=(code,))
+    assert case.view.dismissal.code is code
+
+
+def test_what_was_reported_too_late_ends_as_such() -> None:
+    case = triaged()
+    case.view = replace(case.view, sworn=(replace(SWORN, first=date(2000, 1, 1)),))
+    case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
+    frame(case, first_day=date(2023, 1, 1), last_day=date(2023, 1, 1))
+    case.two(Verb.DISMISS_CASE, first=SOL, second=SAM, allegations=(FIRST,), codes=(ClosingCode.TIME_BARRED,))
+    assert case.view.dismissal.code is ClosingCode.TIME_BARRED
+
+
+def test_a_code_that_the_sheet_contradicts_puts_no_allegation_out_of_scope() -> None:
+    case = triaged()
+    case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
+    given = {"allegation": frame(case), "in_scope": False}
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.SCOPE_ALLEGATION, by=SOL, code=ClosingCode.NO_JURISDICTION, **given)
+    assert refused.value.reasons == (REASONS["no_oath_fits_the_sheet"],)
+    case.do(Verb.SCOPE_ALLEGATION, by=SOL, code=ClosingCode.OUT_OF_SCOPE, **given)
 
 
 def test_the_case_closes_when_nobody_asks_for_a_review_in_time() -> None:

@@ -58,7 +58,7 @@ def under_review(inquiry: Inquiry) -> Case:
 def stopped(inquiry: Inquiry) -> Case:
     case = inquiry.disclosed()
     one = inquiry.the_one(case)
-    said = {f"code_{one.hex}": ClosingCode.TIME_BARRED.value, f"reasons_{one.hex}": "Too old, whinchat."}
+    said = {f"code_{one.hex}": ClosingCode.DUPLICATE.value, f"reasons_{one.hex}": "Too old, whinchat."}
     return take(case, Verb.STOP_INVESTIGATION, inquiry.by("ola"), inquiry.by("dee"), **said)
 
 
