@@ -28,6 +28,7 @@ from casework.record.events import (
     ItemWithheld,
     Recorded,
     RepresentativeAppointed,
+    RequestAnswered,
 )
 from casework.record.events.hearing_time import HearingTime
 from casework.record.rights import rights_of
@@ -123,6 +124,7 @@ def letter_context(
         "decision": decision_in_words(view),
         "ballot": _ballot(view),
         **words_of_call(event),
+        "days_asked": _days_asked(view, event),
         "directions": _directions(view, event),
         "signed_by": _signer(view),
         "written_terms": written_terms(view),
@@ -154,6 +156,12 @@ def _copies_named(event: Event) -> Collection[UUID]:
     """Return the copies that an event goes out with."""
     named = getattr(event, "evidence", ())
     return named if isinstance(named, tuple) else ()
+
+
+def _days_asked(view: CaseView, event: Event) -> int | None:
+    """Return how many days the request asked for that a letter answers."""
+    asked = view.requests.get(event.request) if isinstance(event, RequestAnswered) else None
+    return asked.days if asked else None
 
 
 def _directions(view: CaseView, event: Event) -> list[str]:

@@ -13,6 +13,7 @@ from casework.access import Actor
 from casework.forms.base import PickMany, PickOne, VerbForm
 from casework.models import Case
 from casework.procedure.evidence.guards import piece_covered
+from casework.procedure.requests.guards import days_that_can_be_given
 from casework.queries.notes import own_note
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
@@ -94,9 +95,10 @@ def draft_shared(case: Case, texts: OpenedTexts) -> Filled:
 
 
 def days_asked(case: Case, _texts: OpenedTexts) -> Filled:
-    """Return the days that were asked for, if only one request waits for this person."""
+    """Return the days that were asked for, or the most that are possible, if only one request waits for this person."""
     waiting = requests_for(case.view, case.acting.seats)
-    return {"days": waiting[0].days} if len(waiting) == 1 else {}
+    asked = waiting[0].days if len(waiting) == 1 else None
+    return {"days": min(asked, days_that_can_be_given(case, waiting[0].clock)) or None} if asked else {}
 
 
 def last_name(case: Case) -> Iterable[Address]:
@@ -131,7 +133,7 @@ PREFILLS: Mapping[Verb, Prefill] = {
         texts_of_sections,
     ),
     Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
-    Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("As many as were asked for.")),
+    Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("Filled in from the request.")),
     Verb.APPROVE_PUBLICATION_TEXT: Prefill(
         words_approved, _lazy("The other of the two has approved them."), words_first_approved
     ),

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.pseudonyms import people_behind
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.forms.more_days import show_days_ahead
-from casework.procedure.requests.guards import OBJECTABLE, days_that_can_be_given, holders_of, kinds_open, own_waiting
+from casework.procedure.requests.guards import (
+    OBJECTABLE,
+    days_possible,
+    days_that_can_be_given,
+    holders_of,
+    kinds_open,
+    own_waiting,
+    time_of,
+)
 from casework.queries.short_labels import label_of_copy
 from casework.record.clocks import RunningClock
 from casework.record.state import CaseView
@@ -20,13 +29,43 @@ from casework.vocabulary import RequestKind, Seat
 from casework.workflow.guard import Acting
 
 K = RequestKind
-WITHIN = _("At most %(n)s days from today. By then it is handed over, or both sides read why it is not.")
-MOST = _("At most %(most)s more days.")
-UNSERVED = _("The time begins when the letter arrives. At most %(most)s more days.")
-RUNNING = _("%(clock)s: until %(now)s now, and until %(then)s with %(days)s more days. At most %(most)s more days.")
-PAUSED = _(
+WITHIN = ngettext_lazy(
+    "At most %(n)s day from today. By then it is handed over, or both sides read why it is not.",
+    "At most %(n)s days from today. By then it is handed over, or both sides read why it is not.",
+    "n",
+)
+MOST = ngettext_lazy("At most %(most)s more day.", "At most %(most)s more days.", "most")
+TOO_MANY = ngettext_lazy(
+    "You can give at most %(limit_value)s more day.", "You can give at most %(limit_value)s more days.", "limit_value"
+)
+ASKED_TOO_MANY = ngettext_lazy(
+    "%(asked)s were asked for; at most %(most)s is possible.",
+    "%(asked)s were asked for; at most %(most)s are possible.",
+    "most",
+)
+UNSERVED = _("The time begins when the letter arrives.")
+RUNNING = ngettext_lazy(
+    "%(clock)s: until %(now)s now, and until %(then)s with %(days)s more day.",
+    "%(clock)s: until %(now)s now, and until %(then)s with %(days)s more days.",
+    "days",
+)
+PAUSED = ngettext_lazy(
     "%(clock)s is paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with %(days)s "
-    "more days. At most %(most)s more days."
+    "more day.",
+    "%(clock)s is paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with %(days)s "
+    "more days.",
+    "days",
+)
+MORE_TIME = ngettext_lazy(
+    "%(what)s (%(days)s day) for %(side)s, asked on %(day)s",
+    "%(what)s (%(days)s days) for %(side)s, asked on %(day)s",
+    "days",
+)
+CAN_BE_GIVEN = ngettext_lazy(
+    "At most %(most)s more day can be given.", "At most %(most)s more days can be given.", "most"
+)
+BY_TWO = _(
+    "At most %(most)s more days can be given: %(investigator)s by the investigator, all of them only by a decider."
 )
 SIDES = {Seat.RESPONDENT: _("the respondent"), Seat.COMPLAINANT: _("the reporter")}
 
@@ -35,7 +74,7 @@ def label_of(one: Request) -> str:
     """Return a request as a choice: what, of which side, since when, and how many days."""
     said = {"what": one.kind.label, "side": SIDES[one.side], "day": date_format(one.on, "j F Y"), "days": one.days or 0}
     if one.kind is K.MORE_TIME:
-        return str(_("%(what)s (%(days)s days) for %(side)s, asked on %(day)s") % said)
+        return str(MORE_TIME % said)
     return str(_("%(what)s, of %(side)s, asked on %(day)s") % said)
 
 
@@ -80,6 +119,8 @@ class MakeRequestForm(VerbForm):
         if self.view is not None and self.acting is not None:
             kinds = kinds_open(_Asking(view=self.view, acting=self.acting))
             self.set_choices("kind", choices=[(kind.value, kind.label) for kind in kinds])
+            if K.MORE_TIME in kinds:
+                self.fields["days"].help_text = _most_in_words(_Asking(view=self.view, acting=self.acting))
         held = [seat for seat in OBJECTABLE if self.view is None or holders_of(self.view, seat)]
         self.set_choices("about", choices=[("", _("Nobody")), *((seat.value, seat.label) for seat in held)])
 
@@ -170,10 +211,16 @@ def _days_field(case: _Asking, asked: list[Request]) -> forms.IntegerField:
         max_value=max(most.values()) or None,  # If no day is left, the guard says so.
         required=False,
     )
-    field.error_messages["max_value"] = _("You can give at most %(limit_value)s more days.")
+    field.error_messages["max_value"] = TOO_MANY
     runs = {str(one.id): (run, most[one.id]) for one in asked if (run := _run_of(case.view, one))}
     show_days_ahead(field, case.view, runs)
     return field
+
+
+def _most_in_words(case: _Asking) -> str:
+    """Say to a side how many days can be given to its time: fewer by the investigator than by a decider, where both may."""
+    most, alone = (days_possible(case.view, time_of(case), by_decider=one) for one in (True, False))
+    return str(CAN_BE_GIVEN % {"most": most} if most == alone else BY_TWO % {"most": most, "investigator": alone})
 
 
 def _run_of(view: CaseView, one: Request) -> RunningClock | None:
@@ -181,13 +228,24 @@ def _run_of(view: CaseView, one: Request) -> RunningClock | None:
 
 
 def _time_in_words(view: CaseView, one: Request, most: int) -> str:
+    """Say what more days lead to: as many as were asked for, or the most if that is less."""
+    asked = one.days or 0
+    last = ASKED_TOO_MANY % {"asked": asked, "most": most} if asked > most else MOST % {"most": most}
+    return " ".join(str(words) for words in (_running_in_words(view, one, min(asked, most)), last) if words)
+
+
+def _running_in_words(view: CaseView, one: Request, days: int) -> str:
     run = _run_of(view, one)
     now = run.last_day_with(0, calendar=view.rules.calendar, today=view.today) if run else None
-    then = run.last_day_with(one.days or 0, calendar=view.rules.calendar, today=view.today) if run else None
+    then = run.last_day_with(days, calendar=view.rules.calendar, today=view.today) if run else None
     if one.clock is None or run is None or now is None or then is None:
-        return str((UNSERVED if run else MOST) % {"most": most})
-    said = {"clock": one.clock.label, "days": one.days or 0, "most": most}
-    said |= {"now": date_format(now, "j F Y"), "then": date_format(then, "j F Y")}
+        return str(UNSERVED) if run else ""
+    said = {
+        "clock": one.clock.label,
+        "days": days,
+        "now": date_format(now, "j F Y"),
+        "then": date_format(then, "j F Y"),
+    }
     if run.waiting_since:
         said |= {"since": date_format(run.waiting_since, "j F Y"), "today": date_format(view.today, "j F Y")}
         return str(PAUSED % said)

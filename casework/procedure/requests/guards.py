@@ -8,6 +8,7 @@ from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.record.state.requests import ACCUSED, DECIDING, TIME_OF, Request, requests_for
 from casework.vocabulary import CaseState, ClockName, PanelState, RequestKind, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
+from policy.rules import Rules
 
 K = RequestKind
 CHALLENGED_BY_NAME = frozenset(PANEL)
@@ -127,18 +128,20 @@ def days_are_within_limit(case: Asked, clock: ClockName | None, days: int | None
 
 def days_that_can_be_given(case: Asked, clock: ClockName | None) -> int:
     """Return how many more days the actor may give on request to a time; 0 if it does not run."""
-    run = case.view.clock(clock) if clock else None
-    return max(0, _most(case, run.name) - run.extension) if run is not None else 0
+    return days_possible(case.view, clock, by_decider=case.acting.as_(Seat.DECIDER))
 
 
-def _most(case: Asked, clock: ClockName) -> int:
-    """Return the days that may be added on request to a time, all together, by the actor."""
-    rules = case.view.rules
+def days_possible(view: CaseView, clock: ClockName | None, *, by_decider: bool) -> int:
+    """Return how many more days can be given on request to a time, by a decider or by others; 0 if it does not run."""
+    run = view.clock(clock) if clock else None
+    return max(0, _most(view.rules, run.name, by_decider=by_decider) - run.extension) if run is not None else 0
+
+
+def _most(rules: Rules, clock: ClockName, *, by_decider: bool) -> int:
+    """Return the days that may be added on request to a time, all together."""
     if clock is not ClockName.RESPONSE:
         return rules.limits["days_on_request"]
-    if case.acting.as_(Seat.DECIDER):
-        return rules.clocks[clock].extension
-    return rules.limits["response_extension_by_investigator"]
+    return rules.clocks[clock].extension if by_decider else rules.limits["response_extension_by_investigator"]
 
 
 @guard("The time had ended when this was asked. Only a decider gives more, for good cause.")

@@ -4,10 +4,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
+from casework.access import Actor
 from casework.vocabulary import ClockName, Verb
 from local.demo.scenario import Story
 from local.demo.story import last_event
+from notifications.dispatch import place_letters
 from notifications.member_pages import name_of_page
+from notifications.models import Message
+from notifications.writing import letter_for
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.reporting import text
@@ -69,3 +73,25 @@ def test_more_time_for_a_paused_time_names_the_day_from_which_it_is_paused(town:
     sent = {**typed, "draft": "letters"}
     shown = plain(text(town.browser(story.investigator).post(step, sent, follow=True)))
     assert f"Paused since {since}" in shown.partition("Dates that move")[2]
+
+
+@begins(brought_to("awaiting_response"))
+def test_more_days_than_possible_are_named_and_the_most_is_filled_in(town: Town, story: Story) -> None:
+    before = served(story)
+    ask = reverse("member_step", args=[notice_of(story, story.respondent, town), Verb.MAKE_REQUEST.value])
+    asking = plain(text(town.browser(story.respondent).get(ask)))
+    assert "At most 30 more days can be given: 14 by the investigator, all of them only by a decider." in asking
+    story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=21, words="I am away.")
+    step = reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value])
+    page = text(town.browser(story.investigator).get(step))
+    assert 'value="14"' in page
+    assert 'value="21"' not in page
+    assert "with 14 more days. 21 were asked for; at most 14 are possible." in plain(page)
+    answer = {"request": story.view.requests.all[0].id, "granted": "yes", "reasons": "So be it."}
+    story.by(story.investigator, Verb.ANSWER_REQUEST, **answer, days=14)
+    assert last_day(story) != before
+    while place_letters():
+        pass
+    letter = Message.objects.get(reader=town.people["rex"], template="request_answered")
+    said = plain(str(letter_for(letter, Actor(user=letter.reader)).html))
+    assert "It is granted in part: 14 of 21 days." in said
