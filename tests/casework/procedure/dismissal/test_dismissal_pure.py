@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_code_that_the_sheet_contradicts_ends_nothing(code: ClosingCode, reaso
     ],
 )
 def test_a_code_that_the_sheet_bears_out_or_that_is_a_view_ends_the_case(
-    code: ClosingCode, days: dict[str, date]
+    code: ClosingCode, days: dict[str, Any]
 ) -> None:
     case = triaged()
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
