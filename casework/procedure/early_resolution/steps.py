@@ -3,7 +3,7 @@
 from django_fsm import GET_STATE
 
 from casework.procedure.early_resolution import guards
-from casework.procedure.screening.guards import identity_is_decided, respondent_is_known
+from casework.procedure.screening.guards import identity_is_decided, no_end_of_the_case_waits, respondent_is_known
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
@@ -24,6 +24,7 @@ BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, 
         guards.matter_suits_talks,
         identity_is_decided,
         guards.no_talks_before,
+        no_end_of_the_case_waits,
     ],
 )
 def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> events.EarlyResolutionOffered:

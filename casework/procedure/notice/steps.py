@@ -11,6 +11,7 @@ from casework.procedure.screening.guards import (
     conduct_period_is_given,
     edition_sworn,
     identity_is_decided,
+    no_end_of_the_case_waits,
 )
 from casework.record import events
 from casework.record.state.allegations import WHOLE_ACT
@@ -28,7 +29,12 @@ from policy.findings import ParticularKind
     Verb.SERVE_NOTICE,
     S.INVESTIGATION,
     to=S.AWAITING_RESPONSE,
-    where=[identity_is_decided, guards.allegations_are_particularised, guards.deciders_are_seated],
+    where=[
+        identity_is_decided,
+        guards.allegations_are_particularised,
+        guards.deciders_are_seated,
+        no_end_of_the_case_waits,
+    ],
 )
 def serve_notice(
     case: CaseMachine, *, evidence: tuple[UUID, ...], kinds: tuple[tuple[ParticularKind, ...], ...] = ()

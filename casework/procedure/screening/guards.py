@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state import CaseView, Sworn
 from casework.record.state.allegations import Allegation
-from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat
+from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.periods import add_years
 
@@ -112,6 +112,18 @@ def oath_was_in_force_throughout(case: Asked) -> bool:
     """Whether there is an allegation in scope, and the member had sworn to each one's edition on all its days."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return all(sworn_throughout(one, case.view.sworn) for one in alleged)
+
+
+ENDING = (Verb.DISMISS_CASE, Verb.STOP_INVESTIGATION, Verb.REFER_CASE)
+"""The steps that end a case before it is charged. Each is signed by two, and falls with every step that moves the case on."""
+
+
+@guard(
+    "A step that ends the case waits for its second signature, and this step would end that proposal. Take it back first, or"
+    " send it back."
+)
+def no_end_of_the_case_waits(case: Asked) -> bool:
+    return not any(case.view.proposals.of(verb) for verb in ENDING)
 
 
 @guard("An allegation is out of time, and no reasons to admit it are recorded.")

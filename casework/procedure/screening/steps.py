@@ -142,6 +142,7 @@ def decide_identity(case: CaseMachine, *, decision: IdentityDecision, asked: boo
         guards.oath_was_in_force_throughout,
         guards.limitation_is_met_or_waived,
         guards.investigator_is_seated,
+        guards.no_end_of_the_case_waits,
     ],
 )
 def open_investigation(case: CaseMachine) -> events.InvestigationOpened:
@@ -149,7 +150,12 @@ def open_investigation(case: CaseMachine) -> events.InvestigationOpened:
     return events.InvestigationOpened()
 
 
-@step(Verb.REQUEST_INFORMATION, S.SCREENING, to=S.INFORMATION_REQUESTED, where=[guards.fewer_than_two_rounds_were_used])
+@step(
+    Verb.REQUEST_INFORMATION,
+    S.SCREENING,
+    to=S.INFORMATION_REQUESTED,
+    where=[guards.fewer_than_two_rounds_were_used, guards.no_end_of_the_case_waits],
+)
 def request_information(case: CaseMachine) -> events.InformationRequested:
     """Ask the reporter for listed items."""
     return events.InformationRequested()

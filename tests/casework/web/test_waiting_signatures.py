@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from casework.access import Actor
 from casework.models import Case
+from casework.procedure.signatures.actions import return_step
 from casework.verbs import VERBS
-from casework.vocabulary import NotNow, Seat, Verb
+from casework.vocabulary import CaseState, NotNow, Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame
 from notifications.dispatch import place_letters
@@ -29,6 +31,14 @@ def proposed(town: Town) -> Story:
     town.clock.shift(86_400)
     place_letters()
     return story
+
+
+def take_back(town: Town, story: Story, first: str, to_change: str = "") -> None:
+    """Let the proposer take the dismissal back, or the second signer send it back."""
+    waiting = story.view.proposals.of(Verb.DISMISS_CASE)
+    assert waiting is not None
+    by = Actor(user=town.people[first])
+    return_step(reference=story.case, by=by, step=Verb.DISMISS_CASE, signs=waiting.id, to_change=to_change)
 
 
 def page_of(town: Town, story: Story, first: str, name: str = "case") -> str:
@@ -100,6 +110,7 @@ def test_a_screener_finds_the_screening_sheet_while_somebody_else_is_to_act(town
     assert [sheet in page_of(town, story, one) for one in (first, second, "ines")] == [True, True, False]
     assert town.browser(first).get(sheet).status_code == 200
     story.seat(Seat.INVESTIGATOR)
+    take_back(town, story, first)
     story.by(second, Verb.OPEN_INVESTIGATION, confirmed="on")
     assert sheet not in page_of(town, story, first)
 
@@ -122,3 +133,43 @@ def test_a_dismissal_against_the_sheet_is_refused_to_its_first_signer(town: Town
     with pytest.raises(NotNow, match="The sheet says the opposite"):
         story.by(first, Verb.DISMISS_CASE, **given)
     assert story.view.proposals.of(Verb.DISMISS_CASE) is None
+
+
+def ready_and_proposed(town: Town) -> Story:
+    """A case whose investigation could be opened, and whose dismissal one of two screeners has signed."""
+    story = town.story()
+    frame(story, GRAVE, notes="A written promise was denied later.", act="Denied a written promise.")
+    story.seat(Seat.INVESTIGATOR)
+    place_letters()
+    allegation = story.view.allegations.all[0].id.hex
+    given = {f"code_{allegation}": "out_of_scope", f"reasons_{allegation}": "Not ours, whimbrel."}
+    story.by(story.holding(Seat.SCREENER)[0], Verb.DISMISS_CASE, **given)
+    place_letters()
+    return story
+
+
+@begins(ready_and_proposed)
+def test_while_a_dismissal_waits_no_step_ends_it_silently(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    with pytest.raises(NotNow, match="waits for its second signature, and this step would end that proposal"):
+        story.by(first, Verb.OPEN_INVESTIGATION, confirmed="on")
+    with pytest.raises(NotNow, match="waits for its second signature"):
+        story.by(first, Verb.REQUEST_INFORMATION, items="The letter.")
+    assert story.view.proposals.of(Verb.DISMISS_CASE) is not None
+    mine, theirs = (" ".join(text(town.browser(one).get(reverse("today"))).split()) for one in (first, second))
+    assert ("Open the investigation" in mine, "Open the investigation" in theirs, story.case in theirs) == (
+        False,
+        False,
+        True,
+    )
+
+
+@begins(ready_and_proposed)
+def test_after_it_was_sent_back_the_investigation_opens(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    assert "Take it back first" in " ".join(
+        text(town.browser(first).get(reverse("step", args=[story.case, Verb.OPEN_INVESTIGATION]))).split()
+    )
+    take_back(town, story, second, "It is ours.")
+    story.by(first, Verb.OPEN_INVESTIGATION, confirmed="on")
+    assert story.view.state == CaseState.INVESTIGATION
