@@ -104,7 +104,7 @@ def the_decision_is_varied_by_two(road: Road) -> None:
         "Does this ground succeed? The Code was misapplied.": "Yes",
         "Does this ground succeed? The sanction is out of proportion.": "No",
     }
-    for first in ("amos", "anouk", "arne"):
+    for first in ("amos", "anouk"):
         road.does(first, "Vote on each ground", vote, at="board")
     sheet: Mapping[str, Typed] = {
         "Grounds that succeed": ["The Code was misapplied."],
