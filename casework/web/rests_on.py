@@ -18,6 +18,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.web.came_from import query_from
+from casework.web.conditions_asked import WATCH, conditions_asked
 from casework.web.context import Context
 from casework.web.register_line import REGISTERS, register_line
 from casework.web.so_far import TELLS_HOW_FAR, so_far
@@ -51,6 +52,8 @@ def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
         signers |= {"rests_on": True, "registered": register_line(case)}
     if verb in TELLS_HOW_FAR:
         signers |= {"rests_on": True, "so_far": so_far(case)}
+    if verb in WATCH:
+        signers |= {"rests_on": True, "conditions_asked": conditions_asked(case, verb, by)}
     if GROUP_OF.get(verb, StepGroup.DECIDE) not in RESTING:
         return signers
     wanted = group_by_compartment(_texts(case))

@@ -1,0 +1,52 @@
+"""A monitor reads beside each step what a condition asks for, and what the member sent for it."""
+
+import pytest
+from django.urls import reverse
+
+from casework.vocabulary import Verb
+from casework.web.conditions_asked import WATCH
+from local.demo import branches
+from local.demo.scenario import Story
+from tests.casework.web import conftest as web
+from tests.casework.web.reporting import text
+from tests.notifications.test_letters_of_a_breach import CONDITION, words
+
+here, town, story = web.here, web.town, web.story
+NOTHING_YET = "The member has sent nothing for it yet."
+
+
+def on_probation(town: web.Town) -> Story:
+    """A probation with one condition is final, and two monitors are seated."""
+    story = town.case_in("deliberation")
+    branches.put_on_probation(story)
+    return story
+
+
+begun = web.town_begun(on_probation)
+
+
+def beside(town: web.Town, story: Story, verb: Verb) -> str:
+    return words(text(town.browser("mona").get(reverse("step", args=[story.case, verb.value]))))
+
+
+@pytest.mark.parametrize("verb", sorted(WATCH))
+def test_a_monitor_reads_what_the_condition_asks_for(town: web.Town, story: Story, verb: Verb) -> None:
+    page = beside(town, story, verb)
+    assert (CONDITION in page, "Proof wanted: The certificate of the course." in page, NOTHING_YET in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_monitor_reads_what_the_member_sent(town: web.Town, story: Story) -> None:
+    condition = story.view.sanctions.all[-1].conditions[0].id
+    story.by(story.respondent, Verb.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took it, dunlin.")
+    page = beside(town, story, Verb.VERIFY_CONDITION)
+    assert ("I took it, dunlin." in page, NOTHING_YET in page) == (True, False)
+
+
+def test_the_registrar_reads_neither(town: web.Town, story: Story) -> None:
+    for verb in WATCH:
+        refused = town.browser("reg").get(reverse("step", args=[story.case, verb.value]))
+        assert (refused.status_code, CONDITION in text(refused)) == (403, False)
