@@ -27,12 +27,7 @@ LACKS = _(
 )
 UNWRITTEN = _("Tick only conditions that are written above.")
 LENGTH = re.compile(r"([0-9]{1,4}) ?(days?|months?)?", re.IGNORECASE)
-
-
 UNITS = _("Write days or months after the number, such as 60 days or 2 months.")
-
-
-LENGTHS = _("Write days or months, for example 90 days or 3 months.")
 
 
 class LengthField(forms.IntegerField):
@@ -67,8 +62,7 @@ class TermsForm(VerbForm):
         label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
     )
     term_days = LengthField(
-        label=_("Term in days or months, where the level has one"),
-        help_text=LENGTHS,
+        label=_("Term, such as 90 days or 3 months, where the level has one"),
         required=False,
         min_value=0,
         max_value=LONGEST,
@@ -83,8 +77,7 @@ class TermsForm(VerbForm):
         required=False,
     )
     abeyance_days = LengthField(
-        label=_("Its term in days or months, where it has one"),
-        help_text=LENGTHS,
+        label=_("Its term, such as 90 days or 3 months, where it has one"),
         required=False,
         min_value=0,
         max_value=LONGEST,

@@ -193,7 +193,7 @@ def recommended(road: Road) -> None:
     sheet: Mapping[str, Typed] = {
         "Proven charge 1: how grave it was": "Serious: Reckless, or it did real harm.",
         "Recommended level": "Suspension (level 6)",
-        "Term in days or months, where the level has one": "90 days",
+        "Term, such as 90 days or 3 months, where the level has one": "90 days",
         "Condition 1: what has to be done": COURSE,
         "Condition 1: the proof that is wanted": "Its certificate.",
         "Condition 1: days from the day the decision is final": 120,

@@ -118,7 +118,7 @@ def views_on_the_sanction(road: Road) -> None:
         "Proven charge 2: how grave it was": re.compile(r"^Serious: "),
         "Proven charge 3: how grave it was": re.compile(r"^Lapse: "),
         "Recommended level": "Suspension (level 6)",
-        "Term in days or months, where the level has one": "90 days",
+        "Term, such as 90 days or 3 months, where the level has one": "90 days",
         "Condition 1: what has to be done": COURSE,
         "Condition 1: the proof that is wanted": "Its certificate.",
         "Condition 1: days from the day the decision is final": 120,

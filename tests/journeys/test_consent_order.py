@@ -36,7 +36,7 @@ COURSE = "A course on honest dealing, and its certificate."
 VIEWS = "I want it to be known. I can live with this."
 OFFER: Mapping[str, Typed] = {
     "Level of the term": "Suspension (level 6)",
-    "Term in days or months, where the level has one": "30 days",
+    "Term, such as 90 days or 3 months, where the level has one": "30 days",
     "Condition 1: what has to be done": COURSE,
     "Condition 1: the proof that is wanted": "Its certificate.",
     "Condition 1: days from the day the decision is final": 90,
