@@ -95,7 +95,7 @@ def test_a_letter_that_came_back_says_who_sends_it_again_while_it_is_not_served(
     known = case.view.service.letter(letter.id)
     seat = poster_of(case.view, known) if known else None
     assert seat is not None
-    assert words_of_return(pages) == f"It is not served. Who sends it again: {seat.label}."
+    assert words_of_return(pages) == f"It is not served. It is sent again by: {seat.label}."
     case.serve(letter.id, Seat.RESPONDENT)
     assert words_of_return(pages) == ""
 
