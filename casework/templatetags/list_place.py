@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.filter
 def number_in(reference: str, kept: Mapping[str, Any]) -> str:
-    """Say which case of the kept list a case is, as “2 of 4”; nothing where the list has to be read again first."""
+    """Say which case of the kept list a case is, as “2 of 4”, as the list was read last; nothing for one that had left it."""
     first, total, most, gone = (kept.get(name) for name in ("first", "total", "most", "gone"))
     left = [one for one in kept["rows"] if one not in (gone or ())]
     if first is None or not total or most is None or reference not in left:

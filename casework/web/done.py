@@ -20,7 +20,6 @@ from casework.queries.vote_ended import words_after_vote
 from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step
 from casework.vocabulary import Verb
-from casework.web.queue_place import note_step
 from casework.web.step_pages import OFFICES
 from ledger import queries as ledger
 from ledger.clock import now
@@ -99,8 +98,6 @@ def keep_done(
     """
     if not times:
         return
-    if isinstance(did, Verb):
-        note_step(request, reference)
     today = now().date().isoformat()
     kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
     request.session[DONE] = [*kept, *([[today, reference, f"{SIGNED if only_signed else ''}{did.value}"]] * times)][

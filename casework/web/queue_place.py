@@ -35,8 +35,7 @@ class ShownPage:
     """A page of the list as it was shown: its address, its cases in their order, and the cursors of the pages beside it.
 
     `first` is the number of its first case, None if it is not known; `total` how many cases the list has, one above `most` if
-    there are more. `gone` are cases of the page that have left the list since, or in which a step was taken: the list has to
-    be read again before it can say their number.
+    there are more. `gone` are cases of the page that had left the list when it was read again: they have no number in it.
     """
 
     asked: str
@@ -113,13 +112,6 @@ def keep(request: HttpRequest, page: ShownPage) -> None:
     kept = asdict(page)
     if request.session.get(NAME) != kept:
         request.session[NAME] = kept
-
-
-def note_step(request: HttpRequest, reference: str) -> None:
-    """Note that a step was taken in a case: it may have left the list, so its number there is not known any more."""
-    kept = ShownPage.of(request)
-    if kept is not None and reference in kept.rows and reference not in kept.gone:
-        keep(request, replace(kept, gone=[*kept.gone, reference]))
 
 
 def back_to_list(request: HttpRequest, *, ticked: bool = False) -> str:

@@ -79,7 +79,7 @@ def test_the_pager_of_a_case_says_its_number_and_counts_again_once_a_case_has_le
     assert to(ines, one, "next") == reverse("case", args=[two])
     name = Case.objects.get(reference=two).code_name
     ines.post(reverse("step", args=[two, Verb.ACKNOWLEDGE_COMPLAINT]), {})
-    assert (number(ines, two), "Next case" in page_of(ines, two)) == ("", True)
+    assert (number(ines, two), "Next case" in page_of(ines, two)) == ("Case 2 of 3", True)
     assert to(ines, two, "next") == reverse("case", args=[three])
     shown = page_of(ines, three)
     assert (f"{name} is no longer in this list." in shown, number(ines, three)) == (True, "Case 2 of 2")
@@ -93,6 +93,7 @@ def test_a_case_in_which_a_step_was_taken_keeps_its_number_if_it_stays_in_the_li
     one, other = rows(text(ines.get(f"{QUEUE}?sort=case")))
     assert {one, other} == {story.case for story in stories}
     ines.post(reverse("step", args=[one, Verb.ACKNOWLEDGE_COMPLAINT]), {})
+    assert number(ines, one) == "Case 1 of 2"
     assert to(ines, one, "next") == reverse("case", args=[other])
     assert ("no longer in this list" in page_of(ines, other), number(ines, other)) == (False, "Case 2 of 2")
     assert number(ines, one) == "Case 1 of 2"
