@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.queries.answers_filed import said_to_each
 from casework.queries.case_page import CasePage
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.like_cases import like_cases
 from casework.queries.pack import brought_by
 from casework.queries.reported_breach import explained_now
-from casework.queries.short_labels import record_labels, short_label
+from casework.queries.short_labels import record_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
 from casework.record import events as e
@@ -121,10 +122,10 @@ def allegation_screen(page: CasePage, texts: OpenedTexts) -> AllegationScreen:
     view = page.case.view
     sworn = [one for one in sworn_allegations(view, page.case.respondent, texts) if one.state in DECIDED_ON]
     room = ON_A_SCREEN // max(len(sworn), 1)
-    said = _answers(page, texts)
+    said = said_to_each(page.case.record, texts)
     brought = brought_by(page)
     admitted = str(texts.get((brought.id, "admission")) or "") if isinstance(brought, e.ConsentAccepted) else ""
-    rows = tuple(_row(one, said.get(one.key, ""), room, admitted) for one in sworn)
+    rows = tuple(_row(one, _said(said[one.key]) if one.key in said else "", room, admitted) for one in sworn)
     return AllegationScreen(title=_verdict(rows), standard=view.rules.standard_of_proof.name, rows=rows)
 
 
@@ -139,18 +140,6 @@ def _row(one: SwornAllegation, said: str, room: int, admitted: str) -> Allegatio
         rests_on=excerpt(" ".join(filter(None, (found.facts, found.reasons))) if found else admitted, room),
         minority=tuple(excerpt(each, room // 2) for each in found.minority) if found else (),
     )
-
-
-def _answers(page: CasePage, texts: OpenedTexts) -> Mapping[UUID, str]:
-    """Return the member's reasons by allegation, from the latest answer to each."""
-    alleged = {short_label(one): one.id for one in page.case.view.allegations.all}
-    found: dict[UUID, str] = {}
-    for one in page.case.record:
-        if isinstance(one.event, e.ResponseFiled):
-            for each in texts.get((one.event.id, "reasons")) or ():
-                if each["allegation"] in alleged:
-                    found[alleged[each["allegation"]]] = _said(each)
-    return found
 
 
 def _said(answer: Mapping[str, Any]) -> str:

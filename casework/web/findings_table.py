@@ -11,9 +11,9 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.hearing.forms import documents
 from casework.procedure.reading.actions import open_content
+from casework.queries.answers_filed import answers_in, said_to_each
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.queries.opinions import count_findings, read_opinions
-from casework.queries.short_labels import short_label
 from casework.record.state import Allegation
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AllegationState, Answer, Verb
@@ -73,15 +73,18 @@ def findings_table(case: Case, verb: Verb, by: Actor) -> Sequence[ChargeTable]:
         return ()
     texts = _texts(case, verb, by)
     codes = {(one.code_id, one.number): one for one in Commitment.objects.filter(code__in={c.edition for c in charges})}
-    counted = _counted(case, texts)
-    return [_table(case, one, codes[one.edition, one.commitment], texts, counted.get(one.id)) for one in charges]
+    counted, said = _counted(case, texts), said_to_each(case.record, texts)
+    return [
+        _table(one, codes[one.edition, one.commitment], texts, said.get(one.id, {}), counted.get(one.id))
+        for one in charges
+    ]
 
 
 def _texts(case: Case, verb: Verb, by: Actor) -> Texts:
-    """Open the particulars and the answer and, once everybody has signed, what they signed."""
+    """Open the particulars and the answers and, once everybody has signed, what they signed."""
     signed = dict.fromkeys((entry for _who, entry in case.view.deliberation.signed), "opinions")
     places = {one.notified_by: "particulars" for one in case.view.allegations.all if one.notified_by}
-    answers = {case.view.notice.answer: "reasons"} if case.view.notice.answer else {}
+    answers = {answer.id: "reasons" for answer in answers_in(case.record)}
     asked = {*signed.items(), *places.items(), *answers.items()}
     wanted = group_by_compartment(
         text for _, some in all_readable(case) for text in some if (text.entry, text.field) in asked
@@ -101,12 +104,11 @@ def _counted(case: Case, texts: Texts) -> Mapping[UUID, Found]:
     return {one.id: each for one, (each, _minority) in zip(charges, found, strict=True)}
 
 
-def _table(case: Case, one: Allegation, code: Commitment, texts: Texts, found: Found | None) -> ChargeTable:
+def _table(
+    one: Allegation, code: Commitment, texts: Texts, to_this: Mapping[str, Any], found: Found | None
+) -> ChargeTable:
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
     said: list[str] = noticed[one.place] if isinstance(noticed, list) else [""] * len(one.kinds)
-    answered = texts.get((case.view.notice.answer, "reasons")) if case.view.notice.answer else None
-    answers: list[dict[str, Any]] = answered if isinstance(answered, list) else []
-    to_this = next((each for each in answers if each["allegation"] == short_label(one)), {})
     of_each = {int(each["particular"]): each for each in to_this.get("particulars", [])}
     return ChargeTable(
         title=str(code),
