@@ -6,8 +6,9 @@ from datetime import datetime
 
 from accounts.models import User
 from casework.models import CaseGrant
-from casework.queries.floods import Flood, InList
+from casework.queries.floods import Flood
 from casework.queries.queue_filter import VIEWS
+from casework.queries.queue_frame import Frame, frame_of
 from casework.queries.queue_listing import PAGE, WHOLE, Place, listed, order_of
 from casework.queries.queue_order import sort_without_people
 from casework.queries.queue_rows import Row, queue_rows
@@ -43,21 +44,21 @@ def queue(
     now: datetime,
     place: Place = WHOLE,
     parts: Mapping[str, Values] | None = None,
-    found: InList | None = None,
-    knows_people: bool = True,
+    frame: Frame | None = None,
 ) -> Page:
     """Return a page of the viewer's queue, by the dates of its rows unless sorted otherwise; “My turn” by the viewer's own.
 
-    `parts` are other filters, by name, of which only the count is wanted. `found` is what `frame_of` found in the list; so is
-    `knows_people`: without it, the list is sorted by the next step alone.
+    `parts` are other filters, by name, of which only the count is wanted. `frame` is what `frame_of` found, if it was read
+    before. The list of a viewer who may know no people is sorted by the next step alone.
     BadShape for a cursor that names no case of the viewer's list.
 
     Reports of a flood make one line together; only intake and review see reports that nobody has taken up. One query
-    for any number of cases; three for a viewer who sees more than `MANY` cases; one more without `found`, one for a page with
+    for any number of cases; three for a viewer who sees more than `MANY` cases; one more without `frame`, one for a page with
     a cursor, and one if somebody else looks at a case of the page.
     """
-    seen, floods = seen_by(viewer, now, str(wanted.get("flood") or ""), found)
-    if not knows_people:
+    around = frame or frame_of(viewer, now)
+    seen, floods = seen_by(viewer, now, str(wanted.get("flood") or ""), around.found)
+    if not around.knows_people:
         place = replace(place, sort=sort_without_people(place.sort, str(wanted.get("whose") or "")))
     order = order_of(wanted, place, viewer, now)
     cases, counts, most = listed(seen, wanted, parts or {}, place)

@@ -50,7 +50,7 @@ def elsewhere_than_asked(request: HttpRequest, form: QueueForm, frame: Frame) ->
 
 def page_asked(request: HttpRequest, form: QueueForm, frame: Frame, moment: datetime) -> Page:
     """Return the page that an address asks for; the whole list for a filter that cannot be used."""
-    ask = partial(queue, acting(request).user, now=moment, found=frame.found, knows_people=frame.knows_people)
+    ask = partial(queue, acting(request).user, now=moment, frame=frame)
     if not form.is_valid():
         return ask(wanted={}, place=Place())
     return ask(wanted=form.cleaned_data, place=place_of(request.GET), parts=form.parts())

@@ -180,9 +180,7 @@ def asker_of(request: HttpRequest, kept: ShownPage) -> Callable[..., Page] | Non
     form = QueueForm(QueryDict(kept.asked), officers=frame.officers, named=found_by_name(request))
     if not form.is_valid():
         return None
-    return partial(
-        queue, user, wanted=form.cleaned_data, now=moment, found=frame.found, knows_people=frame.knows_people
-    )
+    return partial(queue, user, wanted=form.cleaned_data, now=moment, frame=frame)
 
 
 def say_left(request: HttpRequest, reference: str) -> None:

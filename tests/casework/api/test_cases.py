@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.second_factor import enrol_totp
-from casework.models import Case
-from casework.vocabulary import Verb
+from casework.models import Case, CaseGrant
+from casework.vocabulary import Reading, Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.test_queue import FILTERS, listed
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import FILTERS, listed, rows
+from tests.casework.web.test_queue_order import dated
 from tests.scenario_fixtures import begins
 
 LIST = 3
@@ -36,6 +40,15 @@ def test_the_list_is_that_of_the_desk_and_filtered_like_it(town: Town) -> None:
         "counts": {"most": 1000, "total": 1, "late": 0, "turn": 0, "mine": 0, "nobodys": 3},
         "next": None,
     }  # fmt: skip
+
+
+def test_somebody_who_knows_nobody_reads_the_list_in_the_order_of_the_desk(town: Town) -> None:
+    dated(town.people["ines"])
+    CaseGrant.objects.filter(user=town.people["ines"], permission__codename=Reading.READ_PEOPLE.value).delete()
+    with CaptureQueriesContext(connection) as statements:
+        told = references(of(town.people["ines"]).get("cases/"))
+    assert told == rows(text(town.browser("ines").get(reverse("queue"))))
+    assert [one["sql"] for one in statements if "shown_from" in one["sql"]] == []
 
 
 def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:

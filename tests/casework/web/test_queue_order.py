@@ -220,7 +220,7 @@ def test_a_list_of_somebody_who_knows_nobody_looks_for_no_late_case(
     monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
     frame = frame_of(ines, moment)
     with CaptureQueriesContext(connection) as statements:
-        found = queue(ines, wanted={}, now=moment, found=frame.found, knows_people=frame.knows_people).rows
+        found = queue(ines, wanted={}, now=moment, frame=frame).rows
     by_due = sorted(cases, key=lambda case: Case.objects.get(pk=case.pk).due)
     assert (told, frame.knows_people, [row.reference for row in found]) == (
         [True, False],
