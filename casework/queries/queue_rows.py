@@ -40,9 +40,9 @@ class Row(NamedTuple):
 
     `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is
     recorded; `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits
-    for the viewer. `empty`: it waits for somebody to take a seat. `also` is the next other clock; `late_since` the one by
-    which the case is late longest, if that is not `due`. It comes first where the list is sorted by it (`late_first`), in
-    the view of late cases with all that is said of it (`late_whole`).
+    for the viewer, or a step in it for their signature. `empty`: it waits for somebody to take a seat. `also` is the next
+    other clock; `late_since` the one by which the case is late longest, if that is not `due`. It comes first where the list
+    is sorted by it (`late_first`), in the view of late cases with all that is said of it (`late_whole`).
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `fills`: the seat that it fills. `expected` what is expected of anybody. `fresh`: the viewer has not opened
     it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
@@ -136,7 +136,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         unknown=case.respondent_id is None,
         waiting_on=waiting_on,
         waiting_name=_holders(named, {waiting_on} - UNNAMED) if waiting_on else "",
-        own=turn is not None and case.expected_step == turn.step,
+        own=turn is not None and (turn.signs or case.expected_step == turn.step),
         empty=case.expected_step in SEATING,
         since=case.turn_since.astimezone(zone).date() if case.turn_since < NEVER else None,
         due=due,

@@ -1,0 +1,29 @@
+"""The queue says “You” to whoever is asked to sign, whatever step the case expects first."""
+
+import re
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from casework.models import Case
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_waiting_signatures import proposed
+from tests.scenario_fixtures import begins
+
+WAITING = re.compile(r'class="ob-queue__waiting">(.*?)</td>', re.DOTALL)
+
+
+def waits_for(town: Town, first: str) -> str:
+    """The cell of the only row that says for whom the case waits."""
+    (cell,) = WAITING.findall(text(town.browser(first).get(reverse("queue"))))
+    return " ".join(strip_tags(cell).split())
+
+
+@begins(proposed)
+def test_the_row_says_you_to_the_second_signer_and_not_to_the_first(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    assert Case.objects.get().expected_step != Verb.DISMISS_CASE
+    assert {one: waits_for(town, one).startswith("You") for one in (second, first)} == {second: True, first: False}
