@@ -20,7 +20,7 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.rights import ACCUSED
-from casework.record.state import ONE_EACH, SUBJECTS, Proposal
+from casework.record.state import SUBJECTS, Proposal
 from casework.record.state.people import PARTIES
 from casework.recording import key_of_member, require_proof
 from casework.verbs.ended_tasks import finish_tasks_for
@@ -67,10 +67,11 @@ def perform(
     """Check the shape of the input, then take the step, or put it forward if a second person has to sign.
 
     `typed` may be a function of the empty form, if the fields of the form say how to read what was sent. `read` names the
-    proposal that the person has read, or is "" for none; no other proposal is signed. `replace_waiting` replaces the
-    waiting proposal by the input; of a step in `ONE_EACH`, the one about the same subject. `as_officer`: the actor must also be
-    able to see the page of the case. `versions` are those of the step that the person was shown; None for an act without a
-    page. `meant`: the names that a letter to the member may hold (see `names_in_letters`); None if nobody is asked about names.
+    proposal that the person has read, or is "" for none; no other proposal is signed or replaced. `replace_waiting` replaces
+    the waiting proposal by the input; of a step in `ONE_EACH`, the one about the same subject. `as_officer`: the actor must
+    also be able to see the page of the case. `versions` are those of the step that the person was shown; None for an act
+    without a page. `meant`: the names that a letter to the member may hold (see `names_in_letters`); None if nobody is asked
+    about names.
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
     was answered before, even if it would be refused now. CaseChanged, a NotNow, if a change since then matters to the person,
     even if that change has ended their right to the step.
@@ -155,7 +156,6 @@ def _take_or_propose(
 ) -> Case:
     subject = form.cleaned_data.get(SUBJECTS.get(step.verb, "condition"))
     waiting = case.view.proposals.replaced_by(step.verb, subject)
-    was_seen = waiting is None or step.verb not in ONE_EACH or read in (None, "", str(waiting.id))
     if several and step.check is not None and not in_the_way(case, step.verb):
         step.check(case, **form.step_input())
     _ask_for_proof(step.verb, case, by)
@@ -168,7 +168,7 @@ def _take_or_propose(
         step=step.verb,
         subject=subject,
         typed=stored_input(given),
-        replaces=waiting.id if waiting and was_seen else None,
+        replaces=waiting.id if waiting and read in (None, str(waiting.id)) else None,
     )
 
 

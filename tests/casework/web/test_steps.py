@@ -159,7 +159,8 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
         assert ("Sign:" in text(ada.get(page)), "Sign:" in text(bea.get(page))) == (True, False)
     unread = ada.post(path, {**blind, "minute": "My own words, whimbrel."})
     assert (unread.status_code, "My own words, whimbrel." in text(unread)) == (409, True)
-    bea.post(path, {"request_key": str(uuid4()), "replace_waiting": "yes", "minute": "One hundred days."})
+    again = {**hidden(text(bea.get(f"{path}?replace_waiting"))), "replace_waiting": "yes"}
+    assert bea.post(path, again | {"minute": "One hundred days."}).status_code == 302
     stale = ada.post(path, hidden(theirs))
     assert (stale.status_code, "was rewritten" in text(stale)) == (409, True)
     before = written()

@@ -88,6 +88,10 @@ def test_nobody_replaces_a_proposal_that_they_have_not_seen(inquiry: Inquiry) ->
     for replaces in (None, seen):
         reasons = refused(case, lambda replaces=replaces: propose_step(**mine, replaces=replaces))
         assert reasons == (REASONS["proposal_replaces_what_was_seen"],)
-    stale: dict[str, Any] = {"typed": HOLD, "replace_waiting": True, "read": str(seen)}
-    unseen = refused(case, lambda: perform(VERBS[Verb.PLACE_HOLD], reference=case.reference, by=second, **stale))
-    assert unseen == (REASONS["proposal_replaces_what_was_seen"],)
+    for read in (str(seen), ""):
+        stale: dict[str, Any] = {"typed": HOLD, "replace_waiting": True, "read": read}
+        unseen = refused(
+            case,
+            lambda stale=stale: perform(VERBS[Verb.PLACE_HOLD], reference=case.reference, by=second, **stale),
+        )
+        assert unseen == (REASONS["proposal_replaces_what_was_seen"],)
