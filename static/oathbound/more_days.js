@@ -8,10 +8,10 @@ function show (form) {
   const field = form?.querySelector('[data-until]')
   if (!field) return
   const known = JSON.parse(field.dataset.until)
-  const choices = Object.keys(known.days)
+  const choices = Object.keys(known)
   const chosen = form.querySelector('[name=request]:checked')?.value ?? (choices.length === 1 ? choices[0] : '')
-  const day = /^\s*\d+\s*$/.test(field.value) && Number(field.value) > 0 && known.days[chosen]?.[Number(field.value)]
-  placeOf(field).textContent = day ? known.said.replace('{days}', Number(field.value)).replace('{day}', day) : ''
+  const days = /^\s*\d+\s*$/.test(field.value) ? Number(field.value) : 0
+  placeOf(field).textContent = (days && known[chosen]?.[days]) || ''
 }
 
 // Returns the line under the field, which is added the first time.

@@ -43,6 +43,8 @@ def test_the_new_day_appears_for_the_number_that_is_typed(opens: Opens, story: S
     said = window.page.locator("[data-until-said]")
     window.page.locator("[name=days]").fill("12")
     expect(said).to_have_text(f"12 more days: the new last day is {day_with(story, 12)}.")
+    window.page.locator("[name=days]").fill("1")
+    expect(said).to_have_text(f"1 more day: the new last day is {day_with(story, 1)}.")
     window.page.locator("[name=days]").fill("500")
     expect(said).to_have_text("")
     assert (axe.wrong(window.page), window.heard) == ([], [])
