@@ -21,6 +21,8 @@ ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY
 FOUND = frozenset({Reading.READ_FINDINGS.value, Reading.READ_FINDINGS_SUMMARY.value})
 RECOMMENDED = frozenset({Reading.READ_PACK.value, Reading.READ_DELIBERATION.value})
 OPEN_TO_DISMISSAL = frozenset({AllegationState.DRAFTED, AllegationState.IN_SCOPE})
+GETS_COPIES = OPEN_TO_DISMISSAL | {AllegationState.CHARGED}
+"""The allegations for which a copy can still go to the member."""
 DECIDED = FOUND | {Reading.READ_PACK.value}
 
 
@@ -115,7 +117,7 @@ def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: froz
         Cell(
             words=_evidence(found, view),
             pages=view.bundle.pages_of(found.evidence) if found else (),
-            missing=_("Nothing cited") if found else _no_copy(view, rights),
+            missing=_("Nothing cited") if found else words_without_copy(one, view, rights),
         ),
         Cell(
             words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED, early=state in BEFORE_ANSWER
@@ -158,8 +160,13 @@ def _evidence(found: FindingMade | None, view: CaseView) -> str:
     return ", ".join(words for words, some in ((copies, n), (said, lines)) if some)
 
 
-def _no_copy(view: CaseView, rights: frozenset[str]) -> str:
-    """Return what an empty cell of evidence says. Only those who may prepare or sign a copy learn that one waits."""
+def words_without_copy(one: Allegation, view: CaseView, rights: frozenset[str]) -> str:
+    """Return what an empty cell of evidence says. Only those who may prepare or sign a copy learn that one waits.
+
+    A copy is of the whole case, so it waits for each allegation that is still open; the others get none any more.
+    """
+    if one.state not in GETS_COPIES:
+        return _("No copy for the member")
     verb = Verb.DISCLOSE_REDACTED_COPY
     waits = verb.value in rights and view.proposals.of(verb) is not None
     return _("A copy waits for a second signature") if waits else _("No copy for the member yet")

@@ -1,11 +1,13 @@
 """One covered copy waits at a time, and the piece that it is of gets no copy in words meanwhile."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
+from casework.queries.matrix import words_without_copy
 from casework.record.events import EvidenceDisclosed, StepProposed
-from casework.vocabulary import NotNow, Seat, Verb
+from casework.vocabulary import AllegationState, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import By, PureCase, someone
 from tests.casework.pure_answer import COPY, LETTER
@@ -71,3 +73,18 @@ def test_other_steps_that_wait_can_still_be_rewritten() -> None:
     first = case.do(Verb.PROPOSE_STEP, by=OLA, proposed=Verb.EXTEND_INVESTIGATION)
     again = case.do(Verb.PROPOSE_STEP, by=OLA, proposed=Verb.EXTEND_INVESTIGATION, replaces=first.id)
     assert [one.id for one in case.view.proposals.waiting] == [again.id]
+
+
+def test_only_an_open_allegation_says_that_a_copy_waits() -> None:
+    case = with_two_letters()
+    put_forward(case, LETTER)
+    (one,) = case.view.allegations.in_state(AllegationState.IN_SCOPE)
+    said = {
+        state: words_without_copy(replace(one, state=state), case.view, frozenset({STEP.value}))
+        for state in (AllegationState.IN_SCOPE, AllegationState.OUT_OF_SCOPE)
+    }
+    assert said == {
+        AllegationState.IN_SCOPE: "A copy waits for a second signature",
+        AllegationState.OUT_OF_SCOPE: "No copy for the member",
+    }
+    assert words_without_copy(one, case.view, frozenset()) == "No copy for the member yet"
