@@ -17,6 +17,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.seats.guards import OFFICERS, has_room, left_seats, places
+from casework.queries.linked_cases_seen import investigators_of
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
@@ -114,9 +115,13 @@ def show_seats(
     lines = seat_lines(page.case, partial(places, rules=page.case.view.rules), asked=seat_asked(request))
     shown = frame(page, texts, SHEET, by) | around_seats(request, lines, results, kept[0].typed)
     shown |= around_draft(request, page.case, *kept)
-    shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     replaces = any(one.verb is Verb.REPLACE_SEAT and one.allowed for one in page.offers)
     shown |= {"replaces": replaces and bool(left_seats(page.case.view)), "other_seats": other_seats(page.case, lines)}
+    shown |= {
+        "beside": {Seat.INVESTIGATOR: investigators_of(shown["linked"], by.user)},
+        "version": step_version(page.case, Verb.SEAT_OFFICER),
+        "request_key": uuid4(),
+    }
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.access import the_clock
-from casework.models import Case
+from casework.models import Case, CaseGrant
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.queries.record import record_page
-from casework.vocabulary import Verb
+from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Message
@@ -143,3 +144,18 @@ def test_the_page_of_a_case_leads_to_the_linked_case_by_name_where_the_viewer_se
         "ines": (True, True),
         "ian": (False, False),
     }
+
+
+def seats_of(town: Town, reference: str) -> str:
+    return " ".join(strip_tags(text(town.browser("ines").get(reverse("seats_sheet", args=[reference])))).split())
+
+
+def test_the_seats_sheet_says_who_investigates_the_linked_case(town: Town, story: Story) -> None:
+    other = town.story("ian")
+    other.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    story.by("ada", Verb.LINK_CASES, other=other.case, reasons="The same letter.")
+    name = Case.objects.get(reference=story.case).code_name
+    assert f"In the linked case {name}: {town.people[story.investigator].name}" in seats_of(town, other.case)
+    people = CaseGrant.objects.filter(permission__codename=Reading.READ_PEOPLE.value, user=town.people["ines"])
+    people.filter(content_object__reference=story.case).delete()
+    assert "In the linked case" not in seats_of(town, other.case)
