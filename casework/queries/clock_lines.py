@@ -1,9 +1,12 @@
 """The running clocks of a case: when each is due, whether it waits, and why it is that date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework.models.turn import NEVER
 from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, UNSHOWN, RunningClock
@@ -13,15 +16,23 @@ from casework.record.turns import expected_first
 from casework.vocabulary import ClockName, Seat
 from policy.deadlines import explain
 
+EARLIER_TERM = _("Term of an earlier sanction")
+OF_A_CONDITION: Mapping[ClockName, Promise] = {
+    ClockName.CONDITION: _("Condition %(n)s"),
+    ClockName.CONDITION_GRACE: _("Condition %(n)s, days of grace"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClockLine:
     """A running clock: when it is due (UTC; `day` the Society's), whether it waits, for whom, and why it is that date.
 
-    `name` is None for the day of a hearing, which is no clock.
+    `name` is None for the day of a hearing, which is no clock. `words` say what ends then, also where two clocks of a case
+    have the same name.
     """
 
     name: ClockName | None
+    words: str | Promise
     due: datetime | None
     day: date | None
     waiting: bool
@@ -60,7 +71,15 @@ def _date(view: CaseView, due: datetime, name: ClockName | None) -> ClockLine:
     day = view.day_of(due)
     left = (day - view.today).days
     return ClockLine(
-        name=name, due=due, day=day, waiting=False, reader=None, late=due < view.now, days_left=left, why=()
+        name=name,
+        words=name.label if name else "",
+        due=due,
+        day=day,
+        waiting=False,
+        reader=None,
+        late=due < view.now,
+        days_left=left,
+        why=(),
     )
 
 
@@ -68,6 +87,7 @@ def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLi
     day = view.day_of(run.due) if run.due else None
     return ClockLine(
         name=run.name,
+        words=what_ends(run, view),
         due=run.due,
         day=day,
         waiting=run.waiting,
@@ -76,6 +96,22 @@ def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLi
         days_left=(day - view.today).days if day else 0,
         why=_why(run, view, record),
     )
+
+
+def what_ends(run: RunningClock, view: CaseView) -> str | Promise:
+    """Return what ends with a clock: of several terms, of which sanction; of several conditions, which one.
+
+    The level of a sanction is not said: whoever sees the clocks of a case need not know what was decided.
+    """
+    current = view.sanctions.current
+    if current is None or run.subject is None:
+        return run.name.label
+    if run.name is ClockName.TERM:
+        return run.name.label if run.subject == current.id else EARLIER_TERM
+    keys = [one.id for one in current.conditions]
+    if run.name not in OF_A_CONDITION or len(keys) < 2 or run.subject not in keys:
+        return run.name.label
+    return str(OF_A_CONDITION[run.name] % {"n": keys.index(run.subject) + 1})
 
 
 def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> tuple[str, ...]:
@@ -87,7 +123,7 @@ def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> tuple[str
     return explain(
         event=str(started.event.title) if started else "",
         start=run.counts_from,
-        rule=replace(rule, name=f"“{run.name.label}”"),
+        rule=replace(rule, name=f"“{what_ends(run, view)}”"),
         calendar=view.rules.calendar,
         pauses=run.pauses,
         extension=run.extension,

@@ -69,7 +69,7 @@ class ClockName(TextChoices):
     HEALTH_REVIEW = "HEALTH_REVIEW", _("Review of a health note")
     CONDITION = "CONDITION", _("Condition")
     CONDITION_GRACE = "CONDITION_GRACE", _("Condition, days of grace")
-    TERM = "TERM", _("Term")
+    TERM = "TERM", _("Term of the sanction")
     BREACH_NOTICE = "BREACH_NOTICE", _("Answer to a notice of breach")
     REPRESENTATION = "REPRESENTATION", _("Representation")
     SLIP = "SLIP", _("Correcting slips")
