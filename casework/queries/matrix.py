@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from casework.queries.set_aside import finding_on, not_standing, since_when
@@ -24,6 +25,8 @@ OPEN_TO_DISMISSAL = frozenset({AllegationState.DRAFTED, AllegationState.IN_SCOPE
 GETS_COPIES = OPEN_TO_DISMISSAL | {AllegationState.CHARGED}
 """The allegations for which a copy can still go to the member."""
 DECIDED = FOUND | {Reading.READ_PACK.value}
+
+COLUMNS = (_lazy("Evidence"), _lazy("Answer"), _lazy("Finding"), _lazy("Standard"), _lazy("Sanction"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +75,11 @@ class MatrixRow:
     framed_by: UUID
     stage: str | Promise
     cells: tuple[Cell, ...]
+
+    @property
+    def by_column(self) -> tuple[tuple[str | Promise, Cell], ...]:
+        """The cells, each with the heading of its column: on a phone it stands beside the cell."""
+        return tuple(zip(COLUMNS, self.cells, strict=True))
 
     @property
     def in_short(self) -> tuple[Cell, ...]:
