@@ -3,6 +3,7 @@
 import re
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework import access
 from casework.access import Actor
@@ -19,7 +20,7 @@ from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.casework.web.test_service_letters import LETTER, PROOF, address, page_of, signed_once
+from tests.casework.web.test_service_letters import LETTER, PROOF, address, bounced, page_of, signed_once
 from tests.scenario_fixtures import begins
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
@@ -131,3 +132,13 @@ def test_without_a_letter_to_chase_the_queue_says_nothing_of_them(town: Town, st
         lapses()
         found.append("Letters for you to chase" in text(town.browser(story.investigator).get(reverse("queue"))))
     assert found == [False, True]
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_tab_names_the_letter_that_came_back_and_its_reader(town: Town, story: Story) -> None:
+    place_letters()
+    bounced(story)
+    said = strip_tags(tab_of(town, story, story.investigator).partition("not served.")[2].partition("</ul>")[0])
+    day = f"{story.view.today.day} {story.view.today:%B}"
+    assert said.strip().startswith(f"To: {town.people[story.respondent].name} (M-")
+    assert re.search(rf"[A-Z][\w ]+, \d+ \w+: came back on {day}", " ".join(said.split()))
