@@ -18,12 +18,12 @@ NOTHING = _("You can leave all of this empty.")
 def mark_needed(form: VerbForm) -> Promise | str:
     """Mark the smaller part of a form, what is required or what is optional, and return the sentence that says so.
 
-    Boxes to tick are neither: each says what it asks. A form with fields that may stay empty only if another is filled says
-    this at the fields, and gets no sentence.
+    Boxes to tick are neither: each says what it asks. A form that asks for fields that may stay empty only if another is
+    filled says this at the fields, and gets no sentence.
     """
     asked = [field for field in form.fields.values() if _is_filled_in(field)]
     required = [field for field in asked if field.required]
-    if not asked or form.expected:
+    if not asked or not form.fields.keys().isdisjoint(form.expected):
         return ""
     if not required:
         form.marks = ""

@@ -53,6 +53,17 @@ def test_a_box_to_tick_counts_for_neither() -> None:
     assert needed(1, 0, box=box) == (str(ONE), [], [])
 
 
+def test_what_is_expected_of_a_field_that_is_not_asked_any_more_does_not_count() -> None:
+    class Expecting(VerbForm):
+        must = Reasons(label="Must")
+        instead = Reasons(label="Instead", required=False)
+        expected = ("instead",)
+
+    whole, left = Expecting(), Expecting()
+    del left.fields["instead"]
+    assert [str(mark_needed(form)) for form in (whole, left)] == ["", str(ONE)]
+
+
 def test_a_form_that_was_not_marked_says_what_is_optional_as_before() -> None:
     class Plain(VerbForm):
         must = YesNo(label="Must")
