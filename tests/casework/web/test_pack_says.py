@@ -1,11 +1,13 @@
 """What the pack of the board says before the vote: how many votes it needs, and nothing that another screen denies."""
 
 import re
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
-from casework.vocabulary import Verb
+from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import BOARD, last_event, send_papers
@@ -25,11 +27,28 @@ def test_a_pack_says_how_many_can_vote_how_many_must_and_what_carries(town: Town
     send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = screen(town, story, "board_case")
-    assert f"Vote{len(BOARD)} can vote, 5 must" in page
+    assert f"{len(BOARD)} can vote, 5 must" in page
     assert "If fewer voteThe ballot is void, and all vote again." in page
     assert "4 votes carrySend the case back to the panel" in page
     assert "5 votes carrySuspension" in page
     assert "These numbers hold if everybody who has not answered yet is free." in page
+    assert "No vote is neededNo sanction (level 0) follows if none of these is carried." in page
+    assert "Not put to a voteAdvice (level 1): it stands only where the panel recommends it." in page
+
+
+@begins(brought_to("board_decision"))
+def test_a_pack_says_on_which_day_the_ballot_can_open_at_the_earliest(town: Town, story: Story) -> None:
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    assert "VoteNot before the member has had the pack for 7 days" in screen(town, story, "board_case")
+    story.open_letter(story.respondent, last_event(story, "case.board_pack_sent"))
+    run = story.view.clock(ClockName.BOARD_PAPERS)
+    assert run is not None
+    assert run.due is not None
+    first = date_format(story.view.day_of(run.due) + timedelta(days=1), "j F Y")
+    assert f"VoteNot before {first}" in screen(town, story, "board_case")
+    story.wait(8)
+    assert "VoteThe time to read is over, and the ballot can open" in screen(town, story, "board_case")
 
 
 @begins(brought_to("board_decision"))
