@@ -1,6 +1,7 @@
 """The page of a step names the letters that can go out here, and no others."""
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.vocabulary import RequestKind, Verb
 from local.demo.scenario import Story
@@ -18,3 +19,12 @@ def test_an_answer_is_announced_to_the_side_that_asked_and_to_no_other(town: Tow
     page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value])))
     announced = page.partition('id="goes_title"')[2].partition("</section>")[0]
     assert ("To Respondent:" in announced, "To Reporter:" in announced) == (True, False)
+
+
+@begins(brought_to("board_decision"))
+def test_who_sends_the_pack_reads_on_the_same_page_that_the_member_gets_a_letter(town: Town, story: Story) -> None:
+    page = text(town.browser("bea").get(reverse("board_step", args=[story.case, Verb.SEND_BOARD_PACK.value])))
+    announced = page.partition('id="goes_title"')[2].partition("</section>")[0]
+    assert " ".join(strip_tags(announced).partition("To ")[2].split()).startswith(
+        "Respondent: The papers that the board readsIt counts when it is opened"
+    )
