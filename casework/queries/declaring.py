@@ -1,7 +1,7 @@
 """The people of a case on whom somebody who is to decide declares, before any paper, with what is known of their ties."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -14,17 +14,28 @@ from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.vocabulary import Seat
 from policy.models import Member
 
-EARLIER = (Seat.SCREENER, Seat.INVESTIGATOR, Seat.DECIDER, Seat.CONSENT_APPROVER)
+DECIDED = _("decided earlier")
+EARLIER: Mapping[Seat, Promise] = {
+    Seat.SCREENER: _("screened the report"),
+    Seat.INVESTIGATOR: _("investigated"),
+    Seat.DECIDER: DECIDED,
+    Seat.CONSENT_APPROVER: DECIDED,
+}
+"""What somebody did in the case before. An approver and a decider read alike: no panel learns that there was an offer."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tied:
-    """Somebody of the case. `name` is empty if it is protected: then the sweep has compared the reader with them."""
+    """Somebody of the case. `name` is empty if it is protected: then the sweep has compared the reader with them.
+
+    `did`: what they did in the case before; empty for those whose group says who they are.
+    """
 
     name: str
     employer: str = ""
     belongs: str = ""
     chairs: bool = False
+    did: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,22 +50,21 @@ def people_to_declare_on(case: Case) -> tuple[Group, ...]:
     A reporter and a witness are never named here, whether they gave their name or not.
     """
     view, own = case.view, case.acting.person
-    before = {person for person, seat in view.people.acts if seat in EARLIER}
     body = _body_of(case) - {own}
-    if not case.seats & {*PANEL}:
-        before |= {person for person, seat in view.people.acts if seat in PANEL}
     voted, on_board = _voted_before(case), Seat.BOARD_MEMBER in case.seats
-    before |= frozenset() if on_board else voted - {own}
+    did = _did(case, frozenset() if on_board else voted - {own})
+    before = did.keys()
     speaking = view.people.holding(Seat.REPRESENTATIVE)
     found = described_people(before | body | speaking | (voted if on_board else frozenset()))
     chairs = view.people.holding(Seat.PANEL_CHAIR) | view.people.holding(Seat.APPEAL_CHAIR)
-    with_chair = {person: _with_chair(one, chairs=person in chairs) for person, one in found.items()}
+    with_chair = {person: replace(one, chairs=person in chairs) for person, one in found.items()}
+    with_acts = {person: replace(found[person], did=words) for person, words in did.items() if person in found}
     reported = (Seat.COMPLAINANT, _("Who reported")), (Seat.WITNESS, _("Witnesses"))
     groups = (
         (_("The member who answers"), [_of_member(case.respondent)] if case.respondent else []),
         *((title, [Tied(name="")] if view.people.holding(seat) else []) for seat, title in reported),
         (_("Representative"), _sorted(found, speaking)),
-        (_("Who worked on it or decided earlier"), _sorted(found, before - body)),
+        (_("Who worked on it or decided earlier"), _sorted(with_acts, before - body)),
         (_("Who voted on this case before"), _sorted(found, voted) if on_board else []),
         (_("Who would decide with you"), _sorted(with_chair, body)),
     )
@@ -76,8 +86,16 @@ def _of_member(member: Member, name: str = "") -> Tied:
     return Tied(name=name or member.name, employer=member.employer, belongs=belongs)
 
 
-def _with_chair(one: Tied, *, chairs: bool) -> Tied:
-    return Tied(name=one.name, employer=one.employer, belongs=one.belongs, chairs=chairs)
+def _did(case: Case, voted: frozenset[UUID]) -> Mapping[UUID, str]:
+    """Return what each person did in the case before, as far as the viewer may know. `voted`: those who did so on the board."""
+    seats: Mapping[Seat, Promise] = EARLIER
+    if not case.seats & {*PANEL}:
+        seats = {**EARLIER, **dict.fromkeys(PANEL, _("sat on the panel"))}
+    acts = case.view.people.acts_of
+    did = {person: [str(words) for seat, words in seats.items() if seat in held] for person, held in acts.items()}
+    for person in voted:
+        did[person] = [*did.get(person, ()), str(_("voted on the board"))]
+    return {person: ", ".join(dict.fromkeys(words)) for person, words in did.items() if words}
 
 
 def _body_of(case: Case) -> frozenset[UUID]:

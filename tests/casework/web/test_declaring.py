@@ -2,10 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.queries.case_page import case_page
+from casework.queries.declaring import EARLIER
 from casework.record.rights import RIGHTS
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, Reading, Seat, Verb
@@ -79,6 +82,24 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     ]
     answers = {address: browser.get(address).status_code for address in addresses}
     assert set(answers.values()) <= {403, 404}, answers
+
+
+def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: Town) -> None:
+    story = named(town)
+    page = " ".join(strip_tags(text(town.browser("petra").get(reverse("panel_door", args=[story.case])))).split())
+    did = {Seat.SCREENER: "screened the report", Seat.INVESTIGATOR: "investigated", Seat.DECIDER: "decided earlier"}
+    acts = people_behind({person for person, seat in story.view.people.acts if seat in did})
+    said = {
+        f"{user.name}, {did[seat]}"
+        for person, user in acts.items()
+        for seat in story.view.people.acts_of[person] & set(did)
+    }
+    assert (len(said) > 3, {one for one in said if one not in page}) == (True, set())
+    assert "It never names who reported, or a witness. It leaves out officers who only sent letters" in page
+
+
+def test_a_panel_cannot_tell_an_approver_of_an_offer_from_a_decider() -> None:
+    assert EARLIER[Seat.CONSENT_APPROVER] is EARLIER[Seat.DECIDER]
 
 
 def test_a_disclosure_goes_to_the_reviewer_first_and_then_reworded_to_both_sides(town: Town) -> None:
