@@ -14,7 +14,7 @@ from uuid import UUID
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import group_by_compartment, readable_texts
+from casework.queries.case_page import Text, group_by_compartment, readable_texts
 from casework.queries.covering import minutes_of, stretch_in_words
 from casework.queries.files import file_kept
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
@@ -127,6 +127,12 @@ def may_read_bundle(rights: Collection[str]) -> bool:
     """Whether these rights open every text and file of a bundle."""
     held = set(rights)
     return held >= {right.value for right in READS} and not held.isdisjoint({right.value for right in COPIES})
+
+
+def report_beside(case: Case) -> Text | None:
+    """Return the investigator's report if the viewer of a case may read it. It has no pages of the bundle."""
+    closed = (one for one in reversed(case.record) if isinstance(one.event, e.ReportFinalised))
+    return next((text for one in closed for text in readable_texts(one, case)), None)
 
 
 def pages_by_entry(view: CaseView) -> dict[UUID, int]:

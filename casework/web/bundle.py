@@ -73,7 +73,7 @@ def bundle_page(request: HttpRequest, bundle: ReadBundle, home: str, shown: Cont
     The words of a search come by POST, so that they appear in no address and in no log.
     """
     lines, reference = bundle.lines(), bundle.pages.reference
-    number = _asked(request.GET.get("page"), bundle.pages.last)
+    number = min(page_number(request.GET.get("page")), bundle.pages.last)
     here: Context = {
         "reference": reference,
         "number": number,
@@ -86,7 +86,7 @@ def bundle_page(request: HttpRequest, bundle: ReadBundle, home: str, shown: Cont
         "picture": reverse(f"{home}_picture", args=[reference, number]),
     }
     if request.method == "POST":
-        start = _asked(request.POST.get("from"), bundle.pages.last)
+        start = min(page_number(request.POST.get("from")), bundle.pages.last)
         here["search"] = search_bundle(bundle.pages, request.POST.get("words", ""), start=start)
     found = _document_at(bundle.pages, lines, number)
     return render(request, "casework/bundle/page.html", {**shown, **here, **found})
@@ -126,10 +126,10 @@ def _at_the_foot(one: Freezing) -> str:
     return _("%(what)s, %(day)s: pages 1–%(last)s. Digest %(digest)s") % said
 
 
-def _asked(typed: str | None, last: int) -> int:
-    """Return the page that is asked for, or the nearest that there is."""
+def page_number(typed: str | None) -> int:
+    """Return the number of the page that an address asks for; 1 for anything else."""
     digits = (typed or "").strip()
-    return max(1, min(int(digits[:7]), last)) if digits.isascii() and digits.isdigit() else 1
+    return max(1, int(digits[:7])) if digits.isascii() and digits.isdigit() else 1
 
 
 def _document_at(bundle: NumberedBundle, lines: Sequence[Line], number: int) -> Context:

@@ -111,6 +111,12 @@ urlpatterns = [
     path("board/cases/<str:reference>/bundle/", case_bundle.bundle, {"home": "board_bundle"}, name="board_bundle"),
     path("board/cases/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="board_bundle_picture"),
     path("board/cases/<str:reference>/bundle/pdf/", case_bundle.pdf, name="board_bundle_pdf"),
+    path(
+        "board/cases/<str:reference>/bundle/report/",
+        case_bundle.report,
+        {"home": "board_bundle"},
+        name="board_bundle_report",
+    ),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
     path("panel/<str:reference>/", panel.section_shown, {"section": "now"}, name="panel_case"),
     path("panel/<str:reference>/door/", panel.door, name="panel_door"),
@@ -121,6 +127,9 @@ urlpatterns = [
     path("panel/<str:reference>/bundle/", case_bundle.bundle, {"home": "panel_bundle"}, name="panel_bundle"),
     path("panel/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="panel_bundle_picture"),
     path("panel/<str:reference>/bundle/pdf/", case_bundle.pdf, name="panel_bundle_pdf"),
+    path(
+        "panel/<str:reference>/bundle/report/", case_bundle.report, {"home": "panel_bundle"}, name="panel_bundle_report"
+    ),
     path("panel/<str:reference>/do/<str:verb>/", STEP, {"audience": "panel"}, name="panel_step"),
     path("appeal/<str:reference>/", appeal.section_shown, {"section": "now"}, name="appeal_case"),
     path("appeal/<str:reference>/door/", appeal.door, name="appeal_door"),
@@ -131,6 +140,12 @@ urlpatterns = [
     path("appeal/<str:reference>/bundle/", case_bundle.bundle, {"home": "appeal_bundle"}, name="appeal_bundle"),
     path("appeal/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="appeal_bundle_picture"),
     path("appeal/<str:reference>/bundle/pdf/", case_bundle.pdf, name="appeal_bundle_pdf"),
+    path(
+        "appeal/<str:reference>/bundle/report/",
+        case_bundle.report,
+        {"home": "appeal_bundle"},
+        name="appeal_bundle_report",
+    ),
     path("appeal/<str:reference>/do/<str:verb>/", STEP, {"audience": "appeal"}, name="appeal_step"),
     path("desk/queue/", queue.queue_page, name="queue"),
     path("desk/queue/act/", queue_acts.queue_act, name="queue_act"),
@@ -173,6 +188,7 @@ urlpatterns = [
     path("desk/cases/<str:reference>/bundle/", case_bundle.bundle, {"home": "bundle"}, name="bundle"),
     path("desk/cases/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="bundle_picture"),
     path("desk/cases/<str:reference>/bundle/pdf/", case_bundle.pdf, name="bundle_pdf"),
+    path("desk/cases/<str:reference>/bundle/report/", case_bundle.report, {"home": "bundle"}, name="bundle_report"),
     path("desk/cases/<str:reference>/copies/", covering.copies_page, name="copies"),
     path("desk/cases/<str:reference>/compare/", comparing.compare_page, name="compare"),
     path(

@@ -74,6 +74,20 @@ def test_today_asks_a_board_member_once_to_declare(town: Town, story: Story) -> 
 
 
 @begins(brought_to("board_decision"))
+def test_the_bundle_leads_to_the_report_and_back_to_the_same_page(town: Town, story: Story) -> None:
+    story.open_letter(story.respondent, last_event(story, "case.report_finalised"))
+    story.wait(1)
+    send_papers(story, "Ninety days.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    bundle, report = (reverse(name, args=[story.case]) for name in ("board_bundle", "board_bundle_report"))
+    reader, adviser = town.browser("bo"), town.browser("ada")
+    assert f'href="{report}?page=2"' in text(reader.get(f"{bundle}?page=2"))
+    page = text(reader.get(f"{report}?page=2"))
+    assert ("The report, with every comment." in page, f'href="{bundle}?page=2"' in page) == (True, True)
+    assert (report in text(adviser.get(bundle)), adviser.get(report).status_code) == (False, 404)
+
+
+@begins(brought_to("board_decision"))
 def test_a_screen_with_shut_reasons_has_no_tick(town: Town, story: Story) -> None:
     send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
