@@ -17,10 +17,10 @@ from casework.queries.sealed_drafts import KeptDraft, place_in_case, read_draft
 from casework.verbs import get_step, perform, read_proposal
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
+from casework.web.copy_waiting import is_own
 from casework.web.covering import (
     VERB,
     frame_context,
-    is_own,
     opened_source,
     page_number,
     page_of,

@@ -3,6 +3,7 @@
 from casework.models import Case
 from casework.queries.case_page import CasePage
 from casework.queries.waiting_signatures import seats_nobody_signs_in, waiting_steps
+from casework.record.state import Proposal
 from casework.vocabulary import Seat, Verb
 from casework.web.context import Context
 from casework.workflow.guard import reason_of
@@ -19,6 +20,11 @@ def copy_waiting(page: CasePage) -> Context:
         return {}
     missing = seats_nobody_signs_in(page.case, verb)
     return {"copy_waiting": waiting, "seat_wanted": Seat.DECIDER.label if missing else ""}
+
+
+def is_own(case: Case, waiting: Proposal | None) -> bool:
+    """Whether the viewer has signed the copy that waits."""
+    return waiting is not None and case.acting.person in {person for person, _seat in waiting.signers}
 
 
 def shut_while_one_waits(case: Case) -> str:

@@ -41,17 +41,17 @@ from casework.queries.covering import (
     words_of,
 )
 from casework.queries.step_version import step_version
-from casework.record.state import Proposal
 from casework.verbs import get_step, perform
 from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Reading, Verb
 from casework.web.context import Context
-from casework.web.copy_waiting import shut_while_one_waits
+from casework.web.copy_waiting import is_own, shut_while_one_waits
 from casework.web.covering_changes import change_of, refuse_unkept
 from casework.web.done import link_to_next, tell_done
 from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import acting
 from casework.web.sending_back import came_back_to
 from casework.web.sounds import sound_of
+from casework.web.titles import titles_opened
 from casework.workflow.guard import reason_of
 from converter.client import NotConverted
 from vault.conversion import cover
@@ -69,8 +69,11 @@ def copies_page(request: HttpRequest, reference: str) -> HttpResponse:
     waiting = case.view.proposals.of(VERB)
     pieces = [(number, one) for number, one in enumerate(case.view.evidence.all, 1) if one.file]
     shown = frame_context(case) | {"pieces": pieces, "waiting": waiting, "mine": is_own(case, waiting)}
-    shown["covered"] = next((number for number, one in pieces if waiting and one.id == waiting.subject), 0)
     shown |= {"came_back": came_back_to(case, get_step(VERB), by)[1], "shut": shut_while_one_waits(case)}
+    shown |= {
+        "covered": next((number for number, one in pieces if waiting and one.id == waiting.subject), 0),
+        "titles": titles_opened(case, by, VERB, [one.added_by for _number, one in pieces]),
+    }
     return render(request, "casework/staff/copies.html", shown)
 
 
@@ -288,10 +291,6 @@ def picture(body: bytes) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def is_own(case: Case, waiting: Proposal | None) -> bool:
-    return waiting is not None and case.acting.person in {person for person, _seat in waiting.signers}
 
 
 def frame_context(case: Case) -> dict[str, Any]:

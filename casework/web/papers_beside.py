@@ -26,7 +26,7 @@ ON_ALLEGATIONS = (Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT, Verb.VOTE_CASE_
 OF_REPORTER, OF_MEMBER = ("report.received", "case.response_commented"), ("case.response_filed",)
 SAID = OF_REPORTER + OF_MEMBER
 """What each side says of the allegations, by the type of its entry."""
-REPORT = "report"
+REPORT, TITLE = "report", "title"
 
 type Asked = Mapping[str, str]
 """What an address asks for: by the name of a side, the number of the paper that is unfolded on it, or `REPORT`.
@@ -61,7 +61,7 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """The papers of one side. One is unfolded, None if there are none: what stays folded is not opened, and not sent."""
+    """The papers of one side. One is unfolded, None if there are none. Of the others only the title is opened and sent."""
 
     name: str
     papers: tuple[Paper, ...]
@@ -83,9 +83,13 @@ def acts_alleged(page: CasePage) -> Iterator[Text]:
 
 
 def texts_compared(page: CasePage, asked: Asked) -> Iterator[Text]:
-    """Yield the acts alleged, and the texts of the papers that are unfolded."""
+    """Yield the acts alleged, the texts of the papers that are unfolded, and the titles of the others."""
     yield from acts_alleged(page)
-    yield from (text for side in sides_of(page, asked) if side.unfolded for text in side.unfolded.line.texts)
+    listed = ((paper, side.unfolded) for side in sides_of(page, asked) for paper in side.papers)
+    shown = (
+        text for paper, unfolded in listed for text in paper.line.texts if paper == unfolded or text.field == TITLE
+    )
+    yield from dict.fromkeys(shown)
 
 
 def papers_of(page: CasePage) -> list[Line]:

@@ -1,6 +1,6 @@
 """Words of the case in the form of a step, for people who may read them; the opening is recorded first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from textwrap import shorten
 from typing import Any, cast
 from uuid import UUID
@@ -19,7 +19,7 @@ from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.record.state.hearing import MinuteLine
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseCompartment, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Right, Verb
 from casework.web.came_from import query_from
 from casework.web.prefill import ALL_CHOSEN
 
@@ -55,6 +55,16 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     if verb in ALL_CHOSEN and Reading.SEE_CASE.value in case.rights:
         step = reverse("step", args=[case.reference, verb])
         hint(form, {str(key): _link(case, key, title.entry, said[key], step) for key, title in offered.items()})
+
+
+def titles_opened(case: Case, by: Actor, right: Right, entries: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the title of each of these entries that has one which the viewer may open, after recording that they opened it."""
+    texts = [text for _, some in all_readable(case) for text in some if text.field == "title" and text.entry in entries]
+    if not texts:
+        return {}
+    wanted = group_by_compartment(texts)
+    opened = open_content(reference=case.reference, by=by, rights=[right], wanted=wanted)
+    return {entry: str(words) for (entry, _field), words in opened.items() if words}
 
 
 def hint(form: VerbForm, hints: Mapping[str, SafeString]) -> None:

@@ -22,7 +22,8 @@ PAGE, STEP = 8, 15
 FILE = 7
 """How many statements a page of a file adds."""
 NAME = re.compile(
-    r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">([^<]+)</a>'
+    r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">'
+    r"([^<]+)(?:<span>[^<]*</span>)?</a>"
 )
 QUOTES = re.compile(r'data-quote="(\w+)"')
 ANSWER, REPORT = "I did not write that letter.", "contract could be cancelled"
@@ -77,6 +78,12 @@ def test_the_evidence_stands_beside_the_answer_and_any_paper_can_be_shown_on_eit
     ]
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     assert f'href="{writing(story)}"' in text(browser.get(papers(story)))
+
+
+@begins(brought_to("response_review"))
+def test_each_piece_of_evidence_is_named_by_its_title(town: Town, story: Story) -> None:
+    page = text(town.browser(story.investigator).get(papers(story)))
+    assert page.count("<span>: Letter of confirmation</span></a>") == 2
 
 
 @begins(brought_to("response_review"))
