@@ -14,6 +14,7 @@ from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.files import ANY_FILE, ANY_FILE_OF_A_REPORTER, OneFile
 from casework.recording import Upload
+from casework.vocabulary.prepared_messages import lines_to_complete
 
 LONGEST = 20_000
 TOO_LONG = _(
@@ -31,6 +32,7 @@ ONLY_TEXT = _(
 )
 
 
+COMPLETE = _("Complete these lines, or delete them: %(lines)s.")
 PASSED = _("This day has passed. Choose today or a later day, or leave it empty.")
 
 
@@ -159,6 +161,13 @@ class SocietyMessageForm(FormWithFiles):
         super().__init__(*args, **kwargs)
         self.today = today
         _limit_message(self.fields["message"])
+
+    def clean_message(self) -> str:
+        """Refuse a standard text whose lines are still to be completed, such as an invitation without a day."""
+        message: str = self.cleaned_data["message"]
+        if missing := lines_to_complete(message):
+            raise ValidationError(COMPLETE, params={"lines": ", ".join(f"“{line.rstrip(':')}”" for line in missing)})
+        return message
 
     def clean_due_on(self) -> date | None:
         """Refuse a day that has passed: what is sent refuses it too, but the letter is looked at before."""

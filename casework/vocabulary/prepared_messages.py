@@ -62,6 +62,18 @@ PREPARED: Mapping[str, Prepared] = {
 }
 
 
+TO_COMPLETE = (": ", " by ")
+"""How a line of a standard text ends that its sender completes."""
+
+
+def lines_to_complete(message: str) -> list[str]:
+    """Return the lines of a standard text that stand in a message as they were put in: nobody has completed them."""
+    open_lines = {
+        line.strip() for one in PREPARED.values() for line in str(one.words).split("\n") if line.endswith(TO_COMPLETE)
+    }
+    return [line.strip() for line in message.split("\n") if line.strip() in open_lines]
+
+
 def prepared_for(thread: Thread) -> Mapping[str, Prepared]:
     """Return the standard texts that fit what the Society writes in a thread."""
     return {key: one for key, one in PREPARED.items() if thread is Thread.REPORTER or not one.to_reporter}

@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
-from casework.models import CaseNote
+from casework.models import CaseNote, WaitingMessage
 from casework.vocabulary import Verb
+from casework.vocabulary.prepared_messages import PREPARED
 from local.demo.scenario import Story
 from local.demo.story import screener
 from tests.casework.web import conftest as web
@@ -55,6 +56,18 @@ def test_a_draft_of_the_step_stays_as_it_is(town: Town, story: Story) -> None:
     keep(officer, reverse("step", args=[story.case, Verb.ADD_EVIDENCE]), {"title": "Mine", "text": "Mine, plover."})
     said = filled(text(officer.get(step_from(story, CaseNote.objects.get()))))
     assert (said["title"], said["text"]) == (["Mine"], ["Mine, plover."])
+
+
+@begins(brought_to("investigation"))
+def test_an_invitation_without_a_day_and_a_place_does_not_go_out(town: Town, story: Story) -> None:
+    officer, there = town.browser(story.investigator), reverse("conversation", args=[story.case, "reporter"])
+    words = str(PREPARED["interview"].words)
+    refused = officer.post(there, {"message": words.replace("What about: ", "What about: the promise")})
+    missing = "“Day and hour, with the time zone”, “Place or link”, “People from the Society who will be there”"
+    assert (refused.status_code, f"Complete these lines, or delete them: {missing}." in text(refused)) == (422, True)
+    assert WaitingMessage.objects.count() == 0
+    complete = "\n".join(f"{line}by video" if line.endswith(": ") else line for line in words.split("\n"))
+    assert (officer.post(there, {"message": complete}).status_code, WaitingMessage.objects.count()) == (302, 1)
 
 
 @begins(brought_to("investigation"))
