@@ -79,6 +79,7 @@ def test_a_reporter_who_is_called_is_told_and_the_member_reads_no_name(cast: Pan
     assert ("Name: not given" in member, "Ortolan" in member, "reporter" in member) == (True, False, False)
     assert ("calls you as a witness" in reporter, "pipit" in reporter) == (True, True)
     assert "You may have somebody with you" in reporter
+    assert ("use “Messages with the Society”" in reporter, f'href="{reverse("contact")}"' in reporter) == (True, True)
 
 
 @pytest.mark.parametrize("care", ["reporter", "vulnerable"])
