@@ -20,7 +20,9 @@ from casework.queries.case_tasks import FirstTask, first_task_in
 from casework.queries.floods import Flood, floods_among
 from casework.queries.own_open_cases import LateOfOthers, OthersTurn, own_open_cases
 from casework.queries.seat_loads import OwnLoad
+from casework.queries.whose_turn import page_of_question, question_asked
 from casework.record.rights import RIGHTS
+from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
@@ -28,7 +30,6 @@ from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
-from notifications.today_questions import page_of_turn, words_of_turn
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
@@ -238,7 +239,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         words = words_of_signing(words, row["letters"])
     ends = missed.step if missed else None
     leads = Verb.RETURN_STEP if row["returned"] else ends or verb
-    own = address_of(seat, leads, reference, page=page_of_turn(leads, seat, begun=begun))
+    own = address_of(seat, leads, reference, page=page_of_question(leads, seat, begun=begun))
     told = address_to(replace(topic, verb=verb), seat, reference, row["entry"]) if topic is not None else ""
     return ToDo(
         words=str(words),
@@ -266,8 +267,8 @@ def day_in(moment: datetime, zone: ZoneInfo) -> date | None:
     return moment.astimezone(zone).date() if moment < NEVER else None
 
 
-def _words_of_step(verb: Verb, fills: str, *, begun: bool) -> str | Promise:
-    label = words_of_turn(verb, begun=begun)
+def _words_of_step(verb: Verb, fills: str = "", *, begun: bool) -> str | Promise:
+    label = question_asked(verb, begun=begun) or VERBS[verb].label
     return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
 
 
@@ -284,14 +285,13 @@ def _state_shown(state: CaseState, seat: Seat) -> CaseState:
 
 def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
     waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
+    step = "" if waits else case.expected_step
     return Watched(
         reference=case.reference,
         code_name=case.code_name,
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
-        step=words_of_turn(Verb(case.expected_step), begun=case.awaiting_signature)
-        if case.expected_step and not waits
-        else "",
+        step=_words_of_step(Verb(step), begun=case.awaiting_signature) if step else "",
         signing=case.awaiting_signature,
         later=case.later,
         asked_on=case.asked_on,

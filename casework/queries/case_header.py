@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from django.utils.functional import Promise
+
 from casework.models.turn import NEVER
 from casework.queries.case_page import CasePage, Offer
 from casework.queries.colleagues import can_ask
 from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
-from casework.queries.whose_turn import WhoseTurn
+from casework.queries.whose_turn import WhoseTurn, question_asked
 from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_now, late_duty
@@ -58,10 +60,12 @@ class Menu:
 
     `groups` offer the others; `shut` are not possible now, and `done` are shut for good. `sheet`: the button leads to the
     screening sheet, and the menu offers the step of `first` too. `to_sheet`: a link leads there, because the button does not.
-    `fills` is the seat to fill next.
+    `fills` is the seat to fill next. `question`: the button leads to the page that answers it, since several steps can;
+    None if the button is one step.
     """
 
     first: Offer | None
+    question: Promise | None
     groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
     shut: tuple[Offer, ...]
     done: tuple[Offer, ...]
@@ -147,6 +151,7 @@ def _menu(page: CasePage) -> Menu:
     groups = ((group, tuple(_in_group(group, others, (*done, *shut)))) for group in StepGroup)
     return Menu(
         first=first,
+        question=question_open(page, first),
         groups=tuple((group, some) for group, some in groups if some),
         shut=tuple(one for group in StepGroup for one in _in_group(group, shut, ())),
         done=done,
@@ -162,6 +167,13 @@ def _came_back(page: CasePage) -> Iterator[Verb]:
     me, proposals = page.case.acting.person, page.case.view.proposals
     back = (*proposals.returned_to(me), *proposals.left_to(me, page.case.seats))
     yield from (one.step for one in back if not one.taken_back and one.step.value in page.rights)
+
+
+def question_open(page: CasePage, first: Offer | None) -> Promise | None:
+    """Return the question of a step if several that answer it are open to the viewer; None if there is no choice."""
+    asked = question_asked(first.verb, begun=first.waits) if first else None
+    ways = [one for one in page.offers if one.allowed and asked and question_asked(one.verb, begun=one.waits) is asked]
+    return asked if len(ways) > 1 else None
 
 
 def is_on_sheet(page: CasePage, first: Offer | None) -> bool:

@@ -40,6 +40,7 @@ class Columns(NamedTuple):
     commitments: list[int]
     waiting_on: str
     expected_step: str
+    awaiting_signature: bool
     due_clock: str
     due: datetime
     late_from: datetime

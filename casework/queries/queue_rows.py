@@ -15,6 +15,7 @@ from casework.queries.queue_filter import LEADS, SEATING
 from casework.queries.queue_here import people_here
 from casework.queries.queue_order import Order
 from casework.queries.queue_seen import Seen
+from casework.queries.whose_turn import page_of_question, question_asked
 from casework.record.state.danger import TOLD_OF_DANGER
 from casework.record.state.people import PARTIES
 from casework.record.turns import FAR, seats_of_duty
@@ -44,9 +45,10 @@ class Row(NamedTuple):
     other clock; `late_since` the one by which the case is late longest, if that is not `due`. It comes first where the list
     is sorted by it (`late_first`), in the view of late cases with all that is said of it (`late_whole`).
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
-    signature; `fills`: the seat that it fills. `expected` what is expected of anybody. `fresh`: the viewer has not opened
-    it; `changed`: it came to another stage since. `marks` are the viewer's own. `here` names those in the viewer's seat who
-    look at it just now.
+    signature; `fills`: the seat that it fills. `question`: the one that it answers together with other steps;
+    `answered_at`: the name of the page that has all its answers. `expected` what is expected of anybody, with its
+    `expected_question`. `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are the
+    viewer's own. `here` names those in the viewer's seat who look at it just now.
     `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. Intake
     is known by its right to fill seats. `begun`: the viewer began something there and did not send it. `ticked`: they had
     ticked it before they went back to the list.
@@ -80,7 +82,10 @@ class Row(NamedTuple):
     step: Verb | None
     signs: bool
     fills: Seat | None
+    question: Promise | None
+    answered_at: str
     expected: Verb | None
+    expected_question: Promise | None
     mine: bool
     late: bool
     days_left: int
@@ -124,6 +129,8 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
     opened, mine = found.looked, any(one.own for one in seats)
     clocks = found.clocks if reads_people else ()
     is_late = reads_people and case.late_from < min(now, moment)
+    step = Verb(turn.step) if turn else None
+    expected = Verb(case.expected_step) if case.expected_step else None
     return Row(
         reference=case.reference,
         code_name=case.code_name,
@@ -150,10 +157,13 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         commitments=tuple(case.commitments),
         officer=_officer(named, state),
         received=case.filed_at.astimezone(zone).date(),
-        step=Verb(turn.step) if turn else None,
+        step=step,
         signs=turn is not None and turn.signs,
         fills=Seat(turn.fills) if turn and turn.fills else None,
-        expected=Verb(case.expected_step) if case.expected_step else None,
+        question=question_asked(step, begun=turn.signs) if turn and step else None,
+        answered_at=page_of_question(step, turn.seat, begun=turn.signs) if turn else "",
+        expected=expected,
+        expected_question=question_asked(expected, begun=case.awaiting_signature) if expected else None,
         mine=mine,
         late=moment < now,
         days_left=(due - now.astimezone(zone).date()).days if due else 0,

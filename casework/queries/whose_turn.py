@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from casework.models import NOBODY, Case
 from casework.record.rights import STANDING, Holder
 from casework.record.state import CaseView
+from casework.record.state.people import APPEAL_PANEL
 from casework.record.turns import expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import Seat, Verb
+from casework.workflow.step import question_of
 from casework.workflow.turns import DueTurn, holding_up, rows_due, turns_due
 
 
@@ -57,6 +61,17 @@ def own_turns(case: Case) -> frozenset[DueTurn]:
 def has_signed(case: Case, person: UUID) -> bool:
     """Whether a person has signed the step that holds the case up, which still needs another signature."""
     return any(person in {signer for signer, _ in one.signers} for one in holding_up(case.view))
+
+
+def question_asked(verb: Verb, *, begun: bool) -> Promise | None:
+    """Return the question that a step answers together with others; None if it stands alone, or somebody has begun it."""
+    return None if begun else question_of(verb)
+
+
+def page_of_question(verb: Verb | None, seat: Seat, *, begun: bool) -> str:
+    """Return the name of the page that has all answers to such a question; empty where the step has a page of its own."""
+    asks = verb is not None and question_asked(verb, begun=begun) is not None
+    return "appeal_decision" if asks and seat in APPEAL_PANEL else ""
 
 
 def _steps(own: frozenset[DueTurn], rows: Iterable[Expected]) -> Iterator[Verb]:

@@ -174,8 +174,8 @@ class Tab:
 class Bar:
     """What stands above each page of a panel or an appeal panel, its `room`.
 
-    `own`: something is asked of the reader, by `due` if a clock runs for it. `asked`: the first of it that is one step.
-    `turn` says whose turn it is otherwise.
+    `own`: something is asked of the reader, by `due` if a clock runs for it. `asked`: the first of it that is one step;
+    `question`: what several steps answer, if that is all that is asked. `turn` says whose turn it is otherwise.
     """
 
     case: Case
@@ -183,6 +183,7 @@ class Bar:
     own: bool
     turn: WhoseTurn
     asked: Ask | None
+    question: Ask | None
     due: date | None
     days_left: int
     tabs: Sequence[Tab]
@@ -207,12 +208,14 @@ def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
     asks = asks_in(case)
     by_day = sorted(asks, key=lambda ask: ask.due or date.max)
     first = next((ask for ask in by_day if ask.due), None)
+    asked = next((ask for ask in by_day if ask.verb), None)
     return Bar(
         case=case,
         room=room,
         own=bool(asks),
         turn=whose_turn(case),
-        asked=next((ask for ask in by_day if ask.verb), None),
+        asked=asked,
+        question=next((ask for ask in by_day if ask.words), None) if asked is None and room == "appeal" else None,
         due=first.due if first else None,
         days_left=first.days_left if first else 0,
         tabs=[

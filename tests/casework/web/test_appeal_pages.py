@@ -90,11 +90,12 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     shown = text(town.browser("amos").get(address("decision", story)))
     assert ("Voted: succeeds" in shown, "Voted: fails" in shown) == (True, True)
     amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
-    for lists in ("today", "docket"):
-        leads = re.findall(
-            rf'href="{address("decision", story)}"[^>]*>\s*([^<]*[^<\s])', text(amos.get(reverse(lists)))
-        )
-        assert leads == ["Decide the appeal"], lists
+    leads_here = rf'href="{address("decision", story)}"[^>]*>\s*([^<]*[^<\s])'
+    for lists in ("today", "docket", "queue"):
+        assert re.findall(leads_here, text(amos.get(reverse(lists)))) == ["Decide the appeal"], lists
+    for there in (reverse("case", args=[story.case]), address("case", story)):
+        assert "Decide the appeal" in re.findall(leads_here, text(amos.get(there))), there
+    assert 'title="Decide the appeal"' in text(town.browser("ines").get(reverse("queue")))
     ways = " ".join(strip_tags(shown).split()).partition("What you can do now")[2]
     meant = [VERBS[verb] for verb in (Verb.VARY_ON_APPEAL, Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_BOARD)]
     assert [way.label for way in meant if f"{way.label} {way.sentence}" not in ways] == []
