@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access import Actor
-from casework.models import Case, CaseGrant
+from casework.models import Case, CaseGrant, Seating
 from casework.queries.back_from_board import back_from_board
 from casework.queries.pack import papers_open_on
 from casework.queries.queue_order import BY_CASE
 from casework.queries.whose_turn import own_turns
-from casework.record.events import BoardDecided
+from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.vocabulary import BallotState, CaseState, ClockName, NotSeen, Reading, Seat, Verb
@@ -33,6 +33,14 @@ PAGE = 20
 SHOWING = (Reading.SEE_CASE, Reading.READ_OWN_VOTE)
 """The rights that show a case on the docket."""
 READ = _("Read the pack")
+RESULTS: Mapping[str, Promise] = {
+    kind.type: kind.title
+    for kind in (
+        *(e.AppealRefused, e.AppealDismissed, e.AppealVaried),
+        *(e.DecisionQuashed, e.AppealRemittedToPanel, e.AppealRemittedToBoard),
+    )
+}
+"""What an appeal panel can decide, by the type of its entry."""
 
 
 class Kind(StrEnum):
@@ -84,12 +92,13 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Decided:
-    """A case in which the viewer voted, and the day of the decision in force."""
+    """A case in which the viewer voted, and the day of the decision in force; for an appeal, the `result` and its day."""
 
     reference: str
     code_name: str
     state: CaseState
     on: date | None
+    result: Promise | str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +106,11 @@ class Docket:
     asks: tuple[Ask, ...]
     after: str | None
     decided: tuple[Decided, ...] = ()
+
+    @property
+    def keeps_papers(self) -> bool:
+        """Whether the viewer keeps reading something of what they decided: who decides an appeal does not."""
+        return any(not one.result for one in self.decided)
 
 
 def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
@@ -118,27 +132,34 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     return Docket(
         asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference, not ask.verb))),
         after=cases[PAGE - 1].reference if len(cases) > PAGE else None,
-        decided=() if after else _decided(voted),
+        decided=() if after else _decided(by, voted),
     )
 
 
-def _decided(voted: QuerySet[CaseGrant]) -> tuple[Decided, ...]:
-    """Return the last `PAGE` cases that the viewer helped to decide, the latest decision first. At most two queries."""
-    found = Case.objects.filter(pk__in=voted.values("content_object"), state__in=[state.value for state in DECIDED])
-    cases = list(found.only("reference", "code_name", "state", "rulebook_id"))
-    days = ledger.latest_of_each([case.stream for case in cases], BoardDecided.type)
+def _decided(by: Actor, voted: QuerySet[CaseGrant]) -> tuple[Decided, ...]:
+    """Return the last `PAGE` cases that the viewer helped to decide, the latest decision first. At most three queries."""
+    sat = Seating.objects.filter(user=by.user, seat__in=[seat.value for seat in APPEAL_PANEL])
+    either = Case.objects.filter(pk__in=voted.values("content_object").union(sat.values("case")))
+    shown = either.only("reference", "code_name", "state", "rulebook_id")
+    cases = list(shown.annotate(on_appeal=Exists(sat.filter(case=OuterRef("pk")))))
+    by_board = [case for case in cases if not case.on_appeal and CaseState(case.state) in DECIDED]
+    days = ledger.latest_of_each([case.stream for case in by_board], e.BoardDecided.type)
+    ended = ledger.latest_among([case.stream for case in cases if case.on_appeal], [e.AppealPanelSeated.type, *RESULTS])
+    told = {stream: RESULTS[kind] for stream, (kind, _at) in ended.items() if kind in RESULTS}
+    days |= {stream: ended[stream][1] for stream in told}
     began = datetime.min.replace(tzinfo=UTC)
-    latest = nlargest(PAGE, cases, key=lambda case: (days.get(case.stream, began), case.reference))
-    return tuple(
-        Decided(
-            reference=case.reference,
-            code_name=case.code_name,
-            state=CaseState(case.state),
-            on=days[case.stream].astimezone(ZoneInfo(rules_of(case.rulebook_id).zone)).date()
-            if case.stream in days
-            else None,
-        )
-        for case in latest
+    listed = [*by_board, *(case for case in cases if case.stream in told)]
+    latest = nlargest(PAGE, listed, key=lambda case: (days.get(case.stream, began), case.reference))
+    return tuple(_in_list(case, days.get(case.stream), told.get(case.stream, "")) for case in latest)
+
+
+def _in_list(case: Case, at: datetime | None, result: Promise | str) -> Decided:
+    return Decided(
+        reference=case.reference,
+        code_name=case.code_name,
+        state=CaseState(case.state),
+        on=at.astimezone(ZoneInfo(rules_of(case.rulebook_id).zone)).date() if at else None,
+        result=result,
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from icalendar import Calendar
 
 from casework.access import Actor
@@ -121,6 +123,19 @@ def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town
     assert "Others have put this forward and are waiting for your signature." in text(
         town.browser("anouk").get(reverse("docket"))
     )
+
+
+@begins(brought_to("appeal_window"))
+def test_who_decided_an_appeal_finds_it_under_decided_once_it_is(town: Town, story: Story) -> None:
+    for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
+        chapter(story)
+    assert "decided_title" not in text(town.browser("arne").get(reverse("docket")))
+    appeals.dismiss_appeal(story)
+    page = text(town.browser("arne").get(reverse("docket"))).partition('id="decided_title"')[2]
+    row = " ".join(strip_tags(page.partition("<tbody>")[2].partition("</tbody>")[0]).split())
+    day = date_format(story.view.today, "D j F Y")
+    assert row.endswith(f"{story.case} {day} Appeal dismissedClosed to you with the appeal")
+    assert (row.count(story.case), "<a" in page.partition("</tbody>")[0]) == (1, False)
 
 
 def test_it_costs_three_more_statements_for_each_case_with_something_to_ask(town: Town) -> None:
