@@ -74,6 +74,19 @@ def test_today_asks_a_board_member_once_to_declare(town: Town, story: Story) -> 
 
 
 @begins(brought_to("board_decision"))
+def test_today_never_asks_a_board_member_twice_to_declare(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days.")
+    asked = []
+    for days in (0, 3, 3, 3, 3):
+        story.wait(days)
+        while place_letters():
+            pass
+        lines = [line.words for _part, some in today(town.people["bo"], now()).parts for line in some]
+        asked.append(len([words for words in lines if "eclare" in words]))
+    assert asked == [1] * 5
+
+
+@begins(brought_to("board_decision"))
 def test_the_bundle_leads_to_the_report_and_back_to_the_same_page(town: Town, story: Story) -> None:
     story.open_letter(story.respondent, last_event(story, "case.report_finalised"))
     story.wait(1)
