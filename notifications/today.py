@@ -82,8 +82,8 @@ class Watched:
     """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
     `later`: it is the viewer's own next step, and is not open yet.
 
-    A step that waits for the reporter's answer is not theirs, so it is not named. `asked_on` and `answer_by` are the days of
-    the question, for somebody who may read it. `since`: the day on which it became the turn of that seat.
+    No step is named that waits for the reporter's answer, or while one waits for a signature, which few know. `asked_on` and
+    `answer_by` are the days of the question, for somebody who may read it; `since`: when it became the turn of that seat.
     """
 
     reference: str
@@ -285,13 +285,13 @@ def _state_shown(state: CaseState, seat: Seat) -> CaseState:
 
 def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
     waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
-    step = "" if waits else case.expected_step
+    step = "" if waits or case.awaiting_signature else case.expected_step
     return Watched(
         reference=case.reference,
         code_name=case.code_name,
         state=CaseState(case.state),
         seat=Seat(case.waiting_on) if case.waiting_on else None,
-        step=_words_of_step(Verb(step), begun=case.awaiting_signature) if step else "",
+        step=_words_of_step(Verb(step), begun=False) if step else "",
         signing=case.awaiting_signature,
         later=case.later,
         asked_on=case.asked_on,

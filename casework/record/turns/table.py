@@ -67,12 +67,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
             wanted=c.every(c.something_is_in_scope, c.is_empty(Seat.INVESTIGATOR)),
             fills=Seat.INVESTIGATOR,
         ),
-        row(
-            Seat.SCREENER,
-            V.OPEN_INVESTIGATION,
-            C.SCREEN,
-            wanted=c.every(c.something_is_in_scope, c.no_dismissal_waits),
-        ),
+        row(Seat.SCREENER, V.OPEN_INVESTIGATION, C.SCREEN, wanted=c.something_is_in_scope),
         row(Seat.SCREENER, V.DISMISS_CASE, C.SCREEN, wanted=None),
     ),
     S.INFORMATION_REQUESTED: (row(Seat.COMPLAINANT, V.SUPPLY_INFORMATION, C.INFO, wanted=None),),

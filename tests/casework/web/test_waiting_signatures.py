@@ -173,3 +173,14 @@ def test_after_it_was_sent_back_the_investigation_opens(town: Town, story: Story
     take_back(town, story, second, "It is ours.")
     story.by(first, Verb.OPEN_INVESTIGATION, confirmed="on")
     assert story.view.state == CaseState.INVESTIGATION
+
+
+@begins(ready_and_proposed)
+def test_no_list_says_that_a_dismissal_waits_where_the_case_could_go_on(town: Town, story: Story) -> None:
+    first, _second = story.holding(Seat.SCREENER)
+    put_forward = str(VERBS[Verb.DISMISS_CASE].label)
+    assert Case.objects.get(reference=story.case).expected_step == Verb.OPEN_INVESTIGATION.value
+    pages = [town.browser("ines").get(reverse(there)) for there in ("queue", "today")]
+    assert [put_forward in text(page) for page in pages] == [False, False]
+    (watched,) = today(town.people[first], story.view.now).watched
+    assert (watched.signing, watched.step) == (True, "")

@@ -51,7 +51,6 @@ from casework.record.turns.conditions.inquiry import identity_is_undecided as id
 from casework.record.turns.conditions.inquiry import keep_away_lines_wait as keep_away_lines_wait
 from casework.record.turns.conditions.inquiry import may_still_comment as may_still_comment
 from casework.record.turns.conditions.inquiry import no_copy_is_prepared as no_copy_is_prepared
-from casework.record.turns.conditions.inquiry import no_dismissal_waits as no_dismissal_waits
 from casework.record.turns.conditions.inquiry import no_draft_is_shared as no_draft_is_shared
 from casework.record.turns.conditions.inquiry import no_terms_are_written as no_terms_are_written
 from casework.record.turns.conditions.inquiry import nothing_can_be_copied as nothing_can_be_copied

@@ -5,7 +5,7 @@ from functools import cache
 from casework.record.state import CaseView
 from casework.record.state.report_votes import seated_deciders, votes_decide
 from casework.record.turns.expected import Condition
-from casework.vocabulary import AllegationState, ClockName, Seat, Verb
+from casework.vocabulary import AllegationState, ClockName, Seat
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
@@ -42,11 +42,6 @@ def scope_is_undecided(view: CaseView) -> bool:
 def something_is_in_scope(view: CaseView) -> bool:
     """An allegation is in scope."""
     return _alleged(view, AllegationState.IN_SCOPE)
-
-
-def no_dismissal_waits(view: CaseView) -> bool:
-    """No dismissal waits for its second signature."""
-    return view.proposals.of(Verb.DISMISS_CASE) is None
 
 
 def identity_is_undecided(view: CaseView) -> bool:
