@@ -15,8 +15,8 @@ from casework.models import Case
 from casework.queries.case_page import CasePage, all_readable, is_veiled, respondent_named
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.who_posts import seats_that_post
-from casework.queries.withheld import JUDGES
 from casework.record import events as e
+from casework.record.rights.hidden_letters import JUDGES
 from casework.record.rights.posting import is_title_kept
 from casework.record.state.letters_tell import entries_told
 from casework.vocabulary import NotSeen, Reading, Seat

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
 from casework.queries.spellings import spellings_of
-from casework.queries.withheld import ended_offers
 from casework.record.rights import rights_of
+from casework.record.rights.hidden_letters import ended_offers
 from casework.recording import compartment_of, open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Reading, Seat, Verb
 from casework.workflow.step import refuse

@@ -9,21 +9,19 @@ from casework.models import Case
 from casework.record import events as e
 from casework.record.events.conversation import IN_A_THREAD, SECOND_READING
 from casework.record.rights import rights_of
+from casework.record.rights.hidden_letters import JUDGES, ended_offers
 from casework.record.rights.served import shut_entries
-from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.record.state.letters_tell import FOUND
 from casework.record.state.people import PARTIES
 from casework.record.state.report_votes import votes_decide
-from casework.vocabulary import ConsentState, Reading, Seat
+from casework.vocabulary import Reading, Seat
 from casework.workflow.guard import Acting
 from ledger.sealed_answers import REST, field_of
 from policy.quorum import Option, options_reached
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
-JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
 BLIND = frozenset({Seat.BLIND_READER})
-ENDED = frozenset({ConsentState.REJECTED, ConsentState.LAPSED, ConsentState.RETURNED})
 ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.CaseReopenedForHearing)
 
 
@@ -117,19 +115,6 @@ def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:
                 names = {field_of(option) for option in options_reached(put[ballot], carried)}
                 reached[ballot] = frozenset(names if carried else names | {REST})
     return reached
-
-
-def ended_offers(view: CaseView) -> frozenset[UUID]:
-    """Return the offers that were rejected, lapsed or were sent back by the board, by the keys of their entries."""
-    return frozenset(offer.id for offer in view.consent.offers if offer.state in ENDED)
-
-
-def letters_of_ended_offers(view: CaseView, seats: frozenset[Seat]) -> frozenset[UUID]:
-    """Return the entries of letters to the respondent of which somebody in these seats learns nothing: about ended offers."""
-    if not seats & JUDGES:
-        return frozenset()
-    returned = (one.about for one in view.service.sent if one.kind is e.ConsentReturned)
-    return ended_offers(view).union(returned)
 
 
 def _of_ended_offers(case: Case) -> Iterator[UUID]:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER, copy_is_whole, knows_title, prints_whole
-from casework.queries.withheld import letters_of_ended_offers
 from casework.record.clocks import SERVED_ON
+from casework.record.rights.hidden_letters import letters_known
 from casework.record.rights.posting import nobody_prints
 from casework.record.state import CaseView
 from casework.record.state.service import Sent
@@ -61,8 +61,7 @@ class LetterForm(VerbForm):
             return []
         known = PostedBy(view=self.view, acting=self.reader) if self.reader else None
         names = names_of_letters(self.view, self.reader)
-        hidden = letters_of_ended_offers(self.view, self.reader.seats) if self.reader else frozenset[UUID]()
-        shown = (one for one in letters if one.about not in hidden)
+        shown = letters_known(self.view, self.reader.seats if self.reader else (), letters)
         times = {one.about: _times(self.view, one) if known and knows_title(known, one) else "" for one in shown}
         return [
             (f"{about}:{Seat.RESPONDENT}", f"{names[about]} ({words})" if words else names[about])
@@ -168,16 +167,19 @@ def _times(view: CaseView, letter: Sent) -> str:
 def names_of_letters(view: CaseView, acting: Acting | None) -> Mapping[UUID, str]:
     """Return the name of each letter to the respondent with its day, by its event, as every page calls it.
 
-    A title that `acting` may not know is left out. Letters with the same name and day are numbered.
+    A title that `acting` may not know is left out. Letters with the same name and day are numbered; a letter of which `acting`
+    may not know does not count.
     """
     known = PostedBy(view=view, acting=acting) if acting else None
     names = {
         one.about: _name(one) if known and knows_title(known, one) else _name_without_title(one)
         for one in view.service.sent
     }
-    same = Counter(names.values())
+    counted = [one.about for one in letters_known(view, acting.seats if acting else (), view.service.sent)]
+    same = Counter(names[about] for about in counted)
     met = Counter[str]()
-    for about, name in names.items():
+    for about in counted:
+        name = names[about]
         met[name] += 1
         if same[name] > 1:
             names[about] = gettext("%(name)s, letter %(n)s of %(all)s") % {

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.rights import rights_of
+from casework.record.rights.hidden_letters import letters_known
 from casework.record.rights.posting import is_title_open, nobody_prints, reads_whole
 from casework.record.state.service import Deeming, Sent
 from casework.vocabulary import CaseState, Channel, ClockName, Right, Seat, Verb
@@ -17,7 +18,8 @@ ENDED = frozenset({CaseState.MONITORING, CaseState.CLOSED})
 
 @guard("No letter to the respondent is still on its way.")
 def a_letter_waits(case: Asked) -> bool:
-    return bool(case.view.service.unserved)
+    """Whether a letter of which the person may know is not served."""
+    return bool(letters_known(case.view, case.acting.seats, case.view.service.unserved))
 
 
 @guard("No e-mail about an unserved letter to the member has come back.")

@@ -8,8 +8,10 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import knows_title
+from casework.queries.case_page import offers
 from casework.record import events as e
 from casework.vocabulary import Reading, Verb
+from casework.workflow.guard import REASONS
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -114,3 +116,14 @@ def test_a_decider_learns_of_no_letter_about_an_offer_that_ended(town: Town, sto
     for page in (text(town.browser("dana").get(there)), str(of(town.people["dana"]).get(at_api).json())):
         assert ("direct_service" in page, str(offered.about) in page) == (True, False)
     assert str(offered.about) in text(town.browser(story.investigator).get(address(story, Verb.RECORD_BOUNCE)))
+
+
+@begins(declined_unread)
+def test_a_letter_about_an_offer_that_ended_opens_no_step_to_a_decider(town: Town, story: Story) -> None:
+    for one in story.view.service.unserved:
+        if one.kind is not e.ConsentProposed:
+            story.open_letter(story.respondent, one.about)
+    assert [one.kind for one in story.view.service.unserved] == [e.ConsentProposed]
+    case = access.case_shown(Actor(user=town.people["dana"]), story.case, Reading.SEE_CASE)
+    (offer,) = offers(case, case.rights, [Verb.DIRECT_SERVICE])
+    assert offer.reasons == (REASONS["a_letter_waits"],)

@@ -4,12 +4,14 @@ from itertools import chain, combinations
 
 import pytest
 
+from casework.procedure.service.forms import names_of_letters
 from casework.record import events as e
 from casework.record.state.letters_tell import entries_told, is_told
-from casework.vocabulary import Reading
-from tests.casework.pure import PureCase
+from casework.vocabulary import Reading, Seat
+from casework.workflow.guard import Acting
+from tests.casework.pure import PureCase, someone
 from tests.casework.pure_road import OLA
-from tests.casework.silence import letter_of, sent
+from tests.casework.silence import letter_of, sent, state_of
 
 RIGHTS = (Reading.READ_FINDINGS, Reading.READ_OFFER)
 SOME = tuple(chain.from_iterable(combinations(RIGHTS, n) for n in range(len(RIGHTS) + 1)))
@@ -38,3 +40,14 @@ def test_a_letter_needs_the_rights_without_which_the_page_keeps_back_its_title(r
         (e.FindingsRecorded, findings),
         (e.HoldPlaced, findings),
     ]
+
+
+@pytest.mark.parametrize(("seat", "numbered"), [(Seat.INVESTIGATOR, True), (Seat.DECIDER, False)])
+def test_no_number_tells_a_decider_of_an_offer_that_ended(seat: Seat, numbered: bool) -> None:
+    case, first = sent(e.ConsentProposed)
+    stays = state_of(e.ConsentProposed)
+    case.happen(e.ConsentRejected(offer=first.id, from_state=stays, to_state=stays), by=OLA)
+    again = letter_of(e.ConsentProposed)
+    case.happen(again, by=OLA)
+    name = names_of_letters(case.view, Acting(person=someone("dana"), seats=frozenset({seat})))[again.id]
+    assert name.endswith("letter 2 of 2") is numbered
