@@ -20,9 +20,9 @@ WATCHED, MOST_LOOKED = 8, 1000
 class OthersTurn:
     """An open case in which somebody else acts next: its columns.
 
-    `later`: it waits for a seat that the officer has in it themself, and nobody in that seat can act yet. `asked_on` and
-    `answer_by` are None for somebody who may not read the reporter's messages. `since` is when it became the turn of
-    somebody, NEVER if it is nobody's.
+    `later`: it waits for a seat that the officer has in it themself, and nobody in that seat can act yet; never for a board,
+    because before a ballot closes nobody learns whether all have voted. `asked_on` and `answer_by` are None for somebody who
+    may not read the reporter's messages. `since` is when it became the turn of somebody, NEVER if it is nobody's.
     """
 
     state: str
@@ -141,7 +141,8 @@ UNION ALL (
 )
 UNION ALL (
   SELECT '{OTHERS}', w.number, 0, 0, c.state, c.reference, c.code_name, c.waiting_on, c.expected_step, c.awaiting_signature,
-    EXISTS (SELECT FROM seated AS s WHERE (s.case_id, s.seat) = (c.id, c.waiting_on)) AND NOT EXISTS (
+    c.waiting_on <> '{Seat.BOARD_MEMBER.value}'
+    AND EXISTS (SELECT FROM seated AS s WHERE (s.case_id, s.seat) = (c.id, c.waiting_on)) AND NOT EXISTS (
       SELECT FROM casework_turn AS t WHERE (t.case_id, t.seat) = (c.id, c.waiting_on) OFFSET 0
     ), q.asked_on, q.answer_by, c.turn_since
   FROM watched AS w JOIN casework_case AS c ON c.id = w.id LEFT JOIN LATERAL (

@@ -82,17 +82,18 @@ def _steps(own: frozenset[DueTurn], rows: Iterable[Expected]) -> Iterator[Verb]:
 
 
 def _others_can_act(case: Case, seat: Seat) -> bool:
-    """Whether somebody else can act now in a seat of the viewer."""
+    """Whether somebody else can act now in a seat of the viewer.
+
+    A board always has others: nobody learns before a ballot closes whether all have voted.
+    """
     view, person = case.view, case.acting.person
-    if has_signed(case, person):
+    if seat is Seat.BOARD_MEMBER or has_signed(case, person):
         return True
     others = (view.people.holding(seat) | _by_office(view, seat)) - {person}
     return any(turn.seat is seat for turn in turns_due(view, [Holder(person=one, seat=seat) for one in others]))
 
 
 def _by_office(view: CaseView, seat: Seat) -> frozenset[UUID]:
-    """Return who has a seat by office: the members of the board, or `NOBODY` for somebody whom the record does not name."""
-    if seat is Seat.BOARD_MEMBER:
-        return view.board_members
+    """Return `NOBODY` for somebody who has a seat by office and whom the record does not name."""
     has_office = any(seat is held and view.state in states for held, states in STANDING.values())
     return frozenset({NOBODY} if has_office else ())

@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from casework.vocabulary import Verb
+from casework import access
+from casework.access import Actor
+from casework.queries.whose_turn import WhoseTurn, whose_turn
+from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
-from local.demo.story import for_each_allegation, report_closed
+from local.demo.story import BOARD, for_each_allegation, open_ballot, report_closed
+from local.demo.votes import votes_for
 from notifications.today import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -60,3 +64,21 @@ def test_the_gate_tells_a_decider_who_has_voted_whom_the_case_waits_for(town: To
         case = " ".join(text(town.browser(first).get(reverse("case", args=[story.case]))).split())
         gates[first] = case.partition('class="ob-gate')[2].partition("</section>")[0]
     assert ("for: Decider" in gates["dana"], step in gates["dana"], step in gates["dev"]) == (True, False, True)
+
+
+def turn_of(town: Town, story: Story, first: str) -> tuple[WhoseTurn, list[bool]]:
+    """What the header and Today tell somebody of whose turn it is."""
+    case = access.case_shown(Actor(user=town.people[first]), story.case, Reading.SEE_CASE)
+    return whose_turn(case), [one.later for one in today(town.people[first], story.view.now).watched]
+
+
+def test_nobody_on_a_board_learns_before_it_closes_whether_all_have_voted(town: Town) -> None:
+    story = town.case_in("board_decision")
+    open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    told = []
+    for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
+        story.by(first, Verb.CAST_VOTE, **votes_for(ballot.motions))
+        told.append(turn_of(town, story, BOARD[0]))
+    assert (len(told) > 2, told == told[:1] * len(told)) == (True, True)
