@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from casework.queries.conditions_replaced import conditions_replaced, terms_before, timed
+from casework.queries.conditions_replaced import conditions_replaced, terms_before, timed, timed_before
 from casework.queries.printed_procedure import shown_for
 from casework.queries.worded_conditions import conditions_or_gaps, words_of_conditions
 from casework.record.events import AppealVaried, Event, Recorded
@@ -55,8 +55,7 @@ def conditions_no_more(
         return ()
     words = words_of_conditions(record, texts)
     now = conditions_or_gaps(own, len(event.conditions))
-    earlier = timed([words.get(key) for key in before.conditions], before.condition_days)
-    return conditions_replaced(earlier, timed(now, event.condition_days))
+    return conditions_replaced(timed_before(before, words, record), timed(now, event.condition_days))
 
 
 def _step_of_ladder(view: CaseView, level: Level) -> Values:

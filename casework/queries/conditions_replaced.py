@@ -1,7 +1,8 @@
 """Which conditions of a decision no longer apply, or apply otherwise, once an appeal has put other terms in its place."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -18,10 +19,11 @@ MOST = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Timed:
-    """A condition and its days. `worded` is None where its words are not open to the reader."""
+    """A condition and its days. `worded` is None where its words are not open to the reader. `is_met`: it was met before."""
 
     worded: WordedCondition | None
     days: int
+    is_met: bool = False
 
     @property
     def asks(self) -> str:
@@ -37,8 +39,17 @@ def timed(worded: Iterable[WordedCondition | None], days: Iterable[int]) -> tupl
     return tuple(Timed(worded=one, days=each) for one, each in zip(worded, days, strict=False))
 
 
+def timed_before(
+    terms: e.Terms, words: Mapping[UUID, WordedCondition], record: Iterable[e.Recorded]
+) -> tuple[Timed, ...]:
+    """Return the conditions of terms in force, and which of them were met."""
+    met = {one.event.subject for one in record if isinstance(one.event, e.ConditionMet)}
+    found = timed([words.get(key) for key in terms.conditions], terms.condition_days)
+    return tuple(replace(one, is_met=key in met) for key, one in zip(terms.conditions, found, strict=True))
+
+
 def conditions_replaced(before: Iterable[Timed], now: Iterable[Timed]) -> tuple[str, ...]:
-    """Return a sentence on each condition of `before` that is not the same among those of `now`."""
+    """Return a sentence on each condition of `before` that is not met and not the same among those of `now`."""
     return tuple(_sentences(before, list(now)))
 
 
@@ -58,6 +69,8 @@ def terms_before(event: e.AppealVaried, record: Iterable[e.Recorded]) -> e.Terms
 def _sentences(before: Iterable[Timed], now: list[Timed]) -> Iterator[str]:
     wholes, asked = {one.whole for one in now}, {one.asks for one in now}
     for number, one in enumerate(before, 1):
+        if one.is_met:
+            continue
         if one.worded is None or one.worded.is_gap:
             yield _("Condition %(n)s of the decision no longer applies, unless it is named again.") % {"n": number}
         elif one.whole not in wholes:

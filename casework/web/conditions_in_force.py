@@ -7,7 +7,7 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.forms.terms import CONDITIONS, parts_of_condition
 from casework.models import Case
-from casework.queries.conditions_replaced import Timed, conditions_replaced, timed
+from casework.queries.conditions_replaced import Timed, conditions_replaced, timed, timed_before
 from casework.queries.worded_conditions import WORDED, WordedCondition, field_of_conditions, words_of_conditions
 from casework.recording import OpenedTexts
 from casework.vocabulary import Verb
@@ -23,9 +23,9 @@ def words_in_force(case: Case) -> Iterable[Address]:
 
 
 def conditions_in_force(case: Case, texts: OpenedTexts) -> dict[str, Any]:
-    """Return the conditions in force as values of the fields of a form, as far as their words are open."""
+    """Return the conditions in force that are not met, as values of the fields of a form, as far as their words are open."""
     found: dict[str, Any] = {}
-    for n, one in enumerate(_in_force(case, texts), 1):
+    for n, one in enumerate((each for each in _in_force(case, texts) if not each.is_met), 1):
         if one.worded is not None and n in CONDITIONS:
             found |= zip(parts_of_condition(n), (one.worded.asks, one.worded.proof, one.days), strict=True)
     return found
@@ -55,5 +55,4 @@ def _replaced(case: Case, by: Actor, now: Iterable[Timed]) -> tuple[str, ...]:
 
 
 def _in_force(case: Case, texts: OpenedTexts) -> tuple[Timed, ...]:
-    terms, words = case.view.sanctions.terms, words_of_conditions(case.record, texts)
-    return timed([words.get(key) for key in terms.conditions], terms.condition_days)
+    return timed_before(case.view.sanctions.terms, words_of_conditions(case.record, texts), case.record)

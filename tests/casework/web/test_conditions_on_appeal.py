@@ -1,19 +1,26 @@
 """A condition of the board is not lost in silence on appeal: it fills the form, and is named wherever it is left out."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from casework.queries.conditions_replaced import conditions_replaced, timed
+from casework.queries.conditions_replaced import conditions_replaced, timed, timed_before
 from casework.queries.worded_conditions import WordedCondition
-from casework.vocabulary import Verb
+from casework.record import events as e
+from casework.record.events import Recorded, Terms
+from casework.vocabulary import Seat, Verb
 from local.demo import appeals, branches
+from local.demo import story as told
 from local.demo.scenario import Story
+from policy.rules import Level
+from tests.casework.pure import MONDAY
 from tests.casework.web import conftest as web
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.notifications.test_letters_of_a_breach import CONDITION, letter, words
+from tests.scenario_fixtures import begins
 
 here, town, story = web.here, web.town, web.story
 
@@ -87,3 +94,40 @@ def test_a_condition_whose_words_are_not_open_is_named_by_its_number() -> None:
     gap = WordedCondition(asks="(not shown to you)", proof="(not shown to you)", is_gap=True)
     says = "Condition {} of the decision no longer applies, unless it is named again."
     assert conditions_replaced(timed([gap, None], [60, 60]), ()) == (says.format(1), says.format(2))
+
+
+def test_a_condition_that_was_met_is_not_named_when_it_is_left_out() -> None:
+    met, open_one = uuid4(), uuid4()
+    worded = {
+        key: WordedCondition(asks=words, proof="A receipt.") for key, words in ((met, "Pay."), (open_one, "Learn."))
+    }
+    terms = Terms(level=Level.L5, conditions=(met, open_one), condition_days=(30, 60))
+    record = [Recorded(event=e.ConditionMet(subject=met), at=MONDAY, actor=uuid4(), role=Seat.MONITOR)]
+    before = timed_before(terms, worded, record)
+    assert conditions_replaced(before, ()) == ("Condition 2 (Learn) no longer applies.",)
+
+
+def heard_late(town: web.Town) -> Story:
+    """A probation whose condition was met is appealed late and heard, and one ground succeeds."""
+    story = town.case_in("deliberation")
+    branches.put_on_probation(story)
+    condition = story.view.sanctions.all[-1].conditions[0].id
+    story.by(story.respondent, Verb.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took it.")
+    story.two("mona", "milo", Verb.VERIFY_CONDITION, condition=condition, reasons="The certificate is genuine.")
+    late = {"grounds": ["disproportionate"], "cause": "I was ill.", "statement": "It ends my work."}
+    story.by(story.respondent, Verb.APPLY_LATE, **late)
+    appeals.seat_appeal_panel(story)
+    story.by("amos", Verb.ADMIT_LATE_APPEAL, reasons="The illness is shown.")
+    told.declare(story, "anouk", "arne")
+    story.open_letter(story.respondent, told.last_event(story, "case.late_appeal_admitted"))
+    story.wait(14)
+    appeals.sift(story, ("disproportionate",))
+    appeals.hear_appeal(story)
+    appeals.vote_on_grounds(story, "disproportionate")
+    return story
+
+
+@begins(heard_late)
+def test_a_condition_that_was_met_does_not_fill_the_form_again(town: web.Town, story: Story) -> None:
+    opened = town.browser("amos").get(step(story))
+    assert [opened.context["form"][name].value() for name in COURSE] == [None, None, None]
