@@ -51,6 +51,8 @@ def copyable(view: CaseView) -> list[tuple[UUID, str]]:
 
 
 class _WithContent(VerbForm):
+    expected = ("text", "file")
+
     def clean(self) -> Cleaned:
         """Refuse a title without words or a file."""
         cleaned = super().clean()

@@ -189,6 +189,7 @@ def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
 
 class SupplyInformationForm(FormWithFiles):
     files_help = ANY_FILE_OF_A_REPORTER
+    expected = ("answer", "files")
 
     answer = Reasons(label=_("Your answer"), max_length=20_000, required=False)
     nothing_more = forms.BooleanField(label=_("I have nothing more than what I sent before"), required=False)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from casework.forms.base import Reasons, VerbForm, form_of
 from casework.forms.fields import YesNo
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.needed import ALL, BUT_OPTIONAL, NOTHING, ONE, ONLY_MARKED, mark_needed
 from local.demo import story as told
@@ -74,6 +75,15 @@ def test_a_form_that_was_not_marked_says_what_is_optional_as_before() -> None:
         (False, False),
         (True, False),
     ]
+
+
+@pytest.mark.parametrize("verb", [Verb.SUPPLY_INFORMATION, Verb.ADD_EVIDENCE])
+def test_a_form_that_asks_for_one_of_several_fields_never_says_that_both_may_stay_empty(verb: Verb) -> None:
+    form = VERBS[verb].form()
+    assert str(mark_needed(form)) == ""
+    assert [
+        name for name in ("answer", "text", "file", "files") if name in form.fields and bound_field(form, name).optional
+    ] == []
 
 
 def triaged(town: Town) -> Story:
