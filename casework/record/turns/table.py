@@ -133,8 +133,19 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.INVESTIGATOR, V.FINALISE_REPORT, C.INVESTIGATION, wanted=None),
     ),
     S.CASE_TO_ANSWER: (
-        row(Seat.INTAKE, V.SEAT_OFFICER, C.CTA, wanted=c.has_room(Seat.DECIDER, "deciders"), fills=Seat.DECIDER),
-        row(Seat.DECIDER, V.VOTE_CASE_TO_ANSWER, C.CTA, wanted=c.a_decider_has_not_voted),
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.CTA,
+            wanted=c.every(c.has_room(Seat.DECIDER, "deciders"), c.votes_do_not_decide),
+            fills=Seat.DECIDER,
+        ),
+        row(
+            Seat.DECIDER,
+            V.VOTE_CASE_TO_ANSWER,
+            C.CTA,
+            wanted=c.every(c.a_decider_has_not_voted, c.votes_do_not_decide),
+        ),
         row(Seat.DECIDER, (V.FIND_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER), C.CTA, wanted=None),
     ),
     S.CONSENT_PROPOSED: (

@@ -62,6 +62,7 @@ from casework.record.turns.conditions.inquiry import risk_is_not_recorded as ris
 from casework.record.turns.conditions.inquiry import scope_is_undecided as scope_is_undecided
 from casework.record.turns.conditions.inquiry import set_aside_is_asked as set_aside_is_asked
 from casework.record.turns.conditions.inquiry import something_is_in_scope as something_is_in_scope
+from casework.record.turns.conditions.inquiry import votes_do_not_decide as votes_do_not_decide
 from casework.record.turns.conditions.letters import a_letter_is_not_opened as a_letter_is_not_opened
 from casework.record.turns.conditions.letters import a_reminder_by_post_is_near as a_reminder_by_post_is_near
 from casework.record.turns.conditions.letters import no_reminder_by_post_is_near as no_reminder_by_post_is_near

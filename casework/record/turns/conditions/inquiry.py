@@ -108,10 +108,14 @@ def may_still_comment(side: Seat) -> Condition:
     return silent
 
 
+def votes_do_not_decide(view: CaseView) -> bool:
+    """The votes so far do not decide about the report."""
+    return not votes_decide(view)
+
+
 def a_decider_has_not_voted(view: CaseView) -> bool:
-    """A decider has not voted, and the votes so far do not decide about the report."""
-    waiting = seated_deciders(view) - {vote.person for vote in view.report.votes}
-    return bool(waiting) and not votes_decide(view)
+    """A decider has not voted."""
+    return bool(seated_deciders(view) - {vote.person for vote in view.report.votes})
 
 
 @cache

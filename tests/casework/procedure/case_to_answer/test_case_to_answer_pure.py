@@ -8,6 +8,7 @@ from casework.record.events import ConflictDetected
 from casework.record.state.report_votes import vote_ended_without
 from casework.vocabulary import AllegationState, CaseState, ClockName, ClosingCode, NotNow, Verb
 from casework.workflow.guard import REASONS
+from casework.workflow.turns import next_to_act
 from tests.casework.pure_answer import DAN, DEE, DOT, vote, with_deciders
 from tests.casework.pure_road import FIRST
 
@@ -81,6 +82,15 @@ def test_a_vote_runs_again_if_one_of_the_two_may_not_sit() -> None:
     case.happen(ConflictDetected(person=DAN[0], provisional=False))
     assert case.reasons(Verb.VOTE_CASE_TO_ANSWER, by=DOT) == []
     assert vote_ended_without(case.view, DOT[0]) is False
+
+
+def test_nobody_is_asked_to_seat_a_third_decider_once_two_agree() -> None:
+    case = with_deciders()
+    case.happen(ConflictDetected(person=DOT[0], provisional=False))
+    vote(case, DEE, sees=True)
+    assert next_to_act(case.view).step is Verb.SEAT_OFFICER
+    vote(case, DAN, sees=True)
+    assert next_to_act(case.view).step is Verb.FIND_CASE_TO_ANSWER
 
 
 def test_a_split_vote_waits_for_the_third() -> None:
