@@ -52,11 +52,14 @@ class Found:
     shown: tuple[Place, ...] = ()
 
     def sentences(self, *, reads_complaint: bool) -> tuple[str, ...]:
-        """Return the sentences for the author, which disclose no word of the complaint to an author who cannot read it."""
+        """Return the sentences for the author, which disclose no word of the complaint to an author who cannot read it.
+
+        A text that cannot go out for another reason does not say whether a sealed name stands in it: names could be tried so.
+        """
         borrowed = BORROWED if reads_complaint else SEALED
         marked = [(borrowed, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
-        places = (str(words) % {"where": where, "words": found} for words, (where, found) in marked)
-        return (*([str(HELD)] if self.held else []), *places)
+        places = tuple(str(words) % {"where": where, "words": found} for words, (where, found) in marked)
+        return places or ((str(HELD),) if self.held else ())
 
 
 def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
+from casework.procedure.name_check import tries_counted
 from casework.procedure.requests import steps
 from casework.procedure.requests.guards import side_of
 from casework.queries.outgoing import check_outgoing, check_to_reporter
@@ -68,7 +69,8 @@ def answer_request(
 
 
 def _check(case: Case, event: RequestAnswered, reasons: str, *, shared: bool) -> None:
-    if shared or isinstance(event, RespondentRequestAnswered):
-        check_outgoing(case, Verb.ANSWER_REQUEST, {"Reasons": reasons})
-    else:
-        check_to_reporter(case, {"Reasons": reasons})
+    with tries_counted(case):
+        if shared or isinstance(event, RespondentRequestAnswered):
+            check_outgoing(case, Verb.ANSWER_REQUEST, {"Reasons": reasons})
+        else:
+            check_to_reporter(case, {"Reasons": reasons})

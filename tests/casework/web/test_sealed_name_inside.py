@@ -74,6 +74,15 @@ def test_a_task_holds_no_sealed_name(town: Town, story: Story) -> None:
     assert new_task(town, story, "Telephone the reporter").status_code == 302
 
 
+def test_a_message_held_for_another_reason_says_nothing_of_a_sealed_name(town: Town, story: Story) -> None:
+    writer, there = town.browser(story.investigator), desk_page(story, Thread.RESPONDENT)
+    said = [
+        text(writer.post(there, {"message": f"{story.case}: was it {name}?"}))
+        for name in ("Wilma Quill", "Ben Bunting")
+    ]
+    assert [(HELD in page, "what only officers may know" in page) for page in said] == [(False, True), (False, True)]
+
+
 def test_tries_in_messages_notes_and_tasks_count_together(
     town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,18 @@
 """Requests on the database: what is sealed for whom, what each side sees of them, and the letters that answer them."""
 
+import pytest
 from django.urls import reverse
 
+from accounts.budgets import PER_HOUR, Budget
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.name_check import TOO_OFTEN
 from casework.queries.case_page import texts_shown
+from casework.queries.outgoing import HELD
 from casework.queries.requests import request_lines
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, RequestKind, Verb
@@ -92,6 +96,18 @@ def test_a_request_of_a_sealed_reporter_never_says_who(inquiry: Inquiry, case: C
     page = words(jar.get(reverse("member_case", args=[notice(case).reference])))
     assert "<strong>A ruling</strong> (by the other side)" in page
     assert [word for word in ("Pia ", "Sandgrouse", case.reference, case.code_name) if word in page] == []
+
+
+@begins(Inquiry.answered)
+def test_tries_of_a_sealed_name_in_an_answer_are_counted(
+    inquiry: Inquiry, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PER_HOUR, Budget.HELD, 1)
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), kind=K.RULING.value, words="Is this in the Code?")
+    (asked,) = case.view.requests.waiting
+    say = {"request": str(asked.id), "granted": "no", "reasons": "Pia Sandgrouse says no."}
+    tries = [refused(case, trying(case, Verb.ANSWER_REQUEST, inquiry.by("dee"), **say)) for _ in range(3)]
+    assert tries == [(str(HELD),), (str(HELD),), (str(TOO_OFTEN),)]
 
 
 @begins(Inquiry.answered)
