@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from textwrap import shorten
 from uuid import UUID
+
+from django.utils.text import Truncator
 
 from casework.queries.case_page import CasePage, Line
 from casework.queries.matrix import FOUND
@@ -50,7 +51,7 @@ def titles_of_papers(lines: Iterable[Line], texts: OpenedTexts) -> Mapping[UUID,
     `texts` are those that the viewer has opened. A paper without either is left out.
     """
     found = {line.entry: _said(line, "title", texts) or _said(line, "text", texts) for line in lines}
-    return {entry: shorten(words, width=TITLE, placeholder="…") for entry, words in found.items() if words}
+    return {entry: Truncator(" ".join(words.split())).chars(TITLE) for entry, words in found.items() if words}
 
 
 def _said(line: Line, field: str, texts: OpenedTexts) -> str:

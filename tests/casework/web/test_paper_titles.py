@@ -27,11 +27,13 @@ def test_each_fold_says_the_title_the_number_and_the_side(town: Town, story: Sto
     assert re.search(r": Letter of confirmation, described \d+ \w+ \d+, copy of evidence 1", shown)
 
 
+@pytest.mark.parametrize("title", ["Letter " * 28, "Letter_" * 28])
 @begins(brought_to("response_review"))
-def test_a_long_title_is_cut_in_the_list(town: Town, story: Story) -> None:
-    story.by(story.investigator, Verb.ADD_EVIDENCE, title="Letter " * 28, text="It says much.")
+def test_a_long_title_is_cut_in_the_list(town: Town, story: Story, title: str) -> None:
+    story.by(story.investigator, Verb.ADD_EVIDENCE, title=title, text="It says much.")
     page = text(town.browser(story.investigator).get(reverse("case_evidence", args=[story.case])))
-    assert max(len(one) for one in folds(page)) < len("Letter " * 28)
+    assert max(len(one) for one in folds(page)) < len(title)
+    assert [title[:60] in one for one in folds(page)].count(True) == 1
 
 
 @begins(brought_to("response_review"))
