@@ -196,7 +196,7 @@ def screens(page: CasePage) -> bool:
 def first_offer(page: CasePage) -> Offer | None:
     """Return the step for the button: the first open one that answers a turn of the viewer, or the first if none is open.
 
-    Nobody without a turn has a button. Only a step that will be theirs is named, while it is shut.
+    Nobody without a turn has a button. A shut step is named only if it will be theirs.
     """
     by_verb = {offer.verb: offer for offer in page.offers if not offer.signed}
     offered = [by_verb[verb] for verb in page.turn.steps if verb in by_verb]

@@ -26,7 +26,7 @@ RUN = 8
 
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
 INSTEAD = _(
-    "Look in “%(where)s”. Others read it who may not know what is sealed. Write “the reporter”, without a name, an address"
+    "Look in “%(where)s”. People who may not know what is sealed read it too. Write “the reporter”, without a name, an address"
     " or a telephone number."
 )
 """What to write instead, where officers read a text too."""

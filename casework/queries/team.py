@@ -83,8 +83,8 @@ GROUP BY p.person HAVING count(*) >= %(fewest)s
 @dataclass(frozen=True, kw_only=True)
 class Officer:
     """An officer. `stages` counts the open cases in which they lead; `late` those of them in which a step that is expected of
-    them there is late, whatever others owe. `oldest` is the case that was received first: its name, its reference, because
-    two cases may have the same name, and its age in days.
+    them there is late. What others are late with does not count. `oldest` is the case that was received first: its name, its
+    reference, because two cases may have the same name, and its age in days.
 
     `many`: they have `MOST_CASES` or more. `waiting` counts the steps that are expected of somebody who is away.
     `away_from`: the first day of an absence that is still to come; None for one that has begun.

@@ -1,4 +1,4 @@
-"""Whose turn it is in a case, told once: every page that says so to its viewer reads it here. No query."""
+"""Whose turn it is in a case. Every page that says so to its viewer reads it here. No query."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

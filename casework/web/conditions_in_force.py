@@ -1,4 +1,4 @@
-"""The conditions that an appeal panel may leave or change: they fill its form, and what it leaves out is said."""
+"""The conditions that an appeal panel may keep or change: they fill its form, and pages say which it leaves out."""
 
 from collections.abc import Iterable
 from typing import Any

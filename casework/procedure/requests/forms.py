@@ -50,10 +50,10 @@ RUNNING = ngettext_lazy(
     "days",
 )
 PAUSED = ngettext_lazy(
-    "%(clock)s is paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with %(days)s "
-    "more day.",
-    "%(clock)s is paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with %(days)s "
-    "more days.",
+    "%(clock)s has been paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with "
+    "%(days)s more day.",
+    "%(clock)s has been paused since %(since)s. If it goes on today, %(today)s, it ends on %(now)s, and on %(then)s with "
+    "%(days)s more days.",
     "days",
 )
 MORE_TIME = ngettext_lazy(

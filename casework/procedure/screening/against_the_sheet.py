@@ -37,7 +37,7 @@ OPPOSITES: Mapping[ClosingCode, tuple[Opposite, Promise]] = {
         ),
     ),
 }
-"""Each code that the sheet can contradict: when it does, and what people read. The last is a view, so it can be changed."""
+"""Each code that the sheet can contradict: when it does, and what people read. The scope is a judgement, which can change."""
 
 
 def words_against(one: Allegation, view: CaseView) -> dict[ClosingCode, Promise]:
@@ -56,7 +56,7 @@ def too_late_fits_the_sheet(view: CaseView, one: Allegation, code: ClosingCode) 
 
 
 def check_codes_fit_the_sheet(case: Asked, allegations: Collection[UUID], codes: Collection[ClosingCode]) -> None:
-    """Raise NotNow if a code says what the dates and the register contradict. The law leaves no view on these."""
+    """Raise NotNow if a code says what the dates and the register contradict. These leave nothing to judge."""
     for key, code in zip(allegations, codes, strict=False):
         if one := case.view.allegations.get(key):
             check_guard(no_oath_fits_the_sheet, case.view, one, code)

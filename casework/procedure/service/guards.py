@@ -61,12 +61,14 @@ def letter_was_written_by_then(case: Asked, about: UUID, posted_on: date) -> boo
     return case.view.service.letter_entries[about] <= posted_on
 
 
-@guard("The day on which it came back is still to come. Enter the day on which it came.")
+@guard("This day is still to come. Enter the day on which the letter came back.")
 def day_of_return_has_come(case: Asked, came_back_on: date) -> bool:
     return came_back_on <= case.view.today
 
 
-@guard("The letter was not sent in this way by that day, so it cannot have come back. Enter the day on which it came.")
+@guard(
+    "The letter was not sent in this way by that day, so it cannot have come back then. Enter the day on which it came back."
+)
 def letter_was_sent_by_then(case: Asked, about: UUID, channel: Channel, came_back_on: date) -> bool:
     """Whether a letter was written, and sent as far as the record says when, before it came back."""
     return case.view.service.sent_on(about, channel) <= came_back_on

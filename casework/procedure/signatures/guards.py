@@ -24,8 +24,8 @@ def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | N
 
 
 @guard(
-    "One is waiting for its second signature. It has to be signed, sent back or taken back before another can be put "
-    "forward."
+    "A proposal of this step is waiting for its second signature. It has to be signed, sent back or taken back before another "
+    "one can be put forward."
 )
 def none_waits_that_it_would_replace(case: Asked, step: Verb) -> bool:
     """Whether several of a step may be put forward one after the other, or none waits."""

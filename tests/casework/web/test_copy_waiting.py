@@ -72,7 +72,7 @@ def test_the_pages_of_covering_are_shut_while_a_copy_waits(desk: Desk) -> None:
         *(False, True, True),
     )
     number = [one.id for one in desk.story.view.evidence.all].index(desk.evidence) + 1
-    assert (ONE_WAITS in copies, f"It is of evidence {number}." in copies) == (True, True)
+    assert (ONE_WAITS in copies, f"It is a copy of evidence {number}." in copies) == (True, True)
     status, refused = desk.forward()
     assert (status, ONE_WAITS in refused) == (409, True)
     assert desk.story.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY) == waits

@@ -68,7 +68,7 @@ def test_more_time_for_a_paused_time_names_the_day_from_which_it_is_paused(town:
     since, today = (date_format(day, "j F Y") for day in (run.waiting_since, story.view.today))
     step = reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value])
     page = plain(text(town.browser(story.investigator).get(step)))
-    assert f"is paused since {since}. If it goes on today, {today}, it ends on" in page
+    assert f"has been paused since {since}. If it goes on today, {today}, it ends on" in page
     typed = {"request": story.view.requests.all[0].id, "granted": "yes", "days": "9", "reasons": "So be it."}
     sent = {**typed, "draft": "letters"}
     shown = plain(text(town.browser(story.investigator).post(step, sent, follow=True)))
