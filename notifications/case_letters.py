@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.case_page import CasePage, all_readable, is_veiled, respondent_named
 from casework.queries.conversation import ThreadLine, messages_in, threads_of
-from casework.queries.who_posts import seats_that_post
+from casework.queries.who_posts import posted_again_on, seats_that_post
 from casework.record import events as e
 from casework.record.rights.hidden_letters import JUDGES
 from casework.record.rights.posting import is_title_kept
@@ -63,7 +63,7 @@ class SentLetter:
     no gap tells of a hidden one. It is 0 for a letter without a title that is not served, and on the page of a step.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
     has to see to it that it arrives. `waits`: it is not served on the respondent. `failed_on`: the last
-    day on which it, or the mail that announced it, came back.
+    day on which it, or the mail that announced it, came back. `posted_again_on`: when it was sent again after that.
     """
 
     about: UUID
@@ -74,6 +74,7 @@ class SentLetter:
     counts_from: date | None
     deemed: bool
     failed_on: date | None
+    posted_again_on: date | None
     directed: bool
     reminded_on: tuple[date, ...]
     waits: bool
@@ -277,6 +278,7 @@ def _letter(case: Case, row: Message, number: int, reads: frozenset[UUID]) -> Se
         counts_from=proof.on if proof else None,
         deemed=bool(proof and proof.deemed),
         failed_on=view.service.came_back_on(row.about, seat),
+        posted_again_on=posted_again_on(view.service, row.about) if seat is Seat.RESPONDENT else None,
         directed=(row.about, seat) in view.service.directed,
         reminded_on=tuple(one.on for one in view.service.reminders if one.about == row.about and waits),
         waits=waits,

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from casework.models import Turn
 from casework.record.rights.posting import poster_of
-from casework.vocabulary import Verb
+from casework.vocabulary import Channel, Verb
 from casework.workflow.guard import REASONS
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.casework.web.test_service_letters import address
+from tests.casework.web.test_service_letters import address, signed_once, signed_second
 from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
@@ -78,3 +78,23 @@ def test_a_day_on_which_no_letter_can_have_come_back_is_refused(town: Town, stor
         answer = browser.post(there, typed | {"request_key": str(uuid4())})
         assert (answer.status_code, reason in text(answer)) == (409, True), day
     assert story.view.service.failed == ()
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_letter_that_was_posted_again_says_so_and_on_which_day(town: Town, story: Story) -> None:
+    one = story.view.service.unserved[0]
+    key, letters = f"{one.about}:respondent", f"{reverse('case_letters', args=[story.case])}?with=respondent"
+
+    def line() -> str:
+        return " ".join(text(town.browser(story.investigator).get(letters)).split())
+
+    story.wait(3)
+    enter_return(story, story.investigator, key, channel=Channel.POST)
+    place_letters()
+    story.wait(2)
+    before = line()
+    signed_once(story, key)
+    waiting = line()
+    signed_second(town, story)
+    again = f"Posted again</strong> {story.view.today:%-d %B}"
+    assert [again in each for each in (before, waiting, line())] == [False, False, True]
