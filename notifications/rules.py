@@ -264,7 +264,10 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.InterimProposed: (rule(Topic.ADJUDICATOR, Seat.ADVISER),),
     e.InterimAnswered: (rule(Topic.ANSWER, Seat.INTERIM_MEMBER),),
     e.MergeUndone: TURNS,
-    e.WellbeingTold: (rule(Topic.ANSWER, Seat.REVIEWER, Seat.PROTECTION_OFFICER, by_day=True),),
+    e.WellbeingTold: (
+        rule(Topic.ANSWER, Seat.REVIEWER, Seat.PROTECTION_OFFICER, by_day=True),
+        Rule(Topic.EMPTY_SEAT, FILLING, by_day=True),
+    ),
     e.CaseReopened: TURNS,
     e.CaseReopenedForHearing: TURNS,
 }

@@ -246,6 +246,17 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.CLOSED}), row(Seat.REGISTRAR, V.ACCEPT_RESIGNATION, wanted=c.resignation_waits)),
     (
         frozenset({S.CLOSED}),
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            wanted=c.every(
+                c.reporter_said_how_they_are, c.is_empty(Seat.REVIEWER), c.is_empty(Seat.PROTECTION_OFFICER)
+            ),
+            fills=Seat.PROTECTION_OFFICER,
+        ),
+    ),
+    (
+        frozenset({S.CLOSED}),
         row((Seat.DPO, Seat.CUSTODIAN), V.ERASE_CONTENT, C.RETENTION, wanted=c.file_may_be_erased),
     ),
 )

@@ -12,6 +12,7 @@ from casework.record.turns.conditions.aside import interim_is_proposed as interi
 from casework.record.turns.conditions.aside import interim_review_is_near as interim_review_is_near
 from casework.record.turns.conditions.aside import interim_stands as interim_stands
 from casework.record.turns.conditions.aside import publication_is_due as publication_is_due
+from casework.record.turns.conditions.aside import reporter_said_how_they_are as reporter_said_how_they_are
 from casework.record.turns.conditions.aside import resignation_waits as resignation_waits
 from casework.record.turns.conditions.aside import respondent_may_answer_interim as respondent_may_answer_interim
 from casework.record.turns.conditions.aside import respondent_may_explain_breach as respondent_may_explain_breach

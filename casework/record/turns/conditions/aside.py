@@ -89,6 +89,11 @@ def withdrawal_can_be_decided(view: CaseView) -> bool:
     return view.over(ClockName.WITHDRAWAL_WAIT) and not coercion_is_unchecked(view)
 
 
+def reporter_said_how_they_are(view: CaseView) -> bool:
+    """The reporter said how they are since the case was closed."""
+    return view.aftercare.answers > 0
+
+
 def sanction_is_not_entered(view: CaseView) -> bool:
     """A sanction is in force and not entered in the register of members."""
     current = view.sanctions.current

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from casework.vocabulary import CaseState, Verb
+from casework.record.turns import expected_now
+from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import MONDAY, PureCase
 from tests.casework.pure_road import REPORTER
@@ -28,3 +29,18 @@ def test_nobody_is_asked_while_the_case_is_open() -> None:
     case = PureCase.new(state=CaseState.MONITORING, moved_at=MONDAY)
     case.wait(days=400)
     assert case.view.asked_after_closing == ()
+
+
+def test_intake_seats_somebody_who_reads_what_the_reporter_says_of_how_they_are() -> None:
+    case = PureCase.new(state=CaseState.CLOSED, moved_at=MONDAY)
+    case.wait(days=30)
+    before = asked_to_fill(case)
+    case.do(Verb.SAY_HOW_IT_IS, by=REPORTER)
+    unread = asked_to_fill(case)
+    case.seat("vera", Seat.REVIEWER)
+    assert (before, unread, asked_to_fill(case)) == ([], [Seat.PROTECTION_OFFICER], [])
+
+
+def asked_to_fill(case: PureCase) -> list[Seat | None]:
+    """The seats that intake is asked to fill."""
+    return [one.fills for one in expected_now(case.view) if Verb.SEAT_OFFICER in one.verbs]
