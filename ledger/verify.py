@@ -864,6 +864,7 @@ STAGES_OF = {
     "case.clock_escalated": "submitted..closed",
     "case.closed_unmet": "monitoring > closed",
     "case.code_claimed": "submitted..closed",
+    "case.code_declined": "submitted..closed",
     "case.coercion_checked": "submitted..early_resolution investigation..board_decision",
     "case.complaint_withdrawn": "submitted..early_resolution investigation..board_decision",
     "case.condition_evidence_filed": "board_decision..monitoring",

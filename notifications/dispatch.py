@@ -108,7 +108,8 @@ def with_copies(posts: Mapping[Seat, Post], *, copied: bool) -> Iterator[tuple[S
 def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
     """Return who holds a seat of the case now and may hear of it: only the person `alone`, where one is named.
 
-    Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
+    Nobody conflicted, no accused who was never told, nobody at the desk before the report is open to it, and no caller who
+    took no code.
     """
     if not may_hear(seat, case.view):
         return []
@@ -116,6 +117,9 @@ def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
 
 
 def may_hear(seat: Seat, view: CaseView) -> bool:
+    """Whether a seat may hear of a case. A caller who took no code could read nothing that is written to them."""
+    if seat is Seat.COMPLAINANT and view.filing.code_declined:
+        return False
     return may_know_of_report(seat, view) and (seat not in ACCUSED or view.notice.known_to_respondent)
 
 

@@ -186,7 +186,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.CaseToAnswerVoted,
         e.CasesLinked,
         e.CasesSevered,
-        *(e.CodeClaimed, e.ClockEscalated),
+        *(e.CodeClaimed, e.CodeDeclined, e.ClockEscalated),
         e.CoercionChecked,
         e.ComplaintWithdrawn,
         e.ConditionEvidenceFiled,

@@ -118,6 +118,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
     **dict.fromkeys(
         (
             e.CodeClaimed,
+            e.CodeDeclined,
             e.NoticeAcknowledged,
             e.WithdrawalTakenBack,
             e.RepresentativeAppointed,

@@ -22,7 +22,7 @@ from casework.queries.notes import forget_notes_in
 from casework.queries.replay import replay_stored_columns, shown_words
 from casework.queries.reporter_numbers import forget_number_in
 from casework.queries.sealed_drafts import forget_drafts_in
-from casework.record.events import CodeClaimed, Moved
+from casework.record.events import CodeClaimed, CodeDeclined, Moved
 from ledger.models import Entry
 from policy.restore_members import PutBack, put_back
 from vault.destroying import destroy_keys
@@ -120,7 +120,7 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
         _destroy(case)
     new = case.record[-came_back:]
     for one in new:
-        if isinstance(one.event, CodeClaimed):
+        if isinstance(one.event, CodeClaimed | CodeDeclined):
             _end_code(one.actor)
     if not case.view.publication.live or shown_words(case) in {one.event.id for one in new}:
         RegisterEntry.objects.filter(case=case).update(live=False)
@@ -130,7 +130,7 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
 
 
 def _end_code(reporter: UUID) -> None:
-    """End the code that staff made. The reporter replaced it by another, which is lost; the first must not work again."""
+    """End the code that staff made: the reporter took none, or another, which is lost. The first must not work again."""
     user = person_behind(reporter)
     if user is not None:
         user.code_digest = digest_of_no_code()

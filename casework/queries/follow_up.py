@@ -186,7 +186,7 @@ def keys_of(by: Actor) -> list[Key]:
             case=reference,
             entry=filing.entry,
             identity=filing.identity_entry or filing.entry,
-            claim=filing.for_someone and not filing.code_claimed,
+            claim=filing.code_waits,
         )
         for reference, filing in found
         if filing.entry

@@ -20,3 +20,5 @@ def reasons_against_writing(case: Case, thread: Thread) -> Iterator[str]:
     yield from unmet(case, Verb.SEND_MESSAGE)
     if not thread.is_of_reporter and not case.view.notice.known_to_respondent:
         yield REASONS["reader_knows_of_case"]
+    if thread.is_of_reporter and case.view.filing.code_declined:
+        yield REASONS["reporter_reads_here"]

@@ -1,4 +1,4 @@
-"""A report taken down for a caller: the questions on one page, the page to read back, and the slip.
+"""A report taken down for a caller: the questions on one page, and the page to read back. The slip has its own module.
 
 Until it is filed, the report is the officer's draft and belongs to no case. A second draft remembers what was filed until
 the caller has the slip, so that a report is filed once, even if the connection breaks in between.
@@ -9,14 +9,10 @@ from contextlib import suppress
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -25,14 +21,13 @@ from accounts.offices import Office, offices_of
 from casework.access import Actor
 from casework.forms.complaint import Asked, change_people, change_pressed, place_of_change
 from casework.forms.complaint.caller_report import CallerReport, ReadBack
-from casework.procedure.intake.actions import file_complaint, make_slip
-from casework.queries.published import books_at, times_from
-from casework.queries.queue_search import reported_and_seen
+from casework.procedure.intake.actions import file_complaint
+from casework.queries.published import books_at
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
-from casework.vocabulary import DoneBefore, NoRight, NotNow, ReportWay
+from casework.vocabulary import DoneBefore, NoRight
 from casework.web import drafts
 from casework.web.context import Context
-from casework.web.done import Did, keep_done, link_to
+from casework.web.done import Did, keep_done
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.requests import acting, read_uuid
@@ -45,13 +40,9 @@ PAGE, FILED = "take_report", "take_report_filed"
 TALK, CODE, REPORTER, READ, SLIPS, CAME = "talk", "code", "reporter", "read", "slips", "came"
 """Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
 SLIP_WAITS = gettext_lazy(
-    "The slip of the report before this one has not been handed over. Hand it over, or say that the caller needs none; then"
+    "The slip of the report before this one has not been handed over. Hand it over, or say that its caller takes none; then"
     " file this one. What you typed stays."
 )
-STILL_CHECKED = gettext_lazy(
-    "We first check who must not see it. In a minute, the people who may see it find it on Today."
-)
-"""Said to an officer with a conflict as well, who must see no difference."""
 
 
 @login_required
@@ -205,40 +196,6 @@ def code_for(by: Actor, mark: str, came: list[str]) -> Code | None:
     return code_for(by, mark, came) if other else code
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def slip(request: HttpRequest) -> HttpResponse:
-    """Show the caller's words once, at a press. Another press makes new words and voids the earlier ones.
-
-    A page that is loaded again makes none: its button belongs to the slip that was shown already.
-    """
-    by, _asked = officer_of(request)
-    if "finish" in request.POST:
-        return finish(request, by)
-    reporter = reporter_filed(by)
-    if reporter is None:
-        return redirect("take_report")
-    shown = slip_context(request, by, reporter) | {"by_phone": came_by_phone(by)}
-    return render(
-        request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
-    )
-
-
-def finish(request: HttpRequest, by: Actor) -> HttpResponse:
-    """Forget which report was filed last, so that no more slips can be made for it, and lead to its case if it is shown yet."""
-    links = links_to_cases(by, reporter_filed(by))
-    forget_draft(place_of(by, FILED))
-    messages.success(request, format_html("{} {}", _("The report is filed."), links or STILL_CHECKED))
-    return redirect("today")
-
-
-def links_to_cases(by: Actor, reporter: UUID | None) -> str:
-    """Return links to the cases of a report, without those that the officer may not see or that nobody was checked for yet."""
-    cases = reported_and_seen(reporter, by.user) if reporter else []
-    links = ((link_to(reverse("case", args=[case.reference]), case.code_name),) for case in cases)
-    return format_html_join(" ", "{}", links)
-
-
 def reporter_filed(by: Actor) -> UUID | None:
     """Return the reporter whose report the officer filed last, if the caller may still need a slip."""
     kept = get_draft(place_of(by, FILED))
@@ -252,41 +209,6 @@ def reporter_filed(by: Actor) -> UUID | None:
     known = {TALK: kept.typed.get(TALK, [""]), CAME: kept.typed.get(CAME, [])}
     keep_typed(by, place_of(by, FILED), {**known, REPORTER: [str(user.pk)]}, kept.version)
     return user.pk
-
-
-def slips_made(by: Actor) -> int:
-    """Return how often the caller's words were shown."""
-    return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
-
-
-def came_by_phone(by: Actor) -> bool:
-    return get_draft(place_of(by, FILED)).typed.get(CAME) == [ReportWay.TELEPHONE.value]
-
-
-def count_slip(by: Actor, number: int) -> None:
-    kept = get_draft(place_of(by, FILED))
-    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(number)]}, kept.version)
-
-
-def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
-    """Return the slip if the button asks for the next one; else how many were shown."""
-    before = slips_made(by)
-    if request.POST.get("show") != str(before):
-        return {"made": before}
-    try:
-        made = make_slip(by=by, reporter=reporter)
-    except NotNow as refused:
-        return {"refused": refused.reasons, "status": refused.status, "made": before}
-    count_slip(by, before + 1)
-    return {
-        "made": before + 1,
-        "slip": made,
-        "words": made.code.words,
-        "digits": made.code.digits,
-        "place": request.build_absolute_uri(reverse("follow_up")).partition("://")[2].rstrip("/"),
-        "times": times_from(made.filed_on) if made.filed_on else None,
-        "hours": settings.CONTACT_HOURS,
-    }
 
 
 def place_after_time_out(by: Actor) -> DraftPlace:

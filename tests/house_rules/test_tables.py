@@ -27,6 +27,7 @@ BESIDE_THE_VERBS = {
     "countersign_office",
     "delete_note",
     "delete_task",
+    "decline_code",
     "deliver_message",
     "drop_copy",
     "end_absence",

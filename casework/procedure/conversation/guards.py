@@ -17,6 +17,11 @@ def reader_knows_of_case(case: Asked, thread: Thread) -> bool:
     return thread.is_of_reporter or case.view.notice.known_to_respondent
 
 
+@guard("The caller took no code for this report, so nobody can read a message to them.")
+def reporter_reads_here(case: Asked, thread: Thread) -> bool:
+    return not (thread.is_of_reporter and case.view.filing.code_declined)
+
+
 @guard("This case has no protection officer yet. Write to the Society and ask for one.")
 def protection_officer_is_there(case: Asked, thread: Thread) -> bool:
     return not thread.is_protected or bool(case.view.people.holding(Seat.PROTECTION_OFFICER))

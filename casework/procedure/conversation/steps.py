@@ -33,6 +33,7 @@ def send_message(
     """
     check_guard(guards.something_is_written, written)
     check_guard(guards.reader_knows_of_case, case, thread)
+    check_guard(guards.reporter_reads_here, case, thread)
     check_guard(guards.protection_officer_is_there, case, thread)
     check_guard(guards.question_is_open, case, thread, answers)
     check_guard(guards.day_to_answer_is_ahead, case, None if message else due_on)

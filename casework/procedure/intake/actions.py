@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from accounts.budgets import flood_of
-from accounts.codes import code_digest
+from accounts.codes import code_digest, digest_of_no_code
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
@@ -244,18 +244,38 @@ def make_slip(*, by: access.Actor, reporter: UUID) -> Slip:
     """Make a new code for a caller and return it once. Slips that were made before open nothing any more.
 
     Appends `intake.slip_made`. NotSeen unless the actor took the caller's report down; NotNow once the caller has chosen a
-    code of their own.
+    code of their own, or has taken none.
     """
+    user, cases = _taken_down(by, reporter)
+    code = new_code()
+    user.change_code(code_digest(code.lookup_id))
+    _record_by_intake("intake.slip_made", by, {"reporter": str(cases[0].view.filing.reporter)})
+    return slip_of(cases[0], code)
+
+
+@transaction.atomic(durable=True)
+def decline_code(*, by: access.Actor, reporter: UUID) -> None:
+    """Record in each case of a report that its caller takes no code, and end the code that nobody was given.
+
+    Appends `intake.code_declined`, which names the officer. Raises as `make_slip` does.
+    """
+    user, cases = _taken_down(by, reporter)
+    user.change_code(digest_of_no_code())
+    for shown in cases:
+        case = access.case_for(access.Actor(user=user), shown.reference, Verb.CLAIM_CODE)
+        keep_and_record(case, steps.claim_code(case, declined=True))
+    _record_by_intake("intake.code_declined", by, {"reporter": str(cases[0].view.filing.reporter)})
+
+
+def _taken_down(by: access.Actor, reporter: UUID) -> tuple[User, list[Case]]:
+    """Return the reporter, locked, and the cases of the report that the actor took down. Raises as `make_slip` does."""
     try:
         user, _factors = User.objects.lock(reporter)
     except User.DoesNotExist:
         raise NotSeen from None
     cases = [access.case_shown(access.Actor(user=user), each, OWN) for each in own_cases(user)]
     check_slip_may_be_made(cases, pseudonym(by.user))
-    code = new_code()
-    user.change_code(code_digest(code.lookup_id))
-    _record_by_intake("intake.slip_made", by, {"reporter": str(cases[0].view.filing.reporter)})
-    return slip_of(cases[0], code)
+    return user, cases
 
 
 def _record_by_intake(kind: str, by: access.Actor, data: JsonObject) -> None:

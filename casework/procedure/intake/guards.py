@@ -40,9 +40,8 @@ def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
 
 @guard("There is no code to exchange here.")
 def code_waits_to_be_claimed(case: Asked) -> bool:
-    """Whether staff made the reporter's code, and the reporter has not replaced it yet."""
-    run = case.view.clock(ClockName.CODE_CLAIM)
-    return case.view.filing.for_someone and not case.view.filing.code_claimed and run is not None
+    """Whether staff made the reporter's code, and the reporter has neither replaced nor declined it yet."""
+    return case.view.filing.code_waits and case.view.clock(ClockName.CODE_CLAIM) is not None
 
 
 @guard("You report openly already.")

@@ -7,8 +7,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
+from casework import access
+from casework.access import Actor
 from casework.models import Case
-from casework.queries.follow_up import days_told
+from casework.queries.follow_up import OWN, days_told, own_cases
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, ClockName, NotNow, NotSeen
 from vault.codes import Code
@@ -29,26 +33,41 @@ class Slip:
 
 
 def check_slip_may_be_made(cases: Sequence[Case], officer: UUID) -> None:
-    """Raise NotSeen unless the officer took these cases down, and NotNow once the reporter has chosen a code."""
+    """Raise NotSeen unless the officer took these cases down, and NotNow once the reporter has chosen or declined a code."""
     if not cases or any(case.view.filing.taken_by != officer for case in cases):
         raise NotSeen
     if any(case.view.filing.code_claimed for case in cases):
         raise NotNow(
             gettext("The caller has used a slip and chosen a code of their own. Nobody can make another slip.")
         )
+    if any(case.view.filing.code_declined for case in cases):
+        raise NotNow(gettext("The caller took no words. Nobody can make words for this report."))
 
 
 def slip_of(case: Case, code: Code) -> Slip:
-    """Return a slip with the reporter's own reference. The officer filed the report, so no opening is recorded."""
-    filing = case.view.filing
-    if filing.entry is None:
-        raise NotSeen
-    found: str = open_texts(case, CaseCompartment.REPORTER, [(filing.entry, "reference")])[filing.entry, "reference"]
+    """Return a slip with the reporter's own reference."""
     told = days_told(case.view)
     return Slip(
-        reference=found,
-        filed_on=filing.filed_on,
+        reference=number_of(case),
+        filed_on=case.view.filing.filed_on,
         feedback_by=told.get(ClockName.FEEDBACK),
         taken_up=ClockName.ACK not in told,
         code=code,
     )
+
+
+def number_of_report(*, by: Actor, reporter: UUID) -> str:
+    """Return the number of a report, for the officer who took it down. Raises as `make_slip` does."""
+    user = User.objects.filter(pk=reporter).first()
+    cases = [access.case_shown(Actor(user=user), each, OWN) for each in own_cases(user)] if user else []
+    check_slip_may_be_made(cases, pseudonym(by.user))
+    return number_of(cases[0])
+
+
+def number_of(case: Case) -> str:
+    """Return the number by which intake finds a report. The officer filed it, so no opening is recorded."""
+    entry = case.view.filing.entry
+    if entry is None:
+        raise NotSeen
+    found: str = open_texts(case, CaseCompartment.REPORTER, [(entry, "reference")])[entry, "reference"]
+    return found

@@ -86,9 +86,9 @@ def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
 
 
 @step(Verb.CLAIM_CODE, list(S), where=[guards.code_waits_to_be_claimed])
-def claim_code(case: CaseMachine) -> events.CodeClaimed:
-    """Replace the code that staff made by a code of the reporter."""
-    return events.CodeClaimed()
+def claim_code(case: CaseMachine, *, declined: bool = False) -> events.CodeClaimed | events.CodeDeclined:
+    """Replace the code that staff made by a code of the reporter, or end it because the caller wants none."""
+    return events.CodeDeclined() if declined else events.CodeClaimed()
 
 
 @step(

@@ -141,6 +141,11 @@ def an_allegation_is_framed(case: Asked) -> bool:
     return bool(case.view.allegations.all)
 
 
+@guard("The caller took no code for this report, so nobody can read the letter or answer it.")
+def reporter_can_answer(case: Asked) -> bool:
+    return not case.view.filing.code_declined
+
+
 @guard("Record first that the reporter was asked about their identity.")
 def reporter_was_asked_about_identity(case: Asked, asked: bool) -> bool:
     """Whether the reporter was asked. In a case that the Society filed there is nobody to ask."""

@@ -154,7 +154,7 @@ def open_investigation(case: CaseMachine) -> events.InvestigationOpened:
     Verb.REQUEST_INFORMATION,
     S.SCREENING,
     to=S.INFORMATION_REQUESTED,
-    where=[guards.fewer_than_two_rounds_were_used, guards.no_end_of_the_case_waits],
+    where=[guards.reporter_can_answer, guards.fewer_than_two_rounds_were_used, guards.no_end_of_the_case_waits],
 )
 def request_information(case: CaseMachine) -> events.InformationRequested:
     """Ask the reporter for listed items."""

@@ -114,6 +114,7 @@ START: Mapping[type[e.Event], tuple[C, ...]] = {
 STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.ConflictsSwept: (C.SWEEP,),
     e.CodeClaimed: (C.CODE_CLAIM,),
+    e.CodeDeclined: (C.CODE_CLAIM,),
     e.RiskReadBlind: (C.BLIND_READING,),
     e.NoticeAcknowledged: (C.NOTICE_ACK,),
     e.ResponseLapsed: (C.RESPONSE,),

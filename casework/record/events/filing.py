@@ -118,3 +118,11 @@ class CodeClaimed(Event):
     type = "case.code_claimed"
     title = _("Receipt code exchanged by the reporter")
     verb = Verb.CLAIM_CODE
+
+
+class CodeDeclined(Event):
+    """The caller told the officer who took the report down that they want no code: nobody has one, and no letter is written."""
+
+    type = "case.code_declined"
+    title = _("The caller took no receipt code")
+    verb = Verb.CLAIM_CODE

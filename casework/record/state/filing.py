@@ -19,7 +19,7 @@ class FilingPart(Part):
     `taken_by` took it down for a caller. `identity_entries` hold the name, or that there is none, as the reporter said it each
     time, the last of which counts; `name_waits`: they said it after the last sweep.
     `lines_waiting` are the places of the lines that fitted nobody, until it is ruled whom they mean; `asked` is the entry
-    that holds their words.
+    that holds their words. `code_declined`: the caller took no code, so nobody can read what is written to the reporter.
     """
 
     entry: UUID | None = None
@@ -42,6 +42,7 @@ class FilingPart(Part):
     lines_waiting: tuple[int, ...] = ()
     asked: UUID | None = None
     code_claimed: bool = False
+    code_declined: bool = False
     origin: Origin | None = None
 
     @property
@@ -52,6 +53,11 @@ class FilingPart(Part):
     def is_sealed(self) -> bool:
         """Whether the reporter did not report openly. The record does not say whether they are anonymous or confidential."""
         return self.identity is not IdentityChoice.OPEN
+
+    @property
+    def code_waits(self) -> bool:
+        """Whether staff made the reporter's code, and the reporter has neither replaced nor declined it yet."""
+        return self.for_someone and not self.code_claimed and not self.code_declined
 
     @property
     def open_to_desk(self) -> bool:
@@ -98,4 +104,6 @@ class FilingPart(Part):
                 return replace(self, identity=event.identity, identity_entries=said, sweep_due=True, name_waits=True)
             case e.CodeClaimed():
                 return replace(self, code_claimed=True)
+            case e.CodeDeclined():
+                return replace(self, code_declined=True)
         return self

@@ -43,6 +43,14 @@ def test_the_code_that_staff_made_has_to_be_claimed_in_fourteen_days() -> None:
     assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
 
 
+def test_no_clock_runs_for_a_code_that_the_caller_declined() -> None:
+    case = filed(for_someone=True)
+    case.do(Verb.CLAIM_CODE, by=REPORTER, declined=True)
+    run = case.view.clock(ClockName.CODE_CLAIM)
+    assert run is not None and not run.running
+    assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
+
+
 def test_a_slip_is_exchanged_also_after_the_case_was_closed() -> None:
     """Otherwise a caller who looks late never reads the letters."""
     known = filed(for_someone=True).view

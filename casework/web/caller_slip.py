@@ -1,0 +1,115 @@
+"""The slip of a report that was taken down: its words are shown once, or the caller takes none."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from casework.access import Actor
+from casework.procedure.intake.actions import decline_code, make_slip
+from casework.procedure.intake.slips import number_of_report
+from casework.queries.published import times_from
+from casework.queries.queue_search import reported_and_seen
+from casework.queries.sealed_drafts import forget_draft
+from casework.vocabulary import NotNow, ReportWay
+from casework.web.caller_report import CAME, FILED, SLIPS, officer_of, place_of, reporter_filed
+from casework.web.context import Context
+from casework.web.done import link_to
+from casework.web.draft_texts import get_draft, keep_typed
+
+WITHOUT, FINISH = "without", "finish"
+"""What asks for the page that goes on without words, and the button that ends the slip."""
+FILED_WORDS = gettext_lazy("The report is filed.")
+FILED_WITHOUT = gettext_lazy("The report is filed. The caller has no words for it.")
+STILL_CHECKED = gettext_lazy(
+    "We first check who must not see it. In a minute, the people who may see it find it on Today."
+)
+"""Said to an officer with a conflict as well, who must see no difference."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request: HttpRequest) -> HttpResponse:
+    """Show the caller's words once, at a press. Another press makes new words and voids the earlier ones.
+
+    A page that is loaded again makes none: its button belongs to the slip that was shown already. Without words the slip ends
+    only on a page that says what follows.
+    """
+    by, _asked = officer_of(request)
+    reporter = reporter_filed(by)
+    if reporter is None:
+        return redirect("take_report")
+    if FINISH in request.POST or WITHOUT in request.GET:
+        return end_slip(request, by, reporter)
+    shown = slip_context(request, by, reporter) | {"by_phone": came_by_phone(by)}
+    return render(
+        request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
+    )
+
+
+def end_slip(request: HttpRequest, by: Actor, reporter: UUID) -> HttpResponse:
+    """End the slip of a caller who has the words. If nobody saw them, first ask whether the caller takes none."""
+    if slips_made(by):
+        return finish(request, by, reporter, FILED_WORDS) if FINISH in request.POST else redirect("caller_slip")
+    if request.POST.get(FINISH) == WITHOUT:
+        decline_code(by=by, reporter=reporter)
+        return finish(request, by, reporter, FILED_WITHOUT)
+    shown = {"audience": "plain", "number": number_of_report(by=by, reporter=reporter)}
+    return render(request, "casework/caller_report/without.html", shown)
+
+
+def finish(request: HttpRequest, by: Actor, reporter: UUID, said: object) -> HttpResponse:
+    """Forget which report was filed last, so that no more slips can be made for it, and lead to its case if it is shown yet."""
+    links = links_to_cases(by, reporter)
+    forget_draft(place_of(by, FILED))
+    messages.success(request, format_html("{} {}", said, links or STILL_CHECKED))
+    return redirect("today")
+
+
+def links_to_cases(by: Actor, reporter: UUID) -> str:
+    """Return links to the cases of a report, without those that the officer may not see or that nobody was checked for yet."""
+    cases = reported_and_seen(reporter, by.user)
+    links = ((link_to(reverse("case", args=[case.reference]), case.code_name),) for case in cases)
+    return format_html_join(" ", "{}", links)
+
+
+def slips_made(by: Actor) -> int:
+    """Return how often the caller's words were shown."""
+    return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
+
+
+def came_by_phone(by: Actor) -> bool:
+    return get_draft(place_of(by, FILED)).typed.get(CAME) == [ReportWay.TELEPHONE.value]
+
+
+def count_slip(by: Actor, number: int) -> None:
+    kept = get_draft(place_of(by, FILED))
+    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(number)]}, kept.version)
+
+
+def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
+    """Return the slip if the button asks for the next one; else how many were shown."""
+    before = slips_made(by)
+    if request.POST.get("show") != str(before):
+        return {"made": before}
+    try:
+        made = make_slip(by=by, reporter=reporter)
+    except NotNow as refused:
+        return {"refused": refused.reasons, "status": refused.status, "made": before}
+    count_slip(by, before + 1)
+    return {
+        "made": before + 1,
+        "slip": made,
+        "words": made.code.words,
+        "digits": made.code.digits,
+        "place": request.build_absolute_uri(reverse("follow_up")).partition("://")[2].rstrip("/"),
+        "times": times_from(made.filed_on) if made.filed_on else None,
+        "hours": settings.CONTACT_HOURS,
+    }
