@@ -28,8 +28,8 @@ STEPS = (
         ),
         label=_("Ask to withdraw your report"),
         sentence=_(
-            "Asking stops nothing. After 14 days two people decide, and somebody speaks with you first. "
-            "You can take it back."
+            "Asking stops nothing. After 14 days two people decide. Before, somebody asks you whether anybody pressed you. "
+            "Until they decide, you can change your mind."
         ),
     ),
     Step(
