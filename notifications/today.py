@@ -244,7 +244,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     return ToDo(
         words=str(words),
         signs=row["signs"],
-        address=own if topic is None or ends else told,
+        address=told if topic and not ends and (missed is None or missed.asks) else own,
         case_address=_case_address(reference, state, seat),
         reference=reference,
         code_name=row["case__code_name"],
@@ -258,7 +258,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         is_news=topic is not None,
         since=row["told"] or day_in(row["waits_from"], zone),
         why=missed.why if missed else "",
-        asks=told if ends else "",
+        asks=told if missed and ends and missed.asks else "",
     )
 
 

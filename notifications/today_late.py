@@ -10,21 +10,27 @@ from django.utils.translation import gettext_lazy
 from casework.procedure.notes.forms import Ask
 from casework.queries.own_open_cases import LateOfOthers
 from casework.record.rights import RIGHTS
+from casework.record.rights.notes import is_asked_for_progress
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from notifications.clock_rules import STEP_BY, seats_told
 
 WHY: dict[Seat, Promise] = {Seat.INTAKE: gettext_lazy("You are told because you hand out work.")}
 """Why the holder of a seat is told of a date that somebody else missed."""
+NOT_ASKED = gettext_lazy("They were told too. They are not in your team, so you cannot ask them.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MissedDate:
-    """What a line says. `step` ends the date, if the reader may take it; without one, `words` ask for progress."""
+    """What a line says. `step` ends the date, if the reader may take it; without one, `words` ask for progress.
+
+    `asks`: those who are late are in the team, so the reader can ask them.
+    """
 
     words: str
     why: str
     step: Verb | None
+    asks: bool
 
 
 def with_those_listed(late: LateOfOthers | None, listed: Collection[str]) -> LateOfOthers | None:
@@ -36,20 +42,20 @@ def missed_date(clock: str, seat: Seat, state: CaseState) -> MissedDate:
     """Return what a line says of a date that others missed, to its reader's seat. `clock` is "" if no clock gave the date."""
     ends = STEP_BY.get(clock)
     step = ends if ends in RIGHTS.get((seat, state), ()) else None
+    late = sorted(seats_told(ClockName(clock), state)) if clock else []
+    asks = not late or any(is_asked_for_progress(one, state) for one in late)
     if step is not None:
         words = str(VERBS[step].label)
     elif clock:
-        words = _("%(ask)s: %(clock)s") % {"ask": Ask.PROGRESS.label, "clock": ClockName(clock).label}
+        begins = Ask.PROGRESS.label if asks else _("A date was missed")
+        words = _("%(ask)s: %(clock)s") % {"ask": begins, "clock": ClockName(clock).label}
     else:
         words = str(Ask.PROGRESS.label)
-    return MissedDate(words=words, why=_why(clock, seat, state, may_act=step is not None), step=step)
-
-
-def _why(clock: str, seat: Seat, state: CaseState, *, may_act: bool) -> str:
-    late = ", ".join(str(one.label) for one in sorted(seats_told(ClockName(clock), state))) if clock else ""
     said = (
-        _("Late. Not done by: %(seats)s.") % {"seats": late} if late else _("Late."),
+        _("Late. Not done by: %(seats)s.") % {"seats": ", ".join(str(one.label) for one in late)}
+        if late
+        else _("Late."),
         str(WHY.get(seat, "")),
-        _("You may take this step yourself.") if may_act else "",
+        _("You may take this step yourself.") if step else "" if asks else str(NOT_ASKED),
     )
-    return " ".join(filter(None, said))
+    return MissedDate(words=words, why=" ".join(filter(None, said)), step=step, asks=asks)

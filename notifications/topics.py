@@ -64,7 +64,7 @@ TOPICS: Mapping[Topic, Row] = {
         leads=Verb.RETURN_STEP,
     ),
     Topic.CLOCK: Row(words=_("Your deadline")),
-    Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs, asks=True),
+    Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs, until_seen=True, asks=True),
     Topic.ANSWER: Row(
         words=_("An answer came in"), until_act=True, until_seen=True, until_read=True, page="case_history"
     ),

@@ -15,6 +15,7 @@ from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.queries.whose_turn import WhoseTurn, question_asked
 from casework.queries.withdrawal_asked import asks_to_withdraw
+from casework.record.rights.notes import is_asked_for_progress
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_now, late_duty
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
@@ -227,7 +228,7 @@ def _late_elsewhere(page: CasePage) -> LateElsewhere | None:
         clock=late.clock,
         holders=tuple(name for seat, name in page.people if seat is late.seat),
         days=(view.day_of(late.due) - view.today).days,
-        can_ask=can_ask(page.case),
+        can_ask=can_ask(page.case) and is_asked_for_progress(late.seat, view.state),
     )
 
 

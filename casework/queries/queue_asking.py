@@ -16,7 +16,8 @@ from casework.queries.case_tasks import asks_to_step_out, own_tasks
 from casework.queries.colleagues import Colleague, own_note_rights, team_of
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_bulk import NOT_YOURS
-from casework.record.turns import late_duty
+from casework.record.rights.notes import is_asked_for_progress
+from casework.record.turns import LateDuty, late_duties
 from casework.vocabulary import ClockName, NoRight, NotSeen, Reading, Seat, Thread, Verb
 
 MOST_ASKED = 4
@@ -118,9 +119,10 @@ def _seated(case: Case, own: UUID, officer: Officer) -> Found:
 def _people_of_turn(case: Case, own: UUID) -> Found:
     """Return the people who can be asked, or why nobody can be. At most eight queries.
 
-    Those whose step is late come first, as the list shows it. Only people who may know who has a seat see what is late.
+    Those whose step is late come first, and of these those in the team. Only people who may know who has a seat see what
+    is late.
     """
-    late = late_duty(case.view) if Reading.READ_PEOPLE.value in case.rights else None
+    late = _late_of_team(case) if Reading.READ_PEOPLE.value in case.rights else None
     missed = str(late.clock.label) if late is not None and late.clock else ""
     if late is not None and late.seat != case.waiting_on:
         found = _people_in_seat(case, late.seat, own, late.clock)
@@ -134,6 +136,12 @@ def _people_of_turn(case: Case, own: UUID) -> Found:
     late = late if late is not None and late.seat == case.waiting_on else None
     found = _people_in_seat(case, Seat(case.waiting_on), own, late.clock if late else None)
     return replace(found, missed=missed) if late else found
+
+
+def _late_of_team(case: Case) -> LateDuty | None:
+    """Return what has been late the longest among what the team is late with; if that is nothing, what anybody is."""
+    late = late_duties(case.view)
+    return next((one for one in late if is_asked_for_progress(one.seat, case.view.state)), next(iter(late), None))
 
 
 def _waits_for_answer(case: Case, day: date) -> str:

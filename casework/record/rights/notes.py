@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from casework.record.rights import rights_of
+from casework.record.rights import RIGHTS, rights_of
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
-from casework.vocabulary import Reading, Seat
+from casework.vocabulary import CaseState, Reading, Seat
 from casework.vocabulary.notes import NoteLevel
 
 FINDING = frozenset({*PANEL, *APPEAL_PANEL, Seat.BOARD_MEMBER})
@@ -62,6 +62,11 @@ class NoteRights:
 
 
 NOTHING = NoteRights()
+
+
+def is_asked_for_progress(seat: Seat, state: CaseState | None) -> bool:
+    """Whether a seat is in the team of a case at a stage, so that intake can ask it for progress."""
+    return seat in WORKING and state is not None and Reading.READ_COMPLAINT in RIGHTS.get((seat, state), ())
 
 
 def note_rights(view: CaseView, person: UUID, seats: Collection[Seat]) -> NoteRights:

@@ -6,6 +6,8 @@ from casework.record.turns.asking import expected_now as expected_now
 from casework.record.turns.expected import Expected as Expected
 from casework.record.turns.expected import next_change as next_change
 from casework.record.turns.late import FAR as FAR
+from casework.record.turns.late import LateDuty as LateDuty
+from casework.record.turns.late import late_duties as late_duties
 from casework.record.turns.late import late_duty as late_duty
 from casework.record.turns.late import late_from as late_from
 from casework.record.turns.late import late_seat as late_seat

@@ -35,8 +35,13 @@ class LateDuty:
 
 def late_duty(view: CaseView) -> LateDuty | None:
     """Return the step or duty of a seat that has been late the longest; None if none is late."""
+    return next(iter(late_duties(view)), None)
+
+
+def late_duties(view: CaseView) -> list[LateDuty]:
+    """Return the steps and duties that are late, the longest first."""
     found = [one for one in (*_late_steps(view), *_late_clocks(view)) if one.due < view.now]
-    return min(found, key=lambda one: one.due, default=None)
+    return sorted(found, key=lambda one: one.due)
 
 
 def late_seat(view: CaseView) -> Seat | None:
