@@ -1,6 +1,5 @@
 """What the next page says once a step was taken, and where it leads: to a receipt, or to what the officer does next."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -24,8 +23,8 @@ from casework.web.step_pages import OFFICES
 from ledger import queries as ledger
 from ledger.clock import now
 
-DONE, MOST_DONE = "done", 20
-"""The session key of what was done today, and how much of it is kept."""
+DONE, MOST_DONE = "done", 200
+"""The session key of what was done today, and of how many different things the session keeps."""
 NEXT = _lazy("Go to what is next for you")
 SIGNED = "signed:"
 """Stands before a step that was signed and waited for others then. Whether it still waits, another part of the page says."""
@@ -92,25 +91,25 @@ def _words_when_done(step: Step, case: Case) -> str:
 def keep_done(
     request: HttpRequest, reference: str, did: Verb | Did, *, times: int = 1, only_signed: bool = False
 ) -> None:
-    """Note in the session that an officer did something today. It keeps the last `MOST_DONE`.
+    """Note in the session that an officer did something today, and how often: the last `MOST_DONE` different things.
 
     `only_signed`: the step waits for somebody else's signature.
     """
     if not times:
         return
-    today = now().date().isoformat()
-    kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
-    request.session[DONE] = [*kept, *([[today, reference, f"{SIGNED if only_signed else ''}{did.value}"]] * times)][
-        -MOST_DONE:
-    ]
+    same = [now().date().isoformat(), reference, f"{SIGNED if only_signed else ''}{did.value}"]
+    kept = [one for one in request.session.get(DONE, ()) if one[0] == same[0]]
+    before = sum(one[3] for one in kept if one[:3] == same)
+    others = [one for one in kept if one[:3] != same]
+    request.session[DONE] = [*others, [*same, before + times]][-MOST_DONE:]
 
 
 def forget_done(request: HttpRequest, reference: str, did: Verb | Did) -> None:
     """Take the latest such thing off what was done today: it was taken back."""
-    kept = request.session.get(DONE, [])
-    last = next((at for at in reversed(range(len(kept))) if kept[at][1:] == [reference, did.value]), None)
-    if last is not None:
-        request.session[DONE] = [*kept[:last], *kept[last + 1 :]]
+    fewer = [
+        [*one[:3], one[3] - 1] if one[1:3] == [reference, did.value] else one for one in request.session.get(DONE, ())
+    ]
+    request.session[DONE] = [one for one in fewer if one[3]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,10 +128,10 @@ class Done:
 def done_today(request: HttpRequest) -> list[Done]:
     """Return each thing that an officer did today in this session, the latest first."""
     today = now().date().isoformat()
-    kept = [(reference, did) for day, reference, did in reversed(request.session.get(DONE, ())) if day == today]
     return [
         Done(reference=reference, words=words_of(did), times=times, left=did in LEAVING)
-        for (reference, did), times in Counter(kept).items()
+        for day, reference, did, times in reversed(request.session.get(DONE, ()))
+        if day == today
     ]
 
 

@@ -86,3 +86,12 @@ def test_what_was_signed_is_said_without_a_word_on_who_signs_next(town: Town, st
     story.by(second, Verb.PLACE_HOLD)
     name = Case.objects.get(reference=story.case).code_name
     assert (before, done(officer)) == ([f"Signed: Let clocks wait: {name}"], before)
+
+
+@begins(brought_to("investigation"))
+def test_more_than_twenty_acts_of_a_day_are_all_counted(town: Town, story: Story) -> None:
+    officer = town.browser(story.investigator)
+    for number in range(22):
+        assert write(officer, story, words=f"Note {number}.").status_code == 302
+    (line,) = done(officer)
+    assert line.startswith("Write a note (22 times)")
