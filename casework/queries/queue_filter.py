@@ -80,9 +80,9 @@ OTHER_VIEWS: Mapping[str, Kind] = {"others": lambda viewer, _now: is_others_turn
 
 
 def _is_late_by(officer: UUID | None, viewer: User, now: datetime) -> Q:
-    """Return the condition that a step of an officer is late in a seat that leads; without an officer, that anything is."""
+    """Return the condition that a step of an officer is late in a seat that leads; without an officer, a step of the viewer."""
     if officer is None:
-        return is_late(viewer, now)
+        return Q(Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer, due__lt=now)))
     return Q(Exists(Turn.objects.filter(case=OuterRef("pk"), user=officer, seat__in=LEADS, due__lt=now)))
 
 

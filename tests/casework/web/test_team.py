@@ -114,6 +114,9 @@ def test_late_counts_to_each_officer_what_waits_for_them_and_leads_to_it(town: T
         asked = {"whose": "", "officer": found[town.people[who].name].key, "due": "officer"}
         assert text(town.browser("ines").get(queue, asked)).count('name="case" value="') == number
     assert "in which their own step is late" in text(town.browser("ines").get(TEAM))
+    for who, number in late.items():
+        own = text(town.browser(who).get(queue, {"whose": "", "due": "officer"}))
+        assert (own.count('name="case" value="'), "one of mine" in own) == (number, True)
 
 
 @begins(brought_to("awaiting_response"))
