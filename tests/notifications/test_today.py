@@ -134,7 +134,7 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
         ("An answer came in", True),
     ]
     assert things_to_do(ines) == 2
-    assert "2 things to do, 1 of them is news" in words(at_the_desk(ines).get(PAGE))
+    assert "2 things to do, 1 of them tells you what happened" in words(at_the_desk(ines).get(PAGE))
 
 
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:

@@ -38,7 +38,7 @@ def test_the_menu_has_one_order_for_somebody_of_the_desk_and_the_board(town: Tow
     bea = browser_of(town, "bea", "today")
     pages = ("today", "queue", "docket", "desk_inbox")
     menus = [menu(bea, page) for page in pages]
-    assert [words for _there, words in menus[0]] == ["Today", "Queue", "Docket", "Messages"]
+    assert [words for _there, words in menus[0]] == ["Today", "Queue", "Docket", "Your letters"]
     assert menus[1:] == menus[:1] * 3
     assert [marked(bea, page) for page in pages[:3]] == [["Today"], ["Queue"], ["Docket"]]
 
