@@ -38,7 +38,11 @@ DUE = [
     ("week", _("Next step in seven days")),
     ("none", _("No date")),
 ]
-DUE_ON_PAGE = [*DUE[:2], ("officer", _("A step of the chosen officer is late, or one of mine if none is chosen")), *DUE[2:]]
+DUE_ON_PAGE = [
+    *DUE[:2],
+    ("officer", _("A step of the chosen officer is late, or one of mine if none is chosen")),
+    *DUE[2:],
+]
 WAITING = [("", _("For any length of time")), ("14", _("For more than two weeks")), ("30", _("For more than 30 days"))]
 NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
 WHOSE = [("", ""), *VIEW_WORDS.items(), *OTHER_VIEW_WORDS.items()]
