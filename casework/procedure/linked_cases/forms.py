@@ -59,7 +59,10 @@ class ReopenForm(VerbForm):
 class LinkForm(VerbForm):
     other = forms.CharField(
         label=_("Reference or code name of the other case"),
-        help_text=_("A part is enough if it fits only one case. You can link only to a case in your own list."),
+        help_text=_(
+            "A part is enough if it fits only one case. You can link only to a case in your own list. If only the other "
+            "officers have it, ask intake to seat the same investigator in both."
+        ),
         max_length=60,
     )
     reasons = Reasons(label=_("Why"), max_length=2_000)

@@ -17,9 +17,11 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_prefill import filled
 from tests.scenario_fixtures import begins
+from tests.step_client import StepClient
 
 begun, here, town = web.begun, web.here, web.town
 STAYS = "Reports about the same events are not put into one case."
+REPORTED_BEFORE = "Does the reporter say that they reported before? Only an officer with a seat in both cases can link them."
 
 
 class Two(NamedTuple):
@@ -78,6 +80,17 @@ def test_a_screener_of_one_report_reads_nothing_of_the_other(town: Town, two: Tw
     two.one.by(two.both, Verb.LINK_CASES, other=two.other.case, reasons="The same promise.")
     page = sheet(town, two.one, two.first)
     assert (two.other.case in page, code_name(two.other) in page, STAYS in page) == (False, False, False)
+
+
+@begins(reported_twice)
+def test_whoever_has_one_report_reads_who_can_link_it_to_another(town: Town, two: Two) -> None:
+    pages = [sheet(town, two.one, who) for who in (two.first, two.both)]
+    assert [page.count(REPORTED_BEFORE) for page in pages] == [1, 1]
+    follow = " ".join(text(StepClient().get(reverse("follow_up"))).split())
+    assert "They stay two reports, and an officer who has both can link them." in follow
+    take = " ".join(text(town.browser("ines").get(reverse("take_report"))).split())
+    assert "If the slip is lost: take the report again" in take
+    assert town.browser("ines").get(reverse("step", args=[two.one.case, Verb.LINK_CASES])).status_code == 403
 
 
 @begins(reported_twice)
