@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.models import Case
+from casework.models import Case, CaseTask
 from casework.queries.case_page import Offer, is_veiled, offers
 from casework.queries.thread_seats import seats_in_thread
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.vocabulary import CaseState, Reading, Seat, Thread, Verb
+from casework.vocabulary.checklists import READ_FOR_DANGER
 
 WAYS = frozenset({Verb.PROPOSE_INTERIM, Verb.REFER_CASE})
 """The steps by which the Society can act when somebody is in danger."""
@@ -49,6 +50,11 @@ def danger_box(case: Case, offered: Iterable[Offer]) -> DangerBox | None:
         waits=writes and any(one.thread is Thread.REPORTER for one in talk.put_forward),
         written_on=case.view.day_of(written_at) if writes and written_at else None,
     )
+
+
+def is_read_for_danger(case: Case) -> bool:
+    """Whether somebody ticked off that the report was read for danger to a person. One query."""
+    return CaseTask.objects.filter(case=case.pk, item=READ_FOR_DANGER.key, done_at__isnull=False).exists()
 
 
 def danger_over_step(case: Case, verb: Verb) -> DangerBox | None:

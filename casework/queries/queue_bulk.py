@@ -12,6 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.absences import absences_told_to
+from casework.queries.danger_box import is_read_for_danger
 from casework.queries.rota import next_on_rota
 from casework.queries.seats_ahead import screeners_ahead
 from casework.queries.step_version import step_version
@@ -30,6 +31,7 @@ class Preview:
     """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows.
 
     `danger`: who says that somebody is in danger there, if the viewer is told of it. `withdraws`: a reporter asks to withdraw.
+    `unread`: the step takes the report up, and nobody has ticked off that it was read for danger.
     """
 
     reference: str
@@ -39,6 +41,7 @@ class Preview:
     version: str = ""
     danger: str = ""
     withdraws: bool = False
+    unread: bool = False
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
@@ -98,6 +101,7 @@ def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
         version=version,
         danger=_danger(case),
         withdraws=asks_to_withdraw(case),
+        unread=can and verb is Verb.ACKNOWLEDGE_COMPLAINT and not is_read_for_danger(case),
     )
 
 

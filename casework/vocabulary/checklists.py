@@ -17,9 +17,10 @@ class ChecklistItem:
     words: Promise
 
 
+READ_FOR_DANGER = ChecklistItem(key="danger", words=_("Read the report for danger to a person."))
 CHECKLISTS: Mapping[S, tuple[ChecklistItem, ...]] = {
     S.SUBMITTED: (
-        ChecklistItem(key="danger", words=_("Read the report for danger to a person.")),
+        READ_FOR_DANGER,
         ChecklistItem(key="reach", words=_("Check whether the reporter needs an interpreter or an adjustment.")),
     ),
     S.SCREENING: (

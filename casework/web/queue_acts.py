@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.pseudonyms import people_behind
@@ -18,6 +19,7 @@ from casework import access
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.queries.danger_box import is_read_for_danger
 from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
 from casework.queries.queue_listing import PAGE
 from casework.queries.seats_ahead import screeners_seated
@@ -30,6 +32,7 @@ from casework.web.queue_place import keep_ticks, with_ticks
 from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
+NOT_READ = gettext_lazy("Nobody has ticked off that the report was read for danger to a person. Read it now.")
 SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
 
 
@@ -38,6 +41,7 @@ class Result:
     """What came of a step in one case: whether it was taken, in which case, by its name if it may be shown, and why.
 
     `again`: what was typed for it can be sent in this case again, from a page that shows how it is now.
+    `unread`: the report was taken up, and nobody had ticked off that it was read for danger.
     """
 
     done: bool
@@ -45,6 +49,7 @@ class Result:
     code_name: str
     words: str
     again: bool = False
+    unread: bool = False
 
 
 @login_required
@@ -92,6 +97,7 @@ def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
 def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) -> HttpResponse:
     listed = request.POST.get("list", "")
     around = {"audience": "staff", "verb": verb, "step": VERBS[verb], "here": listed, "back": address_of_list(listed)}
+    around |= {"not_read": NOT_READ}
     return render(request, template, around | shown)
 
 
@@ -130,7 +136,8 @@ def take(verb: Verb, reference: str, by: Actor, versions: Collection[str] | None
         words = " ".join(str(one) for one in refused.reasons)
         done = isinstance(refused, DoneBefore)
         return Result(done=done, reference=reference, code_name=name_of(reference, by), words=words)
-    return Result(done=True, reference=reference, code_name=case.code_name, words=words_on_seats(case, rota))
+    unread, words = rota is None and not is_read_for_danger(case), words_on_seats(case, rota)
+    return Result(done=True, reference=reference, code_name=case.code_name, words=words, unread=unread)
 
 
 @dataclass
@@ -169,7 +176,7 @@ def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> N
     result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference))
     if result.done:
         keep_done(request, reference, verb)
-    words = format_html("{}: {}", link_to_case(result), result.words)
+    words = format_html("{}: {} {}", link_to_case(result), result.words, NOT_READ if result.unread else "")
     (messages.success if result.done else messages.warning)(request, words)
 
 

@@ -21,7 +21,9 @@ from tests.step_client import StepClient
 
 begun, here, town = web.begun, web.here, web.town
 STAYS = "Reports about the same events are not put into one case."
-REPORTED_BEFORE = "Does the reporter say that they reported before? Only an officer with a seat in both cases can link them."
+REPORTED_BEFORE = (
+    "Does the reporter say that they reported before? Only an officer with a seat in both cases can link them."
+)
 
 
 class Two(NamedTuple):
