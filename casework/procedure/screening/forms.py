@@ -27,9 +27,7 @@ from policy.rules import Severity
 TO_FRAME = {"allegation": Verb.FRAME_ALLEGATION}
 SCOPE_LEADS_TO = {
     "yes": _("It is investigated, and the notice to the member names it."),
-    "no": _(
-        "It ends here, for the reason that you choose below. If no allegation is left, dismiss the report instead."
-    ),
+    "no": _("It ends here, for the reason that you choose next. If no allegation is left, dismiss the report instead."),
 }
 """What each answer to the question of scope leads to."""
 

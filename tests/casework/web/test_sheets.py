@@ -73,6 +73,8 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     first = text(browser.get(sheet))
     assert (NOW.findall(first), "Rex Respond" in first, "contract could be cancelled" in first) == (["1"], False, True)
     assert ("so it can never be changed" in first, "The story itself may name people." in first) == (True, True)
+    assert ("what you leave empty stays for later" in first, "The risk comes first" in first) == (False, True)
+    assert "The other one signs too if the" in first
     assert "Screening sheet" in text(browser.get(reverse("case", args=[story.case])))
     costs = {1: cost(browser, sheet)}
     assert form_shown(browser, story)[0] == reverse("step", args=[story.case, Verb.TRIAGE_CASE]) + "?sheet=screening"
