@@ -107,7 +107,14 @@ class TaskForm(VerbForm):
             )
         },
     )
-    person = forms.TypedChoiceField(label=_("Who does it"), coerce=UUID)
+    person = forms.TypedChoiceField(
+        label=_("Who does it"),
+        help_text=_(
+            "Those who work on the case and may read the report at this stage: intake and the screeners until the "
+            "investigation opens, then the investigator. Nobody else gets a task here."
+        ),
+        coerce=UUID,
+    )
     step = forms.TypedChoiceField(
         label=_("For which step"),
         help_text=_(

@@ -53,6 +53,16 @@ def test_an_item_and_a_task_are_ticked_off_with_a_button_of_one_name(town: Town,
 
 
 @begins(brought_to("investigation"))
+def test_pages_say_who_can_have_a_task_at_this_stage(town: Town, story: Story) -> None:
+    said = "intake and the screeners until the investigation opens, then the investigator"
+    new_task = " ".join(text(town.browser(story.investigator).get(reverse("case_new_task", args=[story.case]))).split())
+    assert f"at this stage: {said}. Nobody else gets a task here." in new_task
+    for first, told in ((screener(story), True), ("ines", True), (story.investigator, False)):
+        page = page_of(town.browser(first), story)
+        assert ("You have no tasks here now." in page, said in page) == (told, told), first
+
+
+@begins(brought_to("investigation"))
 def test_a_button_that_no_page_has_is_not_there(town: Town, story: Story) -> None:
     officer, nobody = town.browser(story.investigator), "5f0c2a52-8a55-4d0e-9d57-6d6b7f7f3a11"
     add_task(officer, story, town.people[story.investigator].pk)
