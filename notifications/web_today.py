@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from casework.queries.absences import absences_told
 from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
-from casework.queries.team import own_absence
 from casework.web.done import Done, done_today
 from casework.web.requests import acting
 from ledger.clock import now
@@ -22,7 +22,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
     shown["decides"] = bool(request.session.get("decides"))
-    shown["absence"] = own_absence(user, now().date())
+    shown["away"] = absences_told(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
     return render(request, "desk/today.html", shown)

@@ -21,7 +21,7 @@ class AwayForm(forms.Form):
         label=_("Who stands in for you?"),
         help_text=_(
             "People who hold one of your offices. New seats that would come to you are offered to this person, if nothing"
-            " ties them to the case."
+            " ties them to the case. They read so on Today. Nobody asks them: do so first."
         ),
         required=False,
     )

@@ -6,10 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Coalesce
-
-from accounts.compiled import Compiled, Given
 from accounts.models import Absence, User
 from accounts.offices import named_holders
 from accounts.prepared import prepared_cursor
@@ -20,7 +16,6 @@ from casework.queries.own_cases import turns_of
 from casework.queries.queue_filter import LEADS, SEATING, officer_key
 from casework.vocabulary import CaseState, Reading, Seat
 from casework.vocabulary.case_stages import STAGE_OF, CaseStage
-from ledger.canonical import Values
 
 MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 100, 12
 """At most this many officers are shown, cases of an officer counted, and empty seats shown."""
@@ -119,16 +114,6 @@ class EmptySeat:
     due: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnAbsence:
-    """A person's own absence, both days included. `is_now`: it has begun. `stand_in` is a name, "" for nobody."""
-
-    since: date
-    until: date
-    is_now: bool
-    stand_in: str
-
-
 @dataclass(frozen=True)
 class _Held:
     state: CaseState
@@ -197,32 +182,6 @@ def read_twice(viewer: User, persons: Collection[UUID]) -> Mapping[UUID, tuple[i
     with prepared_cursor() as cursor:
         cursor.execute(READ_TWICE, asked)
         return {person: (count, alike) for person, count, alike in cursor.fetchall()}
-
-
-def own_absence(user: User, day: date) -> OwnAbsence | None:
-    """Return a person's absence that is not over on a day. One query."""
-    for row in _OWN_ABSENCE.rows(viewer=user.pk, day=day):
-        return OwnAbsence(since=row["since"], until=row["until"], is_now=row["since"] <= day, stand_in=row["name"])
-    return None
-
-
-def away_between(users: Collection[UUID], since: date, until: date) -> frozenset[UUID]:
-    """Return those of the users who are away on one of the days at least, both included. One query."""
-    rows = Absence.objects.filter(user__in=users, since__lte=until, until__gte=since)
-    return frozenset(rows.values_list("user_id", flat=True))
-
-
-def absence_on(user: UUID, day: date) -> Absence | None:
-    """Return the absence in which a day falls, as the team page shows it to all officers. One query."""
-    return Absence.objects.filter(user=user, since__lte=day, until__gte=day).select_related("user", "stand_in").first()
-
-
-def _own_absence() -> QuerySet[Absence, Values]:
-    own = Absence.objects.filter(user=Given("viewer"), until__gte=Given("day", DateField()))
-    return own.values("since", "until", name=Coalesce("stand_in__name", Value("")))
-
-
-_OWN_ABSENCE = Compiled(_own_absence)
 
 
 def _waiting_for(viewer: User, away: Mapping[UUID, Absence]) -> Mapping[UUID, int]:

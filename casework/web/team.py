@@ -19,7 +19,8 @@ from casework import access
 from casework.access import Actor
 from casework.administration.absences import end_absence, note_absence
 from casework.forms.away import AwayForm
-from casework.queries.team import absence_on, away_between, empty_seats, own_absence, team
+from casework.queries.absences import absence_on, absences_told, away_between
+from casework.queries.team import empty_seats, team
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
 from casework.web.done import Did, keep_done
@@ -35,7 +36,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.INTAKE)
     people = team(by.user, moment)
     shown: Context = {"audience": "staff", "people": people, "empty": empty_seats(by.user)}
-    shown |= {"absence": own_absence(by.user, moment.date()), "read_twice": any(one.twice for one in people)}
+    shown |= {"away": absences_told(by.user, moment.date()), "read_twice": any(one.twice for one in people)}
     return render(request, "desk/team.html", shown)
 
 
@@ -47,8 +48,8 @@ def away_page(request: HttpRequest) -> HttpResponse:
     form = away_form(request, by)
     if request.method == "POST" and save_sent(request, by, form):
         return redirect("today")
-    kept = own_absence(by.user, now().date())
-    shown = {"audience": "staff", "back": reverse("today"), "form": form, "kept": kept, "request_key": uuid4()}
+    away = absences_told(by.user, now().date())
+    shown = {"audience": "staff", "back": reverse("today"), "form": form, "away": away, "request_key": uuid4()}
     shown["sees"] = who_sees(by)
     return render(request, "desk/away.html", shown, status=422 if form.errors else 200)
 

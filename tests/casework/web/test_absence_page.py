@@ -65,6 +65,16 @@ def test_a_planned_absence_stands_on_team_and_beside_a_task_for_its_days(town: T
     assert told == [False, True]
 
 
+def test_whoever_was_chosen_to_stand_in_reads_it_on_three_pages_and_nobody_else_does(town: Town) -> None:
+    since, until = now().date() + timedelta(days=7), now().date() + timedelta(days=11)
+    noted(town, "ines", since, until, str(town.people["ian"].pk))
+    said = f"You stand in for <strong>Ines Intake</strong> from {since:%-d %B} to {until:%-d %B}."
+    for page in ("today", "own_absence", "team"):
+        shown = [" ".join(text(town.browser(one).get(reverse(page))).split()).count(said) for one in ("ian", "ines")]
+        assert shown == [1, 0], page
+    assert said not in " ".join(text(town.browser("sara").get(reverse("today"))).split())
+
+
 def test_intake_reads_that_all_others_of_intake_are_away_on_these_days(town: Town) -> None:
     since, last = now().date() + timedelta(days=7), now().date() + timedelta(days=11)
     others = "All other officers of intake are away on some of these days too."
