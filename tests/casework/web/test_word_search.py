@@ -85,9 +85,17 @@ def test_somebody_finds_only_what_their_pages_show_them(town: Town, story: Story
 
 def test_somebody_without_a_seat_reads_in_the_list_that_there_is_no_paper_and_has_no_field(town: Town) -> None:
     form = text(town.browser("ines").get(reverse("queue"))).partition(f'action="{PAPERS}"')[2].partition("</form>")[0]
-    assert ("You have no seat in any case" in form, 'name="phrase"' in form) == (True, False)
+    assert ("you have none." in form, 'name="phrase"' in form) == (True, False)
     page = text(town.browser("ines").get(PAPERS))
     assert ("so a search would find nothing" in page, 'name="phrase"' in page) == (True, False)
+    assert "such as a new report, is not searched." in page
+
+
+def test_the_field_for_other_words_stands_above_what_was_found(town: Town, story: Story) -> None:
+    where = look_for(town, story.investigator, WORDS)
+    tasks.look_for_words()
+    page = text(town.browser(story.investigator).get(where))
+    assert 0 < page.index('name="phrase"') < page.index('id="found_title"')
 
 
 def test_a_search_of_others_one_that_ended_and_none_get_the_same_answer(town: Town, story: Story) -> None:
