@@ -81,6 +81,13 @@ def test_words_without_a_letter_of_a_reference_find_no_case(town: Town) -> None:
     assert found == [[]] * 5
 
 
+def test_words_that_begin_as_the_number_of_a_slip_say_that_only_the_whole_is_found(town: Town) -> None:
+    town.story()
+    for first in ("ines", "ivo"):
+        pages = [text(town.browser(first).get(QUEUE, {"words": words})) for words in ("R-PXNH", "r pxnh", "Zebra")]
+        assert [page.count("only if it is typed whole") for page in pages] == [1, 1, 0], first
+
+
 def test_a_members_number_finds_a_case_only_after_triage_and_only_for_its_readers(town: Town) -> None:
     story = town.story()
     number = Member.objects.get(user=town.people["rex"]).number
