@@ -1,6 +1,7 @@
 """The rows of a page of the queue: what each case shows to its viewer, and no more than its page would."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -24,6 +25,8 @@ from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
+type Short = Mapping[str, str]
+"""Names in short, by the names in full."""
 NAMED = frozenset(right.value for right in NAMING)
 
 
@@ -114,10 +117,13 @@ class Row(NamedTuple):
 def queue_rows(cases: Sequence[Found], seen: Seen, order: Order) -> list[Row]:
     """Return the rows of these cases, which are among those that the viewer may see. No query unless others look at one."""
     here = people_here(seen.viewer, [one.case.id for one in cases if one.others_look], seen.now)
-    return [_row(one, here.get(one.case.id, ()), seen.now, order) for one in cases]
+    shown = [one for one in cases if Reading.READ_PEOPLE.value in one.rights]
+    holders = {holder.name for one in shown for holder in one.seats}
+    short = _short_names({seen.viewer.name, *holders, *(name for one in shown for name in here.get(one.case.id, ()))})
+    return [_row(one, here.get(one.case.id, ()), seen.now, order, short) for one in cases]
 
 
-def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
+def _row(found: Found, here: Sequence[str], now: datetime, order: Order, short: Short) -> Row:
     case, turn, seats, rights = found.case, found.turn, found.seats, found.rights
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     state = CaseState(case.state)
@@ -142,20 +148,20 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         hidden=not case.triaged,
         unknown=case.respondent_id is None,
         waiting_on=waiting_on,
-        waiting_name=_holders(named, {waiting_on} - UNNAMED) if waiting_on else "",
+        waiting_name=_holders(named, {waiting_on} - UNNAMED, short) if waiting_on else "",
         own=turn is not None and (turn.signs or case.expected_step == turn.step),
         empty=case.expected_step in SEATING,
         since=case.turn_since.astimezone(zone).date() if case.turn_since < NEVER else None,
         due=due,
         due_clock=ClockName(clock) if clock else None,
         also=_other_clock(clocks, clock, now, zone),
-        late_since=_late_since(case, clocks, named, now) if is_late else None,
+        late_since=_late_since(case, clocks, named, now, short) if is_late else None,
         late_first=order.by_shown_date,
         late_whole=order.whole,
         severity=case.severity,
         danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),
-        officer=_officer(named, state),
+        officer=_officer(named, state, short),
         received=case.filed_at.astimezone(zone).date(),
         step=step,
         signs=turn is not None and turn.signs,
@@ -170,7 +176,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(OwnMark(mark) for mark in found.marks),
-        here=_in_short(here) if reads_people else "",
+        here=_in_short(here, short) if reads_people else "",
         begun=found.begun,
     )
 
@@ -184,26 +190,32 @@ def _about(found: Found) -> str:
     return (found.respondent or "") if found.case.triaged and not found.rights.isdisjoint(NAMED) else ""
 
 
-def _officer(seats: Sequence[Holder], state: CaseState) -> str:
+def _officer(seats: Sequence[Holder], state: CaseState, short: Short) -> str:
     """Return who leads a case: the seat that leads its stage or, if nobody is named in it, the officer on the team page."""
     leading = {seat for states, some in LEADING if state in states for seat in some}
-    return next(filter(None, (_holders(seats, some) for some in (leading, *({seat} for seat in LEADS[::-1])))), "")
+    found = (_holders(seats, some, short) for some in (leading, *({seat} for seat in LEADS[::-1])))
+    return next(filter(None, found), "")
 
 
-def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None]) -> str:
+def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None], short: Short) -> str:
     """Return the short name of the first who holds one of the seats, and how many more do."""
     found = set(wanted)
-    return _in_short([name for seat, _, name in seats if seat in found])
+    return _in_short([name for seat, _, name in seats if seat in found], short)
 
 
-def _in_short(people: Sequence[str]) -> str:
-    names = [_short(name) for name in people]
+def _in_short(people: Sequence[str], short: Short) -> str:
+    names = [short[name] for name in people]
     return "" if not names else names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 
-def _short(name: str) -> str:
-    first, _, last = name.partition(" ")
-    return f"{first[:1]}. {last}" if last else first
+def _short_names(names: Iterable[str]) -> Short:
+    """Return each name in short: “I. Intake”; the first name where two would be alike: “Ines I.”."""
+    parts = {name: name.partition(" ")[::2] for name in names}
+    found = {name: f"{first[:1]}. {last}" if last else first for name, (first, last) in parts.items()}
+    number = Counter(found.values())
+    return {
+        name: f"{parts[name][0]} {parts[name][1][:1]}." if number[short] > 1 else short for name, short in found.items()
+    }
 
 
 def _other_clock(
@@ -219,12 +231,12 @@ def _other_clock(
 
 
 def _late_since(
-    case: Columns, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[Holder], now: datetime
+    case: Columns, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[Holder], now: datetime, short: Short
 ) -> LateClock:
     """Return the clock from which a case is late, by the name of the officer whose duty it is or of their seat."""
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     day = case.late_from.astimezone(zone).date()
     clock = next((name for name, due in clocks if due == case.late_from), None)
     seats = seats_of_duty(clock, CaseState(case.state)) if clock else ()
-    whose = _holders(named, seats) or next((str(seat.label) for seat in seats), "")
+    whose = _holders(named, seats, short) or next((str(seat.label) for seat in seats), "")
     return LateClock(clock, day, (day - now.astimezone(zone).date()).days, whose)
