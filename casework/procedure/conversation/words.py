@@ -23,5 +23,6 @@ STEPS = (
         form=forms.ReturnMessageForm,
         label=_("Return a message"),
         sentence=_("Nothing goes out. The person who wrote it gets their words back as a draft, with your note."),
+        done=_("The message went back to the person who wrote it, with your note. Nothing went out."),
     ),
 )

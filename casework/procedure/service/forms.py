@@ -28,7 +28,7 @@ CHANNELS = {
     Channel.POST: _("By post"),
     Channel.COURIER: _("By courier"),
     Channel.BY_HAND: _("By hand"),
-    Channel.DIRECTED: _("As was directed"),
+    Channel.DIRECTED: _("In the way that was chosen in “Direct another way of sending”"),
 }
 ON_PAPER_CHANNELS = [(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER]
 

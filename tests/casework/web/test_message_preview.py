@@ -60,7 +60,8 @@ def test_a_party_has_no_such_page(town: Town, story: Story) -> None:
 def test_a_message_that_came_back_is_still_replaced_by_the_one_that_was_shown(town: Town, story: Story) -> None:
     row, officer = put_forward(town, story), town.browser(story.investigator)
     back = town.browser(story.seat(Seat.REVIEWER))
-    assert back.post(page_of(story, Verb.RETURN_MESSAGE), {"message": str(row.pk), "note": NOTE}).status_code == 302
+    sent = back.post(page_of(story, Verb.RETURN_MESSAGE), {"message": str(row.pk), "note": NOTE}, follow=True)
+    assert "The message went back to the person who wrote it, with your note. Nothing went out." in text(sent)
     thread = desk_page(story, Thread.REPORTER)
     again = {"message": WORDS, "instead_of": str(row.pk)}
     answer = officer.post(f"{thread}?again={row.pk}", again | ASKS)
