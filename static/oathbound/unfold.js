@@ -21,6 +21,7 @@ async function unfold (link) {
   document.getElementById(unfolds)?.replaceWith(fresh)
   const again = stays && fresh.querySelector(`[data-stays="${stays}"]`)
   ;(again || fresh.querySelector('[aria-current]'))?.focus()
+  if (again) fresh.scrollIntoView({ block: 'nearest' })
 }
 
 // A drawer takes a page only if each of its scripts can start in it. This one listens in the whole document.
