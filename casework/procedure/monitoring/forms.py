@@ -1,10 +1,14 @@
 """Forms of what follows a decision: waivers, conditions, breaches, the register. One a verb."""
 
+from collections.abc import Collection
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.files import ANY_FILE, OneFile
+from casework.procedure.monitoring.guards import UNFINISHED
 from casework.vocabulary import ConditionState
 
 STATES = {
@@ -17,13 +21,21 @@ STATES = {
 
 
 class ConditionForm(VerbForm):
-    condition = PickOne(
-        label=_("Condition"),
-        offer=lambda view: [
-            (str(one.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[one.state]})
-            for n, one in enumerate(view.sanctions.current.conditions if view.sanctions.current else (), 1)
-        ],
-    )
+    """A form that offers the conditions in these `states`, each with its number among all."""
+
+    states: ClassVar[Collection[ConditionState]] = tuple(ConditionState)
+    condition = PickOne(label=_("Condition"))
+
+    def prepare(self) -> None:
+        current = self.view.sanctions.current if self.view else None
+        self.set_choices(
+            "condition",
+            choices=[
+                (str(one.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[one.state]})
+                for n, one in enumerate(current.conditions if current else (), 1)
+                if one.state in self.states
+            ],
+        )
 
 
 class FileConditionEvidenceForm(ConditionForm):
@@ -32,6 +44,7 @@ class FileConditionEvidenceForm(ConditionForm):
 
 
 class VerifyConditionForm(ConditionForm):
+    states = (ConditionState.EVIDENCE_FILED,)
     reasons = Reasons(label=_("Why the evidence is enough"))
 
 
@@ -45,10 +58,12 @@ class NoticeBreachForm(ConditionForm):
 
 
 class ReturnConditionEvidenceForm(ConditionForm):
+    states = (ConditionState.EVIDENCE_FILED,)
     reasons = Reasons(label=_("What it lacks, and what would be enough"), help_text=_("The respondent reads this."))
 
 
 class ExtendConditionForm(ConditionForm):
+    states = UNFINISHED
     days = forms.IntegerField(label=_("More days"), min_value=1, max_value=365)
     reasons = Reasons(label=_("Why more time is given"), help_text=_("The respondent reads this."))
 

@@ -2,8 +2,16 @@
 
 from uuid import UUID
 
-from casework.vocabulary import ClockName, ConditionState, SanctionState
+from casework.record.state import CaseView
+from casework.vocabulary import ClockName, ConditionState, SanctionState, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
+
+UNFINISHED = (ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState.OVERDUE)
+
+
+def _a_condition_is(view: CaseView, *states: ConditionState) -> bool:
+    current = view.sanctions.current
+    return current is not None and any(one.state in states for one in current.conditions)
 
 
 @guard("The sanction is not in force: an appeal or its time is still running, or it has ended.")
@@ -20,6 +28,23 @@ def sanction_is_active(case: Asked) -> bool:
 def condition_has_evidence(case: Asked, condition: UUID) -> bool:
     found = case.view.sanctions.condition(condition)
     return found is not None and found.state is ConditionState.EVIDENCE_FILED
+
+
+@guard(
+    "No evidence for a condition waits. The respondent can send it at any time; once the day of a condition has passed, a"
+    " notice of breach can be given."
+)
+def evidence_for_a_condition_waits(case: Asked) -> bool:
+    return _a_condition_is(case.view, ConditionState.EVIDENCE_FILED)
+
+
+@guard(
+    "A monitor has signed that this condition is met, and that waits for its second signature. Take it back first, or send it"
+    " back."
+)
+def condition_is_not_being_verified(case: Asked, condition: UUID) -> bool:
+    waiting = case.view.proposals.all_of(Verb.VERIFY_CONDITION)
+    return not any(one.subject in (None, condition) for one in waiting)
 
 
 @guard("No condition has been set.")
@@ -107,11 +132,16 @@ extension_reason_is_given = answer_guard("extension_reason_is_given", "Write why
 return_reason_is_given = answer_guard("return_reason_is_given", "Write what the evidence lacks.")
 
 
+@guard("No condition is left that could have more time.")
+def a_condition_is_left(case: Asked) -> bool:
+    return _a_condition_is(case.view, *UNFINISHED)
+
+
 @guard("This condition is met, or has not begun yet. No time can be added.")
 def condition_has_time_to_extend(case: Asked, condition: UUID) -> bool:
     found = case.view.sanctions.condition(condition)
     begun = case.view.clock(ClockName.CONDITION, condition) is not None
-    return begun and found is not None and found.state not in {ConditionState.MET, ConditionState.UNMET}
+    return begun and found is not None and found.state in UNFINISHED
 
 
 @guard(

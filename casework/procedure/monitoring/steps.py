@@ -42,17 +42,18 @@ def lift_sanction(case: CaseMachine) -> events.SanctionLifted:
     return events.SanctionLifted(sanction=not_none(case.view.sanctions.to_lift).id)
 
 
-@step(Verb.RETURN_CONDITION_EVIDENCE, RUNNING)
+@step(Verb.RETURN_CONDITION_EVIDENCE, RUNNING, where=[guards.evidence_for_a_condition_waits])
 def return_condition_evidence(
     case: CaseMachine, *, condition: UUID, reasons_written: bool
 ) -> events.ConditionEvidenceReturned:
     """Send back what was filed for a condition, and say what is missing."""
     check_guard(guards.condition_has_evidence, case, condition)
+    check_guard(guards.condition_is_not_being_verified, case, condition)
     check_guard(guards.return_reason_is_given, reasons_written)
     return events.ConditionEvidenceReturned(subject=condition)
 
 
-@step(Verb.EXTEND_CONDITION, RUNNING, signed_by=MONITORS)
+@step(Verb.EXTEND_CONDITION, RUNNING, where=[guards.a_condition_is_left], signed_by=MONITORS)
 def extend_condition(
     case: CaseMachine, *, condition: UUID, days: int, reasons_written: bool
 ) -> events.ConditionExtended:
@@ -63,7 +64,7 @@ def extend_condition(
     return events.ConditionExtended(subject=condition, days=days)
 
 
-@step(Verb.VERIFY_CONDITION, RUNNING, signed_by=MONITORS)
+@step(Verb.VERIFY_CONDITION, RUNNING, where=[guards.evidence_for_a_condition_waits], signed_by=MONITORS)
 def verify_condition(case: CaseMachine, *, condition: UUID) -> events.ConditionMet:
     """Confirm, as the second monitor, that a condition was met."""
     check_guard(guards.condition_has_evidence, case, condition)

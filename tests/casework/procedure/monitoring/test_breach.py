@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -36,10 +35,10 @@ def the_one(case: Case) -> UUID:
 @begins(Table.monitored)
 def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_both(table: Table, case: Case) -> None:
     key = str(the_one(case))
-    nothing: dict[str, Any] = {"condition": key, "reasons": "Enough."}
-    take(case, Verb.VERIFY_CONDITION, table.by("mona"), **nothing)
-    verify = trying(case, Verb.VERIFY_CONDITION, table.by("mike"))
-    assert refused(case, verify) == (REASONS["condition_has_evidence"],)
+    with pytest.raises(BadShape) as nothing:
+        take(case, Verb.VERIFY_CONDITION, table.by("mona"), condition=key, reasons="Enough.")
+    assert nothing.value.errors.keys() == {"condition"}
+    assert Case.objects.get(pk=case.pk).awaiting_signature is False
     with pytest.raises(BadShape) as no:
         take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="")
     assert no.value.errors == {"statement": ["Write this before you go on."]}

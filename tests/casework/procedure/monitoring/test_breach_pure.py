@@ -74,7 +74,7 @@ def reported() -> PureCase:
 def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
     for case, where in ((on_probation(), ConditionState.OPEN), (overdue(), ConditionState.OVERDUE)):
         nothing = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
-        assert nothing == (REASONS["condition_has_evidence"],)
+        assert nothing == (REASONS["evidence_for_a_condition_waits"],)
         case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
         silent = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=False)
         assert silent == (REASONS["return_reason_is_given"],)
@@ -92,8 +92,25 @@ def test_no_condition_is_shown_to_be_met_before_the_board_has_set_one() -> None:
 
 def test_a_condition_is_not_verified_on_nothing() -> None:
     case = on_probation()
+    said = refused(case, Verb.PROPOSE_STEP, by=MONA, proposed=Verb.VERIFY_CONDITION)
+    assert said == (REASONS["evidence_for_a_condition_waits"],)
+    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
     case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.VERIFY_CONDITION)
-    assert refused(case, Verb.VERIFY_CONDITION, by=MIKE, condition=COURSE) == (REASONS["condition_has_evidence"],)
+    assert refused(case, Verb.VERIFY_CONDITION, by=MIKE, condition=uuid4()) == (REASONS["condition_has_evidence"],)
+    case.do(Verb.VERIFY_CONDITION, by=MIKE, condition=COURSE)
+    assert case.reasons(Verb.EXTEND_CONDITION, by=MONA)[0] == REASONS["a_condition_is_left"]
+
+
+def test_evidence_that_a_monitor_has_verified_goes_back_only_after_that_signature() -> None:
+    case = on_probation()
+    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+    put = case.do(Verb.PROPOSE_STEP, by=MONA, proposed=Verb.VERIFY_CONDITION, subject=COURSE)
+    given = {"condition": COURSE, "reasons_written": True}
+    said = refused(case, Verb.RETURN_CONDITION_EVIDENCE, by=MIKE, **given)
+    assert said == (REASONS["condition_is_not_being_verified"],)
+    case.do(Verb.RETURN_STEP, by=MIKE, proposed=Verb.VERIFY_CONDITION, signs=put.id, reason_written=True)
+    case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MIKE, **given)
+    assert (condition(case), case.view.proposals.waiting) == (ConditionState.OPEN, ())
 
 
 def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
