@@ -218,9 +218,11 @@ def more_time(world: World, by: By) -> Given | None:
 
 
 def condition_lapsed(world: World, by: By) -> Given | None:
-    """A condition whose day has passed."""
+    """A condition whose day has passed, and for which no evidence waits."""
+    current = world.view.sanctions.current
+    open_ones = [one.id for one in (current.conditions if current else ()) if one.state is ConditionState.OPEN]
     over = [run.subject for run in world.view.clocks if run.name == "CONDITION" and run.over(world.view.now)]
-    return {"condition": over[0]} if over else None
+    return next(({"condition": one} for one in over if one in open_ones), None)
 
 
 def breach(world: World, by: By) -> Given | None:

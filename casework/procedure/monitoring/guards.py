@@ -64,6 +64,12 @@ def condition_date_is_past(case: Asked, condition: UUID) -> bool:
     return case.view.over(ClockName.CONDITION, condition)
 
 
+@guard("Evidence for this condition waits for the monitors. Its day passes only when they send the evidence back.")
+def no_evidence_waits(case: Asked, condition: UUID) -> bool:
+    found = case.view.sanctions.condition(condition)
+    return found is None or found.state is not ConditionState.EVIDENCE_FILED
+
+
 @guard("The term is still running.", until=ClockName.TERM)
 def term_is_over(case: Asked) -> bool:
     return case.view.over(ClockName.TERM)

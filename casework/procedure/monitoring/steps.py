@@ -73,7 +73,8 @@ def verify_condition(case: CaseMachine, *, condition: UUID) -> events.ConditionM
 
 @step(Verb.CONDITION_LAPSES, RUNNING)
 def condition_lapses(case: CaseMachine, *, condition: UUID) -> events.ConditionLapsed:
-    """Note that a condition's day has passed."""
+    """Note that a condition's day has passed, and no evidence for it waits."""
+    check_guard(guards.no_evidence_waits, case, condition)
     check_guard(guards.condition_date_is_past, case, condition)
     return events.ConditionLapsed(subject=condition)
 

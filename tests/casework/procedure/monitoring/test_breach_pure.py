@@ -113,6 +113,19 @@ def test_evidence_that_a_monitor_has_verified_goes_back_only_after_that_signatur
     assert (condition(case), case.view.proposals.waiting) == (ConditionState.OPEN, ())
 
 
+def test_the_day_of_a_condition_does_not_pass_while_its_evidence_waits() -> None:
+    case = on_probation()
+    last = due(case)
+    assert last is not None
+    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+    case.wait(days=(last - case.view.today).days + 1)
+    assert refused(case, Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE) == (REASONS["no_evidence_waits"],)
+    assert case.reasons(Verb.VERIFY_CONDITION, by=MONA) == [REASONS["second_person_signed"]]
+    case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MIKE, condition=COURSE, reasons_written=True)
+    case.do(Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE)
+    assert condition(case) is ConditionState.OVERDUE
+
+
 def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
     case = on_probation()
     before = due(case)
