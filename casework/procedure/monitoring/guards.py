@@ -102,6 +102,11 @@ def every_condition_is_met(case: Asked) -> bool:
     return current is not None and all(c.state is ConditionState.MET for c in current.conditions)
 
 
+@guard("Every condition is met. Close the case because all is done.")
+def a_condition_is_not_met(case: Asked) -> bool:
+    return not every_condition_is_met(case)
+
+
 @guard("A term is still running.")
 def every_term_is_over(case: Asked) -> bool:
     current = case.view.sanctions.current

@@ -142,6 +142,7 @@ def complete_monitoring(case: CaseMachine) -> events.SanctionCompleted:
     to=S.CLOSED,
     where=[
         guards.board_ruled_on_the_breach,
+        guards.a_condition_is_not_met,
         guards.nothing_more_can_run,
         guards.no_breach_is_pending,
         no_late_application_is_pending,

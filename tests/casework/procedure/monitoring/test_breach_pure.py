@@ -216,6 +216,22 @@ def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() 
     assert case.view.monitoring.ruled is True
 
 
+def test_a_case_with_a_ruling_on_a_breach_closes_in_one_way_alone() -> None:
+    for is_met in (True, False):
+        case = final(voted_on_the_breach(Option.MORE_TIME))
+        if is_met:
+            case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+            case.two(Verb.VERIFY_CONDITION, first=MONA, second=MIKE, condition=COURSE)
+        case.wait(days=220)
+        case.do(Verb.TERM_ENDS, by=CLOCK)
+        if not is_met:
+            case.do(Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE)
+        signature = REASONS["second_person_signed"]
+        ways = [case.reasons(verb, by=MONA) for verb in (Verb.COMPLETE_MONITORING, Verb.CLOSE_UNMET)]
+        shut = REASONS["a_condition_is_not_met" if is_met else "every_condition_is_met"]
+        assert ways == ([[signature], [shut, signature]] if is_met else [[shut, signature], [signature]])
+
+
 def test_a_sanction_is_lifted_when_it_ended_or_is_stayed_if_it_was_applied() -> None:
     case = on_probation()
     assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
