@@ -4,7 +4,7 @@ from uuid import UUID
 
 from casework.procedure.dismissal import guards
 from casework.procedure.screening.against_the_sheet import check_codes_fit_the_sheet
-from casework.procedure.screening.guards import risk_is_triaged
+from casework.procedure.screening.guards import no_other_end_waits, risk_is_triaged
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
@@ -13,7 +13,13 @@ from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER, SCREENERS, Si
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 
-@step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged], signed_by=SCREENERS)
+@step(
+    Verb.DISMISS_CASE,
+    S.SCREENING,
+    to=S.DISMISSED,
+    where=[risk_is_triaged, no_other_end_waits[Verb.DISMISS_CASE]],
+    signed_by=SCREENERS,
+)
 def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.CaseDismissed:
@@ -23,7 +29,13 @@ def dismiss_case(
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INVESTIGATOR_AND_DECIDER)
+@step(
+    Verb.STOP_INVESTIGATION,
+    S.INVESTIGATION,
+    to=S.DISMISSED,
+    where=[no_other_end_waits[Verb.STOP_INVESTIGATION]],
+    signed_by=INVESTIGATOR_AND_DECIDER,
+)
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
@@ -79,6 +91,7 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
     Verb.REFER_CASE,
     [S.SCREENING, S.INVESTIGATION],
     to=S.CLOSED,
+    where=[no_other_end_waits[Verb.REFER_CASE]],
     signed_by=Signatures(
         first=SCREENERS.first | INVESTIGATOR_AND_DECIDER.first,
         second=SCREENERS.second | INVESTIGATOR_AND_DECIDER.second,

@@ -5,10 +5,10 @@ from typing import TypedDict
 from uuid import UUID
 
 from casework.record.events import AllegationAdded, ChargeAdded
-from casework.record.state import CaseView, Sworn
+from casework.record.state import ENDING, CaseView, Sworn
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat, Verb
-from casework.workflow.guard import Asked, answer_guard, guard
+from casework.workflow.guard import Asked, Guard, answer_guard, guard
 from policy.periods import add_years
 
 DAY = timedelta(days=1)
@@ -114,16 +114,27 @@ def oath_was_in_force_throughout(case: Asked) -> bool:
     return all(sworn_throughout(one, case.view.sworn) for one in alleged)
 
 
-ENDING = (Verb.DISMISS_CASE, Verb.STOP_INVESTIGATION, Verb.REFER_CASE)
-"""The steps that end a case before it is charged. Each is signed by two, and falls with every step that moves the case on."""
-
-
 @guard(
     "A step that ends the case waits for its second signature, and this step would end that proposal. Take it back first, or"
     " send it back."
 )
 def no_end_of_the_case_waits(case: Asked) -> bool:
-    return not any(case.view.proposals.of(verb) for verb in ENDING)
+    return case.view.proposals.ending is None
+
+
+def _no_other_end_waits(own: Verb) -> Guard:
+    def holds(case: Asked) -> bool:
+        waiting = case.view.proposals.ending
+        return waiting is None or waiting.step is own
+
+    holds.__name__ = f"no_end_waits_other_than_{own.value}"
+    return guard(
+        "Another step that ends the case waits for its second signature. Sign that one, or take it back or send it back first."
+    )(holds)
+
+
+no_other_end_waits = {verb: _no_other_end_waits(verb) for verb in ENDING}
+"""For each step that ends the case: the guard that no other one was put forward before it and waits."""
 
 
 @guard("An allegation is out of time, and no reasons to admit it are recorded.")

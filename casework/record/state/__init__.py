@@ -8,6 +8,7 @@ from casework.record.state.citations import cited_entries as cited_entries
 from casework.record.state.citations import entries_of_ballot as entries_of_ballot
 from casework.record.state.citations import signed_entry as signed_entry
 from casework.record.state.people import Conflict as Conflict
+from casework.record.state.proposals import ENDING as ENDING
 from casework.record.state.proposals import ONE_AT_A_TIME as ONE_AT_A_TIME
 from casework.record.state.proposals import ONE_EACH as ONE_EACH
 from casework.record.state.proposals import SUBJECTS as SUBJECTS

@@ -17,6 +17,9 @@ SUBJECTS: Mapping[Verb, str] = {**ONE_EACH, Verb.DISCLOSE_REDACTED_COPY: "eviden
 ONE_AT_A_TIME = frozenset({Verb.DISCLOSE_REDACTED_COPY})
 """The steps of which no second one is put forward while one waits: it would replace the first, often about something else."""
 
+ENDING = (Verb.DISMISS_CASE, Verb.STOP_INVESTIGATION, Verb.REFER_CASE)
+"""The steps that end a case before it is charged. Each is signed by two, and falls with every step that moves the case on."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
@@ -64,6 +67,11 @@ class ProposalsPart(Part):
 
     def all_of(self, step: Verb) -> tuple[Proposal, ...]:
         return tuple(one for one in self.waiting if one.step == step)
+
+    @property
+    def ending(self) -> Proposal | None:
+        """The waiting step that ends the case before it is charged; of several, the one that was put forward first."""
+        return next((one for one in self.waiting if one.step in ENDING), None)
 
     def replaced_by(self, step: Verb, subject: UUID | None) -> Proposal | None:
         """Return the waiting proposal that a new one would replace."""

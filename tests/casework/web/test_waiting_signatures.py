@@ -17,6 +17,7 @@ from notifications.models import Item
 from notifications.today import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
+from tests.casework.web.test_turns import ELSEWHERE
 from tests.scenario_fixtures import begins
 
 
@@ -162,6 +163,51 @@ def test_while_a_dismissal_waits_no_step_ends_it_silently(town: Town, story: Sto
         False,
         True,
     )
+
+
+@begins(ready_and_proposed)
+def test_a_dismissal_that_waits_changes_no_list(town: Town, story: Story) -> None:
+    """The lists are open to people who may not know that the case is about to end."""
+    row = Case.objects.get(reference=story.case)
+    assert (row.expected_step, row.awaiting_signature) == (Verb.OPEN_INVESTIGATION.value, True)
+    assert str(VERBS[Verb.DISMISS_CASE].label) not in text(town.browser("ines").get(reverse("queue"), {"whose": ""}))
+
+
+@begins(ready_and_proposed)
+def test_a_second_end_of_the_case_waits_for_the_first(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    for one in (first, second):
+        with pytest.raises(NotNow, match="Another step that ends the case waits"):
+            story.by(one, Verb.REFER_CASE, **ELSEWHERE)
+    shut = " ".join(text(town.browser(second).get(reverse("step", args=[story.case, Verb.REFER_CASE]))).split())
+    assert "Sign that one, or take it back or send it back first." in shut
+    take_back(town, story, second, "It belongs elsewhere.")
+    story.two(second, first, Verb.REFER_CASE, **ELSEWHERE)
+    assert story.view.state == CaseState.CLOSED
+
+
+def ready_and_referred(town: Town) -> Story:
+    """The same, but one of two screeners has signed that it is referred elsewhere."""
+    story = town.story()
+    frame(story, GRAVE, notes="A written promise was denied later.", act="Denied a written promise.")
+    story.seat(Seat.INVESTIGATOR)
+    place_letters()
+    story.by(story.holding(Seat.SCREENER)[0], Verb.REFER_CASE, **ELSEWHERE)
+    place_letters()
+    return story
+
+
+@begins(ready_and_referred)
+def test_while_a_referral_waits_today_names_neither_investigation_nor_dismissal(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    allegation = story.view.allegations.all[0].id.hex
+    given = {f"code_{allegation}": "out_of_scope", f"reasons_{allegation}": "Not ours, whimbrel."}
+    with pytest.raises(NotNow, match="Another step that ends the case waits"):
+        story.by(second, Verb.DISMISS_CASE, **given)
+    mine, theirs = (" ".join(text(town.browser(one).get(reverse("today"))).split()) for one in (first, second))
+    named = [str(VERBS[verb].label) for verb in (Verb.OPEN_INVESTIGATION, Verb.DISMISS_CASE)]
+    assert [words for words in named if words in mine or words in theirs] == []
+    assert (story.case in theirs, "A signed step waits" in mine) == (True, True)
 
 
 @begins(ready_and_proposed)

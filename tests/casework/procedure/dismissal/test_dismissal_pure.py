@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from casework.record.events import StepProposed
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, SWORN, By, PureCase, someone
@@ -67,6 +68,26 @@ def test_one_screener_alone_dismisses_nothing() -> None:
     with pytest.raises(NotNow) as refused:
         case.do(Verb.DISMISS_CASE, by=SOL, **OUT)
     assert refused.value.reasons == (REASONS["second_person_signed"],)
+
+
+def test_of_two_ends_that_wait_only_the_first_can_be_signed() -> None:
+    case = ready_to_investigate()
+    case.happen(StepProposed(step=Verb.REFER_CASE), by=SOL)
+    case.happen(StepProposed(step=Verb.DISMISS_CASE), by=SOL)
+    assert case.reasons(Verb.DISMISS_CASE, by=SAM) == [REASONS["no_end_waits_other_than_dismiss_case"]]
+    case.do(Verb.REFER_CASE, by=SAM, consented=True, duty=False)
+    assert case.state == CaseState.CLOSED
+
+
+def test_no_end_of_an_investigation_is_put_forward_beside_another() -> None:
+    case = in_investigation()
+    dee = case.seat("dee", Seat.DECIDER)
+    referral = case.do(Verb.PROPOSE_STEP, by=OLA, proposed=Verb.REFER_CASE)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.PROPOSE_STEP, by=OLA, proposed=Verb.STOP_INVESTIGATION)
+    assert refused.value.reasons == (REASONS["no_end_waits_other_than_stop_investigation"],)
+    case.do(Verb.RETURN_STEP, by=dee, proposed=Verb.REFER_CASE, signs=referral.id, reason_written=True)
+    case.do(Verb.PROPOSE_STEP, by=OLA, proposed=Verb.STOP_INVESTIGATION)
 
 
 def test_without_the_risk_assessment_nothing_is_dismissed() -> None:
