@@ -26,6 +26,7 @@ from casework.vocabulary import BallotState, CaseState, ClockName, NotSeen, Read
 from casework.vocabulary.states import DECIDED
 from casework.workflow.docket import HEARING_DAY
 from casework.workflow.step import docket_tasks, signed_verbs
+from casework.workflow.turns import rows_due
 from ledger import queries as ledger
 from policy.queries import rules_of
 
@@ -130,7 +131,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     rights = _rights(by, cases[:PAGE])
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
     return Docket(
-        asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference, not ask.verb))),
+        asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
         after=cases[PAGE - 1].reference if len(cases) > PAGE else None,
         decided=() if after else _decided(by, voted),
     )
@@ -183,10 +184,13 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
 def asks_in(case: Case) -> list[Ask]:
     """Return what is due from the person who has entered a case, and what they have to read. No query.
 
-    Steps that answer one question are one task.
+    Signatures stand first, then the steps in the order in which the rulebook expects them. Steps that answer one question are
+    one task.
     """
     tasks, turns = docket_tasks(), own_turns(case)
-    signed, due = (sorted(turn.step for turn in turns if turn.signs is signs) for signs in (True, False))
+    expected = [verb for row in rows_due(case.view) for verb in row.verbs]
+    signed = sorted(turn.step for turn in turns if turn.signs)
+    due = sorted((turn.step for turn in turns if not turn.signs), key=expected.index)
     asked = {tasks[verb].question or verb: verb for verb in due if verb in tasks}
     asks = [_ask(case, verb, signs=True) for verb in signed]
     asks += [_ask(case, verb, words=tasks[verb].question or "") for verb in asked.values()]

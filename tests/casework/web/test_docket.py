@@ -99,6 +99,31 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town, s
     assert asked(town, "petra") == []
 
 
+@begins(brought_to("panel_forming"))
+def test_the_chair_is_asked_by_day_and_on_one_day_in_the_order_of_the_rulebook(town: Town, story: Story) -> None:
+    told.hearing_set(story)
+    story.by(story.investigator, Verb.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
+    other = town.story("rosa")
+    for chapter in (told.screen, told.investigate, told.answer_notice, told.finish_report):
+        chapter(other)
+    day = story.view.hearing_day
+    assert day is not None
+    story.wait((day - story.view.today).days)
+    panel = {"chair": other.name("paul"), "members": [other.name("petra"), other.name("pia")]}
+    other.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul is free.")
+    story.by(
+        "rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), new_facts="on", particulars="She taught me, godwit."
+    )
+    own = docket(Actor(user=town.people["paul"]), after=None, now=now()).asks
+    declared_by = due(other, ClockName.DECLARATION)
+    assert day < declared_by
+    assert [(ask.reference, ask.verb, ask.due) for ask in own] == [
+        (story.case, Verb.RULE_CHALLENGE, day),
+        (story.case, Verb.OPEN_HEARING, day),
+        (other.case, Verb.DECLARE_INTERESTS, declared_by),
+    ]
+
+
 @begins(brought_to("appeal_window"))
 def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town: Town, story: Story) -> None:
     appeals.lodge_appeal(story)
