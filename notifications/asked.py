@@ -194,6 +194,11 @@ def step_came_back(view: CaseView, asked: Asked) -> bool:
     return any(one.step in rights and not one.taken_back for one in back)
 
 
+def step_stayed_unsigned(view: CaseView, asked: Asked) -> bool:
+    """Whether a move of the case ended a step that the person had put forward, and nobody has put it forward since."""
+    return bool(view.proposals.unsigned_of(asked.person))
+
+
 def step_was_left(view: CaseView, asked: Asked) -> bool:
     """Whether a step came back to somebody who has since left the case, and this person may take it in the same seat."""
     rights = rights_of(asked.seat, view, asked.person)

@@ -94,7 +94,14 @@ MESSAGE: Mapping[Thread, tuple[Rule, ...]] = {
     for thread, topic in TOPIC_OF.items()
 }
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
-STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT})
+UNSIGNED = Rule(Topic.STEP_UNSIGNED, OFFICES, by_day=True)
+"""Every move of a case, perhaps a reporter's, ends the steps that wait for a signature. Their proposers are told."""
+STANDS_AS_IT_IS = frozenset(
+    {
+        *(Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT),
+        Topic.STEP_UNSIGNED,
+    }
+)
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
 LETTERS = Rule(Topic.UNOPENED, frozenset(POSTING))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""

@@ -12,6 +12,7 @@ class Topic(StrEnum):
     SIGNATURE = "signature"
     STEP_BACK = "step_back"
     STEP_LEFT = "step_left"
+    STEP_UNSIGNED = "step_unsigned"
     CLOCK = "clock"
     OVERDUE = "overdue"
     ANSWER = "answer"

@@ -12,7 +12,7 @@ from casework.models import Case
 from casework.queries.posting import case_of_stream
 from casework.queries.withheld import entries_withheld_from
 from casework.record.clocks import RunningClock
-from casework.record.events import CaseFiled, Event, read_event
+from casework.record.events import CaseFiled, Event, Moved, read_event
 from casework.record.rights import rights_of
 from casework.record.rights.notes import note_rights
 from casework.record.state.hearing_time import Sitting
@@ -27,7 +27,7 @@ from notifications.models import Item, MailChoice
 from notifications.papers import TOPICS as PAPERS
 from notifications.papers import papers_waiting
 from notifications.read_marks import add_to_read, can_be_opened
-from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, Rule
+from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, UNSIGNED, Rule
 from notifications.topics import TOPICS, Topic
 
 SOON = timedelta(days=3)
@@ -78,6 +78,8 @@ class Waiting:
         for rule in RULES.get(type(event), ()):
             if not rule.of_a_party or entry.body["role"] in PARTIES:
                 self._tell(rule, event, entry.occurred, actor)
+        if isinstance(event, Moved):
+            self._tell_of_unsigned(event, entry.occurred, actor)
 
     def place(self, rule: Rule, *, since: datetime) -> None:
         """Place an item that no event calls for."""
@@ -146,6 +148,16 @@ class Waiting:
                 self.by_day |= {key} if rule.by_day else set()
             if TOPICS[rule.topic].until_read and can_be_opened(event, rights_of(seat, self.case.view, person)):
                 self.to_read.setdefault(key, []).append(event.id)
+
+    def _tell_of_unsigned(self, moved: Moved, at: datetime, actor: UUID) -> None:
+        """Tell those who had put steps forward that this move ended. The item leads to the words of one of them."""
+        ended = {one.proposer: one.id for one in self.case.view.proposals.unsigned if one.entry == moved.id}
+        if ended:
+            self._tell(UNSIGNED._replace(people=lambda _moved: ended.keys()), moved, at, actor)
+        for person in ended.keys() & self._sitting.keys():
+            key = (self._sitting[person][0].pk, UNSIGNED.topic.value, "")
+            if key in self.open:
+                self.to_read.setdefault(key, []).append(ended[person])
 
     def _is_hidden(self, event: Event, person: UUID) -> bool:
         """Whether the event is hidden from a person whatever their rights. What they may not learn of is not told either."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
-from casework.queries.case_page import JUDGING, CasePage, Line, group_by_compartment
+from casework.queries.case_page import JUDGING, CasePage, Line, Text, group_by_compartment
 from casework.queries.case_people import seats_shown
 from casework.record import events as e
 from casework.record.state.people import PARTIES
@@ -39,6 +39,21 @@ def readable_lines(page: CasePage, lines: Collection[Line]) -> frozenset[UUID]:
         entry for (entry, _field), text in open_texts_together(page.case, wanted).items() if says_something(text)
     }
     return frozenset(line.entry for line in lines if line.file or line.with_it or line.entry in written)
+
+
+def put_forward_by_viewer(page: CasePage) -> tuple[Text, ...]:
+    """Return what the viewer typed in steps that they put forward, whatever became of them. No query.
+
+    It is sealed for those who may sign the step, and its author reads it too. Nothing is left of it in an erased file.
+    """
+    if page.case.view.holding.erased_on is not None:
+        return ()
+    own = (line for line in page.lines if line.type == e.StepProposed.type and line.by == page.case.acting.person)
+    return tuple(
+        Text(entry=line.entry, field=name, kept=seal.kept)
+        for line in own
+        for name, seal in e.StepProposed.sealed.items()
+    )
 
 
 def says_something(value: object) -> bool:

@@ -1,12 +1,13 @@
 """A step that was put forward and no longer fits the case: why, and how the case stood when it was put forward."""
 
 from itertools import takewhile
+from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
 
 from casework.models import Case
 from casework.procedure.row import Step
-from casework.record.state import CaseView, Proposal, fold
+from casework.record.state import CaseView, fold
 from ledger.canonical import Values
 
 
@@ -17,8 +18,8 @@ def why_outdated(step: Step, case: Case, typed: Values) -> tuple[str, ...]:
     return () if form.is_valid() else form.why_refused()
 
 
-def view_when_put_forward(case: Case, waiting: Proposal) -> CaseView:
-    """Return the view of the case in which a step was put forward: it names choices that are gone since."""
+def view_when_put_forward(case: Case, entry: UUID) -> CaseView:
+    """Return the view of the case before the entry that put a step forward: it names choices that are gone since."""
     known = case.view
     start = CaseView(
         case=known.case,
@@ -28,4 +29,4 @@ def view_when_put_forward(case: Case, waiting: Proposal) -> CaseView:
         elsewhere=known.elsewhere,
         board_members=known.board_members,
     )
-    return fold(start, takewhile(lambda one: one.event.id != waiting.id, case.record))
+    return fold(start, takewhile(lambda one: one.event.id != entry, case.record))

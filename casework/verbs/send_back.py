@@ -53,11 +53,11 @@ def send_back(step: Step, *, reference: str, by: Actor, read: str, to_change: st
 
 
 def read_returned(back: Returned, reference: str, by: Actor) -> tuple[MultiValueDict[str, Any], str]:
-    """Return the input of a step that came back and the reason; no reason if its proposer took it back.
+    """Return the input of a step that came back and the reason; no reason unless somebody sent it back.
 
     The opening is recorded like any other.
     """
     typed, reason = (back.id, "input"), (back.entry, "to_change")
-    wanted: list[tuple[UUID, str]] = [typed] if back.taken_back else [typed, reason]
+    wanted: list[tuple[UUID, str]] = [typed, reason] if back.has_reason else [typed]
     texts = open_content(reference=reference, by=by, rights=[back.step], wanted={CaseCompartment.CASE: wanted})
-    return MultiValueDict(texts[typed]), "" if back.taken_back else texts[reason]
+    return MultiValueDict(texts[typed]), texts[reason] if back.has_reason else ""

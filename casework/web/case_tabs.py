@@ -1,10 +1,9 @@
 """A case as an officer sees it: a header and tabs, each with an address of its own that opens only the texts it shows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +21,6 @@ from casework.queries.clock_lines import FirstClocks
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import GateShown, gate_of
-from casework.queries.history_lines import counts_of, days_of, names_of, readable_lines
 from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
 from casework.queries.numbered_evidence import numbered_evidence, titles_of_papers
@@ -32,12 +30,11 @@ from casework.queries.sworn_allegations import sworn_allegations
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import NotNow, Verb
-from casework.vocabulary.case_stages import LineKind
 from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.begun import begun_in
 from casework.web.came_from import AT_WORK, came_from
-from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
+from casework.web.case_pages import DESK, IN_THE_MINUTE
 from casework.web.context import Context
 from casework.web.copy_waiting import copy_waiting
 from casework.web.looked import Looked, keep_look, last_seen, looked_before
@@ -56,8 +53,6 @@ from casework.web.roster import visible_roster
 REPORTS = ("case.draft_report_shared", "case.report_finalised")
 """The types of the entries that hold the investigator's report, the final one last."""
 MOST_NEW, MOST_CLOCKS = 4, 4
-SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
-"""The kinds of lines that the history shows until somebody chooses."""
 
 
 class TabsShown(NamedTuple):
@@ -148,18 +143,6 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "casework/case/evidence.html", shown)
 
 
-@login_required
-@require_safe
-def history(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the lines of the chosen kinds. Only what is unfolded is sent, and counts as opened."""
-    by, kinds, read = acting(request), kinds_asked(request), request.GET.getlist("read")
-    shows = partial(texts_of_history, kinds=kinds, read=read)
-    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=shows)
-    shown = frame(page, texts, "case_history", by) | around_papers(page) | timeline(page, kinds, read)
-    shown["chain"] = visible_chains(page, texts)
-    return render(request, "casework/case/history.html", shown)
-
-
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
     own, header = notes_and_marks(page.case, by.user), case_header(page)
@@ -236,43 +219,6 @@ def tab_of(line: Line) -> str:
     if is_paper(line):
         return "case_evidence"
     return "case_letters" if line.verb is Verb.SEND_MESSAGE else "case_history"
-
-
-def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind], read: Collection[str]) -> Iterator[Text]:
-    """Yield the texts of the lines of these kinds that are unfolded, without the minute; and the ties."""
-    yield from (text for line in lines_with_papers(page, kinds) if str(line.entry) in read for text in line.texts)
-    yield from page.ties
-
-
-def lines_with_papers(page: CasePage, kinds: frozenset[LineKind]) -> list[Line]:
-    """Return the lines of these kinds, without those of the minute, which stands with the evidence."""
-    return [line for line in page.lines if line.kind in kinds and line.type not in IN_THE_MINUTE]
-
-
-def kinds_asked(request: HttpRequest) -> frozenset[LineKind]:
-    """Return the kinds of lines that the address asks for. An unknown kind is left out; without any, the usual ones."""
-    asked = frozenset(kind for kind in LineKind if kind.value in request.GET.getlist("kind"))
-    return asked or SHOWN_AT_FIRST
-
-
-def timeline(page: CasePage, kinds: frozenset[LineKind], read: Sequence[str]) -> Context:
-    lines = [line for line in page.lines if line.kind in kinds]
-    counts, named = counts_of(page.lines), names_of(page)
-    return {
-        "days": days_of(lines),
-        "readable": readable_lines(page, lines_with_papers(page, kinds)),
-        "unfolded": [line.entry for line in lines if str(line.entry) in read],
-        "asked": address_with(kinds),
-        "filters": [(kind, counts[kind], kind in kinds, address_with(kinds ^ {kind})) for kind in LineKind],
-        "by_name": named.by,
-        "seated": named.seated,
-        "own": page.case.acting.person,
-        "in_the_minute": IN_THE_MINUTE,
-    }
-
-
-def address_with(kinds: frozenset[LineKind]) -> str:
-    return "?" + urlencode([("kind", kind.value) for kind in LineKind if kind in kinds])
 
 
 def since_of(page: CasePage, looked: Looked) -> datetime | None:

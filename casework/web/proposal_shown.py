@@ -38,7 +38,7 @@ def proposal_shown(step: Step, case: Case, waiting: Proposal | None, by: Actor) 
     if waiting is None:
         return {"proposed": (), "outdated": (), "compared_with": COMPARED.get(step.verb, "")}
     typed = read_proposal(waiting, case.reference, by)
-    then = partial(view_when_put_forward, case, waiting)
+    then = partial(view_when_put_forward, case, waiting.id)
     outdated = why_outdated(step, case, typed)
     return {
         "proposed": answers_in_words(step, case.view, typed, reader=case.acting, then=then),

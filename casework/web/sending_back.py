@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.procedure.signatures.guards import actor_may_sign_next, one_person_can_send_it_back
 from casework.queries.sealed_drafts import DraftPlace, forget_draft
 from casework.queries.waiting_signatures import Signer, returner_of
-from casework.record.state import Proposal, Returned
+from casework.record.state import ONE_EACH, Proposal, Returned
 from casework.verbs import SendBackForm, Step, answers_in_words, read_returned, send_back
 from casework.verbs.answers_in_words import Said
 from casework.vocabulary import BadShape, DoneBefore, NotNow, NotSeen
@@ -44,6 +44,7 @@ WORDS = {
 class CameBack:
     """What a page says of a step that came back: who sent it back, when and why. No reason if its reader took it back.
 
+    `unsigned`: nobody sent it back, but the case moved on before it was signed.
     `said`: what had been put forward, if no form can hold it or its author `left` the case.
     """
 
@@ -51,6 +52,7 @@ class CameBack:
     reason: str
     taken_back: bool
     left: bool
+    unsigned: bool
     said: Said
 
 
@@ -149,15 +151,20 @@ def came_back_to(
         reason=reason,
         taken_back=back.taken_back,
         left=back.left,
+        unsigned=back.unsigned,
         said=answers_in_words(step, case.view, typed, reader=case.acting) if shut or back.left else (),
     )
     return None if back.left else typed, shown
 
 
 def came_back(case: Case) -> tuple[Returned, ...]:
-    """Return the steps that came back to the viewer, then those that came back to people who left the viewer's seats."""
+    """Return the steps that came back to the viewer, then those that came back to people who left the viewer's seats, and
+    last the viewer's own that a move of the case ended and that they may take here. Of a step in `ONE_EACH` the words stand
+    on the history alone: the next one is about another subject.
+    """
     me, proposals = case.acting.person, case.view.proposals
-    return (*proposals.returned_to(me), *proposals.left_to(me, case.acting.seats))
+    ended = (one for one in proposals.unsigned_of(me) if one.step.value in case.rights and one.step not in ONE_EACH)
+    return (*proposals.returned_to(me), *proposals.left_to(me, case.acting.seats), *ended)
 
 
 def around_waiting(request: HttpRequest, case: Case, waiting: Proposal, drafted: Typed) -> Context:

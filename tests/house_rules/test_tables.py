@@ -66,8 +66,8 @@ BESIDE_THE_VERBS = {
 }
 
 
-WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK, Topic.TASK_DONE}
-"""What waits for a person without an event that calls for it: time passes, or a working paper changes."""
+WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK, Topic.TASK_DONE, Topic.STEP_UNSIGNED}
+"""What waits for a person without one event that calls for it: time passes, a working paper changes, or the case moves on."""
 
 SHOW_A_PAGE = {
     Reading.READ_RECORD: "casework/queries/record.py",

@@ -36,6 +36,7 @@ class Returned:
     """A step that came back to its proposer, or that they took back. `id` is the entry of the proposal, `entry` the return.
 
     It was put forward in the seat `seat`, and sent back by `by`. `left`: its proposer was barred from the case since then.
+    `unsigned`: the case moved on before it was signed; `entry` and `by` are then those of the move.
     """
 
     id: UUID
@@ -46,7 +47,13 @@ class Returned:
     by: UUID
     taken_back: bool
     left: bool = False
+    unsigned: bool = False
     subject: UUID | None = None
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether somebody sent it back and said why."""
+        return not (self.taken_back or self.unsigned)
 
 
 class ProposalsPart(Part):
@@ -55,11 +62,13 @@ class ProposalsPart(Part):
 
     When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
     that came back to their proposers, until they are put forward or taken, or the case moves. If the proposer has been barred
-    since then, the step is left to the people who hold the same seat now or later.
+    since then, the step is left to the people who hold the same seat now or later. `unsigned` are the steps that a move of the
+    case ended; they stay with their proposers until somebody puts the step forward or takes it.
     """
 
     waiting: tuple[Proposal, ...] = ()
     returned: tuple[Returned, ...] = ()
+    unsigned: tuple[Returned, ...] = ()
 
     def of(self, step: Verb) -> Proposal | None:
         """Return the proposal of a step that waits; the first, if several do."""
@@ -90,6 +99,10 @@ class ProposalsPart(Part):
         """Return what came back to a person, oldest first."""
         return tuple(one for one in self.returned if one.proposer == person and not one.left)
 
+    def unsigned_of(self, person: UUID) -> tuple[Returned, ...]:
+        """Return the steps of a person that a move of the case ended, newest first."""
+        return tuple(one for one in reversed(self.unsigned) if one.proposer == person)
+
     def left_to(self, person: UUID, seats: Collection[Seat]) -> tuple[Returned, ...]:
         """Return what came back to people who left a seat of this person, oldest first, except what this person sent back."""
         return tuple(one for one in self.returned if one.left and one.seat in seats and one.by != person)
@@ -105,30 +118,24 @@ class ProposalsPart(Part):
                 signed = (replace(p, signers=(*p.signers, who)) if p.id == entry else p for p in self.waiting)
                 return replace(self, waiting=tuple(signed))
             case e.StepReturned() | e.StepTakenBack():
-                return self._given_back(happened.event, happened.actor)
+                return self._with_return(happened.event, happened.actor)
             case event if isinstance(event, BARRING) and (barred := barred_by(happened)):
                 return self._without_people(barred)
-            case e.Moved() | e.ContentErased():
-                return replace(self, waiting=(), returned=())
+            case e.ContentErased():
+                return type(self)()
+            case e.Moved() as moved:
+                left = self._without(moved.verb, None)
+                ended = (_given_back(one, moved, happened.actor, unsigned=True) for one in left.waiting)
+                return replace(left, waiting=(), returned=(), unsigned=(*left.unsigned, *ended))
             case event:
                 return self._without(event.verb, getattr(event, ONE_EACH.get(event.verb, ""), None))
 
-    def _given_back(self, event: e.StepReturned | e.StepTakenBack, by: UUID) -> Self:
+    def _with_return(self, event: e.StepReturned | e.StepTakenBack, by: UUID) -> Self:
         proposal = next((one for one in self.waiting if one.id == event.proposal), None)
         if proposal is None:
             return self
-        back = Returned(
-            id=proposal.id,
-            step=proposal.step,
-            proposer=proposal.signers[0][0],
-            seat=proposal.signers[0][1],
-            entry=event.id,
-            by=by,
-            taken_back=isinstance(event, e.StepTakenBack),
-            subject=proposal.subject,
-        )
         left = self._without(proposal.step, proposal.subject)
-        return replace(left, returned=(*left.returned, back))
+        return replace(left, returned=(*left.returned, _given_back(proposal, event, by)))
 
     def _without_people(self, people: Collection[UUID]) -> Self:
         """Return a copy without these people's proposals and signatures. What was sent back to them is left to their seat."""
@@ -136,18 +143,35 @@ class ProposalsPart(Part):
         signed = (replace(p, signers=tuple(s for s in p.signers if s[0] not in people)) for p in left)
         sent_back = (one for one in self.returned if one.proposer not in people or not one.taken_back)
         back = (replace(one, left=True) if one.proposer in people else one for one in sent_back)
-        return replace(self, waiting=tuple(signed), returned=tuple(back))
+        ended = (one for one in self.unsigned if one.proposer not in people)
+        return replace(self, waiting=tuple(signed), returned=tuple(back), unsigned=tuple(ended))
 
     def _without(self, step: Verb, subject: UUID | None) -> Self:
-        """Return the same without the proposals of a step, both those that wait and those that came back.
+        """Return the same without the proposals of a step: those that wait, that came back, and that a move ended.
 
         Of a step in `ONE_EACH`, only those about the subject.
         """
-        if not (self.waiting or self.returned):
+        if not (self.waiting or self.returned or self.unsigned):
             return self
         waiting = tuple(one for one in self.waiting if not _is_about(one, step, subject))
         returned = tuple(one for one in self.returned if not _is_about(one, step, subject))
-        return replace(self, waiting=waiting, returned=returned)
+        unsigned = tuple(one for one in self.unsigned if not _is_about(one, step, subject))
+        return replace(self, waiting=waiting, returned=returned, unsigned=unsigned)
+
+
+def _given_back(proposal: Proposal, event: e.Event, by: UUID, *, unsigned: bool = False) -> Returned:
+    person, seat = proposal.signers[0]
+    return Returned(
+        id=proposal.id,
+        step=proposal.step,
+        proposer=person,
+        seat=seat,
+        entry=event.id,
+        by=by,
+        taken_back=isinstance(event, e.StepTakenBack),
+        unsigned=unsigned,
+        subject=proposal.subject,
+    )
 
 
 def _is_about(one: Proposal | Returned, step: Verb, subject: UUID | None) -> bool:

@@ -4,9 +4,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.events import ConflictDetected, StepProposed, StepReturned, StepTakenBack
+from casework.record.events import (
+    CaseWithdrawn,
+    ConflictDetected,
+    ContentErased,
+    Event,
+    InformationLapsed,
+    StepProposed,
+    StepReturned,
+    StepTakenBack,
+)
 from casework.record.state.screening import ScreeningPart
-from casework.vocabulary import CaseState, NotNow, Seat, Verb
+from casework.vocabulary import CaseState, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.turns import next_to_act
 from tests.casework.pure import By, PureCase, someone
@@ -108,3 +117,30 @@ def test_a_step_that_ends_a_complaint_is_named_by_no_list() -> None:
     before = next_to_act(case.view)
     case.happen(StepProposed(step=Verb.ACCEPT_WITHDRAWAL), by=(someone("rhea"), Seat.REVIEWER))
     assert next_to_act(case.view) == before
+
+
+@pytest.mark.parametrize("ends", [InformationLapsed(), CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)])
+def test_what_a_move_of_the_case_ends_stays_with_its_proposer(ends: Event) -> None:
+    case, one, two, proposal = put_forward()
+    case.happen(ends)
+    (mine,) = case.view.proposals.unsigned_of(one[0])
+    assert (case.view.proposals.waiting, mine.id, mine.entry, mine.has_reason) == ((), proposal, ends.id, False)
+    assert (case.view.proposals.unsigned_of(two[0]), case.view.proposals.returned) == ((), ())
+    case.happen(StepProposed(step=Verb.PLACE_HOLD), by=two)
+    assert case.view.proposals.unsigned_of(one[0]) == (mine,)
+    case.happen(StepProposed(step=STEP), by=two)
+    assert case.view.proposals.unsigned_of(one[0]) == ()
+
+
+def test_what_a_move_ended_is_gone_with_its_proposer_and_with_the_file() -> None:
+    for leaves in (ConflictDetected(person=someone("sol"), provisional=True), ContentErased(keys=1)):
+        case, _one, _two, _proposal = put_forward()
+        case.happen(InformationLapsed())
+        case.happen(leaves)
+        assert case.view.proposals.unsigned == ()
+
+
+def test_a_step_that_is_taken_has_ended_nothing_of_its_own() -> None:
+    case, _one, two, _proposal = put_forward()
+    case.do(STEP, by=two, consented=True, duty=False)
+    assert (case.view.proposals.waiting, case.view.proposals.unsigned) == ((), ())
