@@ -6,7 +6,6 @@ import structlog
 from django.utils.translation import gettext as _
 
 from casework.models import Case
-from casework.queries.outgoing import plain_form
 from casework.queries.reported import witnesses_named
 from casework.queries.sealed_names import SealedNames
 from casework.recording import open_texts
@@ -35,7 +34,7 @@ def names_in_message(case: Case, texts: Iterable[str]) -> tuple[tuple[str, ...],
     What the viewer of the case may not read is not looked for. A case whose keys do not open names nobody here: the check
     before sending cannot be made then either, and refuses the message.
     """
-    said, known = [plain_form(text) for text in texts], [case.respondent.name] if case.respondent else []
+    said, known = tuple(texts), [case.respondent.name] if case.respondent else []
     is_open = case.view.filing.identity is IdentityChoice.OPEN
 
     def stands(name: str) -> bool:

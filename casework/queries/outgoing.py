@@ -1,6 +1,5 @@
 """The outgoing check: it searches every text and file for what its reader may not learn, before it goes to the respondent."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
-from casework.queries.spellings import spellings_of
+from casework.queries.spellings import plain_form
 from casework.record.rights import rights_of
 from casework.record.rights.hidden_letters import ended_offers
 from casework.recording import compartment_of, open_texts
@@ -17,7 +16,6 @@ from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecisio
 from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
-from policy.tokens import visible_text
 from vault.files import describe, read
 from vault.models import SealedFile
 
@@ -176,7 +174,7 @@ def look_through(
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)
     return Found(
-        held=any(names.stand_in(each) for text in read.values() for each in spellings_of(text)),
+        held=any(names.stand_in(text) for text in texts.values()),
         borrowed=tuple((where, run) for where, text in read.items() for run in _first(runs_of(text), runs)),
         shown=tuple((where, word) for where, text in read.items() for word in secret if word.casefold() in text),
     )
@@ -196,11 +194,6 @@ def places_held[K](case: Case, texts: Mapping[K, str]) -> tuple[K, ...]:
     secret = (case.reference, case.code_name)
     found = {where: look_through({"": text}, names=names, officers_only=secret) for where, text in texts.items()}
     return tuple(where for where, one in found.items() if one.held or one.shown)
-
-
-def plain_form(text: str) -> str:
-    """Return a text in lower case as people read it: compatibility forms folded, invisible characters and "’s" removed."""
-    return re.sub(r"['’]s\b", "", visible_text(text).casefold())
 
 
 def runs_of(text: str) -> list[str]:

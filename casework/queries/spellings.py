@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from policy.tokens import visible_text
+
 MOST_WORDS = 40
 """A name is spread over at most so many words: letters with spaces between them count as words."""
 LONG = 5
@@ -11,6 +13,11 @@ LONG = 5
 _HYPHENS = re.compile("[\u00ad\u2010-\u2015\u2212-]\\s*")
 _SPACED = re.compile(r"\b\w(?:[\s._*·-]{1,3}\w\b){2,}")
 _OWNED = re.compile(r"['’]s\b")
+
+
+def plain_form(text: str) -> str:
+    """Return a text in lower case as people read it: compatibility forms folded, invisible characters and "’s" removed."""
+    return _OWNED.sub("", visible_text(text).casefold())
 
 
 def squeezed(text: str) -> str:

@@ -50,6 +50,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/suggestions.py": policy("suggestions"),
     "policy/spelling.py": policy("words_near", "spelling", "conflicts"),
     "policy/names.py": policy("names_exactly", "conflicts"),
+    "policy/ordinary_names.py": policy("ordinary_names"),
     "policy/named.py": policy("named_exactly", "named"),
     "policy/editions/folder.py": policy("editions", "editions_refused", "rulebooks_refused", "code_and_oath_refused"),
     "policy/editions/ladder.py": policy("editions", "rulebooks_refused", "ladder_refused", "rulebook_bounds"),

@@ -40,6 +40,17 @@ def held(text: str, names: SealedNames = PIA) -> bool:
         "call (+44) (0)20 7946 0958",
         f"call {'(' * 1000}020 7946 0958",
         "call 79460958",
+        "call ٠٢٠ ٧٩٤٦ ٠٩٥٨",
+        "call 020–7946–0958",
+        "call 020/79 46_09_58",
+        "write to pia @ example.org",
+        "write to pia at example dot org",
+        "write to pía@exämple.org",
+        "write to pia(at)example.org",
+        "Sändgröuse",
+        "S4ndgrouse",
+        "SandgrousePia",
+        "PİA",
     ],
 )
 def test_a_sealed_name_is_held_however_it_is_written(text: str) -> None:
@@ -63,6 +74,17 @@ def test_a_sealed_name_is_held_with_a_character_in_it_that_nobody_sees(split: st
         ("王小明", "It was Xiaoming Wang."),
         ("Юлия Ковалёва", "It was Yulia Kovaleva."),
         ("Yulia Kovaleva", "Это была Юлия Ковалева."),
+        ("Юлия Ковалёва", "It was Kovaleva."),
+        ("Jan Müller", "It was Mueller."),
+        ("Jan Mueller", "It was Müller."),
+        ("Jan Weiß", "It was WEISS."),
+        ("İpek Şahin", "It was ipek."),
+        ("Al Bo Lia", "It was AlBoLia."),
+        ("Rose May", "It was RoseMay."),
+        ("Rose May", "R o s e wrote."),
+        ("Rose May", "We asked Rose."),
+        ("Rose Sandgrouse", "the rose of ms sandgrouse"),
+        ("Will Grant", "Will Grant asked."),
     ],
 )
 def test_a_sealed_name_is_held_in_another_script_or_a_short_form(name: str, text: str) -> None:
@@ -75,6 +97,20 @@ def test_a_sealed_name_is_held_in_another_script_or_a_short_form(name: str, text
 )
 def test_what_names_nobody_goes_out(text: str) -> None:
     assert not held(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rose May", "In May the price rose. It may rise."),
+        ("Will Grant", "The board will grant more time. Will it? Grant it."),
+        ("Mark Hope", "We hope for a mark. Hope is left. Mark it."),
+        ("Jo Porter", "The reporter carries on."),
+        ("Dr Pia van der Berg PhD", "The Dr and the PhD of a van, der Zug."),
+    ],
+)
+def test_an_ordinary_word_or_a_title_is_no_name(name: str, text: str) -> None:
+    assert not held(text, SealedNames.of({"name": name}, "", known=["Rex Marlowe"]))
 
 
 def test_a_name_shared_with_the_respondent_betrays_nobody() -> None:
