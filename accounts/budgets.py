@@ -37,8 +37,8 @@ PER_HOUR: Mapping[Budget, int] = {
     Budget.HELD: 5,
 }
 """The usual maximum. `FILING` counts each person complained of, `WORDS` reports in the same words from anywhere. `HELD`
-counts texts of one person in one case that the check for sealed names held: messages, notes, tasks, answers to requests. It
-also counts those that their author took back, changed or deleted after the check.
+counts steps, messages, notes and tasks of one person in one case that the check for sealed names held, or that their author
+took back, changed or deleted after it.
 """
 
 

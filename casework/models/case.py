@@ -49,7 +49,8 @@ class Case(CaseMachine):
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
-    text of a rehearsed step could not go out. `stored_with` are new rows that are inserted with a new case. `task_done`: a
+    text of a rehearsed step could not go out. `goes_out` are the texts of a step that go out to the respondent, by label,
+    and in which no sealed name was looked for yet. `stored_with` are new rows that are inserted with a new case. `task_done`: a
     step just taken ended a task that asked for it, and the actor may know of it. `may_have_tasks`: False if no task of an
     officer was open when the case was locked. `was_public`: its publication was live before an event that was folded here.
     `opened_at` is when the actor opened the texts of each compartment, and when they were shown what is new (`NEWS`), before
@@ -102,6 +103,7 @@ class Case(CaseMachine):
     opened_at: Mapping[str, datetime] = MappingProxyType({})
     names: Mapping[UUID, str] = MappingProxyType({})
     objections: tuple[str, ...] = ()
+    goes_out: Mapping[str, str] = MappingProxyType({})
     task_done: bool = False
     may_have_tasks: bool = True
     was_public: bool = False

@@ -6,6 +6,7 @@ from accounts.sent_ahead import sent_ahead
 from casework import access
 from casework.access.linked_case import Conflicts
 from casework.models import Case
+from casework.procedure.name_check import check_acts
 from casework.queries.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
 from casework.record.rights.served import served_list
@@ -17,15 +18,17 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
 
     A stage of the bundle is recorded together with the event that reaches it, and so is what a body could open for its act.
     A case that grew out of this one is denied to everybody whom the event brings in. A signature that the step needs is
-    asked for before anything is written. An action calls this last, since it takes the lock of the log. Raises Rehearsed for
-    a step that is rehearsed, before it writes anything.
+    asked for before anything is written. After it sealed names are looked for, so that nothing says that a text has none
+    except the record. An action calls this last, since it takes the lock of the log. Raises Rehearsed for a step that is
+    rehearsed, before it writes anything, and HeldByCheck for a text with a sealed name.
     """
-    listed = served_list(case.view, event)
+    typed, listed = [(event, sealed or {}), *also], served_list(case.view, event)
     also = [*also, *([(listed, {})] if listed else []), *acts_of_freezing(case, event)]
     if case.is_rehearsed:
         case.fold(event, *(one for one, _ in also))
         raise Rehearsed(case, [(event, sealed or {}), *also])
     signature = get_signature([(event, sealed or {}), *also], case)
+    check_acts(case, typed)
     case.fold(*(one for one, _ in signature[0]))
     beside = access.keep_new_people_away(case)
     holders, keys_read = access.seat_holders(case), keys_for(signature, case)

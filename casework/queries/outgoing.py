@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
-from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
+from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, kept_sealed
 from casework.queries.spellings import plain_form
 from casework.record.rights import rights_of
 from casework.record.rights.hidden_letters import ended_offers
 from casework.recording import compartment_of, open_texts
-from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, IdentityDecision, NotNow, Reading, Seat, Verb
 from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
@@ -23,11 +25,6 @@ RUN = 8
 """This many words in a row are enough to tell who wrote them."""
 
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
-INSTEAD = _(
-    "Look in “%(where)s”. People who may not know what is sealed read it too. Write “the reporter”, without a name, an address"
-    " or a telephone number."
-)
-"""What to write instead, where officers read a text too."""
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 SEALED = _("“%(where)s” repeats words that stay sealed. Say it in other words.")
@@ -41,47 +38,39 @@ type Place = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What must not go out. `held`: there is a sealed name, somewhere. `borrowed`: words of the complaint. `shown`: words
-    that only officers may know. Both come with the text that holds them.
+    """What must not go out: `borrowed` words of the complaint, and words `shown` that only officers may know, each with the
+    text that holds them.
     """
 
-    held: bool = False
     borrowed: tuple[Place, ...] = ()
     shown: tuple[Place, ...] = ()
 
     def sentences(self, *, reads_complaint: bool) -> tuple[str, ...]:
-        """Return the sentences for the author, which disclose no word of the complaint to an author who cannot read it.
-
-        A text that cannot go out for another reason does not say whether a sealed name stands in it: names could be tried so.
-        """
+        """Return the sentences for the author, which disclose no word of the complaint to an author who cannot read it."""
         borrowed = BORROWED if reads_complaint else SEALED
         marked = [(borrowed, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
-        places = tuple(str(words) % {"where": where, "words": found} for words, (where, found) in marked)
-        return places or ((str(HELD),) if self.held else ())
+        return tuple(str(words) % {"where": where, "words": found} for words, (where, found) in marked)
 
 
 def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go out to the respondent, each under the name by which its author knows it.
 
-    NotNow with the reasons if one of them may not go out; reasons against the step itself come first. If sealed names
-    cannot be read, nothing goes out. What the respondent's own side writes is not checked: a refusal would tell them
-    which words the check looks for. For the same reason a rehearsal, which leaves no trace and sends nothing, does not
-    say whether a sealed name stands in a text.
+    NotNow with the reasons if one of them may not go out; reasons against the step itself come first. Sealed names are
+    looked for at the end of the action, once nothing else can refuse it (`casework.procedure.name_check`). What the
+    respondent's own side writes is not checked: a refusal would tell them which words the check looks for.
     """
     if case.acting.as_(*ACCUSED):
         return texts
     refuse(case, verb)
     try:
-        names, complaint = sealed_names_of(case), complaint_of(case)
+        complaint = complaint_of(case)
     except CannotCheck as error:
         raise NotNow(str(CANNOT)) from error
     view = case.view
-    bound = view.filing.identity is not IdentityChoice.OPEN
-    agreed = view.screening.identity_decision is IdentityDecision.RELEASE
+    bound = view.filing.is_sealed and view.screening.identity_decision is not IdentityDecision.RELEASE
     found = look_through(
         texts,
-        names=names if bound and not case.is_rehearsed else SealedNames(),
-        complaint=complaint if bound and not agreed else (),
+        complaint=complaint if bound else (),
         code=Commitment.objects.filter(code__in={one.edition for one in view.allegations.all}).values_list(
             "text", flat=True
         ),
@@ -89,6 +78,7 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
     )
     held = (rights_of(seat, view, case.acting.person) for seat in case.seats)
     object_to(case, found.sentences(reads_complaint=any(Reading.READ_COMPLAINT in rights for rights in held)))
+    case.goes_out = {**case.goes_out, **texts}
     return texts
 
 
@@ -101,31 +91,8 @@ def object_to(case: Case, reasons: tuple[str, ...]) -> None:
 
 def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go out to the reporter. NotNow if one holds a reference or code name for officers only."""
-    found = look_through(texts, names=SealedNames(), officers_only=(case.reference, case.code_name))
+    found = look_through(texts, officers_only=(case.reference, case.code_name))
     object_to(case, found.sentences(reads_complaint=False) if found.shown else ())
-    return texts
-
-
-def check_to_reporter(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Do the same, and hold a sealed name too: officers who may not know it read what the Society writes to the reporter."""
-    check_reference_stays_in(case, texts)
-    return check_inside(case, texts)
-
-
-def check_inside(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return texts that officers read. NotNow names those in which a sealed name stands, and not the name.
-
-    A rehearsal does not look for it, as in `check_outgoing`. NotNow too if the sealed names cannot be read.
-    """
-    if case.view.filing.identity is IdentityChoice.OPEN or case.is_rehearsed:
-        return texts
-    try:
-        names = sealed_names_of(case)
-    except CannotCheck as error:
-        raise NotNow(str(CANNOT)) from error
-    held = [where for where, text in texts.items() if look_through({where: text}, names=names).held]
-    if held:
-        raise NotNow(str(HELD), *(str(INSTEAD) % {"where": where} for where in held))
     return texts
 
 
@@ -143,38 +110,34 @@ def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str
 
 def _from_offers(case: Case, texts: Mapping[str, str]) -> tuple[Place, ...]:
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
-    found = look_through(
-        texts, names=SealedNames(), complaint=_typed(open_texts(case, CaseCompartment.RESPONDENT, wanted).values())
-    )
-    return found.borrowed
+    offers = open_texts(case, CaseCompartment.RESPONDENT, wanted).values()
+    return look_through(texts, complaint=typed_in(offers)).borrowed
 
 
-def _typed(values: Iterable[object]) -> Iterator[str]:
-    """Yield every text in sealed values, however deep."""
+def typed_in(values: Iterable[object]) -> Iterator[str]:
+    """Yield every text in values that were or will be sealed, however deep."""
     for value in values:
         match value:
             case str():
                 yield value
             case dict():
-                yield from _typed(value.values())
-            case list():
-                yield from _typed(value)
+                yield from typed_in(value.values())
+            case list() | tuple():
+                yield from typed_in(value)
 
 
 def look_through(
     texts: Mapping[str, str],
     *,
-    names: SealedNames,
     complaint: Iterable[str] = (),
     code: Iterable[str] = (),
     officers_only: Iterable[str] = (),
 ) -> Found:
-    """Return what must not go out in these texts. The words of the Code may go out, also where the complaint quotes them."""
+    """Return what must not go out in these texts, apart from names. The words of the Code may, also where they are quoted."""
     read = {where: plain_form(text) for where, text in texts.items()}
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)
     return Found(
-        held=any(names.stand_in(text) for text in texts.values()),
         borrowed=tuple((where, run) for where, text in read.items() for run in _first(runs_of(text), runs)),
         shown=tuple((where, word) for where, text in read.items() for word in secret if word.casefold() in text),
     )
@@ -186,14 +149,12 @@ def places_held[K](case: Case, texts: Mapping[K, str]) -> tuple[K, ...]:
     NotNow if the sealed names cannot be read.
     """
     try:
-        names = sealed_names_of(case)
+        names = reduce(or_, kept_sealed(case), SealedNames())
     except CannotCheck as error:
         raise NotNow(str(CANNOT)) from error
-    if case.view.filing.identity is IdentityChoice.OPEN:
-        names = SealedNames()
     secret = (case.reference, case.code_name)
-    found = {where: look_through({"": text}, names=names, officers_only=secret) for where, text in texts.items()}
-    return tuple(where for where, one in found.items() if one.held or one.shown)
+    found = {where: look_through({"": text}, officers_only=secret) for where, text in texts.items()}
+    return tuple(where for where, text in texts.items() if found[where].shown or names.stand_in(text))
 
 
 def runs_of(text: str) -> list[str]:

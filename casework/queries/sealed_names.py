@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -72,6 +72,19 @@ class SealedNames:
             digits=self.digits | other.digits,
         )
 
+    def without(self, shown: "SealedNames") -> "SealedNames":
+        """Return what is left to look for once a reporter has said the rest openly."""
+        open_names = [Name(name) for name in shown.names]
+        return replace(
+            self,
+            names=tuple(name for name in self.names if not any(Name(name).matches(one) for one in open_names)),
+            parts=self.parts - shown.parts,
+            spelt=self.spelt - shown.spelt,
+            joined=self.joined - shown.joined,
+            addresses=self.addresses - shown.addresses,
+            digits=self.digits - shown.digits,
+        )
+
     def stand_in(self, text: str) -> bool:
         """Whether any of this is in a text as somebody typed it.
 
@@ -110,6 +123,19 @@ class SealedNames:
 def sealed_names_of(case: Case) -> SealedNames:
     """Return all that a reporter said of themselves, at any time. CannotCheck when the compartment does not open here."""
     return reduce(or_, _as_said(case), SealedNames())
+
+
+def kept_sealed(case: Case) -> tuple[SealedNames, ...]:
+    """Return what a reporter said of themselves and not openly, for each time they said it: with the report first.
+
+    Empty where they were open from the beginning, or the file was destroyed; then it makes no query, else one. CannotCheck
+    as above.
+    """
+    sealed = case.view.filing.sealed_entries
+    if not sealed or case.view.holding.erased_on is not None:
+        return ()
+    said = _as_said(case)
+    return said if len(said) == len(sealed) else tuple(one.without(said[-1]) for one in said[:-1])
 
 
 def _as_said(case: Case) -> tuple[SealedNames, ...]:

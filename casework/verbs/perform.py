@@ -29,6 +29,7 @@ from casework.vocabulary import (
     BadShape,
     CaseChanged,
     CaseCompartment,
+    HeldByCheck,
     NoRight,
     NotNow,
     NotSeen,
@@ -75,6 +76,7 @@ def perform(
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
     was answered before, even if it would be refused now. CaseChanged, a NotNow, if a change since then matters to the person,
     even if that change has ended their right to the step.
+    HeldByCheck, a NotNow, is counted as a refusal: it can be the try of a sealed name.
     """
     try:
         case = show_case(step, reference, by, as_officer=as_officer)
@@ -92,6 +94,8 @@ def perform(
         return _end_tasks(step, _take_or_propose(step, case, by, form, given, several=several, read=read), by)
     except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
+        if isinstance(refused, HeldByCheck):
+            access.note_refusal(by, step.verb.value, reference)
         if versions is not None and isinstance(refused, (NoRight, NotSeen, CaseChanged)):
             _refuse_in_words(step, reference, by, versions, refused, as_officer=as_officer)
         raise

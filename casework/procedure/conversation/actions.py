@@ -16,9 +16,9 @@ from casework.forms.messages import SentFile
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.procedure.name_check import count_try, tries_counted
+from casework.procedure.name_check import check_going_out, check_read_inside, count_try
 from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
-from casework.queries.outgoing import check_outgoing, check_to_reporter, words_of_file
+from casework.queries.outgoing import check_outgoing, check_reference_stays_in, words_of_file
 from casework.queries.waiting_messages import (
     Attached,
     Written,
@@ -33,6 +33,7 @@ from casework.queries.waiting_messages import (
     written_in,
 )
 from casework.record.events import MessagePutForward, MessageSent
+from casework.record.events.base import label_of
 from casework.record.events.conversation import MESSAGE_FILES
 from casework.record.state.people import PARTIES
 from casework.recording import keep_file
@@ -75,8 +76,8 @@ def send_message(
     kept = written_in(case, old).files if old else ()
     kept += tuple(_keep(case, thread, one) for one in files)
     written = Written(thread=thread, message=message, answers=answers, due_on=due_on, files=kept)
-    _check_outgoing(case, written, Verb.SEND_MESSAGE)
     _make_event(case, written)
+    _check_outgoing(case, written, Verb.SEND_MESSAGE)
     keep_waiting(case, by.user.pk, written)
     if old:
         forget_waiting(old, with_files=False)
@@ -197,6 +198,7 @@ def return_message(*, reference: str, by: Actor, message: UUID, note: str) -> Ca
     """Give a message back to its author with a note. If they can no longer write in the thread, it is deleted."""
     case = access.case_for(by, reference, Verb.RETURN_MESSAGE)
     event = steps.return_message(case, message=message, note_written=bool(note))
+    check_read_inside(case, {str(label_of("to_change")): note})
     row = _row_put_forward(case, message)
     if _is_shown_thread(row):
         give_back(case, row, note)
@@ -249,8 +251,9 @@ def _check_outgoing(case: Case, written: Written, verb: Verb) -> None:
     for number, one in enumerate(written.files, 1):
         found = {"What it shows": one.caption} | words_of_file(case, one.file, thread.kept)
         texts |= {f"{name} {number}": words for name, words in found.items()}
-    with tries_counted(case):
-        if thread.is_of_reporter:
-            check_to_reporter(case, texts)
-        else:
-            check_outgoing(case, verb, texts)
+    if thread.is_of_reporter:
+        check_reference_stays_in(case, texts)
+        check_read_inside(case, texts)
+    else:
+        check_outgoing(case, verb, texts)
+        check_going_out(case)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseNote, CaseTask, NoteReader
-from casework.procedure.name_check import check_read_inside, count_taken_away
+from casework.procedure.name_check import check_read_inside, count_try
 from casework.procedure.notes.forms import CANNOT_READ, NOTE, TASK
 from casework.procedure.notes.signals import papers_changed
 from casework.procedure.notes.telling import tell, tell_of_tick
@@ -113,7 +113,7 @@ def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
     case, _rights = _enter_to_write(by, reference)
     row = _own_unread(case, by, note)
     if row.level != NoteLevel.MINE:
-        count_taken_away(case)
+        count_try(case)
     named = list(row.readers.values_list("user", flat=True))
     row.delete()
     tell(CaseNote, case, by, colleagues(case), named)
@@ -217,7 +217,7 @@ def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
     row = _locked(case, task)
     if row.writer_id != by.user.pk:
         raise NotNow(str(NOT_YOURS))
-    count_taken_away(case)
+    count_try(case)
     CaseTask.objects.filter(pk=row.pk).delete()  # `row` itself would lose its key.
     row.done_at, row.done_by = None, None
     tell_of_tick(case, by, row)

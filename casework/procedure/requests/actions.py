@@ -8,10 +8,9 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
-from casework.procedure.name_check import tries_counted
 from casework.procedure.requests import steps
 from casework.procedure.requests.guards import side_of
-from casework.queries.outgoing import check_outgoing, check_to_reporter
+from casework.queries.outgoing import check_outgoing, check_reference_stays_in
 from casework.record.events import RequestAnswered, RespondentRequestAnswered
 from casework.vocabulary import RequestKind, Seat, Verb
 
@@ -69,8 +68,7 @@ def answer_request(
 
 
 def _check(case: Case, event: RequestAnswered, reasons: str, *, shared: bool) -> None:
-    with tries_counted(case):
-        if shared or isinstance(event, RespondentRequestAnswered):
-            check_outgoing(case, Verb.ANSWER_REQUEST, {"Reasons": reasons})
-        else:
-            check_to_reporter(case, {"Reasons": reasons})
+    if shared or isinstance(event, RespondentRequestAnswered):
+        check_outgoing(case, Verb.ANSWER_REQUEST, {"Reasons": reasons})
+    else:
+        check_reference_stays_in(case, {"Reasons": reasons})

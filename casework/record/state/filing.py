@@ -60,6 +60,11 @@ class FilingPart(Part):
         return self.for_someone and not self.code_claimed and not self.code_declined
 
     @property
+    def sealed_entries(self) -> tuple[UUID, ...]:
+        """The entries that hold what the reporter said of themselves and not openly: they are open once, and at last."""
+        return self.identity_entries if self.is_sealed else self.identity_entries[:-1]
+
+    @property
     def open_to_desk(self) -> bool:
         """Whether people besides the reporter may know of the report: it was swept, and no line waits for a ruling."""
         return self.swept and not self.lines_waiting

@@ -145,6 +145,8 @@ def test_a_message_comes_back_to_its_author_as_a_draft_with_the_note(town: Town,
     assert (NOTE in again, WORDS in again) == (True, True)
     missing = reader.post(page, {"message": str(row.pk), "note": ""})
     assert (missing.status_code, ": write this before you go on." in text(missing)) == (422, True)
+    named = reader.post(page, {"message": str(row.pk), "note": "Ask Wilma Quill."})
+    assert (named.status_code, "Look in “What has to change”." in text(named)) == (409, True)
     assert reader.post(page, {"message": str(row.pk), "note": NOTE}).status_code == 302
     assert waiting_items() == {"message_back": {story.investigator}}
     row.refresh_from_db()

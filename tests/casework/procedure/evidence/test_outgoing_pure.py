@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.queries.outgoing import HELD, Found, look_through, runs_of
+from casework.queries.outgoing import Found, look_through, runs_of
 from casework.queries.sealed_names import SealedNames
 
 PIA = SealedNames.of(
@@ -14,7 +14,7 @@ COMPLAINT = "On the Tuesday he told all of us in the corridor that the tender wa
 
 
 def held(text: str, names: SealedNames = PIA) -> bool:
-    return look_through({"Copy": text}, names=names).held
+    return names.stand_in(text)
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,6 @@ def test_where_no_name_was_given_nothing_is_held() -> None:
     assert not held("Anybody at all, anna@example.org, 020 7946 0958", SealedNames.of({"name": ""}, "", known=[]))
 
 
-def test_a_held_text_says_neither_which_name_nor_where() -> None:
-    (said,) = look_through({"Copy": "Pia Sandgrouse", "Title": "x"}, names=PIA).sentences(reads_complaint=True)
-    assert said == str(HELD)
-    assert not any(word in said for word in ("Pia", "Sandgrouse", "Copy", "Title"))
-
-
 def test_the_names_have_no_text_form() -> None:
     assert "andgrouse" not in repr(PIA) + str(PIA)
 
@@ -135,7 +129,7 @@ def test_the_names_have_no_text_form() -> None:
 def test_eight_words_of_the_complaint_are_marked_with_their_place_and_seven_are_not() -> None:
     eight = "It says he told all of us in the corridor, that much is clear."
     seven = "It says he told all of us in the hall."
-    found = look_through({"Copy": eight, "Title": seven}, names=SealedNames(), complaint=[COMPLAINT])
+    found = look_through({"Copy": eight, "Title": seven}, complaint=[COMPLAINT])
     assert found == Found(borrowed=(("Copy", "he told all of us in the corridor"),))
     assert found.sentences(reads_complaint=True) == (
         "“Copy” repeats the complaint word for word: “he told all of us in the corridor”. Say it in other words.",
@@ -143,7 +137,7 @@ def test_eight_words_of_the_complaint_are_marked_with_their_place_and_seven_are_
 
 
 def test_an_author_who_cannot_read_the_complaint_is_not_told_its_words() -> None:
-    found = look_through({"Copy": f"It says: {COMPLAINT}"}, names=SealedNames(), complaint=[COMPLAINT])
+    found = look_through({"Copy": f"It says: {COMPLAINT}"}, complaint=[COMPLAINT])
     said = ("“Copy” repeats words that stay sealed. Say it in other words.",)
     assert found.sentences(reads_complaint=False) == said
 
@@ -152,12 +146,12 @@ def test_the_words_of_the_code_may_be_repeated_by_anybody() -> None:
     code = "Members act with honesty and respect towards each other at all times."
     complaint = f"He broke this: {code}"
     read = {"Copy": code}
-    assert look_through(read, names=SealedNames(), complaint=[complaint]).borrowed != ()
-    assert look_through(read, names=SealedNames(), complaint=[complaint], code=[code]).borrowed == ()
+    assert look_through(read, complaint=[complaint]).borrowed != ()
+    assert look_through(read, complaint=[complaint], code=[code]).borrowed == ()
 
 
 def test_what_only_officers_may_know_is_marked_with_its_place() -> None:
-    found = look_through({"Copy": "See OB-7K4X-92QD."}, names=SealedNames(), officers_only=("OB-7K4X-92QD",))
+    found = look_through({"Copy": "See OB-7K4X-92QD."}, officers_only=("OB-7K4X-92QD",))
     assert found.shown == (("Copy", "OB-7K4X-92QD"),)
 
 

@@ -12,8 +12,6 @@ from casework.procedure.notice.actions import respond_to_notice, serve_notice
 from casework.procedure.notice.answer_form import RespondToNoticeForm
 from casework.procedure.notice.forms import AcknowledgeNoticeForm, ServeNoticeForm
 from casework.procedure.plain_step import do
-from casework.procedure.screening.actions import frame_allegation
-from casework.procedure.signatures.actions import propose_step
 from casework.queries.outgoing import HELD
 from casework.queries.particulars import particulars_noticed
 from casework.recording import open_texts
@@ -22,7 +20,6 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.models import Commitment
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.desk_cast import period
 from tests.casework.taking import reason
 from tests.scenario_fixtures import begins
 from tests.vault.sent import PDF, sent
@@ -106,19 +103,6 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
 )
 def test_a_notice_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, given: dict[str, Any], reason: str) -> None:
     assert refused(case, lambda: inquiry.serve(case, **given)) == (reason,)
-
-
-@begins(Inquiry.disclosed)
-def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry, case: Case) -> None:
-    today = period(case.view.today, case.view.today)
-    case = frame_allegation(
-        reference=case.reference, by=inquiry.by("ola"), commitment=3, act="Laughed at Sandgrouse.", **today
-    )
-    second = case.view.allegations.all[1].id
-    scope = {"allegation": second, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
-    propose_step(reference=case.reference, by=inquiry.by("ola"), step=Verb.SCOPE_ALLEGATION, subject=None, typed={})
-    case = do(Verb.SCOPE_ALLEGATION, reference=case.reference, by=inquiry.by("dee"), **scope)
-    assert refused(case, lambda: inquiry.serve(case)) == (str(HELD),)
 
 
 @begins(Inquiry.evidenced)
