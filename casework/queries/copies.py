@@ -21,7 +21,7 @@ from casework.queries.covering import (
     stretch_in_words,
     words_of,
 )
-from casework.queries.outgoing import places_held
+from casework.queries.outgoing import places_held, places_told
 from casework.queries.sealed_drafts import DraftPlace, KeptDraft, place_in_case, read_draft
 from casework.record.state.evidence import Evidence
 from casework.recording import compartment_of
@@ -117,14 +117,18 @@ def parts_of_text(view: View) -> str:
 
 
 def leaks_of_draft(case: Case, covering: Covering, view: View) -> tuple[Held, ...]:
-    """Look through what a draft leaves open. What goes out is checked again once it is made."""
-    texts = {Held(0, _("title")): covering.title}
+    """Look through what a draft leaves open. What goes out is checked again once it is made.
+
+    Sealed names in what its authors typed are looked for then alone: nothing counts how often a draft is changed.
+    """
+    typed = {Held(0, _("title")): covering.title}
     if number := sound_number(view):
-        texts[Held(number, _("transcript"))] = covering.transcript
+        typed[Held(number, _("transcript"))] = covering.transcript
+    texts = dict[Held, str]()
     for number, part in enumerate(parts_of(view), 1):
         left = open_words(view, part, covering.of_part(number))
         texts[Held(number, _("text"))] = " ".join(one.text for one in left)
-    return places_held(case, texts)
+    return (*places_told(case, typed), *places_held(case, texts))
 
 
 def unread_pages(view: View) -> tuple[int, ...]:

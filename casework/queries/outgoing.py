@@ -152,9 +152,15 @@ def places_held[K](case: Case, texts: Mapping[K, str]) -> tuple[K, ...]:
         names = reduce(or_, kept_sealed(case), SealedNames())
     except CannotCheck as error:
         raise NotNow(str(CANNOT)) from error
+    told = places_told(case, texts)
+    return tuple(where for where, text in texts.items() if where in told or names.stand_in(text))
+
+
+def places_told[K](case: Case, texts: Mapping[K, str]) -> tuple[K, ...]:
+    """Return the keys of those texts in which stands what only officers may know of the case, without the sealed names."""
     secret = (case.reference, case.code_name)
     found = {where: look_through({"": text}, officers_only=secret) for where, text in texts.items()}
-    return tuple(where for where, text in texts.items() if found[where].shown or names.stand_in(text))
+    return tuple(where for where, one in found.items() if one.shown)
 
 
 def runs_of(text: str) -> list[str]:

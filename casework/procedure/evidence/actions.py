@@ -11,6 +11,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
+from casework.procedure.name_check import count_try, refuse_too_many_tries
 from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
 from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
 from casework.queries.filings import (
@@ -21,7 +22,7 @@ from casework.queries.filings import (
 from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
 from casework.recording import Upload, compartment_of, keep_file
-from casework.vocabulary import CaseCompartment, NotNow, Verb
+from casework.vocabulary import CaseCompartment, HeldByCheck, NotNow, Verb
 from casework.workflow.step import refuse
 from converter.client import NotConverted
 from vault.compartments import CannotOpen
@@ -236,6 +237,13 @@ def _coverable_view(view: View | None) -> View:
 
 
 def _check_leaks(case: Case, title: str, view: View | None) -> None:
-    """Raise NotNow with the page and field of everything sealed that stands in a copy. The name is not said."""
-    if view is not None and (held := leaks_of_copy(case, title, view)):
-        raise NotNow(*map(str, sorted(held)))
+    """Raise HeldByCheck with the page and field of everything sealed that stands in a copy, which counts as a try of a name.
+
+    The name is not said. A rehearsal does not look for it.
+    """
+    if view is None or case.is_rehearsed:
+        return
+    refuse_too_many_tries(case)
+    if held := leaks_of_copy(case, title, view):
+        count_try(case)
+        raise HeldByCheck(*map(str, sorted(held)))

@@ -9,15 +9,16 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
+from accounts.budgets import PER_HOUR, Budget
 from casework.models import Case, SealedDraft
 from casework.procedure.evidence.actions import drop_copy
 from casework.queries.case_page import readable_texts
-from casework.queries.copies import Comparison, copy_view, source_of
+from casework.queries.copies import Comparison, copy_view, leaks_of_draft, source_of
 from casework.queries.covering import Covering, Mark, asked_part, marks_of_name, parts_of
 from casework.queries.files import file_kept
 from casework.queries.sealed_drafts import ChangedElsewhere
 from casework.record.events import RedactedCopyDisclosed
-from casework.vocabulary import CaseCompartment, NoRight, NotNow, NotSeen, Verb
+from casework.vocabulary import CaseCompartment, HeldByCheck, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.casework.answer_cast import refused
@@ -106,6 +107,24 @@ def test_a_title_is_looked_through_too(inquiry: Covers, case: Case) -> None:
     with pytest.raises(NotNow) as held:
         inquiry.make(case)
     assert held.value.reasons == ("The document, title: something sealed stands there.",)
+
+
+def test_a_draft_does_not_say_whether_a_name_in_its_title_is_sealed(inquiry: Covers, case: Case) -> None:
+    for title in ("Mail of P. Sandgrouse", "Mail of I. Pemberton"):
+        covering = inquiry.cover(case, *SPELT, title=title)
+        assert leaks_of_draft(case, covering, inquiry.view(case)) == ()
+    covering = inquiry.cover(case, *SPELT, title=case.reference)
+    assert [str(one) for one in leaks_of_draft(case, covering, inquiry.view(case))] == [
+        "The document, title: something sealed stands there."
+    ]
+
+
+def test_tries_of_a_name_in_a_title_count(inquiry: Covers, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PER_HOUR, Budget.HELD, 0)
+    inquiry.cover(case, *SPELT, title="Mail of P. Sandgrouse")
+    for said in ("something sealed", "You can write again in an hour."):
+        with pytest.raises(HeldByCheck, match=said):
+            inquiry.make(case)
 
 
 def test_no_copy_is_made_before_every_page_was_looked_at(inquiry: Covers, case: Case) -> None:
