@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.models import Opening
 from casework.vocabulary import Seat, Verb
@@ -23,7 +24,7 @@ FILE = 7
 """How many statements a page of a file adds."""
 NAME = re.compile(
     r'<a class="ob-facing__paper" data-unfolds="beside_(\w+)"( aria-current="true")?\s*href="([^"]*)">'
-    r"([^<]+)(?:<span>[^<]*</span>)?</a>"
+    r"([^<]+)(?:<span\s*>[^<]*</span>)?</a>"
 )
 QUOTES = re.compile(r'data-quote="(\w+)"')
 ANSWER, REPORT = "I did not write that letter.", "contract could be cancelled"
@@ -83,7 +84,11 @@ def test_the_evidence_stands_beside_the_answer_and_any_paper_can_be_shown_on_eit
 @begins(brought_to("response_review"))
 def test_each_piece_of_evidence_is_named_by_its_title(town: Town, story: Story) -> None:
     page = text(town.browser(story.investigator).get(papers(story)))
-    assert page.count("<span>: Letter of confirmation</span></a>") == 2
+    named = [
+        " ".join(strip_tags(one).split())
+        for one in re.findall(r"<a class=\"ob-facing__paper\".*?</a>", page, re.DOTALL)
+    ]
+    assert named.count("Evidence 1: Letter of confirmation") == 2
 
 
 @begins(brought_to("response_review"))
