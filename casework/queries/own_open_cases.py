@@ -21,8 +21,8 @@ class OthersTurn:
     """An open case in which somebody else acts next: its columns.
 
     `later`: it waits for a seat that the officer has in it themself, and nobody in that seat can act yet; never for a board,
-    because before a ballot closes nobody learns whether all have voted. `asked_on` and `answer_by` are None for somebody who
-    may not read the reporter's messages. `since` is when it became the turn of somebody, NEVER if it is nobody's.
+    which lists name until a ballot closes. `asked_on` and `answer_by` are None for somebody who may not read the reporter's
+    messages. `since` is when it became the turn of somebody, NEVER if it is nobody's.
     """
 
     state: str

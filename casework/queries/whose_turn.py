@@ -84,7 +84,7 @@ def _steps(own: frozenset[DueTurn], rows: Iterable[Expected]) -> Iterator[Verb]:
 def _others_can_act(case: Case, seat: Seat) -> bool:
     """Whether somebody else can act now in a seat of the viewer.
 
-    A board always has others: nobody learns before a ballot closes whether all have voted.
+    A board always has others: lists name it until a ballot closes, and nothing more is due from somebody who has voted.
     """
     view, person = case.view, case.acting.person
     if seat is Seat.BOARD_MEMBER or has_signed(case, person):

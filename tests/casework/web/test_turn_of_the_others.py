@@ -72,7 +72,7 @@ def turn_of(town: Town, story: Story, first: str) -> tuple[WhoseTurn, list[bool]
     return whose_turn(case), [one.later for one in today(town.people[first], story.view.now).watched]
 
 
-def test_nobody_on_a_board_learns_before_it_closes_whether_all_have_voted(town: Town) -> None:
+def test_a_board_member_who_has_voted_reads_the_same_until_the_ballot_closes(town: Town) -> None:
     story = town.case_in("board_decision")
     open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
     ballot = story.view.board.ballot
