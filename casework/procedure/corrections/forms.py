@@ -49,7 +49,7 @@ class SayHowItIsForm(VerbForm):
     )
     experience = Reasons(
         label=_("How was it for you, from your report to the end?"),
-        help_text=_("What was good, and what should we do better? Leave it empty if you like."),
+        help_text=_("What was good, what should we do better, did a letter not reach you? Leave it empty if you like."),
         max_length=4_000,
         required=False,
     )

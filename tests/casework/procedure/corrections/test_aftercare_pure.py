@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casework.procedure.corrections.forms import SayHowItIsForm
 from casework.record.turns import expected_now
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -39,6 +40,10 @@ def test_intake_seats_somebody_who_reads_what_the_reporter_says_of_how_they_are(
     unread = asked_to_fill(case)
     case.seat("vera", Seat.REVIEWER)
     assert (before, unread, asked_to_fill(case)) == ([], [Seat.PROTECTION_OFFICER], [])
+
+
+def test_the_second_question_asks_about_letters_that_did_not_come() -> None:
+    assert "did a letter not reach you?" in str(SayHowItIsForm.base_fields["experience"].help_text)
 
 
 def asked_to_fill(case: PureCase) -> list[Seat | None]:
