@@ -16,7 +16,8 @@ import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: E402
 from django.core.cache import cache  # noqa: E402
-from django.db import DEFAULT_DB_ALIAS, connection  # noqa: E402
+from django.db import DEFAULT_DB_ALIAS, connection, connections  # noqa: E402
+from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from playwright.sync_api import expect  # noqa: E402
 
@@ -148,8 +149,18 @@ def as_app(db: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def playwright(django_db_setup: None, playwright: Any) -> Any:
-    """The driver of browsers: its loop keeps running, and under a running loop no database could be made any more."""
+def own_connection(django_db_setup: None) -> BaseDatabaseWrapper:
+    """The connection of this process, as it is before any loop runs."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+@pytest.fixture(scope="session")
+def playwright(own_connection: BaseDatabaseWrapper, playwright: Any) -> Any:
+    """The driver of browsers: its loop keeps running, and under a running loop no database could be made any more.
+
+    Django would also open another connection there, which sees nothing of what a module has begun on the first.
+    """
+    connections[DEFAULT_DB_ALIAS] = own_connection
     return playwright
 
 
