@@ -47,6 +47,8 @@ class VerbForm(forms.Form):
 
     inline: Collection[str] = ()
     """The fields whose choices stand small in one line."""
+    small: bool = False
+    """Whether all choices are drawn small."""
     expected: Collection[str] = ()
     """The fields that may stay empty only if another is filled, so that no label calls them optional."""
     marks: str = "optional"

@@ -117,6 +117,11 @@ class LookedAfterField(BoundField):
         return self.name in getattr(self.form, "inline", ())
 
     @property
+    def small(self) -> bool:
+        """Whether its choices are drawn small: in one line, in a filter, or in a form that says so by `small = True`."""
+        return self.compact or self.inline or bool(getattr(self.form, "small", False))
+
+    @property
     def is_heading(self) -> bool:
         """Whether its question is the page's heading: the form says so by `heading = "<name of the field>"`."""
         return getattr(self.form, "heading", None) == self.name

@@ -176,6 +176,7 @@ class Sheet:
             acting=self.case.acting,
             initial=dict(initial),
         )
+        form.small = True
         form.inline = [name for name, each in form.fields.items() if _stands_in_a_line(each)]
         form.marks = REQUIRED
         if form.is_bound:

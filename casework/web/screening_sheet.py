@@ -216,6 +216,7 @@ def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:
     """Return the form of the risk with its draft, or why the step is shut."""
     case, verb = page.case, Verb.TRIAGE_CASE
     form = VERBS[verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
+    form.small = True
     form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
     draft = draft_on_page(request, by, case, verb, form, chosen={})
     return {

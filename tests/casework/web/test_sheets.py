@@ -29,6 +29,7 @@ from tests.scenario_fixtures import begins
 SHEET_COSTS = {1: 10, 2: 14}
 NOW = re.compile(r'ob-desksheet__part--now" aria-labelledby="part_(\d)"')
 IN_FULL = re.compile(r'<h4 class="govuk-heading-s">(\d+)\. ')
+LARGE = re.compile(r'class="govuk-radios(?!__| govuk-radios--small)')
 PLACE = re.compile(r'name="(place_\w+)"\s+value="([^"]+)"')
 RISK = {**told.GRAVE, "notes": "A written promise was denied later."}
 TWO = {
@@ -75,6 +76,7 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     assert ("so it can never be changed" in first, "The story itself may name people." in first) == (True, True)
     assert ("what you leave empty stays for later" in first, "The risk comes first" in first) == (False, True)
     assert "The other one signs too if the" in first
+    assert LARGE.findall(first) == []
     assert "Screening sheet" in text(browser.get(reverse("case", args=[story.case])))
     costs = {1: cost(browser, sheet)}
     assert form_shown(browser, story)[0] == reverse("step", args=[story.case, Verb.TRIAGE_CASE]) + "?sheet=screening"
@@ -83,6 +85,7 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_p
     second = text(browser.get(sheet))
     assert (NOW.findall(second), "Rex Respond, M-1001" in second, "oath was in force" in second) == (["2"], True, True)
     costs[2] = cost(browser, sheet)
+    assert LARGE.findall(second) == []
     folded = second[second.index("Add an allegation: commitment") :]
     assert ("act_1-act" in folded, "act_2-act" in folded, second.count("All commitments in full")) == (False, True, 1)
     assert IN_FULL.findall(second) == [str(n) for n in range(1, 11)]
