@@ -55,6 +55,7 @@ def test_words_are_found_and_stand_in_no_address_no_session_and_no_row(town: Tow
     there = re.findall(r'href="([^"]*)#entry_', text(done))[0]
     shown = [text(jar.get(path)).count('<div class="ob-history__paper"') for path in (there, there.partition("?")[0])]
     assert shown == [1, 0]
+    assert "so the sentence around them is not shown." in " ".join(text(done).split())
     assert ("cancelled at any time" in text(done), "“Contract could BE”" in text(done)) == (False, True)
     (row,) = WordSearch.objects.all()
     kept = bytes(row.words) + bytes(row.found or b"") + str(dict(jar.session)).encode()
