@@ -49,6 +49,7 @@ def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town, monkeypat
     name, browser = town.people[story.investigator].name, town.browser("ines")
     shown = text(browser.get(TEAM))
     assert (counts(ines, name), name in shown, "Investigation <b>1</b>" in shown) == ((1, 0, 0), True, True)
+    assert "“All” is no measure of a screener’s work" in " ".join(shown.split())
     costs = cost(browser, TEAM)
     assert 'href="/desk/team/"' not in text(browser.get(reverse("queue")))
     session = browser.session
