@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
+from casework.queries.short_labels import short_day
 from casework.vocabulary import Verb
 
 
@@ -19,17 +19,17 @@ def words_of_letters(step: Verb, number: int, since: date, *, came_back: bool = 
         words = ngettext("Post again: %(n)s letter to the member", "Post again: %(n)s letters to the member", number)
     elif came_back:
         words = ngettext(
-            "Post again, then record the proof: %(n)s letter to the member that came back",
-            "Record the proof: %(n)s letters that you post to the member. Post first what came back",
+            "Post to the member again: %(n)s letter that came back. Then record the proof",
+            "Post to the member: %(n)s letters, first what came back. Then record the proof",
             number,
         )
     else:
         words = ngettext(
-            "Record the proof: %(n)s letter that you post to the member, not opened, since %(day)s",
-            "Record the proof: %(n)s letters that you post to the member, not opened, the first since %(day)s",
+            "Post to the member: %(n)s letter, not opened since %(day)s. Then record the proof",
+            "Post to the member: %(n)s letters, not opened, the first since %(day)s. Then record the proof",
             number,
         )
-    return words % {"n": number, "day": date_format(since, "j F")}
+    return words % {"n": number, "day": short_day(since)}
 
 
 def words_of_signing(step: str | Promise, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Allegations in a few words, for places without room for more."""
+"""Allegations and days in a few words, for places without room for more."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -9,9 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.record.state import Allegation, CaseView
+from ledger.clock import now
 from policy.queries import commitment_titles
 
 NO_TITLES: Mapping[UUID, str] = {}
+
+
+def short_day(day: date, form: str = "j F") -> str:
+    """Return a day in Django's date format, with the year unless it is this year."""
+    return date_format(day, form if day.year == now().year else f"{form} Y")
 
 
 def short_label(one: Allegation) -> str:

@@ -21,6 +21,7 @@ from casework.queries.dates_that_move import DateMoved, dates_that_move, with_le
 from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.history_lines import says_something
 from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
+from casework.queries.short_labels import short_day
 from casework.record.events import label_of
 from casework.record.state import CaseView
 from casework.record.state.hearing_time import Sitting
@@ -87,6 +88,7 @@ def _label_of(kind: type[CaseState | Seat | ClockName | ClosingCode]) -> Callabl
     return in_words
 
 
+register.filter(short_day)
 register.filter("state_words", _label_of(CaseState))
 register.filter("seat_words", _label_of(Seat))
 register.filter("clock_name", _label_of(ClockName))

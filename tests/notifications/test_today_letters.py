@@ -39,22 +39,22 @@ def test_letters_of_several_cases_are_one_line_of_a_day_ahead(inquiry: Inquiry) 
     [
         (Verb.REMIND_READER, 1, True, "Post again: 1 letter to the member"),
         (Verb.REMIND_READER, 2, False, "Post again: 2 letters to the member"),
-        (Verb.RECORD_SERVICE, 1, True, "Post again, then record the proof: 1 letter to the member that came back"),
+        (Verb.RECORD_SERVICE, 1, True, "Post to the member again: 1 letter that came back. Then record the proof"),
         (
             Verb.RECORD_SERVICE,
-            *(3, True, "Record the proof: 3 letters that you post to the member. Post first what came back"),
+            *(3, True, "Post to the member: 3 letters, first what came back. Then record the proof"),
         ),
         (
             Verb.RECORD_SERVICE,
-            *(1, False, "Record the proof: 1 letter that you post to the member, not opened, since 3 March"),
+            *(1, False, "Post to the member: 1 letter, not opened since 3 March. Then record the proof"),
         ),
         (
             Verb.RECORD_SERVICE,
-            *(2, False, "Record the proof: 2 letters that you post to the member, not opened, the first since 3 March"),
+            *(2, False, "Post to the member: 2 letters, not opened, the first since 3 March. Then record the proof"),
         ),
     ],
 )
 def test_each_line_about_letters_names_its_step_and_their_number(
     step: Verb, number: int, came_back: bool, said: str
 ) -> None:
-    assert words_of_letters(step, number, date(2026, 3, 3), came_back=came_back) == said
+    assert words_of_letters(step, number, date(now().year, 3, 3), came_back=came_back) == said

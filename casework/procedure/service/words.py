@@ -15,7 +15,9 @@ STEPS = (
         several=several.SeveralProofsForm,
         label=_("Enter proof of service"),
         sentence=_(
-            "Once a second person has confirmed the proof, the letter counts as served on the second business day after it"
+            "First print the letter and post it, by a service that gives a receipt, to the member’s address in the register of"
+            " members. That address is not kept here: the registrar has it. Then come back and enter what the receipt says."
+            " Once a second person has confirmed the proof, the letter counts as served on the second business day after it"
             " was sent. A decision sent by post counts as served only once its reminders and its days are over too."
         ),
     ),

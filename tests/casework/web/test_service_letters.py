@@ -77,13 +77,13 @@ def test_today_names_the_step_for_letters_and_counts_those_of_that_step(town: To
     lapses()
     first, number = story.view.service.unserved[0], len(story.view.service.unserved)
     late = last_day_unopened(first.on, story.view.rules) + timedelta(days=1)
-    proof = f"{number} letters that you post to the member, not opened, the first since {late:%-d %B}"
+    proof = f"{number} letters, not opened, the first since {late:%-d %B}. Then record the proof"
     before = letters_on_today(town, story.investigator)
     bounced(story)
     after = letters_on_today(town, story.investigator)
     assert (number > 2, before, after) == (
         True,
-        [f'record_service/"> Record the proof: {proof}'],
+        [f'record_service/"> Post to the member: {proof}'],
         ['remind_reader/"> Post again: 1 letter to the member'],
     )
 
@@ -97,7 +97,7 @@ def test_today_counts_for_each_seat_the_letters_that_it_posts(town: Town, story:
     assert set(posts) == {Seat.INVESTIGATOR, Seat.BOARD_SECRETARY}
     for seat, person in ((Seat.INVESTIGATOR, story.investigator), (Seat.BOARD_SECRETARY, "bea")):
         page = " ".join(text(town.browser(person).get(reverse("today"))).split())
-        assert re.findall(r"Record the proof: (\d+) letters? that you post", page) == [str(posts[seat])]
+        assert re.findall(r"Post to the member: (\d+) letters?, not opened", page) == [str(posts[seat])]
 
 
 @begins(brought_to("awaiting_response"))
