@@ -15,8 +15,7 @@ STEPS = (
         check=refuse_codes_at_first,
         label=_("Dismiss the case"),
         sentence=_(
-            "Two screeners sign. The reporter gets the reasons and 28 days to ask for a review. The "
-            "member is told nothing."
+            "Two screeners sign. The reporter gets the reasons and 28 days to ask for a review. The member is told nothing."
         ),
     ),
     Step(
