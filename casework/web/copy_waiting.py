@@ -27,6 +27,12 @@ def is_own(case: Case, waiting: Proposal | None) -> bool:
     return waiting is not None and case.acting.person in {person for person, _seat in waiting.signers}
 
 
+def page_of_copies(case: Case) -> str:
+    """Return the name of the page on which the viewer goes on: the comparison, if a copy waits for their signature."""
+    waiting = case.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY)
+    return "compare" if waiting is not None and not is_own(case, waiting) else "copies"
+
+
 def shut_while_one_waits(case: Case) -> str:
     """Return why no covered copy can be put forward now; empty if none waits for its second signature."""
     waiting = case.view.proposals.of(Verb.DISCLOSE_REDACTED_COPY)

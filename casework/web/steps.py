@@ -31,6 +31,7 @@ from casework.web import drafts, rehearsing, several_letters
 from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.cancelling import cancels, keep_cancelled
 from casework.web.context import Context
+from casework.web.copy_waiting import page_of_copies
 from casework.web.done import keep_done, link_after, tell_done, waits_for_others
 from casework.web.draft_page import draft_on_page
 from casework.web.filled_form import (
@@ -53,8 +54,6 @@ from casework.web.sending_back import around_return, asks_to_send_back, lead_to_
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.workflow.step import in_the_way, is_decisive
 
-OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies", Verb.SEAT_OFFICER: "seats_sheet"}
-"""The steps that are taken on a page of their own, by its name."""
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
 """The other step that a page names, for people who should take that one instead."""
 
@@ -88,9 +87,11 @@ def answer_to(request: HttpRequest, step: Step) -> Callable[..., HttpResponse]:
 
 
 def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
-    """Show the page of a step, or lead to the page of its own that it has on the desk."""
-    if audience == "desk" and step.verb in OWN_PAGES:
-        return redirect(OWN_PAGES[step.verb], reference)
+    """Show the page of a step, or lead to the page on which it is taken instead."""
+    if step.verb is Verb.DISCLOSE_REDACTED_COPY and audience in OFFICES:
+        return redirect(page_of_copies(access.case_shown(acting(request), reference, step.verb)), reference)
+    if step.verb is Verb.SEAT_OFFICER and audience == "desk":
+        return redirect("seats_sheet", reference)
     shown = step_context(step, reference, acting(request), audience, request) | {"back": back}
     if audience in OFFICES and rehearsing.shows_letters(request):
         shown |= rehearsing.around_letters(request, step, acting(request), shown)

@@ -47,6 +47,20 @@ def test_the_tab_says_that_a_copy_waits_and_which_seats_sign_it(town: Town, desk
     assert WAITS not in shown(town.browser("ines"), "case_evidence", desk.case)
 
 
+@begins(brought_to("awaiting_response"))
+def test_the_step_leads_who_signs_second_to_the_comparison(town: Town, desk: Desk) -> None:
+    verb = Verb.DISCLOSE_REDACTED_COPY
+    on_desk, on_board = (reverse(page, args=[desk.case, verb]) for page in ("step", "board_step"))
+    copies, comparison = (reverse(page, args=[desk.case]) for page in ("copies", "compare"))
+    second = town.browser(desk.story.holding(Seat.DECIDER)[0])
+    assert [one.get(on_desk).headers["Location"] for one in (desk.browser, second)] == [copies, copies]
+    desk.forward()
+    assert on_board in text(second.get("/board/"))
+    assert [second.get(step).headers["Location"] for step in (on_desk, on_board)] == [comparison, comparison]
+    assert desk.browser.get(on_desk).headers["Location"] == copies
+    assert "Your signature is the second." in text(second.get(on_board, follow=True))
+
+
 @begins(brought_to("investigation"))
 def test_where_nobody_can_sign_a_copy_the_tab_names_the_seat_to_fill(desk: Desk) -> None:
     assert desk.story.holding(Seat.DECIDER) == []
