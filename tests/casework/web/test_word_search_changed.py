@@ -33,7 +33,7 @@ def begun_screening(town: Town) -> Story:
 
 def shown(town: Town, first: str, where: str) -> str:
     page = text(town.browser(first).get(where))
-    return " ".join(re.sub(r"<[^>]*>", " ", page[page.index("found_title") :].partition("<form")[0]).split())
+    return " ".join(re.sub(r"<[^>]*>", " ", page[page.index("found_title") :].partition("</section>")[0]).split())
 
 
 @begins(begun_screening)

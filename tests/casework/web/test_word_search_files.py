@@ -64,7 +64,7 @@ def result(town: Town, first: str, words: str) -> str:
     where = look_for(town, first, words)
     tasks.look_for_words()
     page = text(town.browser(first).get(where))
-    return page[page.index("found_title") : page.index("<form", page.index("found_title"))]
+    return page[page.index("found_title") : page.index("</section>", page.index("found_title"))]
 
 
 def plain(page: str) -> str:
@@ -161,7 +161,7 @@ def test_for_somebody_kept_away_a_case_with_files_is_no_case_at_all(town: Town, 
         with CaptureQueriesContext(connection) as asked:
             tasks.look_for_words()
         page = text(town.browser(first).get(where))
-        return page[page.index("found_title") :].partition("<form")[0], [
+        return page[page.index("found_title") :].partition("</section>")[0], [
             re.sub(r"'[^']*'|\d+", "", one["sql"]) for one in asked
         ]
 
