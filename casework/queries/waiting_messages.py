@@ -120,13 +120,16 @@ def _goes_to_reader(case: Case, row: WaitingMessage) -> bool:
     return not by_party and row.pk not in released and is_read_second(case.view, Thread(row.thread))
 
 
-def on_its_way(case: Case, user: UUID, thread: Thread) -> bool:
-    """Whether a message goes out with the next round: a second reader released it, or the viewer wrote it. One query.
+def next_round(case: Case, user: UUID, thread: Thread) -> tuple[bool, bool]:
+    """Whether the next round sends a message out, and whether it hands one to a second reader. One query.
 
-    What a party wrote, and what a colleague can still take back, is in nobody else's view.
+    These are messages that a second reader released, and the viewer's own. What a party wrote, and what a colleague can still
+    take back, is in nobody else's view.
     """
     rows = WaitingMessage.objects.filter(case_id=case.pk, thread=thread.value, due__isnull=False)
-    return rows.filter(Q(pk__in=case.view.conversation.released) | Q(user_id=user)).exists()
+    found = rows.filter(Q(pk__in=case.view.conversation.released) | Q(user_id=user)).only("pk", "thread")
+    to_reader = [_goes_to_reader(case, row) for row in found]
+    return not all(to_reader), any(to_reader)
 
 
 def answers_on_their_way(user: Any) -> QuerySet[WaitingMessage]:

@@ -5,7 +5,7 @@ from casework.models import Case
 from casework.queries.conversation import messages_in
 from casework.queries.second_reading import with_reader
 from casework.queries.thread_seats import seats_in_thread
-from casework.queries.waiting_messages import on_its_way
+from casework.queries.waiting_messages import next_round
 from casework.vocabulary import Thread, Verb
 from casework.web.context import Context
 
@@ -20,12 +20,14 @@ def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
     reads = seats_in_thread(case, Thread.REPORTER, Verb.READ_MESSAGES)
     if verb is not Verb.DECIDE_IDENTITY or case.view.filing.reporter is None or not reads:
         return {}
+    on_its_way, to_reader = next_round(case, by.user.pk, Thread.REPORTER)
     return {
         "reporter_asked": {
             "thread": Thread.REPORTER,
             "said": messages_in(case, Thread.REPORTER)[-LAST:],
             "waiting": with_reader(case, Thread.REPORTER),
-            "on_its_way": on_its_way(case, by.user.pk, Thread.REPORTER),
+            "on_its_way": on_its_way,
+            "to_reader": to_reader,
             "answer_by": case.view.conversation.get(Thread.REPORTER).answer_by(case.view.today),
             "writes": bool(seats_in_thread(case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         }

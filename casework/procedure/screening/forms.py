@@ -135,6 +135,9 @@ class ScopeAllegationForm(VerbForm):
         self.fields["in_scope"].widget.attrs["choice_hints"] = SCOPE_LEADS_TO
 
 
+NOT_GONE_OUT = _("A message to the reporter waits for a second reader. You can tick this once it has gone out.")
+
+
 class DecideIdentityForm(VerbForm):
     decision = forms.TypedChoiceField(
         label=_("What happens to the reporter’s identity?"),
@@ -156,12 +159,24 @@ class DecideIdentityForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Ask whether the decision is meant to come before an answer, only while the reporter has time for one."""
+        """Ask whether the decision is meant to come before an answer, only while the reporter has time for one.
+
+        Nobody can tick that the reporter was asked while the first message to them has not gone out.
+        """
+        if self.view and _waits_to_be_first(self.view):
+            self.fields["asked"].disabled = True
+            self.fields["asked"].help_text = NOT_GONE_OUT
         day = self.view.conversation.get(Thread.REPORTER).answer_by(self.view.today) if self.view else None
         if day is None:
             del self.fields["before_answer"]
             return
         self.fields["before_answer"].help_text = _("They have until %(day)s.") % {"day": date_format(day, "j F Y")}
+
+
+def _waits_to_be_first(view: CaseView) -> bool:
+    """Whether a second reader has a message to the reporter, and the Society has written none before."""
+    written = view.conversation.get(Thread.REPORTER).written_at
+    return written is None and any(one.thread is Thread.REPORTER for one in view.conversation.put_forward)
 
 
 class OpenInvestigationForm(VerbForm):

@@ -31,6 +31,13 @@ def asked_of(town: Town, story: Story) -> str:
     return " ".join(page.partition('id="reporter_asked"')[2].partition("</section>")[0].split())
 
 
+def is_asked_open(town: Town, story: Story) -> bool:
+    """Whether the officer can tick that the reporter was asked."""
+    page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])))
+    (box,) = re.findall(r'<input[^>]*name="asked"[^>]*>', page)
+    return "disabled" not in box
+
+
 def test_the_step_leads_to_a_message_that_asks_the_reporter(town: Town, story: Story) -> None:
     at, shown = f"{desk_page(story)}?begin=identity#write_title", asked_of(town, story)
     assert ("Nobody has written to the reporter yet." in shown, f'href="{at}"' in shown) == (True, True)
@@ -54,9 +61,11 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
     town.clock.shift(LATER)
     tasks.deliver_messages()
     waits = asked_of(town, story)
+    assert is_asked_open(town, story) is False
     assert ("your message has waited for a second reader" in waits, "the Society asked" in waits) == (True, False)
     release_what_waits(town.people)
     asked = asked_of(town, story)
+    assert is_asked_open(town, story) is True
     assert f"the Society asked for an answer by {due:%-d %B}: no answer yet" in asked
     question = str(next(iter(story.view.conversation.get(Thread.REPORTER).questions)))
     assert reporter(story).post(FOLLOW, {"message": "Yes, dunlin.", "answers": question}).status_code == 302
@@ -87,7 +96,8 @@ def test_a_question_that_was_released_is_on_its_way_until_it_went_out(town: Town
     released = asked_of(town, story)
     tasks.deliver_messages()
     shown = (own, released, asked_of(town, story))
-    assert ["is on its way" in one for one in shown] == [True, True, False]
+    assert ["is on its way" in one for one in shown] == [False, True, False]
+    assert ["A second reader reads it before it goes out" in one for one in shown] == [True, False, False]
     assert ["Nobody has written to the reporter yet." in one for one in shown] == [False] * 3
 
 
