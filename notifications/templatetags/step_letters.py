@@ -31,7 +31,7 @@ from notifications.case_letters import letters_had as letters_to
 from notifications.dispatch import with_copies
 from notifications.feedback_days import words_of_next_word
 from notifications.greetings import greets_nobody_here, knows_representatives
-from notifications.letters import LETTERS
+from notifications.letters import LETTERS, TOLD_ANONYMOUSLY
 from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
 from notifications.subjects import SUBJECTS
 
@@ -56,7 +56,12 @@ DEPENDS: Mapping[type[Event], Promise] = {
 COPY = _("A copy. It does not count as service.")
 NEITHER_HAS_IT = _("The text greets “%(name)s”. Neither the member nor a representative in this case has that name.")
 NOT_THE_MEMBER = _("The text greets “%(name)s”. The member does not have that name.")
-TO_THE_REPORTER = _("The reporter can read it at once, with their twelve words or in their account.")
+TO_THE_REPORTER = _("The reporter can read it within minutes, with their twelve words or in their account.")
+NOT_WITHOUT_A_NAME = _(
+    "A reporter who gave their name can read it within minutes, with their twelve words or in their account. One who gave no "
+    "name is not shown it: it would tell that the person is a member."
+)
+"""What is said of a letter that the channel of an anonymous report leaves out. Nobody here knows whether this report is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +150,7 @@ def strangers_greeted(made: Rehearsed) -> tuple[str, ...]:
 
 def _letter_to_send(kind: type[Event], seat: Seat, name: str) -> LetterToSend:
     deeming = DEEMED.get(kind) if seat is Seat.RESPONDENT else None
-    at_once = TO_THE_REPORTER if seat is Seat.COMPLAINANT else AT_ONCE
-    counts = COUNTS[deeming] if deeming else COPY if seat is Seat.REPRESENTATIVE else at_once
+    to_reporter = TO_THE_REPORTER if name in TOLD_ANONYMOUSLY else NOT_WITHOUT_A_NAME
+    otherwise = to_reporter if seat is Seat.COMPLAINANT else AT_ONCE
+    counts = COUNTS[deeming] if deeming else COPY if seat is Seat.REPRESENTATIVE else otherwise
     return LetterToSend(seat=seat, subject=SUBJECTS[name], counts=counts, depends=DEPENDS.get(kind, ""))

@@ -16,7 +16,8 @@ STEPS = (
         label=_("Serve the notice"),
         sentence=_(
             "The respondent is told of everything in scope: the commitment as it was sworn, the act, the days, and "
-            "the evidence. The time to answer begins when the notice has arrived."
+            "the evidence. The time to answer begins when the notice has arrived. "
+            "It goes out at once, and needs no second signature."
         ),
     ),
     Step(
