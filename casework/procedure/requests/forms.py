@@ -39,10 +39,11 @@ TOO_MANY = ngettext_lazy(
     "You can give at most %(limit_value)s more day.", "You can give at most %(limit_value)s more days.", "limit_value"
 )
 ASKED_TOO_MANY = ngettext_lazy(
-    "%(asked)s were asked for; at most %(most)s is possible.",
-    "%(asked)s were asked for; at most %(most)s are possible.",
+    "%(asked)s were asked for; you can give at most %(most)s.",
+    "%(asked)s were asked for; you can give at most %(most)s.",
     "most",
 )
+BY_A_DECIDER = _("A decider can give up to %(most)s: leave the request to them, since they can answer it too.")
 UNSERVED = _("The time begins when the letter arrives.")
 RUNNING = ngettext_lazy(
     "%(clock)s: until %(now)s now, and until %(then)s with %(days)s more day.",
@@ -206,7 +207,7 @@ def _days_field(case: _Asking, asked: list[Request]) -> forms.IntegerField:
     most = {one.id: days_that_can_be_given(case, one.clock) for one in asked}
     field = forms.IntegerField(
         label=_("If more time: how many days you give"),
-        help_text=" ".join(_time_in_words(case.view, one, most[one.id]) for one in asked),
+        help_text=" ".join(_time_in_words(case, one, most[one.id]) for one in asked),
         min_value=1,
         max_value=max(most.values()) or None,  # If no day is left, the guard says so.
         required=False,
@@ -227,11 +228,13 @@ def _run_of(view: CaseView, one: Request) -> RunningClock | None:
     return view.clock(one.clock) if one.clock else None
 
 
-def _time_in_words(view: CaseView, one: Request, most: int) -> str:
-    """Say what more days lead to: as many as were asked for, or the most if that is less."""
-    asked = one.days or 0
-    last = ASKED_TOO_MANY % {"asked": asked, "most": most} if asked > most else MOST % {"most": most}
-    return " ".join(str(words) for words in (_running_in_words(view, one, min(asked, most)), last) if words)
+def _time_in_words(case: _Asking, one: Request, most: int) -> str:
+    """Say what more days lead to: as many as were asked for, or the most if that is less; then what a decider can give."""
+    asked, by_decider = one.days or 0, days_possible(case.view, one.clock, by_decider=True)
+    said = [_running_in_words(case.view, one, min(asked, most))]
+    said += [str(ASKED_TOO_MANY % {"asked": asked, "most": most} if asked > most else MOST % {"most": most})]
+    said += [str(BY_A_DECIDER % {"most": by_decider})] if by_decider > most else []
+    return " ".join(filter(None, said))
 
 
 def _running_in_words(view: CaseView, one: Request, days: int) -> str:

@@ -86,7 +86,7 @@ def test_more_days_than_possible_are_named_and_the_most_is_filled_in(town: Town,
     page = text(town.browser(story.investigator).get(step))
     assert 'value="14"' in page
     assert 'value="21"' not in page
-    assert "with 14 more days. 21 were asked for; at most 14 are possible." in plain(page)
+    assert "with 14 more days. 21 were asked for; you can give at most 14. A decider can give up to 30:" in plain(page)
     answer = {"request": story.view.requests.all[0].id, "granted": "yes", "reasons": "So be it."}
     story.by(story.investigator, Verb.ANSWER_REQUEST, **answer, days=14)
     assert last_day(story) != before
