@@ -115,7 +115,7 @@ DATES: Mapping[C, Promise] = {
     C.CONSENT_VIEWS: _("You can say what you think of the agreed outcome"),
     C.ACK: _("You find word here that somebody has taken it up"),
     C.SCREEN: _("We say whether it can be looked into"),
-    C.STATUS: _("You hear from us next, at the latest"),
+    C.STATUS: _("You hear from us in any case, at the latest"),
     C.FEEDBACK: _("We tell you how far it has come"),
 }
 

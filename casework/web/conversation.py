@@ -50,6 +50,7 @@ from casework.web.message_drafts import (
 )
 from casework.web.message_preview import around_preview, shows_preview
 from casework.web.names_in_message import ask_about_names
+from casework.web.read_here import note_read_here
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
@@ -109,7 +110,7 @@ def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread, back
     if request.method == "POST":
         return _asked_for(request)(request, by, reference, thread)
     if request.method == "GET":
-        _note_reading(by, reference, thread)
+        _note_reading(request, by, reference, thread)
     page = _page(request, by, reference, thread)
     return page | around_preview(request, by, reference, page) if shows_preview(request, page) else page
 
@@ -211,10 +212,10 @@ def _answer_refusal(request: HttpRequest, by: Actor, refused: NotNow) -> Context
     return {"refused": refused.reasons, "status": 409}
 
 
-def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
+def _note_reading(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> None:
     """Note that what came was read, unless others hold the case or the reader may not act in it; the page is shown anyway."""
     try:
-        read_messages(reference=reference, by=by, thread=thread)
+        note_read_here(request, read_messages(reference=reference, by=by, thread=thread), thread)
     except (OperationalError, NotNow) as error:
         LOG.info("reading_not_noted", exc_info=error)
 

@@ -33,6 +33,7 @@ from casework.web.done import link_to_receipt, tell_done
 from casework.web.own_name import for_reporter
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
+from casework.web.read_here import as_read_here
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.refused import reasons_of
 from casework.web.requests import acting, read_number
@@ -122,7 +123,7 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
         ],
         "which": which,
         "several": len(cases) > 1,
-        "talks": [(line, reverse(PAGE_OF[line.thread])) for line in told.threads],
+        "talks": [(one, reverse(PAGE_OF[one.thread])) for one in as_read_here(request, told.case, told.threads)],
     }
 
 

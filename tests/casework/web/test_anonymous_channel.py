@@ -69,7 +69,12 @@ def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story
         True,
         ["give_name", "add_evidence", "ask_withdrawal", "report_retaliation"],
     )
-    dated = {"We received it", "You hear from us next, at the latest", "We tell you how far it has come", "In all"}
+    dated = {
+        "We received it",
+        "You hear from us in any case, at the latest",
+        "We tell you how far it has come",
+        "In all",
+    }
     assert set(DATED.findall(page)) == dated
 
 

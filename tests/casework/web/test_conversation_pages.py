@@ -230,3 +230,14 @@ def test_a_person_shut_out_finds_no_thread_and_a_message_sent_twice_is_one(town:
     pages = [desk_page(story, thread) for thread in Thread] + [f"{desk_page(story)[:-9]}nothing/"]
     assert {town.browser(first).get(page).status_code for first in ("bo", "rex") for page in pages} == {404}
     assert access.rights_in(Actor(user=town.people["bo"]), story.case)[1] == frozenset()
+
+
+def test_a_message_that_was_read_is_no_longer_new_though_no_entry_says_so(town: Town, story: Story) -> None:
+    jar, status = reporter(story), reverse("follow_up")
+    say(town, town.browser(story.investigator), desk_page(story), "How did the letter reach you?")
+    assert "1 new" in text(jar.get(status))
+    entries = count(story)
+    jar.get(FOLLOW)
+    assert ("1 new" in text(jar.get(status)), count(story)) == (False, entries)
+    say(town, town.browser(story.investigator), desk_page(story), "Do you still have its envelope?")
+    assert "1 new" in text(jar.get(status))

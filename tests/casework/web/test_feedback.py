@@ -74,7 +74,7 @@ def test_feedback_tells_nothing_before_the_member_and_the_page_says_what_is_serv
     assert [str(NOT_FIRST) in page for page in (before, after)] == [True, True]
     names = names_of_letters(story.view, Acting(person=uuid4(), seats=frozenset(Seat)))
     (letter,) = [names[one.about] for one in story.view.service.unserved]
-    listed = f"Until they are, do not tell what stands in them:</p> <ul><li>{letter}</li></ul>"
+    listed = f"that the letters to the reporter below do not say already:</p> <ul><li>{letter}</li></ul>"
     assert [listed in " ".join(page.split()) for page in (before, after)] == [False, True]
     assert [[str(one) in page for one in (SERVED, UNSERVED)] for page in (before, after)] == [
         [True, False],
