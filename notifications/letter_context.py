@@ -35,6 +35,7 @@ from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
 from casework.record.state.ballot_needs import what_is_put
+from casework.record.state.report_votes import counted_votes
 from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
@@ -141,6 +142,7 @@ def letter_context(
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
+        "votes_on_report": len(counted_votes(view)),
         "weighing": _weighing(view, event),
         "withheld_on": _withheld_on(view, event),
         "weighed": weighed_for(view, texts),

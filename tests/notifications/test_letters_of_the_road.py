@@ -1,6 +1,7 @@
 """Every letter of a case that goes the whole road, written for the one it is addressed to."""
 
 from casework import access
+from casework.record.events import CaseToAnswerVoted
 from casework.vocabulary import Seat
 from local.demo import story as told
 from notifications.inbox import OFFICES, inbox
@@ -25,6 +26,16 @@ def test_every_letter_of_the_road_is_written_and_tells_neither_side_of_the_other
         if seat == Seat.COMPLAINANT:
             assert (template, "Rex" in html) == (template, False)
     assert inbox(road.rex, OFFICES, page=1).lines == ()
+
+
+def test_a_letter_about_the_vote_on_the_report_says_how_many_voted(road: Road) -> None:
+    road.to(told.finish_report)
+    road.post()
+    voted = sum(isinstance(one.event, CaseToAnswerVoted) for one in access.recorded_in(road.case.stream))
+    sent = Message.objects.filter(template__in=["charges", "case_goes_to_a_panel"])
+    letters = [" ".join(str(letter_for(one, road.by(one.reader)).html).split()) for one in sent]
+    assert [f"{voted} people have voted on the report." in letter for letter in letters] == [True] * 2
+    assert [words in letter for letter in letters for words in ("Three people", "had not been in")] == [False] * 4
 
 
 def events(road: Road) -> set[type]:
