@@ -11,6 +11,7 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.record.events import VoteCast
 from casework.record.state.people import APPEAL_PANEL, PANEL
+from casework.record.state.report_votes import seated_deciders
 from casework.vocabulary import Seat
 from policy.models import Member
 
@@ -22,6 +23,12 @@ EARLIER: Mapping[Seat, Promise] = {
     Seat.CONSENT_APPROVER: DECIDED,
 }
 """What somebody did in the case before. An approver and a decider read alike: no panel learns that there was an offer."""
+APPOINTED = _("was appointed to decide earlier, and did not")
+PANELS: tuple[tuple[tuple[Seat, ...], Promise, Promise], ...] = (
+    (PANEL, _("sat on the panel"), _("sat on the panel before")),
+    (APPEAL_PANEL, _("sat on the appeal panel"), _("sat on the appeal panel before")),
+)
+"""The seats of a panel, and what its holder did: as another body reads it, and as those who sit there now read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +71,7 @@ def people_to_declare_on(case: Case) -> tuple[Group, ...]:
         (_("The member who answers"), [_of_member(case.respondent)] if case.respondent else []),
         *((title, [Tied(name="")] if view.people.holding(seat) else []) for seat, title in reported),
         (_("Representative"), _sorted(found, speaking)),
-        (_("Who worked on it or decided earlier"), _sorted(with_acts, before - body)),
+        (_("Who worked on it or decided earlier"), _sorted(with_acts, before - body - {own})),
         (_("Who voted on this case before"), _sorted(found, voted) if on_board else []),
         (_("Who would decide with you"), _sorted(with_chair, body)),
     )
@@ -87,14 +94,22 @@ def _of_member(member: Member, name: str = "") -> Tied:
 
 
 def _did(case: Case, voted: frozenset[UUID]) -> Mapping[UUID, str]:
-    """Return what each person did in the case before, as far as the viewer may know. `voted`: those who did so on the board."""
-    seats: Mapping[Seat, Promise] = EARLIER
-    if not case.seats & {*PANEL}:
-        seats = {**EARLIER, **dict.fromkeys(PANEL, _("sat on the panel"))}
-    acts = case.view.people.acts_of
-    did = {person: [str(words) for seat, words in seats.items() if seat in held] for person, held in acts.items()}
+    """Return what each person did in the case before, as far as the viewer may know. `voted`: those who did so on the board.
+
+    Nobody who stepped aside from the viewer's own panel is among them: their names stay sealed.
+    """
+    seats, people = dict(EARLIER), case.view.people
+    sat = people.spent | {one for one in people.seats if one[0] not in people.barred}
+    held = people.acts | {one for one in sat if one[1] in {*PANEL, *APPEAL_PANEL}}
+    for panel, of_others, of_own in PANELS:
+        if case.seats & {*panel}:
+            held = frozenset(one for one in held if one[1] not in panel or one in people.spent)
+        seats |= dict.fromkeys(panel, of_own if case.seats & {*panel} else of_others)
+    did = {person: [str(words) for seat, words in seats.items() if (person, seat) in held] for person, _seat in held}
     for person in voted:
         did[person] = [*did.get(person, ()), str(_("voted on the board"))]
+    for person in seated_deciders(case.view):
+        did[person] = did.get(person) or [str(APPOINTED)]
     return {person: ", ".join(dict.fromkeys(words)) for person, words in did.items() if words}
 
 
@@ -109,9 +124,10 @@ def _body_of(case: Case) -> frozenset[UUID]:
 
 
 def _voted_before(case: Case) -> frozenset[UUID]:
-    """Return the people who voted in earlier ballots of the board on this case; the current one says nothing of its voters."""
-    current = case.view.board.ballot.id if case.view.board.ballot else None
-    votes = [one for one in case.record if isinstance(one.event, VoteCast) and one.event.ballot != current]
+    """Return the people who voted on this case on the board. To the board, the current ballot says nothing of its voters."""
+    ballot = case.view.board.ballot
+    hidden = ballot.id if ballot and (Seat.BOARD_MEMBER in case.seats or ballot.is_running) else None
+    votes = [one for one in case.record if isinstance(one.event, VoteCast) and one.event.ballot != hidden]
     return frozenset(one.actor for one in votes)
 
 

@@ -1,15 +1,20 @@
 """The door of those who are to decide: the names first, an answer, and no paper before."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from accounts.pseudonyms import people_behind
+from accounts.models import User
+from accounts.offices import Office, appoint
+from accounts.pseudonyms import people_behind, pseudonym
 from casework import access
 from casework.access import Actor
 from casework.queries.case_page import case_page
 from casework.queries.declaring import EARLIER
 from casework.record.rights import RIGHTS
+from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from local.demo import appeals
@@ -27,6 +32,13 @@ def named(town: Town) -> Story:
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     return story
+
+
+def new_panelist(name: str, *, lay: bool = False) -> User:
+    """Somebody on the panel's rota who had nothing to do with any case."""
+    user = User.objects.create_person(email=f"{name.split(maxsplit=1)[0].lower()}@society.example", name=name)
+    appoint(user=user, office=Office.PANELIST, since=date(2026, 1, 5), lay=lay)
+    return user
 
 
 def appealed(town: Town) -> Story:
@@ -96,6 +108,25 @@ def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: T
     }
     assert (len(said) > 3, {one for one in said if one not in page}) == (True, set())
     assert "It never names who reported, or a witness. It leaves out officers who only sent letters" in page
+
+
+def test_a_panel_after_an_appeal_reads_who_decided_before_it_and_what_they_did(town: Town) -> None:
+    story = town.case_in("appeal_window")
+    for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, appeals.sent_to_a_new_panel):
+        chapter(story)
+    acts, spent = story.view.people.acts, story.view.people.spent
+    earlier = people_behind({person for person, _seat in acts | spent | story.view.people.seats})
+    did = {
+        "sat on the panel before": {person for person, seat in spent if seat in PANEL},
+        "sat on the appeal panel": {person for person, seat in story.view.people.seats if seat in APPEAL_PANEL},
+        "voted on the board": {person for person, seat in acts if seat is Seat.BOARD_MEMBER},
+    }
+    new = (new_panelist("Peg Panelist"), new_panelist("Phil Panelist", lay=True))
+    panel = {"chair": story.name("percy"), "members": [str(pseudonym(user)) for user in new]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="They are new.")
+    page = " ".join(strip_tags(text(town.browser("percy").get(reverse("panel_door", args=[story.case])))).split())
+    said = {f"{earlier[person].name}, {words}" for words, persons in did.items() for person in persons}
+    assert (min(map(len, did.values())) >= 3, {one for one in said if one not in page}) == (True, set())
 
 
 def test_a_panel_cannot_tell_an_approver_of_an_offer_from_a_decider() -> None:
