@@ -50,7 +50,7 @@ def _targets(target: object) -> tuple[str, ...]:
 def typed_guards(verb: Verb) -> list[str]:
     """Return the guards about what is typed, in the order in which the step asks them."""
     source = inspect.getsource(STEPS[verb].function)
-    asked = (found[1] or found[2] for found in re.finditer(r'check_guard\(\s*(?:\w+\.)?(\w+)|"(\w+)"', source))
+    asked = (found[1] or found[2] for found in re.finditer(r'check_(?:guard|day)\(\s*(?:\w+\.)?(\w+)|"(\w+)"', source))
     return [name for name in dict.fromkeys(asked) if name in REASONS]
 
 

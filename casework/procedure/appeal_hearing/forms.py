@@ -1,5 +1,7 @@
 """Forms of the hearing of an appeal, one a verb."""
 
+from datetime import date, timedelta
+
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.appeal_evidence.forms import OnGrounds
-from casework.procedure.appeal_hearing.guards import ADJOURNING
+from casework.procedure.appeal_hearing.guards import ADJOURNING, first_appeal_day
 from casework.procedure.evidence.forms import evidence_of
 from casework.procedure.hearing.forms import ask_for_the_day, began_on_that_day
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
@@ -40,6 +42,29 @@ class CallAppealHearingForm(HearingDayForm):
         help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
         max_length=5_000,
     )
+
+    def prepare(self) -> None:
+        """Name the first possible day, and the holidays of the two months after it."""
+        super().prepare()
+        if self.view is None:
+            return
+        first = first_appeal_day(self.view)
+        said = _("If the call arrives today, the first possible day is %(day)s.") % {
+            "day": date_format(first, "l j F Y")
+        }
+        closed = "".join(f", {date_format(day, 'l j F')} ({why})" for day, why in _holidays(self.view, first))
+        warned = _("No business days: weekends%(days)s.") % {"days": closed}
+        self.fields["hearing_on"].help_text = f"{self.fields['hearing_on'].help_text} {said} {warned}"
+
+
+def _holidays(view: CaseView, first: date) -> list[tuple[date, str]]:
+    """Return the days within two months from `first` that are no business days and belong to no weekend, with the reason."""
+    calendar, days = view.rules.calendar, [first + timedelta(days=n) for n in range(60)]
+    return [
+        (day, calendar.closing_reason(day) or "")
+        for day in days
+        if day.weekday() not in calendar.weekend and not calendar.is_business(day)
+    ]
 
 
 class AdjournAppealHearingForm(HearingDayForm):

@@ -1,7 +1,7 @@
 """Guards of the hearing of an appeal: its day, its notice, who is there, and what is new."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from casework.procedure.hearing.guards import called_and_noticed
@@ -28,9 +28,14 @@ def appeal_has_a_day(case: Asked) -> bool:
 @guard("The hearing of the appeal must be more than 21 days after the call arrives.")
 def appeal_day_leaves_notice(case: Asked, day: date) -> bool:
     """Whether a day leaves the whole period of notice, if the call arrived today."""
-    rule = case.view.rules.clocks[ClockName.APPEAL_NOTICE]
-    return day > deadline(
-        start=case.view.today, days=rule.days or 0, business=rule.business, calendar=case.view.rules.calendar
+    return day >= first_appeal_day(case.view)
+
+
+def first_appeal_day(view: CaseView) -> date:
+    """Return the first day that leaves the whole period of notice, if the call arrived today."""
+    rule, calendar = view.rules.clocks[ClockName.APPEAL_NOTICE], view.rules.calendar
+    return deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=calendar) + timedelta(
+        days=1
     )
 
 

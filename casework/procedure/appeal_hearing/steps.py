@@ -21,7 +21,7 @@ from casework.record.state.appeal_notice import call_came_late
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
-from casework.workflow.guard import check_guard
+from casework.workflow.guard import check_day, check_guard
 from casework.workflow.lateness import APPEAL_HEARING
 from casework.workflow.step import CaseMachine, not_none, step
 
@@ -46,7 +46,7 @@ def call_appeal_hearing(
     case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.AppealHearingCalled:
     """Call both sides to the hearing of the appeal; their days of notice run from the arrival of the call."""
-    check_guard(guards.appeal_day_leaves_notice, case, hearing_on)
+    check_day(guards.appeal_day_leaves_notice, guards.first_appeal_day(case.view), case, hearing_on)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.AppealHearingCalled(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 

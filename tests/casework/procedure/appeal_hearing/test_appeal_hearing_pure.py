@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from casework.procedure.appeal_hearing.guards import first_appeal_day
 from casework.record.rights import rights_of
 from casework.record.turns import expected_first
 from casework.vocabulary import AppealState, CaseState, ClockName, Questioner, Seat, Verb, WitnessWay
@@ -62,7 +63,9 @@ def offer(case: PureCase, *, by: By = REX, **given: Any) -> Any:
 
 def test_the_call_leaves_both_sides_more_than_21_days_from_its_arrival() -> None:
     case = ready()
-    assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, **on(case, 21)) == (REASONS["appeal_day_leaves_notice"],)
+    first = first_appeal_day(case.view)
+    named = f"{REASONS['appeal_day_leaves_notice']} The first possible day is {first.day} {first:%B %Y}."
+    assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, **on(case, 21)) == (named,)
     event = case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 30))
     assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, **on(case, 30)) == (REASONS["appeal_has_no_day"],)
     case.wait(days=30)
