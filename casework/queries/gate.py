@@ -169,9 +169,10 @@ def _line(page: CasePage, row: Expected, taken: Taken, rows: tuple[Expected, ...
         own = {(one, seat) for one in row.verbs for seat in row.seats}
         done = not taken.isdisjoint({*row.verbs, *own}) and (row.fills is None or bool(view.people.holding(row.fills)))
         return GateLine(verb=verb, reason="", done=True, seat=None, fills=row.fills) if done else None
-    signed = next((one for one in waiting_steps(page) if one.verb is verb and one.signed), None)
-    if signed:
-        return GateLine(verb=verb, reason="", done=False, seat=next(iter(signed.seats), row.seat_now(view)))
+    waits = next((one for one in waiting_steps(page) if one.verb in row.verbs), None)
+    verb = waits.verb if waits else verb
+    if waits and waits.signed:
+        return GateLine(verb=verb, reason="", done=False, seat=next(iter(waits.seats), row.seat_now(view)))
     one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
     left_to_others = row is expected_first(view) and page.turn.others in page.case.seats
     if not left_to_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):

@@ -21,7 +21,8 @@ from casework.queries.linked_cases_seen import investigators_of
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.queries.seats_sheet import SEATS, SeatLine, seat_lines
 from casework.queries.step_version import step_version
-from casework.record.turns import Expected, expected_first
+from casework.record.state import CaseView
+from casework.record.turns import expected_first
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, Refused, Seat, Verb
 from casework.web import drafts
@@ -33,6 +34,7 @@ from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
 from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import acting, read_uuid, with_key_for
 from casework.workflow.step import not_none
+from casework.workflow.turns import next_to_act
 
 SHEET, REASON = "seats_sheet", "reason"
 
@@ -67,13 +69,19 @@ def all_seated(
     forget_draft(place)
     named = people_behind(one.person for one in seated)
     who = ", ".join(f"{named[one.person].name} ({one.seat.label})" for one in seated if one.person in named)
-    expected = expected_first(access.case_shown(by, reference, Verb.SEAT_OFFICER, *access.SHOWN_TO_OFFICERS).view)
-    tell_with_next(request, f"{_('Seated: %(who)s.') % {'who': who}} {next_of(expected)}".rstrip(), reference)
+    view = access.case_shown(by, reference, Verb.SEAT_OFFICER, *access.SHOWN_TO_OFFICERS).view
+    tell_with_next(request, f"{_('Seated: %(who)s.') % {'who': who}} {next_of(view)}".rstrip(), reference)
     return redirect(SHEET, reference)
 
 
-def next_of(expected: Expected | None) -> str:
-    """Return the sentence that names the step that a case waits for, and whose it is; nothing for a closed case."""
+def next_of(view: CaseView) -> str:
+    """Return the sentence that says what a case waits for, and whose it is; nothing for a closed case.
+
+    A step that waits for a signature is not named: few may know which one was put forward.
+    """
+    expected, first = expected_first(view), next_to_act(view)
+    if first.signs and first.seat:
+        return _("Next: a step waits for a signature (%(seat)s).") % {"seat": first.seat.label}
     if expected is None:
         return ""
     step, seat = VERBS[expected.verbs[0]].label, expected.seats[0].label

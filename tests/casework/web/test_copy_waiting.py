@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
+from casework.web.seats_sheet import next_of
 from casework.workflow.guard import REASONS
 from local.demo.scenario import Story
 from tests.casework.api.conftest import of
@@ -74,6 +76,19 @@ def test_the_overview_knows_of_the_copy_that_waits(town: Town, desk: Desk) -> No
     desk.forward()
     own, intake = shown(desk.browser, "case", desk.case), shown(town.browser("ines"), "case", desk.case)
     assert (WAITS in own, NO_COPY in own, WAITS in intake) == (True, False, False)
+
+
+@begins(brought_to("investigation"))
+def test_what_is_missing_and_what_is_next_name_the_signature_under_a_copy(town: Town, desk: Desk) -> None:
+    desk.forward()
+    desk.story.seat(Seat.DECIDER)
+    second = town.browser(desk.story.holding(Seat.DECIDER)[0])
+    own, decider = (shown(one, "case", desk.case) for one in (desk.browser, second))
+    gates = [page[page.index('id="gate"') : page.index('id="people_title"')] for page in (own, decider)]
+    in_words, covered = (str(VERBS[verb].label) for verb in (Verb.DISCLOSE_EVIDENCE, Verb.DISCLOSE_REDACTED_COPY))
+    assert [in_words in gate for gate in gates] == [False, False]
+    assert [f"{covered}<small> for: Decider" in gate for gate in gates] == [True, False]
+    assert next_of(desk.story.view) == "Next: a step waits for a signature (Decider)."
 
 
 @begins(brought_to("awaiting_response"))
