@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.findings.guards import minority_is_over_on
 from casework.procedure.hearing.forms import documents
 from casework.procedure.reading.actions import open_content
 from casework.queries.answers_filed import answers_in, said_to_each
@@ -16,7 +18,7 @@ from casework.queries.case_page import all_readable, group_by_compartment
 from casework.queries.opinions import count_findings, read_opinions
 from casework.record.state import Allegation
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import AllegationState, Answer, Verb
+from casework.vocabulary import AllegationState, Answer, ClockName, Verb
 from casework.web.context import Context
 from policy.findings import Found, ParticularKind
 from policy.models import Commitment
@@ -40,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeTable:
-    """A charge with its particulars."""
+    """A charge with its particulars. `outvoted`: who signed against it, if it is proven."""
 
     title: str
     words: str
@@ -48,22 +50,35 @@ class ChargeTable:
     said: str
     rows: Sequence[Row]
     proven: bool | None
+    outvoted: frozenset[UUID] = frozenset()
 
 
 def over_findings(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the page of such a step shows above its form; nothing for other steps.
 
-    `in_time` has each copy of evidence that was served in time, with its first page in the bundle.
+    `in_time` has each copy of evidence that was served in time, with its first page in the bundle. `minority`: the days of
+    those who were outvoted and have not written why, and whether the reader is one of them.
     """
     if verb not in OVER:
         return {}
     view = case.view
     in_time = [(words, view.bundle.pages.get(UUID(key))) for key, words in documents(view, view.hearing.in_time(view))]
+    charges = findings_table(case, verb, by)
     return {
-        "findings_table": findings_table(case, verb, by),
+        "findings_table": charges,
+        "minority": _minority(case, charges),
         "standard": view.rules.standard_of_proof,
         "in_time": in_time,
     }
+
+
+def _minority(case: Case, charges: Sequence[ChargeTable]) -> Context | None:
+    wrote = {person for person, _entry in case.view.deliberation.minority}
+    waits = {person for one in charges for person in one.outvoted} - wrote
+    first = minority_is_over_on(case.view)
+    if not waits or first is None or not case.view.open(ClockName.MINORITY):
+        return None
+    return {"until": first - timedelta(days=1), "first": first, "own": case.acting.person in waits}
 
 
 def findings_table(case: Case, verb: Verb, by: Actor) -> Sequence[ChargeTable]:
@@ -92,7 +107,7 @@ def _texts(case: Case, verb: Verb, by: Actor) -> Texts:
     return open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}
 
 
-def _counted(case: Case, texts: Texts) -> Mapping[UUID, Found]:
+def _counted(case: Case, texts: Texts) -> Mapping[UUID, tuple[Found, frozenset[UUID]]]:
     known, seated = case.view.deliberation, seated_panel(case.view)
     signed = {
         who: read_opinions(texts[entry, "opinions"]) for who, entry in known.signed if (entry, "opinions") in texts
@@ -101,12 +116,17 @@ def _counted(case: Case, texts: Texts) -> Mapping[UUID, Found]:
         return {}
     charges = case.view.allegations.in_state(AllegationState.CHARGED)
     found = count_findings(case.view, {who: signed[who] for who in seated})
-    return {one.id: each for one, (each, _minority) in zip(charges, found, strict=True)}
+    return dict(zip((one.id for one in charges), found, strict=True))
 
 
 def _table(
-    one: Allegation, code: Commitment, texts: Texts, to_this: Mapping[str, Any], found: Found | None
+    one: Allegation,
+    code: Commitment,
+    texts: Texts,
+    to_this: Mapping[str, Any],
+    counted: tuple[Found, frozenset[UUID]] | None,
 ) -> ChargeTable:
+    found, minority = counted or (None, frozenset())
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
     said: list[str] = noticed[one.place] if isinstance(noticed, list) else [""] * len(one.kinds)
     of_each = {int(each["particular"]): each for each in to_this.get("particulars", [])}
@@ -127,4 +147,5 @@ def _table(
             for place, (kind, text) in enumerate(zip(one.kinds, said, strict=True))
         ],
         proven=found.proven if found else None,
+        outvoted=minority if found and found.proven else frozenset(),
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.findings import steps
-from casework.procedure.findings.counting import build_findings, count_signed
+from casework.procedure.findings.counting import build_findings, count_signed, minority_has_spoken
 from casework.procedure.findings.forms import RestsOn
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
@@ -18,7 +18,7 @@ from casework.queries.outgoing import check_outgoing
 from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
 from casework.queries.worded_conditions import as_one_text
 from casework.record.events import TermsWithLower
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import Verb
 from ledger.canonical import JsonObject
 
 
@@ -71,13 +71,11 @@ def record_findings(
     access.refuse_unless_open(case, Verb.RECORD_FINDINGS)
     counted = count_signed(case)
     findings = build_findings(case, counted, rests_on)
-    wrote = {person for person, _entry in case.view.deliberation.minority}
-    silent = any(found.proven and minority - wrote for found, minority in counted.values())
     event = steps.record_findings(
         case,
         findings=findings,
         reasons_written=all(facts) and all(reasons),
-        minority_written=not (silent and case.view.open(ClockName.MINORITY)),
+        minority_written=minority_has_spoken(case, counted),
     )
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
     return keep_and_record(case, event, {}, also=list(zip(findings, texts, strict=True)))

@@ -10,8 +10,8 @@ from casework.procedure.findings.forms import RestsOn
 from casework.queries.opinions import count_findings, signed_opinions
 from casework.record.events import FindingMade
 from casework.record.state import Allegation
-from casework.vocabulary import AllegationState
-from casework.workflow.guard import check_guard
+from casework.vocabulary import AllegationState, ClockName
+from casework.workflow.guard import check_day, check_guard
 from policy.findings import Found
 
 type Counted = Mapping[UUID, tuple[Found, frozenset[UUID]]]
@@ -29,9 +29,19 @@ def build_findings(case: Case, counted: Counted, rests_on: Sequence[RestsOn]) ->
     return tuple(_finding(one, counted[one.id][0], shown) for one, shown in zip(charges, rests_on, strict=True))
 
 
+def minority_has_spoken(case: Case, counted: Counted) -> bool:
+    """Whether everybody who was outvoted on a proven charge wrote why, or their time is over."""
+    wrote = {person for person, _entry in case.view.deliberation.minority}
+    silent = any(found.proven and minority - wrote for found, minority in counted.values())
+    return not (silent and case.view.open(ClockName.MINORITY))
+
+
 def refuse_unfounded(case: Case, *, rests_on: Sequence[RestsOn], **_texts: Any) -> None:
-    """Refuse findings that rest on nothing which counts, when they are put forward. NotNow with the rule."""
-    findings = build_findings(case, count_signed(case), rests_on)
+    """Refuse findings that wait for a minority, or rest on nothing which counts, when put forward. NotNow with the rule."""
+    counted = count_signed(case)
+    has_spoken = minority_has_spoken(case, counted)
+    check_day(guards.minority_has_spoken, guards.minority_is_over_on(case.view), has_spoken)
+    findings = build_findings(case, counted, rests_on)
     check_guard(guards.findings_cite_disclosed_evidence, case.view, findings)
 
 

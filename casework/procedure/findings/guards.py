@@ -1,6 +1,7 @@
 """Guards of the deliberation: late evidence, findings, the respondent's say, the recommendation."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from casework.record.events import FindingMade
@@ -89,6 +90,12 @@ minority_has_spoken = answer_guard(
     "minority_has_spoken",
     "Somebody was outvoted on a charge that is proven, and has seven days to write reasons: the member reads both together.",
 )
+
+
+def minority_is_over_on(view: CaseView) -> date | None:
+    """Return the first day after the time for the reasons of a minority; None if it does not run."""
+    run = view.clock(ClockName.MINORITY)
+    return view.day_of(run.due) + timedelta(days=1) if run and run.due else None
 
 
 @guard("Save the findings first.")

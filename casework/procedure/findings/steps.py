@@ -24,7 +24,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Route, Seat, Verb
 from casework.workflow.common_guards import lower_levels_have_terms
 from casework.workflow.docket import task
-from casework.workflow.guard import check_guard
+from casework.workflow.guard import check_day, check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 from policy.findings import Opinion
@@ -105,7 +105,7 @@ def record_findings(
 
     `minority_written`: nobody who was outvoted on a proven charge still has time to write why.
     """
-    check_guard(guards.minority_has_spoken, minority_written)
+    check_day(guards.minority_has_spoken, guards.minority_is_over_on(case.view), minority_written)
     check_guard(guards.every_charge_has_a_finding, case.view, findings)
     check_guard(guards.findings_cite_disclosed_evidence, case.view, findings)
     check_guard(guards.finding_reasons_are_written, reasons_written)

@@ -1,5 +1,6 @@
 """The panel decides, on the database: what is sealed, what is deleted, who reads it, and what the page shows."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from casework import access
 from casework.models import Case, SealedDraft
 from casework.procedure.findings.forms import RecordFindingsForm
+from casework.procedure.findings.guards import minority_is_over_on
 from casework.queries.case_page import all_readable
 from casework.queries.opinions import signed_opinions
 from casework.queries.sealed_drafts import place_of_step, read_draft
@@ -17,7 +19,7 @@ from casework.queries.short_labels import record_labels, short_label
 from casework.recording import open_texts
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, NotNow, Verb
-from casework.web.findings_table import ChargeTable, Row, findings_table
+from casework.web.findings_table import ChargeTable, Row, findings_table, over_findings
 from casework.web.reasons_check import around_reasons
 from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
@@ -98,9 +100,12 @@ def test_the_finding_is_what_was_signed_whatever_the_chair_writes(panel_cast: Pa
 
 @begins(split)
 def test_findings_wait_seven_days_for_a_minority_and_carry_its_reasons(panel_cast: PanelCast, case: Case) -> None:
+    first = minority_is_over_on(case.view)
+    assert first is not None
     with pytest.raises(NotNow) as no:
-        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=panel_cast.finding(case))
-    assert no.value.reasons == (REASONS["minority_has_spoken"],)
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case))
+    named = f" The first possible day is {first.day} {first:%B %Y}."
+    assert no.value.reasons == (REASONS["minority_has_spoken"] + named,)
     with pytest.raises(NotNow) as no:
         panel_cast.sign(Verb.WRITE_MINORITY_REASONS, case, "milo", typed={"reasons_1": "Not I, nightjar."})
     assert no.value.reasons == (REASONS["is_outvoted_on_what_is_proven"],)
@@ -112,7 +117,7 @@ def test_findings_wait_seven_days_for_a_minority_and_carry_its_reasons(panel_cas
     read = {"heading": "Reasons", "named": record_labels(case.view), "value": [{"allegation": made_on(case)}]}
     shown = render_to_string("letters/parts/typed.html", read)
     assert (short_label(case.view.allegations.all[0]) in shown, made_on(case) in shown) == (True, False)
-    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=panel_cast.finding(case))
     assert case.view.deliberation.saved
 
 
@@ -126,6 +131,22 @@ def test_the_panel_reads_on_its_page_what_the_signatures_come_to(panel_cast: Pan
     assert [(one.proven, [(row.happened, row.breaches) for row in one.rows]) for one in counted] == [
         (True, [(True, True)])
     ]
+
+
+@begins(split)
+def test_the_page_names_the_days_of_a_minority_until_it_has_written(panel_cast: PanelCast, case: Case) -> None:
+    first = minority_is_over_on(case.view)
+    assert first is not None
+    days = {"until": first - timedelta(days=1), "first": first}
+    shown = [minority_shown(panel_cast, case, "cleo"), minority_shown(panel_cast, case, "nora")]
+    assert shown == [days | {"own": False}, days | {"own": True}]
+    case = panel_cast.sign(Verb.WRITE_MINORITY_REASONS, case, "nora", typed={"reasons_1": "Nobody saw it, nightjar."})
+    assert minority_shown(panel_cast, case, "cleo") is None
+
+
+def minority_shown(cast: PanelCast, case: Case, name: str) -> object:
+    seen = access.case_shown(cast.by(name), case.reference, Verb.RECORD_FINDINGS)
+    return over_findings(seen, Verb.RECORD_FINDINGS, cast.by(name))["minority"]
 
 
 def case_for(cast: PanelCast, case: Case) -> Case:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casework.procedure.findings.guards import minority_is_over_on
 from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.findings import ParticularKind
@@ -148,5 +149,8 @@ def test_findings_wait_for_the_minority_so_that_the_member_reads_both_together()
     given: dict[str, Any] = {"findings": (finding(),), "reasons_written": True, "minority_written": False}
     with pytest.raises(NotNow) as no:
         case.two(Verb.RECORD_FINDINGS, first=CLEO, second=MILO, **given)
-    assert no.value.reasons == (REASONS["minority_has_spoken"],)
+    first = minority_is_over_on(case.view)
+    assert first is not None
+    named = f" The first possible day is {first.day} {first:%B %Y}."
+    assert no.value.reasons == (REASONS["minority_has_spoken"] + named,)
     assert case.state == CaseState.DELIBERATION
