@@ -169,6 +169,10 @@ def words_of(view: View, part: Part) -> tuple[Word, ...]:
     return tuple(Word(str(one["word"]), tuple(one["box"])) for one in part.head.get("words", ()))
 
 
+def text_of(view: View, part: Part) -> str:
+    return view.read(part).decode() if part.kind == "text" else ""
+
+
 def is_within(place: tuple[int, ...], over: tuple[int, ...]) -> bool:
     """Whether a place is touched by another of the same part."""
     if len(place) == len(over) == 2:
@@ -197,6 +201,12 @@ def open_words(view: View, part: Part, marks: Iterable[Mark]) -> tuple[Word, ...
     """Return the words of a part that no mark touches."""
     places = [one.place for one in marks]
     return tuple(one for one in words_of(view, part) if not any(is_within(one.place, over) for over in places))
+
+
+def also_covered(view: View, part: Part, marks: Iterable[Mark], covered: Frame) -> str:
+    """Return the words of a page that no mark touches, but that a widened box hides, as they stand."""
+    left = {tuple(one["box"]) for one in covered.head.get("words", ())}
+    return " ".join(one.text for one in open_words(view, part, marks) if one.place not in left)
 
 
 def asked_part(view: View, part: Part, marks: Iterable[Mark], transcript: str = "") -> Frame:

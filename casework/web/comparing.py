@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.access import Actor
 from casework.procedure.evidence.actions import change_comparison
 from casework.queries.copies import Comparison, case_to_copy, copy_view, differences, unread_pages
-from casework.queries.covering import REASONS, Covering, is_video, parts_of, sound_number
+from casework.queries.covering import REASONS, Covering, is_video, parts_of, sound_number, text_of
 from casework.queries.sealed_drafts import KeptDraft, place_in_case, read_draft
 from casework.verbs import get_step, perform, read_proposal
 from casework.vocabulary import NotNow, NotSeen
@@ -26,7 +26,6 @@ from casework.web.covering import (
     page_of,
     picture,
     seen_version,
-    text_of,
 )
 from casework.web.done import link_to_next, tell_done
 from casework.web.draft_texts import get_draft

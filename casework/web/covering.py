@@ -29,6 +29,7 @@ from casework.queries.covering import (
     Covering,
     Mark,
     Word,
+    also_covered,
     asked_part,
     is_coverable,
     is_number,
@@ -38,6 +39,7 @@ from casework.queries.covering import (
     quoted,
     sound_number,
     stretch_in_words,
+    text_of,
     words_of,
 )
 from casework.queries.step_version import step_version
@@ -187,10 +189,9 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
     """Return what the page of covering shows."""
     view = source.view
     assert view is not None
-    part, draft = parts_of(view)[number - 1], source.draft
+    part, draft, count = parts_of(view)[number - 1], source.draft, len(parts_of(view))
     covering = Covering.of(draft.value)
     marks, words = covering.of_part(number), words_of(view, part)
-    count = len(parts_of(view))
     ticked = set(typed.getlist("word")) if typed.get("do") == "words" else set()
     return frame_context(source.case) | {
         "source": source,
@@ -205,7 +206,7 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
             for place, one in enumerate(words)
         ],
         "text": text_of(view, part),
-        "preview": "" if part.kind == "sound" else preview_text(view, part, marks),
+        **preview_of(view, part, marks),
         "sound": sound_of(view, part, [mark.place for mark in marks]) if part.kind == "sound" else None,
         "sound_number": sound_number(view),
         "needs_transcript": bool(sound_number(view)) and not covering.transcript,
@@ -230,19 +231,21 @@ def named_place(part: Part, words: Iterable[Word], place: tuple[int, ...]) -> st
     return stretch_in_words(place) if part.kind == "sound" else quoted(words, place)
 
 
-def text_of(view: View, part: Part) -> str:
-    return view.read(part).decode() if part.kind == "text" else ""
-
-
-def preview_text(view: View, part: Part, marks: tuple[Mark, ...]) -> str:
-    """Return the text that goes out with a part, as the converter makes it; a sentence if it cannot."""
+def preview_of(view: View, part: Part, marks: tuple[Mark, ...]) -> Context:
+    """Return the text that goes out with a part, a sentence if the converter cannot make it; and what it covers besides."""
+    if part.kind == "sound":
+        return {"preview": ""}
     try:
         (frame,) = cover([asked_part(view, part, marks)])
     except NotConverted as reason:
-        return str(reason)
+        return {"preview": str(reason)}
     except OSError:
-        return _("The converter does not answer just now, so there is no preview. What you covered is kept.")
-    return frame.body.decode() if part.kind == "text" else str(frame.head["text"])
+        return {
+            "preview": _("The converter does not answer just now, so there is no preview. What you covered is kept.")
+        }
+    if part.kind == "text":
+        return {"preview": frame.body.decode()}
+    return {"preview": str(frame.head["text"]), "also_covered": also_covered(view, part, marks, frame)}
 
 
 @login_required
@@ -287,10 +290,8 @@ def page_number(request: HttpRequest, count: int) -> int:
 
 
 def picture(body: bytes) -> HttpResponse:
-    response = HttpResponse(body, content_type="image/jpeg")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(body, content_type="image/jpeg", headers=headers)
 
 
 def frame_context(case: Case) -> dict[str, Any]:

@@ -93,6 +93,14 @@ def test_every_press_is_kept_and_shown(desk: Desk) -> None:
 
 
 @begins(AT)
+def test_a_further_word_that_a_box_takes_is_named(town: Town, story: Story, converter: Path) -> None:
+    desk = Desk(town, story, pdf(pages=(("Ask her i 030123456 rang.",),), author=""))
+    before = desk.page()
+    page = " ".join(desk.press(do="name", name="i", reason="C")[1].split())
+    assert ("It also hides" in before, "It also hides “030123456”" in page) == (False, True)
+
+
+@begins(AT)
 def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
     status, page = desk.press(do="name", name="katarzyna", reason="R", title="Letter of 9 March")
     assert (status, 'value="Letter of 9 March"' in page) == (200, True)
