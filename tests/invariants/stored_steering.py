@@ -11,7 +11,7 @@ from tests.invariants.stored_walking import Open, Walk
 
 type Chapter = Callable[[Counted], None]
 type Mark = Verb | Chapter
-PATIENCE = 12
+PATIENCE = 24
 """How often a step is tried before a path counts as lost."""
 
 
