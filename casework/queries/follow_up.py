@@ -89,7 +89,7 @@ STAGES: Mapping[S, Stage] = {
         _("Answer and report"), _("The answer is compared with the evidence. Both sides comment on a report.")
     ),
     S.CASE_TO_ANSWER: Stage(
-        _("Is there a case to answer?"), _("Three people who did not investigate look at the report.")
+        _("Is there a case to answer?"), _("People who did not investigate vote on the report.")
     ),
     S.CONSENT_PROPOSED: Stage(
         _("An agreed outcome is proposed"), _("You can say what you think of it. It is in your letters.")

@@ -158,7 +158,7 @@ class SanctionsPart(Part):
                 one := self.condition(key)
             ) and one.state is ConditionState.OVERDUE:
                 return self._with_condition(key, ConditionState.OPEN)
-            case e.ConditionLapsed(subject=key) if not self._has_evidence(key):
+            case e.ConditionLapsed(subject=key):
                 return self._with_condition(key, ConditionState.OVERDUE)
         return self
 
@@ -196,11 +196,6 @@ class SanctionsPart(Part):
         if now is None:
             return self
         return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
-
-    def _has_evidence(self, key: UUID) -> bool:
-        """Whether evidence waits for a condition. Its day does not pass now, but older records have it pass all the same."""
-        found = self.condition(key)
-        return found is not None and found.state is ConditionState.EVIDENCE_FILED
 
     def _with_condition(self, key: UUID, state: ConditionState) -> Self:
         if self.current is None:

@@ -7,8 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.events import ConditionLapsed, LateAppealAdmitted
-from casework.record.turns.conditions import a_condition_is_overdue
+from casework.record.events import LateAppealAdmitted
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
@@ -125,16 +124,6 @@ def test_the_day_of_a_condition_does_not_pass_while_its_evidence_waits() -> None
     case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MIKE, condition=COURSE, reasons_written=True)
     case.do(Verb.CONDITION_LAPSES, by=CLOCK, condition=COURSE)
     assert condition(case) is ConditionState.OVERDUE
-
-
-def test_evidence_still_waits_where_an_older_record_has_its_day_pass() -> None:
-    case = on_probation()
-    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
-    case.happen(ConditionLapsed(subject=COURSE))
-    assert (condition(case), a_condition_is_overdue(case.view)) == (ConditionState.EVIDENCE_FILED, False)
-    assert case.reasons(Verb.VERIFY_CONDITION, by=MONA) == [REASONS["second_person_signed"]]
-    case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MIKE, condition=COURSE, reasons_written=True)
-    assert (condition(case), a_condition_is_overdue(case.view)) == (ConditionState.OVERDUE, True)
 
 
 def test_more_time_moves_the_day_of_the_condition_that_was_named() -> None:
