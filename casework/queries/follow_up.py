@@ -88,9 +88,7 @@ STAGES: Mapping[S, Stage] = {
     S.RESPONSE_REVIEW: Stage(
         _("Answer and report"), _("The answer is compared with the evidence. Both sides comment on a report.")
     ),
-    S.CASE_TO_ANSWER: Stage(
-        _("Is there a case to answer?"), _("People who did not investigate vote on the report.")
-    ),
+    S.CASE_TO_ANSWER: Stage(_("Is there a case to answer?"), _("People who did not investigate vote on the report.")),
     S.CONSENT_PROPOSED: Stage(
         _("An agreed outcome is proposed"), _("You can say what you think of it. It is in your letters.")
     ),

@@ -79,7 +79,7 @@ def test_a_paper_beside_others_waits_until_it_is_unfolded(inquiry: Inquiry) -> N
     assert waits(inquiry, "ola") == [PAPER]
     page = ola.get(reverse("case_allegation", args=[case.reference, 1])).content.decode()
     assert ("One, dotterel." in page, "Two, godwit." in page, waits(inquiry, "ola")) == (True, False, [PAPER])
-    there = re.findall(r'href="([^"]*)#beside_left">\s*Evidence 2\s*</a>', page)
+    there = re.findall(r'href="([^"]*)#beside_left">\s*Evidence\s+2\s*<span\s*>[^<]*</span></a>', page)
     page = ola.get(reverse("case_allegation", args=[case.reference, 1]) + unescape(there[0])).content.decode()
     assert ("Two, godwit." in page, waits(inquiry, "ola")) == (True, [])
 

@@ -19,7 +19,7 @@ from casework.record.clocks.tables import START
 from casework.record.events import CaseDismissed, Event, FeedbackGiven, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.verbs import VERBS
-from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
+from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat, Thread
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS, Post, posts_of
 from notifications.member_pages import CASE_PAGES
@@ -37,7 +37,8 @@ BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punis
 OPENLY = "those who look into the case can read your name"
 QUOTED = re.compile(r"“([^”]+)”")
 NAMES = {str(one.label) for one in VERBS.values()} | {str(label) for label in CASE_PAGES.values()}
-"""Where a letter can send its reader: a step or a page of the case."""
+NAMES |= {str(thread.page_title) for thread in Thread}
+"""Where a letter can send its reader: a step, a page of the case or a thread."""
 DAY = re.compile(r"letters/parts/by\.html|days\.|until\.|\|date:")
 GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|\{%")
 
