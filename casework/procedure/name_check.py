@@ -3,8 +3,8 @@
 It reads each text that a step seals, each text or file that goes out with it, messages, notes for others and tasks. It does
 not read what is sealed with the name itself, notes to oneself, drafts, the files of a step that do not go out, and what a
 party or the system writes, except the words of a reporter that go out to the respondent. `SealedNames.stand_in` says what
-counts as the name. The check comes last, when nothing else can refuse the step: whoever reads that a text does not hold the
-name has sent it, and others can read what was tried. A rehearsal sends nothing, so it does not look for names.
+counts as the name. The check comes last, when nothing else can refuse the step: a text that is found to hold no name
+has been sent, and others can read what was tried. A rehearsal sends nothing, so it does not look for names.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

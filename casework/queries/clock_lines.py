@@ -101,7 +101,7 @@ def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLi
 def what_ends(run: RunningClock, view: CaseView) -> str | Promise:
     """Return what ends with a clock: of several terms, of which sanction; of several conditions, which one.
 
-    The level of a sanction is not said: whoever sees the clocks of a case need not know what was decided.
+    The level of a sanction is not said: people who see the clocks of a case need not know what was decided.
     """
     current = view.sanctions.current
     if current is None or run.subject is None:

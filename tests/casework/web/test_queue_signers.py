@@ -1,4 +1,4 @@
-"""The queue says “You” to whoever is asked to sign, whatever step the case expects first."""
+"""The queue says “You” to an officer who is asked to sign, whatever step the case expects first."""
 
 import re
 
