@@ -25,6 +25,7 @@ let unsaved = 0
 let typed = 0
 let kept = 0
 let due = null
+let sent = false
 
 class Arrival {
   constructor (file) {
@@ -252,6 +253,7 @@ function save (name, value) {
 
 // Sends the form as a page without script would, so that the page says what is wrong.
 function showProblem (name, value) {
+  sent = true
   form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
   form.submit()
 }
@@ -310,7 +312,7 @@ function leave () {
 
 // Shows what this browser saved when it left the page a moment ago: it can arrive after the page was asked for again.
 async function look () {
-  if (busy || unsaved || typed || document.hidden) return
+  if (isAtWork() || document.hidden) return
   const answer = await fetch(window.location.href, {
     method: 'POST',
     body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, draft: 'look' }),
@@ -318,7 +320,12 @@ async function look () {
   }).catch(() => null)
   if (!answer || answer.status !== 200) return
   const { version } = await answer.json()
-  if (version > Number(form.elements.seen.value) && !busy && !unsaved && !typed) window.location.replace(window.location.href)
+  if (version > Number(form.elements.seen.value) && !isAtWork()) window.location.replace(window.location.href)
+}
+
+// While the form is on its way, the page must not be loaded again: that would take the place of the page that comes.
+function isAtWork () {
+  return busy || sent || unsaved || typed
 }
 
 async function work () {
@@ -353,7 +360,7 @@ form.addEventListener('input', event => {
 })
 window.addEventListener('beforeunload', leave)
 window.addEventListener('pagehide', leave)
-window.addEventListener('pageshow', () => setTimeout(look, 1500))
+window.addEventListener('pageshow', () => { sent = false; setTimeout(look, 1500) })
 document.addEventListener('visibilitychange', () => { if (document.hidden) leave() })
 
 form.addEventListener('change', event => {
@@ -374,6 +381,7 @@ form.addEventListener('submit', event => {
     saving.then(() => form.requestSubmit(button))
   } else {
     kept = typed // the button saves it
+    sent = true
   }
 })
 

@@ -173,6 +173,28 @@ def test_the_next_page_waits_until_a_caption_is_saved(phone: Page) -> None:
     expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
 
 
+def test_a_look_at_what_is_saved_does_not_stop_the_way_to_the_next_page(phone: Page) -> None:
+    _choose(phone, CHAT)
+    expect(phone.get_by_text("1 file is with your report")).to_be_visible()
+    looks, presses = list[Route](), list[Route]()
+
+    def hold(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        return (looks if "draft=look" in (route.request.post_data or "") else presses).append(route)
+
+    phone.route("**/evidence/", hold)
+    phone.evaluate("window.dispatchEvent(new Event('pageshow'))")
+    until(phone, lambda: looks, "the look")
+    phone.get_by_role("button", name="Save and continue").click(no_wait_after=True)
+    until(phone, lambda: presses, "the form")
+    saved = presses[0].fetch(max_redirects=0)
+    looks[0].fulfill(response=looks[0].fetch())
+    phone.wait_for_timeout(500)
+    presses[0].fulfill(response=saved)
+    expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
+
+
 def test_a_file_is_stopped_and_one_that_broke_off_is_chosen_again(phone: Page, tmp_path: Path) -> None:
     talk = tmp_path / "Team meeting.m4a"
     talk.write_bytes(LONG)
