@@ -64,7 +64,8 @@ MOST = 6
 class GateLine:
     """A step that was taken or is missing, or the reason of a guard against the step that moves the case on.
 
-    `seat` is that of the person who can take the step; None if the viewer can. `fills` is the seat that a seating fills.
+    `seat` is that of the person who can take the step; None if it is the viewer's. `reason` then says why it is not open yet;
+    "" if it is. `fills` is the seat that a seating fills.
     `until`: the step is a right, and nobody has to take it; open until that day.
     """
 
@@ -143,6 +144,7 @@ def gate_of(page: CasePage) -> Gate | None:
     left = [line for line in steps if not line.done]
     named = {FILLED[line.fills] for line in left if line.fills in FILLED}
     named |= {reason_of(name, view) for line in left if line.verb for name in SAID_BY.get(line.verb, ())}
+    named |= {line.reason for line in left}
     lines = (*steps, *(line for line in _reasons(page, step) if line.reason not in named))
     return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)), waiting=waiting_steps(page))
 
@@ -176,14 +178,18 @@ def _line(page: CasePage, row: Expected, taken: Taken, rows: tuple[Expected, ...
     one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
     left_to_others = row is expected_first(view) and page.turn.others in page.case.seats
     if not left_to_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
-        return GateLine(verb=verb, reason="", done=False, seat=None, fills=row.fills)
+        return GateLine(verb=verb, reason=next(_against(page, verb), ""), done=False, seat=None, fills=row.fills)
     if row is not expected_first(view):
         return None
     return GateLine(verb=verb, reason="", done=False, seat=row.seat_now(view), fills=row.fills)
 
 
 def _reasons(page: CasePage, step: Verb) -> Iterator[GateLine]:
+    for reason in _against(page, step):
+        yield GateLine(verb=None, reason=reason, done=False, seat=None)
+
+
+def _against(page: CasePage, step: Verb) -> Iterator[str]:
+    """Yield the reasons that the viewer's menu gives against a step of theirs."""
     offer = next((one for one in page.offers if one.verb is step), None)
-    for reason in offer.reasons if offer else ():
-        if reason != ELSEWHERE:
-            yield GateLine(verb=None, reason=reason, done=False, seat=None)
+    yield from (reason for reason in (offer.reasons if offer else ()) if reason != ELSEWHERE)

@@ -46,6 +46,19 @@ def test_a_draft_report_that_is_missing_is_one_line(town: Town, story: Story) ->
     assert len([words for _state, words in lines(gate(town, story, story.investigator)) if "draft" in words]) == 1
 
 
+@begins(brought_to("response_review"))
+def test_a_line_says_that_a_step_is_not_open_yet_and_why(town: Town, story: Story) -> None:
+    run = story.view.clock(ClockName.REPLY)
+    assert run is not None and run.due is not None
+    day, link = story.view.day_of(run.due), reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT])
+    shown = gate(town, story, story.investigator)
+    (said,) = [words for _state, words in lines(shown) if str(VERBS[Verb.SHARE_DRAFT_REPORT].label) in words]
+    assert (f'href="{link}"' in shown, f"The last day is {day.day} {day:%B %Y}. , missing" in said) == (True, True)
+    assert "not open yet: The reporter" in said
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    assert "not open yet" not in gate(town, story, story.investigator)
+
+
 @begins(offered)
 def test_after_ones_own_signature_the_line_says_for_whom_it_waits(town: Town, story: Story) -> None:
     link = reverse("step", args=[story.case, Verb.SIGN_CONSENT])
