@@ -4,25 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from casework.models.grant import number_of
-from casework.models.turn import NEVER
 from casework.queries.case_tasks import FirstTask, first_task_in
 from casework.queries.floods import Flood, floods_among
-from casework.queries.own_open_cases import LateOfOthers, OthersTurn, own_open_cases
+from casework.queries.own_open_cases import LateOfOthers, own_open_cases
 from casework.queries.seat_loads import OwnLoad
-from casework.queries.whose_turn import page_of_question, question_asked
+from casework.queries.whose_turn import page_of_question
 from casework.record.rights import RIGHTS
-from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
@@ -31,14 +27,18 @@ from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
+from notifications.today_watched import Watched, watched
+from notifications.today_words import cut_at_a_word, day_in, words_of_step
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
 TASK_CHARS = 60
-MORE = "…"
 NO_TASK = FirstTask(words="", step=None, more=0, asked_by="")
-PARTS = (_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New"), _("Later"))
+PARTS = (
+    *(_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New")),
+    *(_("Without a date"), _("Later")),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,30 +78,8 @@ class ToDo:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Watched:
-    """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
-    `later`: it is the viewer's own next step, and is not open yet.
-
-    No step is named that waits for the reporter's answer, or while one waits for a signature, which few know. `asked_on` and
-    `answer_by` are the days of the question, for somebody who may read it; `since`: when it became the turn of that seat.
-    """
-
-    reference: str
-    code_name: str
-    state: CaseState
-    seat: Seat | None
-    step: str | Promise
-    signing: bool
-    later: bool
-    asked_on: date | None
-    answer_by: date | None
-    since: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts`: danger, late, due within three days, new, and the rest, each with its lines; `news` of them are pieces of
-    news; `more`: there are more than `PAGE`.
+    """`parts` are those of `PARTS`, each with its lines; `news` of them are pieces of news; `more`: there are more than `PAGE`.
 
     `late`: what is late by a step of somebody else, for an officer with no late step of their own.
 
@@ -142,7 +120,7 @@ def today(user: User, moment: datetime) -> Today:
         number=len(lines),
         news=sum(line.is_news for line in lines),
         more=len(first) > PAGE,
-        watched=tuple(_watched(case, zone) for case in own.others),
+        watched=tuple(watched(case, zone) for case in own.others),
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
@@ -209,12 +187,6 @@ def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, FirstTask]) -> ToDo
     return replace(line, own_words=str(own), words=str(_("Your task: %(words)s") % {"words": own}), address=address)
 
 
-def cut_at_a_word(words: str, most: int) -> str:
-    """Return a text in one line, cut after the last word that fits; a single word that is too long is cut itself."""
-    cut = shorten(words, most, placeholder=MORE)
-    return Truncator(" ".join(words.split())).chars(most) if cut == MORE else cut
-
-
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     due = day_in(row["day"], zone)
     reference, state = row["case__reference"], CaseState(row["case__state"])
@@ -229,12 +201,12 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     elif row["clock"] and topic is not None and verb is None:
         words = _("%(what)s: %(clock)s") % {"what": words, "clock": ClockName(row["clock"]).label}
     if verb and (topic is None or row["clock"]):
-        words = _words_of_step(verb, row["fills"], begun=begun)
+        words = words_of_step(verb, row["fills"], begun=begun)
     if row["returned"]:
         words = _("Came back to you with a reason: %(step)s") % {"step": words}
     posts = 0 if topic or verb not in ABOUT_LETTERS or row["signs"] or row["returned"] else row["letters"]
     if posts and verb is not None:
-        words = words_of_letters(verb, posts, row["letters_from"], came_back=row["came_back"])
+        words = words_of_letters(verb, posts, came_back=row["came_back"])
     elif row["signs"] and row["letters"] > 1:
         words = words_of_signing(words, row["letters"])
     ends = missed.step if missed else None
@@ -256,20 +228,10 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         unanswered=unanswered,
         posts=posts,
         is_news=topic is not None,
-        since=row["told"] or day_in(row["waits_from"], zone),
+        since=row["told"] or row["letters_from"] or day_in(row["waits_from"], zone),
         why=missed.why if missed else "",
         asks=told if missed and ends and missed.asks else "",
     )
-
-
-def day_in(moment: datetime, zone: ZoneInfo) -> date | None:
-    """Return the Society's day of a moment; None for `NEVER`."""
-    return moment.astimezone(zone).date() if moment < NEVER else None
-
-
-def _words_of_step(verb: Verb, fills: str = "", *, begun: bool) -> str | Promise:
-    label = question_asked(verb, begun=begun) or VERBS[verb].label
-    return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
 
 
 def _case_address(reference: str, state: CaseState, seat: Seat) -> str:
@@ -281,20 +243,3 @@ def _case_address(reference: str, state: CaseState, seat: Seat) -> str:
 def _state_shown(state: CaseState, seat: Seat) -> CaseState:
     """Return the stage of a case. A blind reader is not told where it stands meanwhile."""
     return CaseState.SCREENING if seat is Seat.BLIND_READER else state
-
-
-def _watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
-    waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
-    step = "" if waits or case.awaiting_signature else case.expected_step
-    return Watched(
-        reference=case.reference,
-        code_name=case.code_name,
-        state=CaseState(case.state),
-        seat=Seat(case.waiting_on) if case.waiting_on else None,
-        step=_words_of_step(Verb(step), begun=False) if step else "",
-        signing=case.awaiting_signature,
-        later=case.later,
-        asked_on=case.asked_on,
-        answer_by=case.answer_by,
-        since=day_in(case.since, zone),
-    )

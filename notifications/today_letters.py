@@ -1,18 +1,14 @@
 """Words on Today for letters to the member that are not served: the step to which the line leads, and how many they are."""
 
-from datetime import date
-
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
-from casework.queries.short_labels import short_day
 from casework.vocabulary import Verb
 
 
-def words_of_letters(step: Verb, number: int, since: date, *, came_back: bool = False) -> str:
+def words_of_letters(step: Verb, number: int, *, came_back: bool = False) -> str:
     """Return what to do about letters of a case, by the step to which the line leads. The viewer posts `number` of them.
 
-    A reminder by post has its day in the list. A proof has none, so `since` says from which day on the first is asked for.
     `came_back`: one of them did, so it has to be posted before there is a proof.
     """
     if step is Verb.REMIND_READER:
@@ -25,11 +21,11 @@ def words_of_letters(step: Verb, number: int, since: date, *, came_back: bool = 
         )
     else:
         words = ngettext(
-            "Post to the member: %(n)s letter, not opened since %(day)s. Then record the proof",
-            "Post to the member: %(n)s letters, not opened, the first since %(day)s. Then record the proof",
+            "Post to the member: %(n)s letter that was not opened. Then record the proof",
+            "Post to the member: %(n)s letters that were not opened. Then record the proof",
             number,
         )
-    return words % {"n": number, "day": short_day(since)}
+    return words % {"n": number}
 
 
 def words_of_signing(step: str | Promise, number: int) -> str:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case, CaseGrant, Opening, Turn
+from casework.models.turn import NEVER
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Reading, Seat, Verb
 from ledger.clock import now
@@ -82,10 +83,10 @@ def test_danger_comes_first_then_late_then_due_within_three_days_then_new_then_t
 
 
 def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(inquiry: Inquiry) -> None:
-    """Also those that are in danger or new, which stand before things with an earlier day."""
-    late, week, danger, new = cases = [inquiry.swept() for _ in range(4)]
+    """Also those that are in danger, new or without a day, which stand before things with an earlier day."""
+    late, week, danger, new, undated = cases = [inquiry.swept() for _ in range(5)]
     ines, moment = inquiry["ines"], now()
-    Case.objects.filter(pk__in=[late.pk, week.pk]).update(moved_at=moment - timedelta(days=8))
+    Case.objects.filter(pk__in=[late.pk, week.pk, undated.pk]).update(moved_at=moment - timedelta(days=8))
     Case.objects.filter(pk=danger.pk).update(danger=True)
     Opening.objects.bulk_create(Opening(case=case, user=ines, at=moment) for case in cases)
     Turn.objects.filter(user=ines).delete()
@@ -93,11 +94,13 @@ def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(in
     Turn.objects.bulk_create(
         Turn(case=case, user=ines, seat=Seat.INTAKE, step=verb, due=moment + timedelta(days=days[case.pk], minutes=n))
         for n, verb in enumerate(sorted(Verb)[:30])
-        for case in cases
+        for case in cases[:4]
     )
+    steps = {"case": undated, "user": ines, "seat": Seat.INTAKE}
+    Turn.objects.bulk_create(Turn(step=verb, due=NEVER, **steps) for verb in sorted(Verb)[:30])
     first, dated = first_and_dated(ines, moment, moment + timedelta(days=7))
     rows = [(row["part"], row["case_id"]) for row in first]
-    assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, week.pk)] * 11]
+    assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, undated.pk)] * 11]
     assert [row["day"] for row in first[30:60]] == [moment + timedelta(days=-3, minutes=n) for n in range(30)]
     assert [row["day"] for row in dated] == [moment + timedelta(days=5, minutes=n) for n in range(30)]
     assert things_to_do(ines) == 101

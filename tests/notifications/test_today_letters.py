@@ -1,13 +1,15 @@
 """Letters to be posted on an officer's first page: one line a case, and one line of a day ahead."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from casework.models import Turn
+from casework.models import Case, Turn
+from casework.models.turn import NEVER
 from casework.vocabulary import Verb
 from ledger.clock import now
+from notifications.models import Item
 from notifications.today import today
 from notifications.today_letters import words_of_letters
 from tests.casework.answer_cast import Inquiry
@@ -34,6 +36,26 @@ def test_letters_of_several_cases_are_one_line_of_a_day_ahead(inquiry: Inquiry) 
     assert "Post again: 3 letters in 2 cases" in words(at_the_desk(ines).get(PAGE))
 
 
+def test_letters_that_wait_for_weeks_say_since_when_and_are_not_new(inquiry: Inquiry) -> None:
+    cases, ines, day = [inquiry.swept() for _ in range(4)], inquiry["ines"], now().date()
+    Item.objects.all().delete()
+    Case.objects.filter(pk=cases[3].pk).update(danger=True)
+    for case, days in zip(cases, (30, 60, 2, 90), strict=True):
+        asked = {"step": Verb.RECORD_SERVICE, "due": NEVER, "letters": 1, "letters_from": day - timedelta(days=days)}
+        Turn.objects.filter(case=case, user=ines).update(**asked)
+    found = today(ines, now())
+    assert [(str(part), [(line.reference, line.since) for line in lines]) for part, lines in found.parts] == [
+        ("Somebody is in danger now", [(cases[3].reference, day - timedelta(days=90))]),
+        ("New", [(cases[2].reference, day - timedelta(days=2))]),
+        (
+            "Without a date",
+            [(cases[1].reference, day - timedelta(days=60)), (cases[0].reference, day - timedelta(days=30))],
+        ),
+    ]
+    since = day - timedelta(days=60)
+    assert f"since {since.day} {since:%b}" in words(at_the_desk(ines).get(PAGE))
+
+
 @pytest.mark.parametrize(
     ("step", "number", "came_back", "said"),
     [
@@ -46,15 +68,15 @@ def test_letters_of_several_cases_are_one_line_of_a_day_ahead(inquiry: Inquiry) 
         ),
         (
             Verb.RECORD_SERVICE,
-            *(1, False, "Post to the member: 1 letter, not opened since 3 March. Then record the proof"),
+            *(1, False, "Post to the member: 1 letter that was not opened. Then record the proof"),
         ),
         (
             Verb.RECORD_SERVICE,
-            *(2, False, "Post to the member: 2 letters, not opened, the first since 3 March. Then record the proof"),
+            *(2, False, "Post to the member: 2 letters that were not opened. Then record the proof"),
         ),
     ],
 )
 def test_each_line_about_letters_names_its_step_and_their_number(
     step: Verb, number: int, came_back: bool, said: str
 ) -> None:
-    assert words_of_letters(step, number, date(now().year, 3, 3), came_back=came_back) == said
+    assert words_of_letters(step, number, came_back=came_back) == said

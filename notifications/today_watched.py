@@ -1,0 +1,49 @@
+"""A case of an officer in which somebody else acts next, as a line of their first page."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+
+from casework.queries.own_open_cases import OthersTurn
+from casework.vocabulary import CaseState, Seat, Verb
+from notifications.today_words import day_in, words_of_step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """A case in which somebody else acts next: in which seat, and with which step. `signing`: a signed step waits there.
+    `later`: it is the viewer's own next step, and is not open yet.
+
+    No step is named that waits for the reporter's answer, or while one waits for a signature, which few know. `asked_on` and
+    `answer_by` are the days of the question, for somebody who may read it; `since`: when it became the turn of that seat.
+    """
+
+    reference: str
+    code_name: str
+    state: CaseState
+    seat: Seat | None
+    step: str | Promise
+    signing: bool
+    later: bool
+    asked_on: date | None
+    answer_by: date | None
+    since: date | None
+
+
+def watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
+    waits = case.waiting_on == Seat.COMPLAINANT and case.expected_step == Verb.DECIDE_IDENTITY
+    step = "" if waits or case.awaiting_signature else case.expected_step
+    return Watched(
+        reference=case.reference,
+        code_name=case.code_name,
+        state=CaseState(case.state),
+        seat=Seat(case.waiting_on) if case.waiting_on else None,
+        step=words_of_step(Verb(step), begun=False) if step else "",
+        signing=case.awaiting_signature,
+        later=case.later,
+        asked_on=case.asked_on,
+        answer_by=case.answer_by,
+        since=day_in(case.since, zone),
+    )
