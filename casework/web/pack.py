@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from casework import access
 from casework.access import Actor
+from casework.models import Case
 from casework.procedure.board.certificate import certificate_of
 from casework.procedure.board.needs import needs_of_vote
 from casework.procedure.reading.papers import open_papers
@@ -22,7 +23,6 @@ from casework.queries.case_page import CasePage
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.pack import asked_of_board, deadline_of, papers_open_on
 from casework.queries.pack_screens import allegation_screen, said_screen, sheet_screen
-from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
@@ -122,7 +122,7 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "case": case,
         "steps": VERBS,
         "zone": view.rules.zone,
-        **_shut(view),
+        **_shut(case),
         "deadline": deadline_of(view, declared=not page.veiled),
         "tabs": tabs,
         "number": place + 1,
@@ -140,14 +140,14 @@ def not_open_yet(page: CasePage) -> frozenset[Screen]:
     """Return the screens with words that the member has not had, and that the viewer therefore cannot have read."""
     view, opened = page.case.view, {text.entry for text in page.texts}
     findings = {one.id for one in view.deliberation.findings} <= opened
-    return (frozenset() if findings else OF_FINDINGS) | (SHUT_WITH_PACK if _shut(view)["is_shut"] else frozenset())
+    return (frozenset() if findings else OF_FINDINGS) | (SHUT_WITH_PACK if _shut(page.case)["is_shut"] else frozenset())
 
 
-def _shut(view: CaseView) -> Context:
+def _shut(case: Case) -> Context:
     """Return whether the words of the pack are shut as the member was not served with them, until when, and if mail failed."""
-    day = papers_open_on(view)
-    is_shut = view.board.pack is not None and (day is None or day > view.today)
-    return {"is_shut": is_shut, "shut_until": day if is_shut else None} | (over_pack(view) if is_shut else {})
+    day = papers_open_on(case.view)
+    is_shut = case.view.board.pack is not None and (day is None or day > case.view.today)
+    return {"is_shut": is_shut, "shut_until": day if is_shut else None} | (over_pack(case) if is_shut else {})
 
 
 def address_of(reference: str, screen: Screen) -> str:

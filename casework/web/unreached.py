@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
+from casework.procedure.service.guards import knows_title
 from casework.queries.case_page import is_veiled
-from casework.record.state import CaseView
 from casework.vocabulary import Verb
 from casework.web.context import Context
+from casework.workflow.guard import Asked
 
 OF_A_CALL = _(
     "The call counts from the day it arrives. A hearing whose call arrives too late does not stand. "
@@ -34,25 +35,29 @@ COUNTS: Mapping[Verb, Promise] = {
 """The steps whose letter has to reach the member in time, each with what follows where mail does not reach them."""
 
 
-def unreached_since(view: CaseView) -> date | None:
-    """Return since when mail does not reach the member, as far as it is on record; None if no letter waits because of that."""
-    days = [view.service.mail_back_on(one.about) for one in view.service.unserved]
+def unreached_since(case: Asked) -> date | None:
+    """Return since when mail does not reach the member, as far as it is on record; None if no letter waits because of that.
+
+    Only letters count of which the viewer may know.
+    """
+    service = case.view.service
+    days = [service.mail_back_on(one.about) for one in service.unserved if knows_title(case, one)]
     return min((day for day in days if day), default=None)
 
 
 def around_unreached(case: Case, verb: Verb) -> Context:
     """Return the warning for the page of a step; nothing for somebody who has not ruled out a conflict."""
-    since = None if verb not in COUNTS or is_veiled(case) else unreached_since(case.view)
+    since = None if verb not in COUNTS or is_veiled(case) else unreached_since(case)
     return {"unreached": since, "unreached_words": COUNTS[verb]} if since else {}
 
 
-def over_pack(view: CaseView) -> Context:
+def over_pack(case: Case) -> Context:
     """Return the warning for the pack as the board reads it, while it does not count as served."""
-    since = unreached_since(view)
+    since = unreached_since(case)
     return {"unreached": since, "unreached_words": FOR_THE_BOARD} if since else {}
 
 
 def over_case(case: Case) -> Context:
     """Return the warning for the page of a whole case; nothing for somebody who has not ruled out a conflict."""
-    since = None if is_veiled(case) else unreached_since(case.view)
+    since = None if is_veiled(case) else unreached_since(case)
     return {"unreached": since, "unreached_words": OVER_A_CASE} if since else {}
