@@ -12,6 +12,7 @@ from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
 from casework.record.state.service import Sent
 from casework.record.turns import EXPECTED, Expected, expected_now
+from casework.record.turns.alongside import LEADING
 from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat, Verb
 
 
@@ -21,6 +22,14 @@ class Asked:
 
     person: UUID
     seat: Seat
+
+
+def its_work_goes_on(view: CaseView, asked: Asked) -> bool:
+    """Whether the work of a seat is not over: that of a screener is, once the case has left the screening behind it."""
+    return asked.seat is not Seat.SCREENER or view.state in SCREENED
+
+
+SCREENED = frozenset().union(*(states for states, seats in LEADING if Seat.SCREENER in seats))
 
 
 def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:

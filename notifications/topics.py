@@ -21,6 +21,7 @@ from notifications.asked import (
     is_not_erased,
     is_their_turn,
     is_to_declare,
+    its_work_goes_on,
     late_application_waits,
     letter_waits,
     letters_are_theirs,
@@ -48,14 +49,16 @@ from notifications.topic_rows import Row as Row
 from notifications.topic_rows import message
 
 TOPICS: Mapping[Topic, Row] = {
-    Topic.SEAT: Row(words=_("You have a seat in this case"), until_act=True, until_seen=True),
+    Topic.SEAT: Row(
+        words=_("You have a seat in this case"), condition=its_work_goes_on, until_act=True, until_seen=True
+    ),
     Topic.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
     Topic.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
     Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
     Topic.STEP_BACK: Row(
         words=_("A step came back to you with a reason"),
         condition=step_came_back,
-        until_seen=True,
+        until_read=True,
         leads=Verb.RETURN_STEP,
     ),
     Topic.STEP_LEFT: Row(

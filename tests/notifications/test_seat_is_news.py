@@ -3,12 +3,31 @@
 from django.urls import reverse
 
 from casework.models import Turn
+from casework.procedure.screening.actions import open_investigation
+from casework.procedure.seats.actions import seat_officer
+from casework.vocabulary import Seat
 from ledger.clock import now
+from notifications.models import Item
 from notifications.today import today
 from notifications.today_rows import things_to_do
+from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import at_the_desk
 from tests.notifications.test_waiting_pages import post
+
+
+def test_the_seat_of_a_second_screener_is_no_news_after_the_screening(inquiry: Inquiry) -> None:
+    case, _allegation = inquiry.framed()
+    post()
+    first, second = inquiry.screeners(case)
+    seat = {"person": inquiry.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
+    item = Item.objects.get(case=case, person=second.user, topic=Topic.SEAT)
+    before = item.withdrawn_at
+    open_investigation(reference=case.reference, by=first)
+    post()
+    item.refresh_from_db()
+    assert (before, item.withdrawn_at is None, things_to_do(second.user)) == (None, False, 0)
 
 
 def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> None:

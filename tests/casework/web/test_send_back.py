@@ -155,6 +155,20 @@ def test_words_typed_since_win_over_those_that_came_back(town: Town, story: Stor
 
 
 @begins(proposed)
+def test_a_step_that_came_back_stays_on_today_until_its_author_has_read_the_reason(town: Town, story: Story) -> None:
+    one = investigator(story)
+    come_back(town, story)
+    browser, item = town.browser(one), Item.objects.get(topic="step_back", withdrawn_at=None)
+    for name in ("case", "case_evidence", "case_letters", "case_notes"):
+        browser.get(reverse(name, args=[story.case]))
+    seen = reverse("dismiss_notification", args=[item.pk])
+    assert (browser.post(seen).status_code, seen in text(browser.get(reverse("today")))) == (404, False)
+    assert "step_back" in topics(town, one)
+    assert WHY in text(browser.get(address(story)))
+    assert "step_back" not in topics(town, one)
+
+
+@begins(proposed)
 def test_the_proposer_takes_it_back_without_a_reason(town: Town, story: Story) -> None:
     one, two = investigator(story), decider(story)
     browser = town.browser(one)
