@@ -43,6 +43,7 @@ class MailKind(StrEnum):
     ACCOUNT_CHANGE_STOPPED = "account_change_stopped"
     ACCOUNT_CLOSED = "account_closed"
     OFFICE_ENDED = "office_ended"
+    STANDS_IN = "stands_in"
     SIGNATURE_WAITS = "signature_waits"
     CHECKPOINT = "checkpoint"
     SOMETHING_WAITS = "something_waits"
@@ -117,6 +118,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.ACCOUNT_CHANGE_STOPPED: Kind(_("Somebody stopped a change of their account"), sign_in_page),
     MailKind.ACCOUNT_CLOSED: Kind(_("Your account was closed")),
     MailKind.OFFICE_ENDED: Kind(_("One of your offices ends")),
+    MailKind.STANDS_IN: Kind(_("You were chosen to stand in for somebody"), page("own_absence")),
     MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), page("admin_waiting")),
     MailKind.CHECKPOINT: Kind(_("The checkpoint of the record"), can_wait=True),
     MailKind.SOMETHING_WAITS: Kind(_("Something is waiting for you"), sign_in_page),

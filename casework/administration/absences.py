@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.mails import MailKind, write_mail
 from accounts.models import Absence, User
 from accounts.offices import offices_of, people_to_stand_in
 from accounts.pseudonyms import pseudonym
@@ -34,6 +35,8 @@ def end_absence(*, by: Actor, user: User) -> None:
 def note_absence(*, by: Actor, user: User, since: date, until: date, stand_in: User | None = None) -> None:
     """Replace any earlier absence of a person by this one. New seats go to others: first to the stand-in, if there is one.
 
+    The stand-in is mailed that they were chosen, or that the days changed; the mail names nobody.
+
     NotSeen unless they or an administrator act; NotNow if the absence is over, or the stand-in holds none of their
     offices. Appends `person.absent`.
     """
@@ -43,10 +46,13 @@ def note_absence(*, by: Actor, user: User, since: date, until: date, stand_in: U
         raise NotNow(_("This absence is over: its last day has passed."))
     if stand_in is not None and stand_in not in people_to_stand_in(user, moment.date()):
         raise NotNow(_("This person cannot stand in: they hold none of the offices."))
+    known = Absence.objects.filter(user=user, stand_in=stand_in, since=since, until=until).exists()
     Absence.objects.update_or_create(user=user, defaults={"since": since, "until": until, "stand_in": stand_in})
     data = {"since": since.isoformat(), "until": until.isoformat()}
     if stand_in is not None:
         data["stand_in"] = str(pseudonym(stand_in))
+        if not known and stand_in != by.user:
+            write_mail(stand_in.pk, MailKind.STANDS_IN)
     append(access.entry_about(user, "person.absent", by=by.user, role=role, moment=moment, data=data))
 
 

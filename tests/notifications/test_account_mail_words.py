@@ -58,6 +58,7 @@ NEXT = {
     MailKind.ACCOUNT_CLOSED: ("Your account was closed", "If you did not expect this, tell "),
     MailKind.SIGNATURE_WAITS: ("Something waits for your signature", "Sign in, read it, and sign or refuse it:"),
     MailKind.OFFICE_ENDED: ("One of your offices ends", "If you did not expect this, tell "),
+    MailKind.STANDS_IN: ("You were chosen to stand in for somebody", "Sign in to see for whom, and on which days:"),
     MailKind.CHECKPOINT: ("The checkpoint of the record", "Keep this mail: "),
 }
 

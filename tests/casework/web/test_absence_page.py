@@ -5,7 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import Appointment
+from accounts.mails import MailKind
+from accounts.models import AccountMail, Appointment
 from accounts.offices import holders, people_to_stand_in
 from accounts.vocabulary import Office
 from ledger.clock import now
@@ -73,6 +74,22 @@ def test_whoever_was_chosen_to_stand_in_reads_it_on_three_pages_and_nobody_else_
         shown = [" ".join(text(town.browser(one).get(reverse(page))).split()).count(said) for one in ("ian", "ines")]
         assert shown == [1, 0], page
     assert said not in " ".join(text(town.browser("sara").get(reverse("today"))).split())
+
+
+def test_the_stand_in_is_mailed_once_for_the_same_days_and_the_mail_waits_for_nobody_else(town: Town) -> None:
+    since, until = now().date() + timedelta(days=7), now().date() + timedelta(days=11)
+
+    def mailed() -> list[str]:
+        rows = AccountMail.objects.filter(kind=MailKind.STANDS_IN)
+        names = list(rows.values_list("user__name", flat=True))
+        rows.delete()
+        return names
+
+    told = []
+    for last, stand_in in ((until, "ian"), (until, "ian"), (until + timedelta(days=1), "ian"), (until, "")):
+        noted(town, "ines", since, last, str(town.people[stand_in].pk) if stand_in else "")
+        told.append(mailed())
+    assert told == [["Ian Intake"], [], ["Ian Intake"], []]
 
 
 def test_intake_reads_that_all_others_of_intake_are_away_on_these_days(town: Town) -> None:
