@@ -52,6 +52,7 @@ from casework.web.resending import ask_for_proof, show_signing
 from casework.web.sanction_sheet import range_shown
 from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
+from casework.web.written_ahead import written_ahead
 from casework.workflow.step import in_the_way, is_decisive
 
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
@@ -259,13 +260,14 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
     signing = waiting is not None and not replace_waiting
     against = in_the_way(case, step.verb) or ([] if signing else form.lacking)
-    shut = bool(against) or signing
+    ahead = written_ahead(case, step.verb, form, audience, signing=signing)
+    shut = signing or (bool(against) and not ahead)
     returned = around_return(request, step, case, by, form=form, draft=draft, shut=shut)
     if not shut and is_filled(step.verb, audience):
         again = replace_waiting and not asks_for_another(request)
         fill_from_case(form, case, step.verb, by, replaces=again, asked=request.GET)
     each = () if replace_waiting else several_letters.waiting_proofs(request, step, case, by)
-    over = steps_before(form, case, audience) if against else above_the_form(case, step.verb, by)
+    over = steps_before(form, case, audience) if against and not ahead else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,
@@ -291,8 +293,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "changes": changes,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
-        **returned,
-        **over,
+        **(returned | ahead | over),
         **({} if shut else around_reasons(step.verb, over.get("findings_table", ()), form)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
         **around_step(case, step.verb, audience, by=by, form=form, typed=typed, asked=request.GET),

@@ -101,6 +101,12 @@ def reason_of(name: str, view: CaseView) -> str:
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."
 
 
+def end_of_wait(name: str, view: CaseView) -> date | None:
+    """Return the last day of the running clock for which the guard of this name waits; None if it waits for none."""
+    run = view.clock(UNTIL[name]) if name in UNTIL else None
+    return view.day_of(run.due) if run and run.due and run.stopped is None and not run.over(view.now) else None
+
+
 def _ended(run: RunningClock, day: date) -> str:
     """Say when a time ended before its last day; with which stage of the case, if it ended with one.
 

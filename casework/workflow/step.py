@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Literal, cast
 
@@ -14,7 +15,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Route, Verb
 from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
 from casework.workflow.docket import Task
-from casework.workflow.guard import REASONS, Acting, Guard, reason_of
+from casework.workflow.guard import REASONS, Acting, Guard, end_of_wait, reason_of
 from casework.workflow.lateness import Lateness
 from casework.workflow.signatures import Signatures, with_signatures
 
@@ -59,7 +60,9 @@ class Step[**P, F: Event]:
     sign the step (R8). `docket`: what deciders are asked, None if their docket does not name the step. `late`: whose
     lateness the step is about, if it is. `by_code`: an anonymous reporter can take it. `on_lapse`: the clocks at whose end
     the system takes it. `choices`: whether its form has something to choose from, None if it always has. That is no rule:
-    pages show a step without choices as shut.
+    pages show a step without choices as shut. `written_before`: the guards that may still be in the way while its form is
+    written, over days; none if the form is shown only once the step is open. They are guards about time, papers or people
+    that are awaited, and never about the person who acts.
     """
 
     verb: Verb
@@ -73,6 +76,7 @@ class Step[**P, F: Event]:
     late: Lateness | None
     by_code: bool
     on_lapse: tuple[ClockName, ...]
+    written_before: tuple[Guard, ...]
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
@@ -119,6 +123,7 @@ def step[**P, F: Event](
     late: Lateness | None = None,
     by_code: bool = False,
     on_lapse: tuple[ClockName, ...] = (),
+    written_before: tuple[Guard, ...] = (),
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
     """Declare and register the step of a verb. The function has the verb's name and returns the event.
 
@@ -144,6 +149,7 @@ def step[**P, F: Event](
             late=late,
             by_code=by_code,
             on_lapse=on_lapse,
+            written_before=written_before,
             function=function,
         )
         STEPS[verb] = declaring
@@ -243,6 +249,24 @@ def unmet(case: CaseMachine, verb: Verb) -> list[str]:
 def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
     """Return the reasons against proposing or signing a step: what `unmet` returns, except the missing signature."""
     return [reason for reason in unmet(case, verb) if reason != REASONS["second_person_signed"]]
+
+
+def can_be_written(case: CaseMachine, verb: Verb) -> bool:
+    """Whether the form of a step that is shut can be written already: all that is in its way may still be awaited then."""
+    declared, failing = STEPS[verb], _failing(case, verb)
+    return case.state in declared.sources and bool(failing) and set(failing) <= set(declared.written_before)
+
+
+def opens_on(case: CaseMachine, verb: Verb) -> date | None:
+    """Return the day on which a step opens as its clocks stand; None if it waits for something else than a running clock."""
+    ends = [end_of_wait(test.__name__, case.view) for test in _failing(case, verb)]
+    days = [day for day in ends if day is not None]
+    return max(days) + timedelta(days=1) if days and len(days) == len(ends) else None
+
+
+def _failing(case: CaseMachine, verb: Verb) -> list[Guard]:
+    """Return the guards in the way of a step, without the one that asks for another signature."""
+    return [test for test in STEPS[verb].guards if test.__name__ != "second_person_signed" and not test(case)]
 
 
 def nothing_to_choose(case: CaseMachine, verb: Verb) -> list[str]:

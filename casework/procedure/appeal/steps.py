@@ -184,6 +184,7 @@ def sift_appeal(
     signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.APPEAL_SIFT),
+    written_before=(guards.cross_appeal_time_is_over,),
 )
 def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealRefused:
     """Refuse appeals without an arguable ground: the decision stands."""

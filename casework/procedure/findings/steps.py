@@ -97,6 +97,7 @@ def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.Mi
     signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.FINDINGS),
+    written_before=(minute_was_given, minute_is_approved),
 )
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool, minority_written: bool = True

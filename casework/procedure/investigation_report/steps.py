@@ -17,7 +17,12 @@ def comment_on_response(case: CaseMachine) -> events.ResponseCommented:
     return events.ResponseCommented()
 
 
-@step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[guards.reply_is_in_or_time_is_over])
+@step(
+    Verb.SHARE_DRAFT_REPORT,
+    S.RESPONSE_REVIEW,
+    where=[guards.reply_is_in_or_time_is_over],
+    written_before=(guards.reply_is_in_or_time_is_over,),
+)
 def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> events.DraftReportShared:
     """Give both sides the draft to comment on."""
     check_guard(guards.no_sanction_in_the_report, proposes_sanction)
@@ -41,6 +46,11 @@ def comment_on_report(case: CaseMachine) -> events.ReportCommented:
         no_set_aside_is_pending,
         guards.three_deciders_are_seated,
     ],
+    written_before=(
+        guards.comments_are_in_or_time_is_over,
+        no_set_aside_is_pending,
+        guards.three_deciders_are_seated,
+    ),
 )
 def finalise_report(
     case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]

@@ -110,6 +110,7 @@ def withdraw_breach_notice(case: CaseMachine) -> events.BreachNoticeWithdrawn:
     to=S.BOARD_DECISION,
     where=[guards.breach_was_noticed, guards.breach_notice_time_is_over],
     signed_by=MONITORS,
+    written_before=(guards.breach_notice_time_is_over,),
 )
 def report_breach(case: CaseMachine) -> events.BreachReported:
     """Bring a breach before the board."""
