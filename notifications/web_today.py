@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from casework.queries.absences import absences_told
+from casework.queries.docket import asks_of_outvoted
 from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
+from casework.web.context import Context
 from casework.web.done import Done, done_today
 from casework.web.requests import acting
 from ledger.clock import now
@@ -21,11 +23,17 @@ def today_page(request: HttpRequest) -> HttpResponse:
     names = names_seen_among(user, {one.reference for one in done if one.reference})
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
-    shown["decides"] = bool(request.session.get("decides"))
+    shown |= of_decider(request)
     shown["away"] = absences_told(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
     shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
     return render(request, "desk/today.html", shown)
+
+
+def of_decider(request: HttpRequest) -> Context:
+    """Return what Today shows to members of boards and panels alone."""
+    decides = bool(request.session.get("decides"))
+    return {"decides": decides, "outvoted": asks_of_outvoted(acting(request), now()) if decides else ()}
 
 
 def may_be_named(one: Done) -> bool:

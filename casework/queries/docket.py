@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access import Actor
-from casework.models import Case, CaseGrant, Seating
+from casework.models import Case, CaseGrant, Clock, Seating
 from casework.queries.back_from_board import back_from_board
+from casework.queries.outvoted import last_day_of_minority
 from casework.queries.pack import papers_open_on
 from casework.queries.queue_order import BY_CASE
 from casework.queries.whose_turn import own_turns
@@ -52,6 +53,7 @@ class Kind(StrEnum):
     VOTE = "vote"
     SIGN = "sign"
     MINUTES = "minutes"
+    MINORITY = "minority"
     DECIDE = "decide"
 
 
@@ -87,6 +89,7 @@ class Ask:
             Verb.CAST_VOTE: Kind.VOTE,
             Verb.APPROVE_MINUTE: Kind.MINUTES,
             Verb.APPROVE_BOARD_MINUTES: Kind.MINUTES,
+            Verb.WRITE_MINORITY_REASONS: Kind.MINORITY,
         }
         return kinds.get(self.verb, Kind.DECIDE) if self.verb else Kind.DECIDE
 
@@ -129,7 +132,8 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
         found = found.filter(BY_CASE.behind(BY_CASE.place_of(after, shown)))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
     rights = _rights(by, cases[:PAGE])
-    asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
+    entered = (case for case in cases[:PAGE] if _enters(case, by, rights.get(case.pk, frozenset()), now))
+    asks = [ask for case in entered for ask in asks_of(case)]
     return Docket(
         asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
         after=cases[PAGE - 1].reference if len(cases) > PAGE else None,
@@ -172,13 +176,35 @@ def _rights(by: Actor, cases: list[Case]) -> Mapping[UUID, frozenset[str]]:
     return {case: frozenset(held) for case, held in found.items()}
 
 
-def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[Ask]:
+def _enters(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> bool:
+    """Enter a case that a list has found; False if its events do not show it to the viewer."""
     case.rights = rights
     try:
         access.enter_case(case, by, now, *SHOWING)
     except NotSeen:
-        return []
-    return asks_in(case)
+        return False
+    return True
+
+
+def asks_of_outvoted(by: Actor, now: datetime) -> list[Ask]:
+    """Return what the viewer can still write in cases in which their panel outvoted them. One query if no such days run."""
+    sits = Seating.objects.filter(user=by.user, open=True, seat__in=[seat.value for seat in PANEL])
+    days = Clock.objects.filter(case=OuterRef("pk"), name=ClockName.MINORITY.value, due__gte=now)
+    found = Case.objects.filter(Exists(days), pk__in=sits.values("case"), state=CaseState.DELIBERATION.value)
+    cases = list(found.select_related("respondent").order_by("due", "id"))
+    rights = _rights(by, cases) if cases else {}
+    entered = (case for case in cases if _enters(case, by, rights.get(case.pk, frozenset()), now))
+    return [ask for case in entered for ask in _of_minority(case)]
+
+
+def asks_of(case: Case) -> list[Ask]:
+    """Return what `asks_in` does, and what the person can write if they were outvoted. Two queries while these days run."""
+    return [*asks_in(case), *_of_minority(case)]
+
+
+def _of_minority(case: Case) -> list[Ask]:
+    day = last_day_of_minority(case)
+    return [_ask(case, Verb.WRITE_MINORITY_REASONS, due=day)] if day else []
 
 
 def asks_in(case: Case) -> list[Ask]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import is_veiled
-from casework.queries.docket import Ask, asks_in
+from casework.queries.docket import Ask, asks_of
 from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.vocabulary import AppealState, CaseState, Verb
 
@@ -205,7 +205,7 @@ def section_of(verb: Verb, room: str = "panel") -> str:
 
 def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
     """Return the bar for somebody who has entered the case, with the page that is shown."""
-    asks = asks_in(case)
+    asks = asks_of(case)
     by_day = sorted(asks, key=lambda ask: ask.due or date.max)
     first = next((ask for ask in by_day if ask.due), None)
     asked = next((ask for ask in by_day if ask.verb), None)
