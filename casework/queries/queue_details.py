@@ -79,7 +79,8 @@ class Found(NamedTuple):
     `turn` is the viewer's; `rights` are those of `SHOWING` that the viewer has; `clocks` are in order of day; `marks` are the
     viewer's own. `linked` counts the viewer's cases that are linked together, with this one. `looked`: when the viewer looked
     at it last; `others_look`: somebody else did lately, who need not be in a seat of the viewer's. `begun`: the viewer began
-    something there that they may go on with, and did not send it.
+    something there that they may go on with, and did not send it. `signed`: a step that waits for the signature of somebody,
+    among those that the viewer may take; "" if none does.
     """
 
     case: Columns
@@ -93,12 +94,13 @@ class Found(NamedTuple):
     looked: datetime | None
     others_look: bool
     begun: bool
+    signed: str
 
     @classmethod
     def read(cls, row: Sequence[Any]) -> Self:
         """Read a row of `select_rows`; any further columns are ignored."""
         case, beside = Columns(*row[:_WIDTH]), row[_WIDTH:]
-        respondent, turn, seats, rights, clocks, marks, linked, looked, others, begun = beside[:10]
+        respondent, turn, seats, rights, clocks, marks, linked, looked, others, begun, signed = beside[:11]
         return cls(
             case=case,
             respondent=respondent,
@@ -111,6 +113,7 @@ class Found(NamedTuple):
             looked=looked,
             others_look=others,
             begun=begun,
+            signed=signed or "",
         )
 
 
@@ -131,15 +134,16 @@ _NARROWED = {
 }
 """The conditions of `queue_seen` for one case."""
 _NEEDED = " ".join(f"WHEN '{name}' THEN '{right.value}'" for name, right in RIGHT_OF_PAGE.items())
+_RIGHT = """SELECT p.id FROM auth_permission AS p
+        WHERE p.content_type_id = (
+            SELECT t.id FROM django_content_type AS t WHERE t.app_label = 'casework' AND t.model = 'case'
+        ) AND p.codename"""
 _BEGUN = f"""
 SELECT FROM casework_sealeddraft AS d
 WHERE d.subject = c.id AND d.holder = %(viewer)s AND EXISTS (
     SELECT FROM casework_casegrant AS g
     WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = (
-        SELECT p.id FROM auth_permission AS p
-        WHERE p.content_type_id = (
-            SELECT t.id FROM django_content_type AS t WHERE t.app_label = 'casework' AND t.model = 'case'
-        ) AND p.codename = CASE
+        {_RIGHT} = CASE
             WHEN split_part(d.step, ':', 1) = 'note' THEN 'see_case' ELSE CASE d.step {_NEEDED} ELSE d.step END
         END
     ) OFFSET 0
@@ -149,6 +153,17 @@ WHERE d.subject = c.id AND d.holder = %(viewer)s AND EXISTS (
 
 A draft looks up the number of its right, and then that right alone: reading all eleven rights of a viewer took twice as long.
 """
+
+_SIGNED = f"""
+SELECT w.step FROM casework_turn AS w
+WHERE w.case_id = c.id AND w.signs AND EXISTS (
+    SELECT FROM casework_casegrant AS g
+    WHERE g.content_object_id = c.id AND g.user_id = %(viewer)s AND g.permission_id = (
+        {_RIGHT} = w.step
+    ) OFFSET 0
+) ORDER BY w.step LIMIT 1
+"""  # noqa: S608
+"""A step that waits for a signature, for those who may take it: their page of the case names it too. Others learn of none."""
 
 
 def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
@@ -195,7 +210,8 @@ def select_rows(among: Among, keys: str, order: str, further: str = "") -> str:
                 SELECT FROM casework_seating AS p WHERE p.case_id = c.id AND p.user_id = o.user_id AND p.seat = ANY(%(unseen)s)
             ) OFFSET 0
         ),
-        EXISTS ({_BEGUN} OFFSET 0){further}
+        EXISTS ({_BEGUN} OFFSET 0),
+        CASE WHEN c.awaiting_signature THEN ({_SIGNED}) END{further}
     FROM ({keys}) AS k JOIN casework_case AS c ON c.id = k.pk ORDER BY {order}
     """  # noqa: S608
 

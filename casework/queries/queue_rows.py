@@ -50,8 +50,9 @@ class Row(NamedTuple):
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
     signature; `fills`: the seat that it fills. `question`: the one that it answers together with other steps;
     `answered_at`: the name of the page that has all its answers. `expected` what is expected of anybody, with its
-    `expected_question`. `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are the
-    viewer's own. `here` names those in the viewer's seat who look at it just now.
+    `expected_question`. `signed`: a step that somebody else has to sign, among those that the viewer may take.
+    `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are the viewer's own.
+    `here` names those in the viewer's seat who look at it just now.
     `danger`: the recorded risk says that somebody is in danger now, and the viewer's seat is told. Intake
     is known by its right to fill seats. `begun`: the viewer began something there and did not send it. `ticked`: they had
     ticked it before they went back to the list.
@@ -89,6 +90,7 @@ class Row(NamedTuple):
     answered_at: str
     expected: Verb | None
     expected_question: Promise | None
+    signed: Verb | None
     mine: bool
     late: bool
     days_left: int
@@ -170,6 +172,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order, short: 
         answered_at=page_of_question(step, turn.seat, begun=turn.signs) if turn else "",
         expected=expected,
         expected_question=question_asked(expected, begun=case.awaiting_signature) if expected else None,
+        signed=Verb(found.signed) if found.signed else None,
         mine=mine,
         late=moment < now,
         days_left=(due - now.astimezone(zone).date()).days if due else 0,
