@@ -11,6 +11,7 @@ from casework.record.turns.letters import day_of_post
 from casework.record.turns.table import (
     COMMENT_AS_REPORTER,
     DECLARE,
+    EXPLAIN,
     LATE_APPEALS,
     RULE_ON_DECLARATION,
     SEAT_APPROVER,
@@ -235,6 +236,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             wanted=c.withdrawal_can_be_decided,
         ),
     ),
+    (frozenset({S.MONITORING}), EXPLAIN),
     (ENDED, row(Seat.REGISTRAR, V.APPLY_SANCTION, wanted=c.sanction_is_not_entered)),
     (
         DECIDED | {S.BOARD_DECISION},

@@ -45,6 +45,7 @@ SEAT_APPROVER = row(Seat.ADVISER, V.SEAT_ADJUDICATOR, C.CONSENT, wanted=c.is_emp
 COMMENT_AS_REPORTER = row(
     Seat.COMPLAINANT, V.COMMENT_ON_REPORT, C.REPORT_COMMENTS, wanted=c.may_still_comment(Seat.COMPLAINANT)
 )
+EXPLAIN = row(Seat.RESPONDENT, V.EXPLAIN_BREACH, C.BREACH_NOTICE, wanted=c.respondent_may_explain_breach)
 DECLARE = row(
     Seat.BOARD_MEMBER, V.DECLARE_INTERESTS, C.DECLARATION, C.BOARD_PAPERS, C.BOARD_VOTE, wanted=c.reading_time_runs
 )
@@ -270,9 +271,9 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     S.MONITORING: (
         *LATE_APPEALS,
         row(Seat.BOARD_SECRETARY, V.SEAT_MONITORS, C.CONDITION, C.TERM, wanted=c.has_room(Seat.MONITOR)),
-        row(Seat.RESPONDENT, V.EXPLAIN_BREACH, C.BREACH_NOTICE, wanted=c.respondent_may_explain_breach),
-        row(Seat.MONITOR, V.REPORT_BREACH, C.BREACH_NOTICE, wanted=c.breach_is_noticed),
         row(Seat.MONITOR, V.VERIFY_CONDITION, C.CONDITION, C.CONDITION_GRACE, wanted=c.condition_evidence_waits),
+        EXPLAIN,
+        row(Seat.MONITOR, V.REPORT_BREACH, C.BREACH_NOTICE, wanted=c.breach_is_noticed),
         row(Seat.MONITOR, V.NOTICE_BREACH, C.CONDITION_GRACE, wanted=c.a_condition_is_overdue),
         row(Seat.RESPONDENT, V.FILE_CONDITION_EVIDENCE, C.CONDITION, wanted=c.a_condition_is_unmet),
         row(Seat.MONITOR, (V.COMPLETE_MONITORING, V.CLOSE_UNMET), C.TERM, wanted=None),

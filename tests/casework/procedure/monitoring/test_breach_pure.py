@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.record.events import LateAppealAdmitted
+from casework.record.rights import Holder
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
+from casework.workflow.turns import next_to_act, turns_due
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.board_road import (
@@ -81,6 +83,20 @@ def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
         case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
         assert condition(case) is where
         case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+
+
+def test_evidence_that_waits_is_looked_at_before_a_breach_is_reported() -> None:
+    case = noticed()
+    case.seat("mona", Seat.MONITOR)
+    case.seat("mike", Seat.MONITOR)
+    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+    both = [Holder(person=MONA[0], seat=Seat.MONITOR), Holder(person=REX[0], seat=Seat.RESPONDENT)]
+    expected = {(turn.person, turn.step) for turn in turns_due(case.view, both)}
+    assert expected == {(MONA[0], Verb.VERIFY_CONDITION), (REX[0], Verb.EXPLAIN_BREACH)}
+    case.wait(days=17)
+    assert next_to_act(case.view).step is Verb.VERIFY_CONDITION
+    case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
+    assert next_to_act(case.view).step is Verb.REPORT_BREACH
 
 
 def test_no_condition_is_shown_to_be_met_before_the_board_has_set_one() -> None:
