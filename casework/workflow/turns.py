@@ -7,7 +7,16 @@ from uuid import UUID
 
 from casework.record.rights import STANDING, Holder, rights_of
 from casework.record.state import ONE_EACH, CaseView, Proposal
-from casework.record.turns import ASKED_BESIDE, EXPECTED, Expected, days_of_step, expected_first, expected_now
+from casework.record.turns import (
+    ALONGSIDE,
+    ASKED_BESIDE,
+    EXPECTED,
+    Expected,
+    days_of_step,
+    expected_first,
+    expected_now,
+)
+from casework.record.turns.expected import row
 from casework.vocabulary import ClockName, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS, signatures_needed
@@ -28,6 +37,17 @@ BESIDE_THE_RECORD = frozenset(
 
 They do not end a turn. The person who meets such a reason has to do something about it.
 """
+
+SIGNED_IN_TIME = row(
+    Seat.DECIDER,
+    (
+        *(Verb.ADD_ALLEGATION, Verb.EXTEND_INVESTIGATION, Verb.STOP_INVESTIGATION),
+        *(Verb.REFER_CASE, Verb.MERGE_CASE),
+    ),
+    *(ClockName.SCREEN, ClockName.INVESTIGATION),
+    wanted=None,
+)
+"""Steps that no table expects, and that have to be signed within the time of the screening or of the investigation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,10 +186,11 @@ def _letters_to_sign(view: CaseView, step: Verb, person: UUID) -> int:
 
 
 def _day(view: CaseView, step: Verb) -> tuple[ClockName | None, datetime | None]:
-    """Return the day of a step that waits for a signature: its own, or that of the step that is expected first."""
+    """Return the day by which a step that waits for a signature is due; (None, None) if no clock is about it."""
     rows = [one for one in (EXPECTED.get(view.state, ()) if view.state else ()) if step in one.verbs]
-    first = rows[0] if rows else expected_first(view)
-    return first.day(view) if first else (None, None)
+    rows += [one for states, one in ALONGSIDE if view.state in states and step in one.verbs]
+    rows += [SIGNED_IN_TIME] if step in SIGNED_IN_TIME.verbs else []
+    return rows[0].day(view) if rows else (None, None)
 
 
 def _steps(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:

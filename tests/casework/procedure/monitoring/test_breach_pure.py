@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.events import LateAppealAdmitted
+from casework.record.events import LateAppealAdmitted, StepProposed
 from casework.record.rights import Holder
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -97,6 +97,13 @@ def test_evidence_that_waits_is_looked_at_before_a_breach_is_reported() -> None:
     assert next_to_act(case.view).step is Verb.VERIFY_CONDITION
     case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
     assert next_to_act(case.view).step is Verb.REPORT_BREACH
+
+
+def test_a_signature_for_more_time_does_not_carry_the_day_of_the_term() -> None:
+    case = on_probation()
+    case.happen(StepProposed(step=Verb.EXTEND_CONDITION), by=MONA)
+    (turn,) = [one for one in turns_due(case.view, [Holder(person=MIKE[0], seat=Seat.MONITOR)]) if one.signs]
+    assert (turn.step, turn.signs, turn.clock, turn.due) == (Verb.EXTEND_CONDITION, True, None, None)
 
 
 def test_no_condition_is_shown_to_be_met_before_the_board_has_set_one() -> None:
