@@ -9,6 +9,7 @@ from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.case_tabs import frame
+from casework.web.own_room import or_own_room
 from casework.web.requests import acting
 from notifications.case_letters import PARTIES, party_called, threads_by_party
 from notifications.letters_ahead import set_into_page
@@ -17,6 +18,7 @@ from notifications.letters_sent import letter_sent
 
 @login_required
 @require_safe
+@or_own_room
 def letters_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the thread that the address names, or else one in which a message waits. Nothing sealed is opened here."""
     by = acting(request)

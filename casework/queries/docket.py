@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Clock, Seating
@@ -257,6 +258,14 @@ def room_of(case: Case) -> str:
     if case.seats & {*APPEAL_PANEL}:
         return "appeal"
     return "panel" if case.seats & {*PANEL} else "board"
+
+
+def room_sat_in(user: User, reference: str) -> str:
+    """Return the room of the panel or appeal panel on which somebody sits in a case that they may see; else empty."""
+    sees = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object=OuterRef("case"))
+    rooms = {seat.value: "panel" for seat in PANEL} | {seat.value: "appeal" for seat in APPEAL_PANEL}
+    found = Seating.objects.filter(Exists(sees), user=user, case__reference=reference, seat__in=rooms)
+    return next((rooms[seat] for seat in found.values_list("seat", flat=True)[:1]), "")
 
 
 def _due_day(view: CaseView, verb: Verb) -> date | None:

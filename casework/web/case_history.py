@@ -23,6 +23,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.web.case_pages import IN_THE_MINUTE, visible_chains
 from casework.web.case_tabs import frame
 from casework.web.context import Context
+from casework.web.own_room import or_own_room
 from casework.web.papers_beside import around_papers
 from casework.web.requests import acting
 
@@ -39,6 +40,7 @@ class PutForward(NamedTuple):
 
 @login_required
 @require_safe
+@or_own_room
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the lines of the chosen kinds. Only what is unfolded is sent, and counts as opened."""
     by, kinds, read = acting(request), kinds_asked(request), request.GET.getlist("read")

@@ -39,6 +39,7 @@ from casework.web.context import Context
 from casework.web.copy_waiting import copy_waiting
 from casework.web.looked import Looked, keep_look, last_seen, looked_before
 from casework.web.own_note import keep_own_note, own_note_shown
+from casework.web.own_room import or_own_room
 from casework.web.papers_beside import (
     ON_ALLEGATIONS,
     acts_alleged,
@@ -70,6 +71,7 @@ class TabsShown(NamedTuple):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_own_room
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what a case is about, or keep the viewer's own note of it."""
     by = acting(request)
@@ -94,6 +96,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
 
 @login_required
 @require_safe
+@or_own_room
 def allegations(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_allegations)
@@ -105,6 +108,7 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@or_own_room
 def allegation(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Show one allegation with its papers on two sides. One paper of each side is unfolded; only that one is opened."""
     by, shows = acting(request), partial(texts_compared, asked=request.GET)
@@ -130,6 +134,7 @@ def writing_on(page: CasePage) -> Context:
 
 @login_required
 @require_safe
+@or_own_room
 def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)

@@ -31,7 +31,6 @@ from casework.web import drafts, rehearsing, several_letters
 from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.cancelling import cancels, keep_cancelled
 from casework.web.context import Context
-from casework.web.copy_waiting import page_of_copies
 from casework.web.done import keep_done, link_after, tell_done, waits_for_others
 from casework.web.draft_page import draft_on_page
 from casework.web.filled_form import (
@@ -42,6 +41,7 @@ from casework.web.filled_form import (
     is_filled,
     replaces_waiting,
 )
+from casework.web.own_room import page_instead
 from casework.web.proposal_shown import proposal_shown
 from casework.web.proving import actor_with_proof, has_key, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
@@ -89,10 +89,8 @@ def answer_to(request: HttpRequest, step: Step) -> Callable[..., HttpResponse]:
 
 def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
     """Show the page of a step, or lead to the page on which it is taken instead."""
-    if step.verb is Verb.DISCLOSE_REDACTED_COPY and audience in OFFICES:
-        return redirect(page_of_copies(access.case_shown(acting(request), reference, step.verb)), reference)
-    if step.verb is Verb.SEAT_OFFICER and audience == "desk":
-        return redirect("seats_sheet", reference)
+    if instead := page_instead(request, step.verb, reference, audience):
+        return redirect(instead)
     shown = step_context(step, reference, acting(request), audience, request) | {"back": back}
     if audience in OFFICES and rehearsing.shows_letters(request):
         shown |= rehearsing.around_letters(request, step, acting(request), shown)

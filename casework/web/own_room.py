@@ -1,0 +1,46 @@
+"""Leads somebody who sits on a panel from the officers' pages of a case to those of their panel, which have its tabs."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from casework import access
+from casework.queries.docket import room_sat_in
+from casework.vocabulary import Verb
+from casework.web.copy_waiting import page_of_copies
+from casework.web.requests import acting
+from casework.web.step_pages import OFFICES
+
+
+def own_room(request: HttpRequest, reference: str) -> str:
+    """Return the panel or appeal panel whose pages show a case to the reader; empty for others, and for who sits on none.
+
+    One query for somebody with an office that decides, none for others.
+    """
+    return room_sat_in(acting(request).user, reference) if request.session.get("decides") else ""
+
+
+def or_own_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return a page of the officers that leads those who sit on a panel of the case to its first page there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, reference: str, **named: object) -> HttpResponse:
+        room = own_room(request, reference) if request.method != "POST" else ""
+        return redirect(f"{room}_case", reference) if room else view(request, reference, **named)
+
+    return answer
+
+
+def page_instead(request: HttpRequest, verb: Verb, reference: str, audience: str) -> str:
+    """Return the address of the page on which a step is taken instead of its own; empty for most steps."""
+    if verb is Verb.DISCLOSE_REDACTED_COPY and audience in OFFICES:
+        return reverse(page_of_copies(access.case_shown(acting(request), reference, verb)), args=[reference])
+    if audience != "desk":
+        return ""
+    if verb is Verb.SEAT_OFFICER:
+        return reverse("seats_sheet", args=[reference])
+    room = own_room(request, reference)
+    return reverse(f"{room}_step", args=[reference, verb]) if room else ""
