@@ -30,12 +30,11 @@ def begun_by(
     since: datetime = MONDAY,
     *,
     to: Place = nowhere,
-    kept: bool = False,
     **settings: Any,
 ) -> Any:
     """Return a module's fixture: a cast made at a moment, with the scenario `to` a point, unless a test starts elsewhere.
 
-    A cast that is kept is made once in a process; so is a place that several files know. That of one file is played there.
+    A cast is made once in a process; so is a place that several files know. That of one file is played there.
     """
 
     @pytest.fixture(scope="module")
@@ -52,8 +51,6 @@ def begun_by(
         with django_db_blocker.unblock(), rollback_at_end(), own, travelled as clock:
 
             def once(name: Hashable, play: Callable[[], Any]) -> Any:
-                if not kept:
-                    return play()
                 key = (name, since, repr(settings))
                 return play_once(key, clock, play, folder=folder, keep_in=lambda: tmp_path_factory.mktemp("kept"))
 

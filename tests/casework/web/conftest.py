@@ -106,9 +106,7 @@ def moved_in(clock: time_machine.Traveller) -> Town:
 
 def town_begun(to: Place = nowhere) -> Any:
     """The town of a module, led to where its tests begin; nobody types a password."""
-    return begun_by(
-        moved_in, BEGAN, to=to, kept=True, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
-    )
+    return begun_by(moved_in, BEGAN, to=to, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
 
 
 begun = town_begun()
