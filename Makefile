@@ -10,7 +10,7 @@ UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tes
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help toolchain run quick test long coverage packages check bench bench-abuse format reset
+.PHONY: help toolchain run quick test long coverage packages check types rules bench bench-abuse format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -43,9 +43,15 @@ long: toolchain packages ## Walks, races, kills, bombs, drafts, fuzz, both verif
 	@$(PYTHON) -m tests.recording $(if $(SEED),--seed $(SEED)) $(LONG)
 
 check: toolchain ## Check style, types, import directions, migrations and house rules
+	@$(MAKE) -s -j 2 types rules
+
+# Two halves of a check, which run at once: mypy takes most of the time, on one core.
+types:
+	@$(BIN)/mypy
+
+rules:
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@git ls-files -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 6.1
 	@$(PYTHON) manage.py makemigrations --check --dry-run
