@@ -27,14 +27,13 @@ from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
+from notifications.today_tasks import TASK_CHARS, words_beside, words_of_task
 from notifications.today_watched import Watched, watched
 from notifications.today_words import cut_at_a_word, day_in, words_of_step
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
-TASK_CHARS = 60
-NO_TASK = FirstTask(words="", step=None, more=0, asked_by="")
 PARTS = (
     *(_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New")),
     *(_("Without a date"), _("Later")),
@@ -51,7 +50,8 @@ class ToDo:
 
     `is_news`: it is a piece of news, which the queue does not count as the viewer's turn.
 
-    `own_words` are the first words of a task, which were sealed: no cache may hold them.
+    `own_words` are the first words of a task, which were sealed: no cache may hold them. `beside`: the address of the task, if
+    they stand under a step that is late in the same case.
 
     `since`: the day on which it became somebody's turn, or the news came. `why` it stands in the list, where that is not plain;
     `asks` is the address for asking for progress, where `address` leads to a step.
@@ -72,6 +72,7 @@ class ToDo:
     posts: int = 0
     is_news: bool = False
     own_words: str = ""
+    beside: str = ""
     since: date | None = None
     why: str = ""
     asks: str = ""
@@ -113,8 +114,10 @@ def today(user: User, moment: datetime) -> Today:
     own = own_open_cases(user, right, moment)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
     ticked = tasks_ticked(user) if any(_is_news_of(Topic.TASK_DONE, row) for row in first[:PAGE]) else {}
-    lines = [_with_tick(_with_task(_line(row, moment, zone), row, tasks), row, ticked) for row in first[:PAGE]]
-    soon = [_with_task(_line(row, moment, zone), row, tasks) for row in dated]
+    lines = [
+        _with_tick(_with_task(_line(row, moment, zone), row, tasks, zone), row, ticked) for row in _once(first[:PAGE])
+    ]
+    soon = [_with_task(_line(row, moment, zone), row, tasks, zone) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
@@ -128,6 +131,14 @@ def today(user: User, moment: datetime) -> Today:
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(_ahead(list(some)))) for day, some in groupby(soon, lambda line: line.due) if day),
     )
+
+
+def _once(rows: Iterable[Values]) -> Iterator[Values]:
+    """Yield the rows, each with `asked` only if it is the first of its case that is."""
+    known: set[UUID] = set()
+    for row in rows:
+        yield {**row, "asked": row["asked"] and row["case_id"] not in known}
+        known |= {row["case_id"]} if row["asked"] else set()
 
 
 def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -147,7 +158,7 @@ def _ahead(lines: Sequence[ToDo]) -> Iterator[ToDo]:
 
 
 def _own_tasks(user: User, rows: Iterable[Values]) -> Mapping[UUID, FirstTask]:
-    return first_task_in(user, {row["case_id"] for row in rows if _is_news_of(Topic.TASK, row)})
+    return first_task_in(user, {row["case_id"] for row in rows if row["asked"] or _is_news_of(Topic.TASK, row)})
 
 
 def _is_news_of(topic: Topic, row: Values) -> bool:
@@ -169,22 +180,24 @@ def _with_tick(line: ToDo, row: Values, ticked: Mapping[UUID, Ticked]) -> ToDo:
     return replace(line, own_words=str(words), words=str(words))
 
 
-def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, FirstTask]) -> ToDo:
+def _with_task(line: ToDo, row: Values, tasks: Mapping[UUID, FirstTask], zone: ZoneInfo) -> ToDo:
     """Return the line with the first words of the viewer's task in its case, if it is about one that can be opened.
 
-    It leads to the step that the task is for, as long as the seat may take it.
+    It leads to the step that the task is for, as long as the seat may take it. With a late turn, the words stand under it.
     """
-    task = tasks.get(row["case_id"], NO_TASK) if _is_news_of(Topic.TASK, row) else NO_TASK
-    if not task.words:
+    task = tasks.get(row["case_id"]) if row["asked"] or _is_news_of(Topic.TASK, row) else None
+    if task is None or not task.words:
         return line
-    said, step = {"words": cut_at_a_word(task.words, TASK_CHARS), "n": task.more}, task.step
-    more = ngettext("%(words)s (and %(n)s more)", "%(words)s (and %(n)s more)", task.more)
-    own = more % said if task.more else said["words"]
-    own = _("%(words)s – asked by %(who)s") % {"words": own, "who": task.asked_by} if task.asked_by else own
-    seat, state = Seat(row["seat"]), CaseState(row["case__state"])
+    seat, state, step = Seat(row["seat"]), CaseState(row["case__state"]), task.step
     leads = step is not None and step in RIGHTS.get((seat, state), ())
     address = f"{address_of(seat, step, row['case__reference'])}?{ASKS_FOR_TASK}" if leads else line.address
-    return replace(line, own_words=str(own), words=str(_("Your task: %(words)s") % {"words": own}), address=address)
+    if row["turn"]:
+        same = step == row["name"]
+        there = address if leads and not same else address_to(TOPICS[Topic.TASK], seat, row["case__reference"])
+        words = words_beside(task, zone)
+        return replace(line, own_words=words, beside=there, address=address if same else line.address)
+    words = words_of_task(task)
+    return replace(line, own_words=words, words=str(_("Your task: %(words)s") % {"words": words}), address=address)
 
 
 def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:

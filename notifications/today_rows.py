@@ -75,6 +75,7 @@ COLUMNS = (
     "came_back",
     "waits_from",
     "told",
+    "asked",
     *OF_CASE,
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
@@ -135,10 +136,16 @@ def _items() -> QuerySet[Item]:
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )
     left = left.exclude(ESCALATED, Exists(_asked_since()))
+    left = left.exclude(Exists(turn.filter(due__lt=NOW)), topic=Topic.TASK.value)
     left = left.exclude(Exists(_answers_out()), topic__in=[topic.value for topic in TOPIC_OF.values()], due=None)
     left = left.exclude(Exists(turn.filter(returned=True)), topic__in=[topic.value for topic in RETURNED])
     left = left.exclude(Exists(turn.filter(step=OuterRef("asks"))))
     return left.exclude(Exists(turn) | not_read, topic__in=[topic.value for topic in SAID_BY_A_TURN])
+
+
+def _tasks() -> QuerySet[Item]:
+    """Return the notification of tasks in the case of a turn: a turn that is late says them, so they have no other line."""
+    return Item.objects.filter(person=VIEWER, case=OuterRef("case"), topic=Topic.TASK.value, withdrawn_at=None)
 
 
 def _asked_since() -> QuerySet[CaseTask]:
@@ -214,6 +221,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         came_back=Either(When(_a_letter_came_back(), then=Value(True)), default=Value(False)),
         waits_from=Either(When(step=F("case__expected_step"), then=F("case__turn_since")), default=Value(NEVER)),
         told=Value(None, DateField()),
+        asked=Either(When(Q(Exists(_tasks()), due__lt=NOW), then=Value(True)), default=Value(False)),
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
@@ -230,6 +238,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         came_back=Value(False),
         waits_from=Value(NEVER, DateTimeField()),
         told=F("since"),
+        asked=Value(False),
         missed=Either(When(ESCALATED, then=Coalesce(Subquery(late[:1]), Value(""))), default=Value("")),
     )
     day = Coalesce("due", Either(When(ESCALATED, then=F("case__late_from"))), Value(NEVER))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -129,13 +129,15 @@ def _name(row: CaseTask) -> str:
 class FirstTask:
     """A person's open task in a case that is due first, as `Task` has it, and how many `more` they have there.
 
-    `asked_by` is "" if they wrote it for themselves.
+    `asked_by` is "" if they wrote it for themselves. It was written `at` this moment (UTC).
     """
 
     words: str | None
     step: Verb | None
     more: int
     asked_by: str
+    at: datetime
+    due_on: date | None
 
 
 def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, FirstTask]:
@@ -151,9 +153,9 @@ def first_task_in(user: User, cases: Collection[UUID]) -> Mapping[UUID, FirstTas
 
 
 def _first(tasks: list[CaseTask], user: User) -> FirstTask:
-    words, step = _opened(tasks[0], user.pk)
-    asked_by = "" if words is None or tasks[0].writer_id == user.pk else tasks[0].writer.name
-    return FirstTask(words=words, step=step, more=len(tasks) - 1, asked_by=asked_by)
+    first, more, (words, step) = tasks[0], len(tasks) - 1, _opened(tasks[0], user.pk)
+    asked_by = "" if words is None or first.writer_id == user.pk else first.writer.name
+    return FirstTask(words=words, step=step, more=more, asked_by=asked_by, at=first.at, due_on=first.due_on)
 
 
 def tasks_shown_to(viewer: Given) -> QuerySet[CaseTask]:

@@ -16,6 +16,8 @@ from casework.vocabulary import ClockName, Reading, Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
+from notifications.today import today
+from notifications.today_rows import things_to_do
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
@@ -233,3 +235,24 @@ def test_a_case_that_missed_a_date_shows_a_red_mark_and_no_green_ring(town: Town
         _page, cell = whole_list(town, asked)
         assert ("ob-clock--calm" in cell, cell.count("ob-clock--late")) == (False, 1)
         assert ("ob-queue__second--whole" in cell) == whole
+
+
+@begins(brought_to("awaiting_response"))
+def test_whoever_is_late_and_was_asked_finds_both_in_one_line(town: Town, story: Story) -> None:
+    story.wait(100)
+    one, asks, day = story.investigator, f"{reverse('queue_ask')}?case={story.case}", now().date()
+    line = asking(Actor(user=town.people["ines"]), story.case)
+    sent = {"words": "How far is this, knot?", "days": "3", "step_version": f"{story.case}:{line.version}"}
+    assert town.browser("ines").post(asks, sent | {"request_key": str(uuid4())}).status_code == 200
+    user = town.people[one]
+    lines = [line for _part, some in today(user, now()).parts for line in some if "knot" in line.own_words + line.words]
+    due = day + timedelta(days=3)
+    said = f"Ines Intake asked on {day:%-d %B}, to be done by {due:%-d %B}: How far is this, knot?"
+    (found,) = lines
+    assert (found.own_words, found.days_left < 0, found.is_news) == (said, True, False)
+    assert (things_to_do(user), found.address.endswith("?task")) == (today(user, now()).number, True)
+    page = " ".join(text(town.browser(one).get(reverse("today"))).split())
+    assert (said in page, f'href="{reverse("case_notes", args=[story.case])}#tasks">Open the task<' in page) == (
+        True,
+        True,
+    )
