@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from casework.models import Case
 from casework.queries.case_page import Text, all_readable
 from casework.queries.own_acts import is_own_act
+from casework.queries.withheld import numbers_told
 from casework.record import events as e
 from casework.record.clocks import RunningClock
 from casework.record.rights.served import BODIES, served_items
@@ -100,7 +101,8 @@ class _Listed:
 
 
 def _listed(case: Case, *, coarse: bool) -> Iterator[tuple[_Listed, tuple[Text, ...]]]:
-    own, numbers = reading_side(case), {one.event.id: number for number, one in enumerate(case.record, 1)}
+    own, last = reading_side(case), numbers_told(case.view, case.record)
+    numbers = {one.event.id: number for number, one in enumerate(case.record[:last], 1)}
     for one, texts in all_readable(case):
         posts = {seat: post for seat, post in posts_of(one.event).items() if not post.sender_alone}
         told = _told(posts, coarse=coarse)
@@ -110,7 +112,9 @@ def _listed(case: Case, *, coarse: bool) -> Iterator[tuple[_Listed, tuple[Text, 
             seen = own in told or (is_filing and is_own_act(one, case))
         if seen:
             author = side_of_role(one.role) if is_filing else Side.SOCIETY
-            found = _Listed(number=None if coarse else numbers[one.event.id], one=one, author=author, receivers=told)
+            found = _Listed(
+                number=None if coarse else numbers.get(one.event.id), one=one, author=author, receivers=told
+            )
             yield found, texts
 
 

@@ -30,7 +30,9 @@ def parity_pdf(parity: Parity, reference: str, day: date) -> bytes:
 
 def certificate_pdf(certificate: Certificate, reference: str, day: date) -> bytes:
     """Return the certificate as PDF/A-2a and PDF/UA-1."""
-    said = _("Printed from the record, not written by anyone. Up to entry %d.") % certificate.up_to
+    said = _("Printed from the record, not written by anyone.")
+    if certificate.up_to:
+        said = f"{said} {_('Up to entry %d.') % certificate.up_to}"
     lines = [
         [
             str(one.name) if one.in_order else f"{_('Warning:')} {one.name}",

@@ -1,6 +1,6 @@
 """Entries hidden whatever a viewer’s rights: ended offers, annulled findings, other cases, void votes; and items not served."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from itertools import dropwhile
 from uuid import UUID
@@ -11,6 +11,7 @@ from casework.record.events.conversation import IN_A_THREAD, SECOND_READING
 from casework.record.rights import rights_of
 from casework.record.rights.hidden_letters import JUDGES, ended_offers
 from casework.record.rights.served import shut_entries
+from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.record.state.letters_tell import FOUND
 from casework.record.state.people import PARTIES
@@ -22,6 +23,8 @@ from policy.quorum import Option, options_reached
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 BLIND = frozenset({Seat.BLIND_READER})
+KNOW_TURNOUT = frozenset({Seat.BOARD_SECRETARY, Seat.AUDITOR})
+"""Who learns that somebody has voted while a ballot runs: whoever closes it, and whoever reads the record itself."""
 ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.CaseReopenedForHearing)
 
 
@@ -33,7 +36,8 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
     who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
     who read a thread learn that somebody wrote in it. No side learns whether a filing was held. A blind reader learns of
-    nothing since the risk was recorded, and nobody of a blind reader who has not answered.
+    nothing since the risk was recorded, and nobody of a blind reader who has not answered. While a ballot
+    runs, its voters and all but `KNOW_TURNOUT` learn of no vote but their own: nobody is pressed, nor waits for the others.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
@@ -41,7 +45,8 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     linking = (e.CasesLinked, e.CasesSevered) if in_panel and not case.view.deliberation.saved else ()
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
     blind = _of_blind_reading(case)
-    return frozenset((*offers, *findings, *links, *blind, *_of_other_cases(case), *_of_closed_threads(case)))
+    hidden = (*offers, *findings, *links, *blind, *_of_running_ballot(case))
+    return frozenset((*hidden, *_of_other_cases(case), *_of_closed_threads(case)))
 
 
 def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
@@ -137,6 +142,23 @@ def _of_closed_threads(case: Case) -> Iterator[UUID]:
             yield event.id
         if isinstance(event, SECOND_READING) and case.seats & PARTIES:
             yield event.id
+
+
+def numbers_told(view: CaseView, record: Sequence[e.Recorded]) -> int:
+    """Return up to which number the places of entries in the record of a case may be told.
+
+    While a ballot runs, it is the place of its opening: any number after it would count the votes.
+    """
+    ballot = view.board.ballot
+    if ballot is None or not ballot.is_running:
+        return len(record)
+    return next(number for number, one in enumerate(record, 1) if one.event.id == ballot.id)
+
+
+def _of_running_ballot(case: Case) -> Iterator[UUID]:
+    ballot = case.view.board.ballot
+    if ballot is not None and ballot.is_running and not case.seats & KNOW_TURNOUT:
+        yield from (vote.entry for vote in ballot.votes if vote.voter != case.acting.person)
 
 
 def _of_blind_reading(case: Case) -> Iterator[UUID]:

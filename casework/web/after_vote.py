@@ -39,7 +39,8 @@ from policy.quorum import quorum
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """What a voter has of their vote. `number`: the place of its entry in the record of the case.
+    """What a voter has of their vote. `number`: the place of its entry in the record of the case, which also tells how many
+    voted before; 0 while the ballot runs.
 
     `fingerprint` and `pack`: of the vote's entry and, shortened, of the papers voted on. `closes_at` is None unless the
     ballot runs; `is_void`: it was void, and the board votes again.
@@ -123,7 +124,7 @@ def own_receipt(case: Case) -> Receipt | None:
     leaves = ledger.leaves([one.event.id, *([latest.pack] if latest else [])])
     return Receipt(
         entry=one.event.id,
-        number=number,
+        number=0 if latest and latest.is_running else number,
         fingerprint=_in_fours(leaves[one.event.id].hex()),
         pack=_in_fours(leaves[latest.pack].hex()[:8]) if latest else "",
         at=one.at,

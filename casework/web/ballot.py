@@ -11,7 +11,7 @@ from casework.record.events import BallotOpened, BallotVoided
 from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
-from casework.vocabulary import CaseState, Verb, VoidFor
+from casework.vocabulary import CaseState, Seat, Verb, VoidFor
 from policy.quorum import Option, quorum
 
 CONCERNED = frozenset({Verb.CAST_VOTE.value, Verb.OPEN_BALLOT.value})
@@ -36,13 +36,15 @@ CARRIED, NOT_CARRIED, NOT_REACHED = _("Carried"), _("Not carried"), _("Not reach
 class VisibleBallot:
     """The options of a ballot, each with what it needs and its result; or the sentence that the last ballot was void.
 
-    `took_part` is None until the ballot has a result.
+    `took_part` is None until the ballot has a result. `so_far` is how many have voted while votes are taken, for the secretary
+    alone: the voters learn nothing of each other.
     """
 
     options: tuple[tuple[Words, int, Words], ...] = ()
     eligible: int = 0
     least: int = 0
     took_part: int | None = None
+    so_far: int | None = None
     closes_at: datetime | None = None
     void: Words = ""
 
@@ -58,6 +60,7 @@ def visible_ballot(page: CasePage) -> VisibleBallot | None:
             eligible=ballot.electorate.eligible,
             least=quorum(ballot.electorate, view.rules.ballot),
             took_part=ballot.present if ballot.has_result else None,
+            so_far=len(ballot.votes) if ballot.is_open and Seat.BOARD_SECRETARY in page.case.seats else None,
             closes_at=ballot.closes_at if ballot.is_open else None,
         )
     turns = [one.event for one in page.case.record if isinstance(one.event, BallotOpened | BallotVoided)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casework.procedure.board.certificate_checks import CHECKS
 from casework.procedure.board.certificate_lines import Line, Read
+from casework.queries.withheld import numbers_told
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.vocabulary import Seat
@@ -31,11 +32,13 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """The lines in the order of the procedure; `up_to` is the number of entries that it was computed from."""
+    """The lines in the order of the procedure; `up_to` is the number of entries that it was computed from, or
+    None while that number would tell how many have voted.
+    """
 
     lines: tuple[Line, ...]
     measures: tuple[Measured, ...]
-    up_to: int
+    up_to: int | None
 
     @property
     def warnings(self) -> int:
@@ -54,7 +57,8 @@ def certificate_of(view: CaseView, record: Sequence[e.Recorded]) -> Certificate:
     """Return the certificate of a case. A check that does not apply to the case is left out. No query."""
     read = Read(view=view, record=record)
     lines = tuple(line for check in CHECKS if (line := check(read)) is not None)
-    return Certificate(lines=lines, measures=_measures(read), up_to=len(record))
+    all_told = numbers_told(view, record) == len(record)
+    return Certificate(lines=lines, measures=_measures(read), up_to=len(record) if all_told else None)
 
 
 def _measures(read: Read) -> tuple[Measured, ...]:

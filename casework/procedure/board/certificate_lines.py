@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
+from casework.queries.withheld import numbers_told
 from casework.record import events as e
 from casework.record.state import CaseView
 
@@ -30,8 +31,13 @@ class Read:
     record: Sequence[e.Recorded]
 
     def last(self, *kinds: type[e.Event]) -> tuple[int | None, e.Recorded | None]:
-        """Return the last entry of these kinds with its number, or nothing."""
-        found = [(number, one) for number, one in enumerate(self.record, 1) if isinstance(one.event, kinds)]
+        """Return the last entry of these kinds with its number, if that may be told, or nothing."""
+        told = numbers_told(self.view, self.record)
+        found = [
+            (number if number <= told else None, one)
+            for number, one in enumerate(self.record, 1)
+            if isinstance(one.event, kinds)
+        ]
         return found[-1] if found else (None, None)
 
     def all(self, *kinds: type[e.Event]) -> list[e.Recorded]:

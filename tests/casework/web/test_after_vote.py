@@ -60,7 +60,7 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     leads = leads_to(Actor(user=town.people["bo"]), story.case, "board", "/", Verb.CAST_VOTE)
     assert leads == reverse("board_vote", args=[story.case])
     receipt = shown(town.browser("bo"), "board_vote", story)
-    assert re.search(r"Entry \d+ of this case Fingerprint ([0-9a-f]{4} ){16}Pack [0-9a-f]{4} [0-9a-f]{4} ", receipt)
+    assert re.search(r"Signed on [^.]+\. Fingerprint ([0-9a-f]{4} ){16}Pack [0-9a-f]{4} [0-9a-f]{4} ", receipt)
     assert [word for word in ("dunlin", "Yes", "Suspension") if word in receipt] == []
     assert "The ballot closes on" in receipt
     window = Window(page, town.browser("bo"), reverse("board_vote", args=[story.case]))
@@ -71,6 +71,7 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     for first in told.BOARD[1:-1]:
         story.by(first, Verb.CAST_VOTE, **votes_for(ballot.motions, *ballot.motions[3:]))
     story.wait(3)
+    assert re.search(r"Entry \d+ of this case Fingerprint", shown(town.browser("bo"), "board_vote", story))
     counted = shown(town.browser("bo"), "board_result", story)
     assert [words for words in COUNTED if words not in counted] == []
     assert "dunlin" not in shown(town.browser("bea"), "board_result", story)

@@ -42,6 +42,10 @@ def test_the_options_stand_in_their_order_with_what_each_needs_and_what_came_of_
     assert came_to(ballot) == ["Counted after the closing time"] * 6
     assert (ballot.eligible, ballot.least, ballot.took_part) == (6, 5, None)
     assert ballot.closes_at is not None
+    assert ballot.so_far is None, "the voters learn nothing of each other"
+    for_secretary = seen(table, case, "bea")
+    assert for_secretary is not None
+    assert for_secretary.so_far == 0
     assert seen(table, case, "bay") is None, "who has not declared sees no ballot"
     assert seen(table, case, "ava") is None
     case = table.voted(case, for_(Option.L3), absent=frozenset({"bud"}))
