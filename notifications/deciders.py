@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import offers
 from casework.queries.declaring import Tied, described_people
+from casework.queries.offers import offers
 from casework.record.events import DeclarationRuled
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, seated_appeal_panel, seated_panel

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.appeal_grounds import APPEALED, GROUND_TESTS, Ground, appeal_grounds
-from casework.queries.case_page import offers
 from casework.queries.hearing_times import HearingTimes, hearing_times
+from casework.queries.offers import offers
 from casework.record.events import (
     AppealHearingCalled,
     AppealSubmissionMade,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
-from casework.queries.case_page import offers
 from casework.queries.like_cases import like_cases
+from casework.queries.offers import offers
 from casework.queries.pack import made_public, terms_in_words
 from casework.queries.pack_screens import Weighed, what_weighed
 from casework.queries.worded_conditions import WORDED, words_of_conditions

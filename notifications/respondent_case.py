@@ -9,12 +9,12 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.bundle import has_bundle
-from casework.queries.case_page import offers
 from casework.queries.chain import Chain
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.minutes import OF_THE_MINUTE, Minute, minute_of
+from casework.queries.offers import offers
 from casework.queries.papers import described_files
 from casework.queries.receipts import Receivable
 from casework.queries.requests import RequestLine, request_lines

@@ -8,9 +8,10 @@ from itertools import groupby
 from django.utils.functional import Promise
 
 from casework.models.turn import NEVER
-from casework.queries.case_page import CasePage, Offer
+from casework.queries.case_page import CasePage
 from casework.queries.colleagues import can_ask
 from casework.queries.danger_box import DangerBox, danger_box
+from casework.queries.offers import Offer
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.queries.whose_turn import WhoseTurn, question_asked
@@ -101,7 +102,7 @@ class CaseHeader:
     `danger` says what to do if somebody is in danger now. `withdraws`: a reporter asks to withdraw. `late` are the steps that
     are expected of the viewer and late, each with its days left, as on Today; `late_elsewhere` is what another seat is late
     with. `waiting` are the steps that wait for another signature and that the viewer may sign or has signed, `sent_back` those
-    that came back.
+    that came back. `written` are the steps that are shut and can be written already.
     """
 
     menu: Menu
@@ -118,6 +119,7 @@ class CaseHeader:
     late_elsewhere: LateElsewhere | None
     waiting: tuple[WaitingStep, ...]
     sent_back: tuple[Verb, ...]
+    written: tuple[Offer, ...]
 
 
 def case_header(page: CasePage) -> CaseHeader:
@@ -139,6 +141,7 @@ def case_header(page: CasePage) -> CaseHeader:
         late_elsewhere=_late_elsewhere(page),
         waiting=() if page.veiled else waiting_steps(page),
         sent_back=() if page.veiled else tuple(_came_back(page)),
+        written=() if page.veiled else tuple(one for one in page.offers if one.written),
     )
 
 
@@ -147,8 +150,10 @@ def _menu(page: CasePage) -> Menu:
     sheet = is_on_sheet(page, first)
     button = None if sheet else first
     others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
-    done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
-    shut = tuple(one for one in others if one not in done and not (one.allowed or one.waits or one.signed))
+    done = tuple(one for one in others if not (one.allowed or one.waits or one.written) and one.verb in taken)
+    shut = tuple(
+        one for one in others if one not in done and not (one.allowed or one.waits or one.signed or one.written)
+    )
     groups = ((group, tuple(_in_group(group, others, (*done, *shut)))) for group in StepGroup)
     return Menu(
         first=first,

@@ -16,18 +16,16 @@ from casework.queries.case_people import next_by_name, people_named
 from casework.queries.clock_lines import ClockLine, clock_lines, next_line
 from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
+from casework.queries.offers import Offer, offers
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.queries.withheld import unopened_texts, withheld_entries
 from casework.record.events import Moved, Recorded, StepProposed, StepReturned
 from casework.record.events.conversation import IN_A_THREAD
-from casework.record.rights import rights_of
 from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
 from casework.vocabulary.case_stages import LineKind
-from casework.workflow.guard import Acting
-from casework.workflow.step import in_the_way, nothing_to_choose
 
 DIGESTS = frozenset({"oath", "oaths"})
 FROM_A_FILE = frozenset({Verb.RELEASE_ORIGINAL})
@@ -69,23 +67,6 @@ class Line(NamedTuple):
     @property
     def kept(self) -> CaseCompartment:
         return self.texts[0].kept
-
-
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """A step that belongs to the viewer's seat, with the reasons why it cannot be taken now; none if it can.
-
-    `waits`: others signed it, but the viewer has not. `signed`: the viewer signed it, and somebody else has to.
-    """
-
-    verb: Verb
-    reasons: tuple[str, ...]
-    waits: bool = False
-    signed: bool = False
-
-    @property
-    def allowed(self) -> bool:
-        return not self.reasons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,22 +187,6 @@ def respondent_named(case: Case, rights: frozenset[str]) -> str:
     if case.respondent is None or not case.view.screening.triaged or not rights & NAMING:
         return ""
     return f"{case.respondent.name} ({case.respondent.number})"
-
-
-def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
-    """Return those of `verbs` that the viewer holds: first what waits for the viewer, then what is open. No query."""
-    entered, found = case.acting, []
-    given = {seat: rights_of(seat, case.view, entered.person) for seat in case.seats}
-    for verb in (verb for verb in verbs if verb.value in rights):
-        holding = frozenset(seat for seat, some in given.items() if verb in some)
-        case.acting = Acting(person=entered.person, seats=holding)
-        proposals = case.view.proposals.all_of(verb)
-        mine = [entered.person in {person for person, _ in one.signers} for one in proposals]
-        signed, waits = bool(mine) and all(mine), not all(mine)
-        against = in_the_way(case, verb) or ([] if proposals else nothing_to_choose(case, verb))
-        found.append(Offer(verb=verb, reasons=tuple(against), waits=waits, signed=signed))
-    case.acting = entered
-    return tuple(sorted(found, key=lambda offer: (not offer.waits, not offer.allowed)))
 
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:

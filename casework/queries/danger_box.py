@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.models import Case, CaseTask
-from casework.queries.case_page import Offer, is_veiled, offers
+from casework.queries.case_page import is_veiled
+from casework.queries.offers import Offer, offers
 from casework.queries.thread_seats import seats_in_thread
 from casework.record.state.danger import TOLD_OF_DANGER, is_in_danger
 from casework.vocabulary import CaseState, Reading, Seat, Thread, Verb

@@ -15,9 +15,9 @@ from accounts.models import User
 from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Opening
-from casework.queries.case_page import Offer, offers
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
+from casework.queries.offers import Offer, offers
 from casework.queries.open_questions import Asked, open_questions
 from casework.queries.own_acts import OwnAct, own_acts
 from casework.queries.requests import RequestLine, request_lines

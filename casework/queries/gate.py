@@ -66,7 +66,8 @@ class GateLine:
 
     `seat` is that of the person who can take the step; None if it is the viewer's. `reason` then says why it is not open yet;
     "" if it is. `fills` is the seat that a seating fills.
-    `until`: the step is a right, and nobody has to take it; open until that day.
+    `until`: the step is a right, and nobody has to take it; open until that day. `written`: it is shut, and
+    can be written already.
     """
 
     verb: Verb | None
@@ -75,6 +76,7 @@ class GateLine:
     seat: Seat | None
     fills: Seat | None = None
     until: date | None = None
+    written: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +180,8 @@ def _line(page: CasePage, row: Expected, taken: Taken, rows: tuple[Expected, ...
     one_by_one = sum(verb in other.verbs for other in rows) > 1 and row.fills is None
     left_to_others = row is expected_first(view) and page.turn.others in page.case.seats
     if not left_to_others and verb.value in page.rights and (not one_by_one or page.case.seats & set(row.seats)):
-        return GateLine(verb=verb, reason=next(_against(page, verb), ""), done=False, seat=None, fills=row.fills)
+        line = GateLine(verb=verb, reason=next(_against(page, verb), ""), done=False, seat=None, fills=row.fills)
+        return replace(line, written=any(one.verb is verb and one.written for one in page.offers))
     if row is not expected_first(view):
         return None
     return GateLine(verb=verb, reason="", done=False, seat=row.seat_now(view), fills=row.fills)

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from casework.models import Case
-from casework.queries.case_page import offers
 from casework.queries.colleagues import Colleague
+from casework.queries.offers import offers
 from casework.vocabulary import Verb
 
 type Labels = Mapping[Verb, str | Promise]

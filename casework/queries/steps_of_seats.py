@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import Offer, offers
+from casework.queries.offers import Offer, offers
 from casework.record.rights import ever_held
 from casework.vocabulary import Reading, Right, Verb
 

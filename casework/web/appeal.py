@@ -95,8 +95,8 @@ def _page_context(page: CasePage, section: str) -> Context:
         "case": page.case,
         "steps": VERBS,
         "routes": ROUTES,
-        "open_offers": [one for one in page.offers if one.allowed or one.waits],
-        "refused": [one for one in page.offers if not one.allowed and not one.waits],
+        "open_offers": [one for one in page.offers if one.allowed or one.waits or one.written],
+        "refused": [one for one in page.offers if not (one.allowed or one.waits or one.written)],
     }
 
 

@@ -15,7 +15,8 @@ from casework.models import Case
 from casework.procedure.board.forms import put_in_words
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import Text, group_by_compartment, offers, readable_texts
+from casework.queries.case_page import Text, group_by_compartment, readable_texts
+from casework.queries.offers import offers
 from casework.queries.pack import terms_in_words
 from casework.record import events as e
 from casework.record.state.board import Ballot

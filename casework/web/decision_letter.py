@@ -8,7 +8,8 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import Text, group_by_compartment, offers, readable_texts
+from casework.queries.case_page import Text, group_by_compartment, readable_texts
+from casework.queries.offers import offers
 from casework.record import events as e
 from casework.recording import OpenedTexts
 from casework.vocabulary import Reading, Verb

@@ -23,8 +23,9 @@ from casework.forms.fields import YesNo
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.blind_reading import agreement_in
-from casework.queries.case_page import CasePage, Offer, Text
+from casework.queries.case_page import CasePage, Text
 from casework.queries.matrix import MatrixRow
+from casework.queries.offers import Offer
 from casework.queries.reported import answers_reported, reported, texts_reported
 from casework.queries.same_member import others_about_member
 from casework.queries.sealed_drafts import DraftPlace, place_of_step

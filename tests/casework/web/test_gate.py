@@ -54,7 +54,7 @@ def test_a_line_says_that_a_step_is_not_open_yet_and_why(town: Town, story: Stor
     shown = gate(town, story, story.investigator)
     (said,) = [words for _state, words in lines(shown) if str(VERBS[Verb.SHARE_DRAFT_REPORT].label) in words]
     assert (f'href="{link}"' in shown, f"The last day is {day.day} {day:%B %Y}. , missing" in said) == (True, True)
-    assert "not open yet: The reporter" in said
+    assert "you can write it now, not send it: The reporter" in said
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     assert "not open yet" not in gate(town, story, story.investigator)
 

@@ -8,7 +8,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import knows_title
-from casework.queries.case_page import offers
+from casework.queries.offers import offers
 from casework.record import events as e
 from casework.vocabulary import Reading, Verb
 from casework.workflow.guard import REASONS

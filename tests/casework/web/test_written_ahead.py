@@ -105,6 +105,27 @@ def test_the_final_report_is_not_written_before_a_draft_was_shared(town: Town, s
 
 
 @begins(brought_to("response_review"))
+def test_the_case_says_what_can_be_written_now_and_keeps_it_out_of_what_is_shut(town: Town, story: Story) -> None:
+    browser, case = town.browser(story.investigator), reverse("case", args=[story.case])
+    link = f'href="{address(story, Verb.SHARE_DRAFT_REPORT)}"'
+    page = " ".join(text(browser.get(case)).split())
+    said = page.partition("You can write now:")[2].partition("</p>")[0]
+    shut = page.partition("ob-menu__shut")[2].partition("</details>")[0]
+    assert (link in said, "to be sent from 13 May" in said, link in shut) == (True, True, False)
+    assert "You can write it now." in page.partition("ob-menu__groups")[2].partition("ob-menu__shut")[0]
+    story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
+    assert "You can write" not in text(browser.get(case))
+    assert "You can write" not in text(town.browser("ines").get(case))
+
+
+@begins(brought_to("deliberation"))
+def test_a_panel_writes_no_findings_before_everybody_has_signed(town: Town, story: Story) -> None:
+    there = reverse("panel_step", args=[story.case, Verb.RECORD_FINDINGS])
+    page = " ".join(text(town.browser("paul").get(there)).split())
+    assert (SHUT in page, WRITTEN in page, form_on(page)) == (True, False, "")
+
+
+@begins(brought_to("response_review"))
 def test_nobody_else_finds_the_form_and_no_officer_who_has_stepped_out(town: Town, story: Story) -> None:
     here = address(story, Verb.SHARE_DRAFT_REPORT)
     others = [name for name in town.people if name != story.investigator]
