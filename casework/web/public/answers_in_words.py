@@ -6,8 +6,16 @@ from django.utils.translation import gettext as _
 
 from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
 from casework.forms.complaint.people import KeepAway
+from casework.vocabulary.report_fields import DANGER, YES
 from casework.web.context import Context
-from casework.web.public.writing import Writing, parts_of
+from casework.web.public.writing import CHECK, Writing, parts_of
+
+AFTER_STORY = ("who", CHECK)
+
+
+def danger_was_said(draft: Writing, page: str) -> bool:
+    """Whether this is a page to which the story leads, and says that somebody is in danger now."""
+    return page in AFTER_STORY and (draft.typed("what") or {}).get(DANGER) == [YES]
 
 
 def answers_elsewhere(draft: Writing, form: Question) -> list[Context]:

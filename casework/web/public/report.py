@@ -25,7 +25,7 @@ from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
 from casework.vocabulary import IdentityChoice
 from casework.web.context import Context
-from casework.web.public.answers_in_words import answers_elsewhere, other_rows, part_of
+from casework.web.public.answers_in_words import answers_elsewhere, danger_was_said, other_rows, part_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
 from casework.web.public.fields import fields_of
@@ -253,6 +253,7 @@ def question_context(draft: Writing, form: Question) -> Context:
     pages = draft.pages
     return {
         "form": form,
+        "danger": danger_was_said(draft, form.page),
         "brief": draft.found.brief,
         "has_code": draft.has_code,
         "short": draft.is_short,
@@ -279,6 +280,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
     answered = draft.answered
     found = {
         "form": form,
+        "danger": danger_was_said(draft, CHECK),
         "parts": [part_of(draft, page, answered.get(page)) for page in draft.pages],
         "complete": len(answered) == len(draft.pages),
         "back": draft.address(draft.pages[-1]),

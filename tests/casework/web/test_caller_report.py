@@ -61,6 +61,7 @@ def test_danger_is_answered_where_it_is_asked(desk: Desk) -> None:
     ]
     assert asked == sorted(asked)
     assert page.count('name="danger"') == 2
+    assert "“Call your local emergency number first, then ring again." in page
     assert sent(ines, TAKE, **ASKED, danger="yes").headers["Location"] == READ_BACK
     read = text(ines.get(READ_BACK))
     assert 0 < read.find("Somebody is in danger now") < read.find(STORY)

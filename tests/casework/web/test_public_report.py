@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
 from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text
+from tests.casework.web.test_short_way import CALL_FIRST
 from vault.models import Draft
 
 
@@ -103,6 +104,7 @@ def test_whether_somebody_is_in_danger_is_asked_with_the_story_and_sealed_with_i
     assert "If so, call the emergency services first. We then see your report before others." in page
     reporter.answer(what={**ANSWERS["what"], "danger": typed})
     assert ("Somebody is in danger now" in reporter.page("check")) == bool(typed)
+    assert [CALL_FIRST in reporter.page(name) for name in ("who", "when", "check")] == [danger, False, danger]
     reporter.declare()
     case = Case.objects.get()
     assert (case.danger, sealed(case, CaseCompartment.CASE, "particulars")["danger"]) == (danger, words)

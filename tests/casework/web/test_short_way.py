@@ -13,6 +13,7 @@ from tests.casework.web.test_keep_away_page import in_office
 from tests.casework.web.test_public_autosave import keep
 
 STORY = ANSWERS["what"]["narrative"]
+CALL_FIRST = "Call your local emergency number first."
 
 
 def begun(jar: Client) -> Reporter:
@@ -43,14 +44,19 @@ def test_a_tick_says_that_somebody_is_in_danger_and_can_be_taken_back(jar: Clien
     assert reporter.send_short(danger="yes").status_code == 302
     case = Case.objects.get()
     assert (case.danger, sealed(case, CaseCompartment.CASE, "particulars")["danger"]) == (True, "Yes")
-    assert "You said that somebody could be hurt: we read yours before others." in reporter.page("receipt")
+    receipt = reporter.page("receipt")
+    assert (
+        0
+        < receipt.find(CALL_FIRST)
+        < receipt.find("You said that somebody could be hurt: we read yours before others.")
+    )
 
 
 def test_a_receipt_whose_code_is_hidden_says_nothing_of_danger_or_a_missing_name(jar: Client) -> None:
     reporter = begun(jar)
     assert reporter.send_short(danger="yes", choice="anonymous", name="").status_code == 302
-    told = ("could be hurt", "You gave no name.", "a detail could give you away")
-    assert [words in reporter.page("receipt") for words in told] == [True] * 3
+    told = (CALL_FIRST, "could be hurt", "You gave no name.", "a detail could give you away")
+    assert [words in reporter.page("receipt") for words in told] == [True] * 4
     assert reporter.post("receipt", {"code": reporter.code()}).status_code == 302
     page = reporter.page("receipt")
     assert ("You have your code" in page, [words for words in told if words in page]) == (True, [])
