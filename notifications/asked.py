@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.rights import rights_of
 from casework.record.rights.posting import poster_of
 from casework.record.rights.second_readers import waiting_for
@@ -143,8 +144,9 @@ def no_approver(view: CaseView, _asked: Asked) -> bool:
 
 
 def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
-    """Whether a clock that was escalated is still late."""
-    return any(view.over(one.clock, one.subject) for one in view.people.escalations)
+    """Whether a clock that was escalated is still late. By the end of a window nobody is."""
+    late = (one for one in view.people.escalations if one.clock not in ENDS_A_WINDOW)
+    return any(view.over(one.clock, one.subject) for one in late)
 
 
 def offer_is_signed(view: CaseView, _asked: Asked) -> bool:

@@ -203,6 +203,7 @@ HELD_BACK = frozenset({C.BUNDLE, C.NEW_CHARGES})
 
 ENDS_A_WINDOW = frozenset(
     {
+        C.CODE_CLAIM,
         C.BLIND_READING,
         C.WITHDRAWAL_WAIT,
         C.INTERIM_SHOW_CAUSE,
