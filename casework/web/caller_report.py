@@ -1,22 +1,20 @@
 """A report taken down for a caller: the questions on one page, and the page to read back. The slip has its own module.
 
-Until it is filed, the report is the officer's draft and belongs to no case. A second draft remembers what was filed until
-the caller has the slip, so that a report is filed once, even if the connection breaks in between.
+Until it is filed, the report is the officer's draft and belongs to no case. Another draft remembers each report that was filed
+until its caller has the slip, so that a report is filed once, even if the connection breaks in between.
 """
 
 import hashlib
 from contextlib import suppress
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from accounts.offices import Office, offices_of
 from casework.access import Actor
 from casework.forms.complaint import Asked, change_people, change_pressed, place_of_change
@@ -30,19 +28,15 @@ from casework.web.context import Context
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
-from casework.web.requests import acting, read_uuid
+from casework.web.kept_slips import address_of_slip, is_filed, slip_begun, slips_waiting
+from casework.web.requests import acting
 from ledger.canonical import encode
 from ledger.clock import now
 from policy.queries import rules_in_force
-from vault.codes import Code, new_code, parse
+from vault.codes import Code
 
-PAGE, FILED = "take_report", "take_report_filed"
-TALK, CODE, REPORTER, READ, SLIPS, CAME = "talk", "code", "reporter", "read", "slips", "came"
+PAGE, TALK, READ, CAME = "take_report", "talk", "read", "came"
 """Names of fields in the draft. Each talk has a key, by which a second attempt to file its report is recognised."""
-SLIP_WAITS = gettext_lazy(
-    "The slip of the report before this one has not been handed over. Hand it over, or say that its caller takes none; then"
-    " file this one. What you typed stays."
-)
 
 
 @login_required
@@ -66,8 +60,8 @@ def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
     return by, asked
 
 
-def place_of(by: Actor, page: str = PAGE) -> DraftPlace:
-    return place_of_page(by.user.pk, page, "")
+def place_of(by: Actor) -> DraftPlace:
+    return place_of_page(by.user.pk, PAGE, "")
 
 
 def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpResponse:
@@ -99,7 +93,8 @@ def show(request: HttpRequest, written: CallerReport, draft: Draft, others: Type
         "talk": (written.typed.get(TALK) or [str(uuid4())])[-1],
         "draft": own_draft(draft, others, rules=rules),
         "others": [(name, "\n".join(texts)) for name, texts in others.items() if name != TALK],
-        "is_filed": bool(get_draft(place_of(acting(request), FILED)).typed),
+        "slips": slips_waiting(acting(request)),
+        "zone": rules.zone,
     }
     status = 409 if others else 422 if request.method == "POST" else 200
     return render(request, "casework/caller_report/take.html", shown, status=status)
@@ -114,7 +109,7 @@ def read_back(request: HttpRequest) -> HttpResponse:
     if not written.is_valid():
         return redirect(f"{reverse('take_report')}?check")
     changed = form.is_bound and request.POST.get(READ) != mark_of(draft.typed)
-    if form.is_bound and not changed and is_agreed(by, form, draft.typed):
+    if form.is_bound and not changed and form.is_valid():
         return file(request, by, written, draft.typed)
     return show_all(request, written, form, draft, changed=changed)
 
@@ -123,13 +118,6 @@ def judged(by: Actor, asked: Asked) -> tuple[Draft, CallerReport]:
     """Return the officer's draft, and the report that it makes."""
     draft = get_draft(place_of(by))
     return draft, CallerReport(draft.typed, asked=asked, judged=True)
-
-
-def is_agreed(by: Actor, form: ReadBack, typed: Typed) -> bool:
-    """Whether the caller agreed, and no slip of another report waits. The form says what is missing."""
-    if form.is_valid() and get_draft(place_of(by, FILED)).typed.get(TALK) != [mark_of(typed)] and reporter_filed(by):
-        form.add_error(None, SLIP_WAITS)
-    return form.is_valid()
 
 
 def show_all(
@@ -157,14 +145,14 @@ def file(request: HttpRequest, by: Actor, written: CallerReport, typed: Typed) -
 
     A form that belongs to another report files nothing, and what was typed stays.
     """
-    code = code_for(by, mark_of(typed), typed.get(CAME, []))
+    slip, code = slip_begun(by, mark_of(typed), typed.get(CAME, []))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
             keep_done(request, file_written(by, written, code), Did.REPORT)
         if not is_filed(code):
             return redirect("read_back")
     forget_draft(place_of(by))
-    return redirect("caller_slip")
+    return redirect(address_of_slip(slip))
 
 
 def file_written(by: Actor, written: CallerReport, code: Code) -> str:
@@ -173,42 +161,9 @@ def file_written(by: Actor, written: CallerReport, code: Code) -> str:
     return filed.cases[0]
 
 
-def is_filed(code: Code) -> bool:
-    return User.objects.reporter_with(lookup_id=code.lookup_id) is not None
-
-
 def mark_of(typed: Typed) -> str:
     """Return by what a report is known again: its talk and all its words. Other words are another report."""
     return hashlib.sha256(encode(dict(typed))).hexdigest()
-
-
-def code_for(by: Actor, mark: str, came: list[str]) -> Code | None:
-    """Return the code with which the report with this mark is filed; None if a slip was made for it already.
-
-    Nobody sees this code: the slip gets another one.
-    """
-    place = place_of(by, FILED)
-    kept = get_draft(place)
-    if kept.typed.get(TALK) == [mark]:
-        return parse(kept.typed[CODE][0]) if CODE in kept.typed else None
-    code = new_code()
-    _version, other = keep_typed(by, place, {TALK: [mark], CODE: [code.digits], CAME: came}, kept.version)
-    return code_for(by, mark, came) if other else code
-
-
-def reporter_filed(by: Actor) -> UUID | None:
-    """Return the reporter whose report the officer filed last, if the caller may still need a slip."""
-    kept = get_draft(place_of(by, FILED))
-    if REPORTER in kept.typed:
-        return read_uuid(kept.typed[REPORTER][0])
-    code = parse(kept.typed[CODE][0]) if CODE in kept.typed else None
-    user = User.objects.reporter_with(lookup_id=code.lookup_id) if code else None
-    if user is None:
-        return None
-    # Keep the reporter before a slip replaces the code: after that the code finds nobody.
-    known = {TALK: kept.typed.get(TALK, [""]), CAME: kept.typed.get(CAME, [])}
-    keep_typed(by, place_of(by, FILED), {**known, REPORTER: [str(user.pk)]}, kept.version)
-    return user.pk
 
 
 def place_after_time_out(by: Actor) -> DraftPlace:

@@ -17,12 +17,19 @@ from casework.procedure.intake.actions import decline_code, make_slip
 from casework.procedure.intake.slips import number_of_report
 from casework.queries.published import times_from
 from casework.queries.queue_search import reported_and_seen
-from casework.queries.sealed_drafts import forget_draft
-from casework.vocabulary import NotNow, ReportWay
-from casework.web.caller_report import CAME, FILED, SLIPS, officer_of, place_of, reporter_filed
+from casework.queries.sealed_drafts import DraftPlace, forget_draft
+from casework.vocabulary import NotNow, NotSeen
+from casework.web.caller_report import officer_of
 from casework.web.context import Context
 from casework.web.done import link_to
-from casework.web.draft_texts import get_draft, keep_typed
+from casework.web.kept_slips import (
+    address_of_slip,
+    came_by_phone,
+    count_slip,
+    reporter_filed,
+    slip_asked,
+    slips_made,
+)  # fmt: skip
 
 WITHOUT, FINISH = "without", "finish"
 """What asks for the page that goes on without words, and the button that ends the slip."""
@@ -43,32 +50,33 @@ def slip(request: HttpRequest) -> HttpResponse:
     only on a page that says what follows.
     """
     by, _asked = officer_of(request)
-    reporter = reporter_filed(by)
-    if reporter is None:
+    place = slip_asked(by, request.GET.get("slip", ""))
+    if place is None:
         return redirect("take_report")
     if FINISH in request.POST or WITHOUT in request.GET:
-        return end_slip(request, by, reporter)
-    shown = slip_context(request, by, reporter) | {"by_phone": came_by_phone(by)}
+        return end_slip(request, by, place)
+    shown = slip_context(request, by, place) | {"by_phone": came_by_phone(place), "key": place.about}
     return render(
         request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
     )
 
 
-def end_slip(request: HttpRequest, by: Actor, reporter: UUID) -> HttpResponse:
+def end_slip(request: HttpRequest, by: Actor, place: DraftPlace) -> HttpResponse:
     """End the slip of a caller who has the words. If nobody saw them, first ask whether the caller takes none."""
-    if slips_made(by):
-        return finish(request, by, reporter, FILED_WORDS) if FINISH in request.POST else redirect("caller_slip")
+    if slips_made(place):
+        return finish(request, by, place, FILED_WORDS) if FINISH in request.POST else redirect(address_of_slip(place))
     if request.POST.get(FINISH) == WITHOUT:
-        decline_code(by=by, reporter=reporter)
-        return finish(request, by, reporter, FILED_WITHOUT)
-    shown = {"audience": "plain", "number": number_of_report(by=by, reporter=reporter)}
+        decline_code(by=by, reporter=reporter_of(by, place))
+        return finish(request, by, place, FILED_WITHOUT)
+    number = number_of_report(by=by, reporter=reporter_of(by, place))
+    shown = {"audience": "plain", "number": number, "back": address_of_slip(place)}
     return render(request, "casework/caller_report/without.html", shown)
 
 
-def finish(request: HttpRequest, by: Actor, reporter: UUID, said: object) -> HttpResponse:
-    """Forget which report was filed last, so that no more slips can be made for it, and lead to its case if it is shown yet."""
-    links = links_to_cases(by, reporter)
-    forget_draft(place_of(by, FILED))
+def finish(request: HttpRequest, by: Actor, place: DraftPlace, said: object) -> HttpResponse:
+    """Forget which report was filed, so that no more slips can be made for it, and lead to its case if it is shown yet."""
+    links = links_to_cases(by, reporter_of(by, place))
+    forget_draft(place)
     messages.success(request, format_html("{} {}", said, links or STILL_CHECKED))
     return redirect("today")
 
@@ -80,30 +88,24 @@ def links_to_cases(by: Actor, reporter: UUID) -> str:
     return format_html_join(" ", "{}", links)
 
 
-def slips_made(by: Actor) -> int:
-    """Return how often the caller's words were shown."""
-    return int(get_draft(place_of(by, FILED)).typed.get(SLIPS, ["0"])[0])
+def reporter_of(by: Actor, place: DraftPlace) -> UUID:
+    """Return the reporter of a slip that waits. NotSeen if another window has just ended it."""
+    found = reporter_filed(by, place)
+    if found is None:
+        raise NotSeen
+    return found
 
 
-def came_by_phone(by: Actor) -> bool:
-    return get_draft(place_of(by, FILED)).typed.get(CAME) == [ReportWay.TELEPHONE.value]
-
-
-def count_slip(by: Actor, number: int) -> None:
-    kept = get_draft(place_of(by, FILED))
-    keep_typed(by, place_of(by, FILED), {**kept.typed, SLIPS: [str(number)]}, kept.version)
-
-
-def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
+def slip_context(request: HttpRequest, by: Actor, place: DraftPlace) -> Context:
     """Return the slip if the button asks for the next one; else how many were shown."""
-    before = slips_made(by)
+    before = slips_made(place)
     if request.POST.get("show") != str(before):
         return {"made": before}
     try:
-        made = make_slip(by=by, reporter=reporter)
+        made = make_slip(by=by, reporter=reporter_of(by, place))
     except NotNow as refused:
         return {"refused": refused.reasons, "status": refused.status, "made": before}
-    count_slip(by, before + 1)
+    count_slip(by, place, before + 1)
     return {
         "made": before + 1,
         "slip": made,

@@ -1,0 +1,39 @@
+"""Callers in a row: the slip of each waits for its own caller, and holds up no other report."""
+
+import re
+
+from django.urls import reverse
+
+from accounts.models import User
+from casework.models import Case
+from tests.casework.desk_cast import Desk
+from tests.casework.web.reporting import WORDS, text
+from tests.casework.web.test_caller_report import AGREED, ASKED, HIDDEN, READ_BACK, SLIP, TAKE, sent, taken_down
+from tests.casework.web.test_follow import desk, enter
+
+__all__ = ["desk"]
+
+
+def test_two_callers_in_a_row_each_get_their_own_slip(desk: Desk) -> None:
+    ines = taken_down(desk)
+    page = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
+    first_slip = ines.post(READ_BACK, page).headers["Location"]
+    sent(ines, TAKE, **(ASKED | {"narrative": "Another caller. Dunnock.", "came": "in_person"}))
+    assert (ines.post(READ_BACK, page).status_code, Case.objects.count()) == (409, 1)
+    fresh = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
+    again = ines.post(READ_BACK, fresh | {"request_key": page["request_key"]})
+    assert (again.headers["Location"], "Dunnock" in text(ines.get(READ_BACK))) == (READ_BACK, True)
+    other_slip = sent(ines, READ_BACK, **AGREED).headers["Location"]
+    asks = re.findall(r'href="([^"]+slip=[^"]+)">([^,<]+)', text(ines.get(TAKE)))
+    assert asks == [(first_slip, "By telephone"), (other_slip, "In person")]
+    assert [ines.post(SLIP, {"show": "0"}).headers["Location"], User.objects.filter(kind="reporter").count()] == [
+        TAKE,
+        2,
+    ]
+    words = [" ".join(WORDS.findall(text(ines.post(one, {"show": "0"})))) for one in (other_slip, first_slip)]
+    opened = [enter(one)[1].headers["Location"] for one in words]
+    assert (opened, words[0] == words[1]) == ([reverse("claim_code")] * 2, False)
+    ines.post(other_slip, {"finish": "yes"})
+    assert [SLIP in text(ines.get(TAKE)), ines.get(other_slip).headers["Location"]] == [True, TAKE]
+    ines.post(first_slip, {"finish": "yes"})
+    assert (SLIP in text(ines.get(TAKE)), Case.objects.count()) == (False, 2)
