@@ -124,6 +124,16 @@ def test_a_condition_is_not_verified_on_nothing() -> None:
     assert case.reasons(Verb.EXTEND_CONDITION, by=MONA)[0] == REASONS["a_condition_is_left"]
 
 
+def test_a_condition_that_is_met_in_its_days_of_grace_has_no_clock_left() -> None:
+    case = overdue()
+    case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+    assert [run.name for run in case.view.clocks if run.running and run.subject == COURSE] == [
+        ClockName.CONDITION_GRACE
+    ]
+    case.two(Verb.VERIFY_CONDITION, first=MONA, second=MIKE, condition=COURSE)
+    assert [run.name for run in case.view.clocks if run.running and run.subject == COURSE] == []
+
+
 def test_evidence_that_a_monitor_has_verified_goes_back_only_after_that_signature() -> None:
     case = on_probation()
     case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
