@@ -24,8 +24,8 @@ STEPS = (
         binds=always,
         label=_("Sign the offer"),
         sentence=_(
-            "Once both sides have signed and the reporter was heard, somebody who was not in the case decides whether the offer"
-            " is right. Then the board votes on it, and may not go above it."
+            "Once both sides have signed and the reporter was heard, somebody who did not investigate the case decides whether"
+            " the offer is right. Then the board votes on it, and may not go above it."
         ),
     ),
     Step(

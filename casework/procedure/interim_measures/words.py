@@ -26,7 +26,7 @@ STEPS = (
             )
         ),
         label=_("Answer the interim measure"),
-        sentence=_("Three people who had no part in the case so far read it before they decide, or look again."),
+        sentence=_("The three people who decide on the measure read it before they decide, or look again."),
     ),
     Step(
         verb=Verb.IMPOSE_INTERIM,
@@ -34,7 +34,7 @@ STEPS = (
         label=_("Impose an interim measure"),
         sentence=_(
             "Two of the three have to agree. The respondent is told. It is looked at again within 90 days, lasts a year "
-            "at most, and ends with the case."
+            "at most, and ends once the case is dismissed or its decision is final."
         ),
     ),
     Step(
