@@ -9,15 +9,14 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.db.models import Exists, F, Min, OuterRef, QuerySet
-from django.utils.functional import Promise
 
 from accounts.compiled import Compiled, Given, IsOneOf
 from accounts.models import User
 from casework.models import Case, CaseGrant, CaseTask, Seating
+from casework.queries.checklist import ListItem, items_left, items_of, list_items
 from casework.record.rights.notes import DECIDING, FINDING
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, Reading, Verb
-from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
 from ledger.canonical import JsonObject, encode
 from vault import aead
 from vault.compartments import CannotOpen, Compartment, Kind, opening, sealing_key
@@ -27,16 +26,6 @@ LOG = structlog.get_logger()
 MOST = 100
 """How many tasks of their own the officers of a case can have at once."""
 DECIDES = tuple(seat.value for seat in FINDING | DECIDING)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListItem:
-    """An item of the checklist, and who ticked it on which day; no name and no day while it is open."""
-
-    key: str
-    words: Promise
-    who: str = ""
-    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +51,12 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Tasks:
-    """The checklist of the state, and the tasks of the officers: open ones by day, then those that were done."""
+    """The checklist of the state, those of `earlier` states, and the tasks of the officers: open ones by day, then those that
+    were done.
+    """
 
     checklist: tuple[ListItem, ...]
+    earlier: tuple[ListItem, ...]
     open: tuple[Task, ...]
     done: tuple[Task, ...]
 
@@ -80,7 +72,8 @@ def tasks_of(case: Case, user: UUID, people: Collection[UUID]) -> Tasks:
     ticked = {row.item: row for row in rows if row.item}
     own = [_task(case, row, user, people) for row in rows if not row.item]
     return Tasks(
-        checklist=tuple(_item(case, key.key, key.words, ticked.get(key.key)) for key in items_of(case)),
+        checklist=list_items(case, items_of(case), ticked),
+        earlier=list_items(case, items_left(case), ticked),
         open=tuple(sorted((one for one in own if one.on is None), key=lambda one: one.due_on or date.max)),
         done=tuple(one for one in own if one.on is not None),
     )
@@ -90,17 +83,6 @@ def tasks_given(case: Case, user: UUID, people: Collection[UUID]) -> tuple[Task,
     """Return the tasks that a person wrote, who need not be in the team: intake asks for progress, too. One query."""
     rows = own_tasks(case).filter(writer=user).select_related("key", "person", "done_by").order_by("at", "pk")
     return tuple(_task(case, row, user, people) for row in rows[:MOST])
-
-
-def items_of(case: Case) -> tuple[ChecklistItem, ...]:
-    """Return the checklist of the state that a case is in."""
-    return CHECKLISTS.get(case.view.state, ()) if case.view.state else ()
-
-
-def _item(case: Case, key: str, words: Promise, row: CaseTask | None) -> ListItem:
-    if row is None or row.done_at is None:
-        return ListItem(key=key, words=words)
-    return ListItem(key=key, words=words, who=_name(row), on=case.view.day_of(row.done_at))
 
 
 def _task(case: Case, row: CaseTask, user: UUID, people: Collection[UUID]) -> Task:
@@ -261,18 +243,6 @@ def open_tasks_for(case: Case, step: Verb) -> list[CaseTask]:
     """Return the open tasks of a case that name a step. One query."""
     rows = own_tasks(case).filter(done_at=None).select_related("key")
     return [row for row in rows if _opened(row)[1] is step]
-
-
-def tick_item(case: Case, user: UUID, item: str) -> None:
-    """Tick an item of the checklist. If it is already ticked, the first person stays named. Two statements."""
-    moment = case.view.now
-    CaseTask.objects.get_or_create(
-        case_id=case.pk, item=item, defaults={"writer_id": user, "at": moment, "done_at": moment, "done_by_id": user}
-    )
-
-
-def untick_item(case: Case, item: str) -> None:
-    CaseTask.objects.filter(case=case.pk, item=item).delete()
 
 
 def tasks_waiting(case: UUID, people: Collection[UUID]) -> Mapping[UUID, date | None]:

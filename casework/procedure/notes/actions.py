@@ -15,7 +15,8 @@ from casework.procedure.notes.forms import CANNOT_READ, NOTE, TASK
 from casework.procedure.notes.signals import papers_changed
 from casework.procedure.notes.telling import tell, tell_of_tick
 from casework.queries.case_page import CasePage, case_page
-from casework.queries.case_tasks import MOST, give_task, items_of, keep_task, own_tasks, tick_item, untick_item
+from casework.queries.case_tasks import MOST, give_task, keep_task, own_tasks
+from casework.queries.checklist import items_of, tick_item, untick_item
 from casework.queries.colleagues import colleagues, own_note_rights, readers, team_of
 from casework.queries.notes import (
     Note,

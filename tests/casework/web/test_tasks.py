@@ -15,7 +15,7 @@ from casework.queries.notes import lines_for_tasks
 from casework.vocabulary import Reading, Seat, Thread, Verb
 from config.templatetags import fixed_part
 from local.demo.scenario import Story
-from local.demo.story import screener
+from local.demo.story import acknowledge, screener
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import keep
@@ -23,6 +23,11 @@ from tests.casework.web.note_writing import WORDS, add_task, in_screening, page_
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation import say
 from tests.scenario_fixtures import begins
+
+
+def received(town: Town) -> Story:
+    return town.story()
+
 
 ASKED = ("Ask the bank, whimbrel.", "Ring Petra.")
 LINE = "Your task: "
@@ -38,6 +43,22 @@ def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(t
     assert CaseTask.objects.get().done_by == town.people[screener(story)]
     press(officer, story, "untick:preserve")
     assert "Done by" not in page_of(officer, story)
+
+
+@begins(received)
+def test_what_was_ticked_and_what_was_not_stand_below_the_checklist_of_the_next_stage(town: Town, story: Story) -> None:
+    ines = town.browser("ines")
+    press(ines, story, "tick:danger")
+    before = page_of(ines, story)
+    acknowledge(story)
+    earlier = page_of(ines, story).partition("For earlier stages")[2].partition("Our own")[0]
+    said = " ".join(re.sub(r"<[^>]+>", " ", earlier).split())
+    day = f"{story.view.today:%-d %B}"
+    assert "For earlier stages" not in before
+    assert said == (
+        f"✓ Read the report for danger to a person. Done by Ines Intake on {day} "
+        "Check whether the reporter needs an interpreter or an adjustment. Nobody ticked it off"
+    )
 
 
 @begins(in_screening)
