@@ -1,6 +1,6 @@
 """Somebody for whom something waits, and whether something waits for them on a panel, the board or an appeal panel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from casework.record.state.service import Sent
 from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import AppealState, CaseState, ClockName, ConsentState, Mention, Seat, Verb
+from casework.vocabulary.states import EVERYWHERE, INQUIRY, INTAKE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +27,15 @@ class Asked:
 
 
 def its_work_goes_on(view: CaseView, asked: Asked) -> bool:
-    """Whether the work of a seat is not over: that of a screener is, once the case has left the screening behind it."""
-    return asked.seat is not Seat.SCREENER or view.state in SCREENED
+    """Whether the work of a seat is not over, as that of a screener is once an investigation was opened."""
+    return view.state in WORKS_IN.get(asked.seat, EVERYWHERE)
 
 
-SCREENED = frozenset().union(*(states for states, seats in LEADING if Seat.SCREENER in seats))
+WORKS_IN: Mapping[Seat, frozenset[CaseState]] = {
+    Seat.SCREENER: frozenset().union(*(states for states, seats in LEADING if Seat.SCREENER in seats)),
+    Seat.DECIDER: INTAKE | INQUIRY | {CaseState.CASE_TO_ANSWER, CaseState.CONSENT_PROPOSED},
+}
+"""The states in which a seat has work, if it has none later."""
 
 
 def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:

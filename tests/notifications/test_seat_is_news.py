@@ -1,17 +1,20 @@
 """That somebody has a seat is news until they have opened the case in it."""
 
+import pytest
 from django.urls import reverse
 
 from casework.models import Turn
 from casework.procedure.screening.actions import open_investigation
 from casework.procedure.seats.actions import seat_officer
-from casework.vocabulary import Seat
+from casework.vocabulary import CaseState, Seat
 from ledger.clock import now
+from notifications.asked import Asked, its_work_goes_on
 from notifications.models import Item
 from notifications.today import today
 from notifications.today_rows import things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
+from tests.casework.pure import PureCase, someone
 from tests.notifications.test_pages import at_the_desk
 from tests.notifications.test_waiting_pages import post
 
@@ -40,3 +43,17 @@ def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> N
     left = [line.words for _part, some in today(sol, now()).parts for line in some]
     seat = "You have a seat in this case"
     assert (seat in told, seat in left, number - things_to_do(sol)) == (True, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("seat", "state", "goes_on"),
+    [
+        (Seat.SCREENER, CaseState.DISMISSAL_REVIEW, True),
+        (Seat.SCREENER, CaseState.INVESTIGATION, False),
+        (Seat.DECIDER, CaseState.CONSENT_PROPOSED, True),
+        (Seat.DECIDER, CaseState.BOARD_DECISION, False),
+        (Seat.PROTECTION_OFFICER, CaseState.CLOSED, True),
+    ],
+)
+def test_a_seat_is_news_only_where_it_has_work(seat: Seat, state: CaseState, goes_on: bool) -> None:
+    assert its_work_goes_on(PureCase.new(state=state).view, Asked(person=someone("sol"), seat=seat)) is goes_on
