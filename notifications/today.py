@@ -25,7 +25,7 @@ from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
-from notifications.today_letters import words_of_cases, words_of_letters, words_of_signing
+from notifications.today_letters import ASK_FOR_ADDRESS, words_of_cases, words_of_letters, words_of_signing
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.today_tasks import TASK_CHARS, words_beside, words_of_task
 from notifications.today_watched import Watched, watched
@@ -127,7 +127,7 @@ def today(user: User, moment: datetime) -> Today:
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
-        late=with_those_listed(own.late, {line.reference for line in lines if line.why}),
+        late=with_those_listed(own.late, {line.reference for line in lines if line.why and line.is_news}),
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(_ahead(list(some)))) for day, some in groupby(soon, lambda line: line.due) if day),
     )
@@ -147,13 +147,13 @@ def _end_of_week(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _ahead(lines: Sequence[ToDo]) -> Iterator[ToDo]:
-    """Yield the lines of a day. Letters to be posted in several cases are one line, the last, which names no case."""
+    """Yield the lines of a day. Letters to be posted in several cases are one line, the last, without a case of its own."""
     letters = [line for line in lines if line.posts]
     if len(letters) < 2:
         yield from lines
         return
     yield from (line for line in lines if not line.posts)
-    words = words_of_cases(len(letters), sum(line.posts for line in letters))
+    words = words_of_cases([line.code_name for line in letters], sum(line.posts for line in letters))
     yield replace(letters[0], words=words, code_name="", reference="")
 
 
@@ -242,7 +242,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         posts=posts,
         is_news=topic is not None,
         since=row["told"] or row["letters_from"] or day_in(row["waits_from"], zone),
-        why=missed.why if missed else "",
+        why=missed.why if missed else str(ASK_FOR_ADDRESS) if posts and row["came_back"] else "",
         asks=told if missed and ends and missed.asks else "",
     )
 

@@ -1,9 +1,16 @@
 """Words on Today for letters to the member that are not served: the step to which the line leads, and how many they are."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from casework.vocabulary import Verb
+
+NAMED = 3
+"""How many cases one line names."""
+ASK_FOR_ADDRESS = gettext_lazy("Ask the registrar first whether the address in the register of members is right.")
+"""What stands under a line about a letter that came back from the post."""
 
 
 def words_of_letters(step: Verb, number: int, *, came_back: bool = False) -> str:
@@ -34,9 +41,13 @@ def words_of_signing(step: str | Promise, number: int) -> str:
     return words % {"step": step, "n": number}
 
 
-def words_of_cases(cases: int, letters: int) -> str:
-    """Return one line for the letters to be posted in several cases on the same day."""
-    words = ngettext(
-        "Post again: %(n)s letter in %(cases)s cases", "Post again: %(n)s letters in %(cases)s cases", letters
-    )
+def words_of_cases(names: Sequence[str], letters: int) -> str:
+    """Return one line for the letters to be posted on the same day in several cases: their number, and the first cases."""
+    words = ngettext("Post again: %(n)s letter in %(cases)s", "Post again: %(n)s letters in %(cases)s", letters)
+    cases, more = ", ".join(names[:NAMED]), len(names[NAMED:])
+    if more:
+        cases = ngettext("%(cases)s and %(more)s more case", "%(cases)s and %(more)s more cases", more) % {
+            "cases": cases,
+            "more": more,
+        }
     return words % {"n": letters, "cases": cases}

@@ -11,7 +11,7 @@ from casework.vocabulary import Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import today
-from notifications.today_letters import words_of_letters
+from notifications.today_letters import words_of_cases, words_of_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import at_the_desk, words
 
@@ -27,13 +27,15 @@ def test_letters_of_several_cases_are_one_line_of_a_day_ahead(inquiry: Inquiry) 
         Turn.objects.filter(case=case, user=ines).update(**asked)
     found = today(ines, now())
     ((_day, lines),) = found.ahead
+    names = [case.code_name for case in sorted(cases[:2], key=lambda case: case.pk)]
+    together = f"Post again: 3 letters in {', '.join(names)}"
     posted = [line.words for _part, some in found.parts for line in some if line.posts]
     assert [(line.words, line.code_name) for line in lines] == [
         ("Acknowledge the report", cases[2].code_name),
-        ("Post again: 3 letters in 2 cases", ""),
+        (together, ""),
     ]
     assert sorted(posted) == ["Post again: 1 letter to the member", "Post again: 2 letters to the member"]
-    assert "Post again: 3 letters in 2 cases" in words(at_the_desk(ines).get(PAGE))
+    assert f'href="{reverse("queue")}?whose=unopened">{together}</a>' in words(at_the_desk(ines).get(PAGE))
 
 
 def test_letters_that_wait_for_weeks_say_since_when_and_are_not_new(inquiry: Inquiry) -> None:
@@ -54,6 +56,12 @@ def test_letters_that_wait_for_weeks_say_since_when_and_are_not_new(inquiry: Inq
     ]
     since = day - timedelta(days=60)
     assert f"since {since.day} {since:%b}" in words(at_the_desk(ines).get(PAGE))
+
+
+def test_a_line_of_many_cases_names_the_first_and_says_how_many_more() -> None:
+    names = ["Fallow Paddock", "Rex Hill", "Silver Wren", "Teal Vale", "Misty Gull"]
+    assert words_of_cases(names[:4], 4) == f"Post again: 4 letters in {', '.join(names[:3])} and 1 more case"
+    assert words_of_cases(names, 6) == f"Post again: 6 letters in {', '.join(names[:3])} and 2 more cases"
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def test_after_a_letter_came_back_the_page_names_who_sends_it_again(town: Town, 
     assert f"It is not served. It is sent again by: {seat.label}." in done
     place_letters()
     assert asked_of(town, story) == [ONE]
+    assert "Ask the registrar first" in text(town.browser(story.investigator).get(reverse("today")))
     story.wait(12)
     place_letters()
     (turn,) = Turn.objects.filter(user=town.people[story.investigator], step=Verb.RECORD_SERVICE)
