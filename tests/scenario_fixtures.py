@@ -17,8 +17,19 @@ from tests.casework.desk_cast import MONDAY
 from tests.kept_scenarios import play_once
 from tests.savepoints import rollback_at_end
 
-type Place = Callable[[Any], Any]
+type Place = Callable[..., Any]
 """Leads a cast to where a test begins, and returns what the test goes on with: a case, mostly."""
+_UPON: dict[Place, Place] = {}
+
+
+def upon[P: Place](before: Place) -> Callable[[P], P]:
+    """A place that goes on from another: it is called with the cast and with what the other place returned."""
+
+    def goes_on(place: P) -> P:
+        _UPON[place] = before
+        return place
+
+    return goes_on
 
 
 def nowhere(cast: Any) -> None:
@@ -54,11 +65,17 @@ def begun_by(
                 key = (name, since, repr(settings))
                 return play_once(key, clock, play, folder=folder, keep_in=lambda: tmp_path_factory.mktemp("kept"))
 
-            def played() -> tuple[Any, Any]:
-                made = once(cast, lambda: cast(clock))
-                return made, place(made)
+            def at(place: Place) -> tuple[Any, Any]:
+                def played() -> tuple[Any, Any]:
+                    if place not in _UPON:
+                        made = once(cast, lambda: cast(clock))
+                        return made, place(made)
+                    made, left = at(_UPON[place])
+                    return made, place(made, left)
 
-            yield once((cast, place), played) if is_shared(place) else played()
+                return once((cast, place), played) if is_shared(place) else played()
+
+            yield at(place)
 
     return begun
 

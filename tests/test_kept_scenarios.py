@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from ledger.clock import now
 from tests.casework.desk_cast import MONDAY
 from tests.kept_scenarios import play_once
 from tests.savepoints import rollback_at_end
+from tests.scenario_fixtures import begins, begun_by, here, upon
 
+__all__ = ["here"]
 pytestmark = pytest.mark.django_db
 
 
@@ -50,3 +53,30 @@ def test_the_second_module_gets_what_the_first_one_played(tmp_path: Path) -> Non
         with connection.cursor() as cursor:
             cursor.execute("SHOW session_replication_role")
             assert cursor.fetchone() == ("origin",)
+
+
+@dataclass
+class Lone:
+    """A clock, and what was done under it."""
+
+    clock: time_machine.Traveller
+
+
+begun = begun_by(Lone)
+
+
+def met(lone: Lone) -> list[str]:
+    lone.clock.shift(60)
+    return ["met"]
+
+
+@upon(met)
+def parted(lone: Lone, done: list[str]) -> list[str]:
+    lone.clock.shift(60)
+    return [*done, "parted"]
+
+
+@begins(parted)
+def test_a_place_goes_on_from_what_another_left(here: tuple[Lone, list[str]]) -> None:
+    assert here[1] == ["met", "parted"]
+    assert now() == MONDAY + timedelta(minutes=2)

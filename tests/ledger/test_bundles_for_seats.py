@@ -31,25 +31,25 @@ from local.demo.story import BOARD, open_ballot
 from local.demo.votes import votes_for
 from policy.quorum import Option
 from tests.casework.procedure.signatures.by_passkey import device_of, signed
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, story, town_begun
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
-from tests.scenario_fixtures import begins, here
+from tests.scenario_fixtures import begins, here, upon
 
-__all__ = ["here"]
+__all__ = ["here", "story"]
 
 
-def appealed(town: Town) -> Story:
+@upon(brought_to("appeal_window"))
+def appealed(_town: Town, story: Story) -> Story:
     """The board has decided, and an appeal panel is to hear the appeal."""
-    story = town.case_in("appeal_window")
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     return story
 
 
-def appealed_after_a_signed_vote(town: Town) -> Story:
+@upon(brought_to("board_decision"))
+def appealed_after_a_signed_vote(town: Town, story: Story) -> Story:
     """The same, and one of the board has voted by passkey."""
-    story = town.case_in("board_decision")
     open_ballot(story, "The papers are complete.")
     path = reverse("board_step", args=[story.case, "cast_vote"])
     device = device_of(town.people[BOARD[0]])
@@ -66,9 +66,9 @@ def appealed_after_a_signed_vote(town: Town) -> Story:
     return story
 
 
-def deliberated(town: Town) -> Story:
+@upon(brought_to("deliberation"))
+def deliberated(_town: Town, story: Story) -> Story:
     """The panel has saved its findings and has opened the history."""
-    story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
     return story
 

@@ -6,8 +6,9 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from policy.quorum import Option
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.notifications.test_letters_of_a_breach import CONDITION, STATEMENT, has, letter, screen
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 
@@ -25,8 +26,8 @@ def monitored_to_a_decision(story: Story, days: int) -> Story:
     return story
 
 
-def set_by_consent(town: web.Town) -> Story:
-    story = town.case_in("panel_forming")
+@upon(brought_to("panel_forming"))
+def set_by_consent(_town: web.Town, story: Story) -> Story:
     branches.consent_offered(story)
     branches.consent_approved(story)
     branches.consent_decided(story)
@@ -34,16 +35,16 @@ def set_by_consent(town: web.Town) -> Story:
     return monitored_to_a_decision(story, days=60)
 
 
-def set_on_appeal(town: web.Town) -> Story:
-    story = town.case_in("appeal_window")
+@upon(brought_to("appeal_window"))
+def set_on_appeal(_town: web.Town, story: Story) -> Story:
     for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, appeals.reduce_sanction):
         chapter(story)
     return monitored_to_a_decision(story, days=30)
 
 
-def noticed_twice(town: web.Town) -> Story:
+@upon(brought_to("deliberation"))
+def noticed_twice(_town: web.Town, story: Story) -> Story:
     """A notice was explained and taken back; another one was explained, and two monitors reported the breach."""
-    story = town.case_in("deliberation")
     branches.put_on_probation(story)
     branches.breach_noticed(story)
     story.by("mona", Verb.WITHDRAW_BREACH_NOTICE, reasons="The post was late.")

@@ -13,8 +13,9 @@ from notifications.decided import sanction_in_words
 from notifications.letters_ahead import NOT_SHOWN
 from notifications.models import Message
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.notifications.test_letters_of_a_breach import CONDITION, has, letter, words
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 
@@ -23,8 +24,8 @@ OF_THE_PANEL = "A written promise was denied to a customer who relied on it."
 DECIDED, TAKEN_BACK = (f"The appeal {how}: the decision stands as it was." for how in ("is decided", "was taken back"))
 
 
-def on_probation(town: web.Town) -> Story:
-    story = town.case_in("deliberation")
+@upon(brought_to("deliberation"))
+def on_probation(_town: web.Town, story: Story) -> Story:
     branches.probation_decided(story)
     return story
 

@@ -19,7 +19,9 @@ from notifications.subjects import SUBJECTS
 from notifications.writing import letter_for
 from policy.quorum import Option
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import upon
 
 here, town, story = web.here, web.town, web.story
 
@@ -29,9 +31,9 @@ STATEMENT = "I thought that I had more time."
 TERMS = "Suspension, 90 days"
 
 
-def reported(town: web.Town) -> Story:
+@upon(brought_to("deliberation"))
+def reported(_town: web.Town, story: Story) -> Story:
     """A case in which two monitors reported a breach, and whose papers are with the board."""
-    story = town.case_in("deliberation")
     branches.put_on_probation(story)
     branches.breach_noticed(story)
     branches.breach_reported(story)

@@ -12,13 +12,13 @@ from local.demo.branches import consent_declined, consent_offered
 from local.demo.scenario import Story
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
-from tests.casework.web.conftest import Town, begun
+from tests.casework.web.conftest import Town, begun, brought_to, story
 from tests.casework.web.conftest import town as settled
 from tests.letters_back import enter_return
 from tests.notifications.test_waiting_pages import post
-from tests.scenario_fixtures import here
+from tests.scenario_fixtures import begins, here
 
-__all__ = ["begun", "here", "town"]
+__all__ = ["begun", "here", "story", "town"]
 town = settled
 OFFERED = frozenset({"consent_offer", "consent_views"})
 TELLING = frozenset({"findings", "factors_named", "decision"})
@@ -99,8 +99,8 @@ def test_nobody_sees_the_title_of_a_letter_to_the_reporter_because_of_service(to
     assert [first for first, had in seen.items() if "outcome" in had] == []
 
 
-def test_after_an_offer_that_failed_no_title_tells_of_it(town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_after_an_offer_that_failed_no_title_tells_of_it(town: Town, story: Story) -> None:
     consent_offered(story)
     post()
     letters = Message.objects.filter(case__reference=story.case, template__in=OFFERED)
@@ -132,8 +132,8 @@ def named_in_history(town: Town, story: Story, first: str) -> list[str]:
     return re.findall(rf'(?:{kinds})(?:: <a [^>]*href="[^"]*\?with=respondent">([^<]+), [^<,]+</a>)?', page)
 
 
-def test_a_line_about_service_names_its_letter(town: Town) -> None:
-    story = town.case_in("awaiting_response")
+@begins(brought_to("awaiting_response"))
+def test_a_line_about_service_names_its_letter(town: Town, story: Story) -> None:
     about = story.view.service.unserved[0].about
     enter_return(story, story.investigator, f"{about}:respondent")
     for first in (story.investigator, "ines"):

@@ -15,9 +15,11 @@ from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
 
-books, begun, here, town = web.books, web.begun, web.here, web.town
+books, begun, here, story, town = web.books, web.begun, web.here, web.story, web.town
 
 
 def page_of(town: web.Town, story: Story, name: str) -> str:
@@ -27,8 +29,8 @@ def page_of(town: web.Town, story: Story, name: str) -> str:
     return text(town.browser("rex").get(reverse(f"member_{name}", args=[notice])))
 
 
-def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(town: web.Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(town: web.Town, story: Story) -> None:
     page = page_of(town, story, "sanction")
     assert ("Nothing was imposed." in page, "The range for what was proven" in page) == (True, False)
     told.hold_hearing(story)
@@ -51,8 +53,8 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     assert "Fewer than five are known here, so none are shown." in page
 
 
-def test_a_hearing_that_took_place_is_not_denied_while_its_minute_is_empty(town: web.Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_a_hearing_that_took_place_is_not_denied_while_its_minute_is_empty(town: web.Town, story: Story) -> None:
     page, day = " ".join(page_of(town, story, "hearing").split()), story.view.hearing.on
     assert day is not None
     assert story.view.hearing.minute == ()
@@ -60,8 +62,8 @@ def test_a_hearing_that_took_place_is_not_denied_while_its_minute_is_empty(town:
     assert (said in page, "No hearing is set" in page) == (True, False)
 
 
-def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(town: web.Town) -> None:
-    story = town.case_in("deliberation")
+@begins(brought_to("deliberation"))
+def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(town: web.Town, story: Story) -> None:
     copy, rules = story.view.evidence.copies[0].id, story.view.rules
     weighs = {f"factor_{code}": "on" for code in (next(iter(rules.aggravating)), next(iter(rules.mitigating)))}
     told.recommend_sanction(story, SHEET | weighs | {f"{name}_shown_by": str(copy) for name in weighs})
@@ -74,8 +76,8 @@ def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(
     assert page.count("?page=") == 2
 
 
-def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(town: web.Town) -> None:
-    story = town.case_in("final")
+@begins(brought_to("final"))
+def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(town: web.Town, story: Story) -> None:
     story.by("bea", Verb.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
     sanction = story.view.sanctions.current
     assert sanction is not None
@@ -94,8 +96,8 @@ def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(
     assert f"?condition={condition.id}" not in page
 
 
-def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town: web.Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town: web.Town, story: Story) -> None:
     page = page_of(town, story, "appeal")
     lodge = f"do/{Verb.LODGE_APPEAL.value}/"
     grounds = [one.meaning for one in story.view.rules.appeal_grounds.values() if not one.society]
@@ -126,8 +128,8 @@ LOG = ("log.txt", b"Another account renewed the tender.")
 GROUND = "new_evidence"
 
 
-def test_new_evidence_is_kept_on_a_refused_appeal_and_goes_with_the_next(town: web.Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_new_evidence_is_kept_on_a_refused_appeal_and_goes_with_the_next(town: web.Town, story: Story) -> None:
     page_of(town, story, "appeal")
     story.open_letter("rex", told.last_event(story, "case.board_decided"))
     story.wait(5)
@@ -150,6 +152,7 @@ def test_new_evidence_is_kept_on_a_refused_appeal_and_goes_with_the_next(town: w
     assert text(jar.get(reverse("member_sent_file", args=[notice, file]))).count(LOG[0]) > 0
 
 
+@begins(brought_to("appeal_window"))
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -157,8 +160,7 @@ def test_new_evidence_is_kept_on_a_refused_appeal_and_goes_with_the_next(town: w
         ({"new_procedure": LOG, "why_procedure": "It came."}, "You did not tick this ground."),
     ],
 )
-def test_evidence_on_a_ground_is_whole_or_refused_in_words(town: web.Town, typed: dict[str, Any], words: str) -> None:
-    story = town.case_in("appeal_window")
+def test_evidence_on_a_ground_is_whole_or_refused_in_words(story: Story, typed: dict[str, Any], words: str) -> None:
     files = {name: SimpleUploadedFile(*each) for name, each in typed.items() if isinstance(each, tuple)}
     said = {"grounds": [GROUND], f"on_{GROUND}": "A log shows it."} | {k: v for k, v in typed.items() if k not in files}
     form = VERBS[Verb.LODGE_APPEAL].form(said, MultiValueDict({k: [v] for k, v in files.items()}), view=story.view)

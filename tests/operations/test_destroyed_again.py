@@ -25,16 +25,16 @@ from policy.rules import Level
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.operations.lost import NOTHING, RING, Run, counts, judged, lost_but_signed, run
 from tests.passkeys import Passkey
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 from vault.codes import new_code
 from vault.destroying import keys_of
 
 __all__ = ["begun", "here", "run"]
 
 
-def over(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def over(town: Town, story: Story) -> Story:
     """A case that was referred to a court, and the three years for which it was kept are over."""
-    story = town.case_in("investigation")
     typed = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
     story.two(story.investigator, story.seat(Seat.DECIDER), Verb.REFER_CASE, **typed)
     town.clock.shift(timedelta(days=3 * 366))
@@ -99,9 +99,9 @@ def test_the_words_of_a_void_slip_open_nothing_after_a_restore(here: tuple[Town,
     assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])
 
 
-def put(town: Town) -> Story:
+@upon(brought_to("board_decision"))
+def put(_town: Town, story: Story) -> Story:
     """A case on which the board votes: the ballot is open, and two have voted."""
-    story = town.case_in("board_decision")
     send_papers(story, "On the papers.")
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")

@@ -18,11 +18,11 @@ from casework.vocabulary import Seat
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town, begun, here, town
+from tests.casework.web.conftest import Town, begun, brought_to, here, story, town
 from tests.scenario_fixtures import begins
 from vault.models import SealedText
 
-__all__ = ["begun", "here", "town"]
+__all__ = ["begun", "here", "story", "town"]
 
 
 def checked(*words: str) -> tuple[int, list[dict[str, Any]]]:
@@ -101,8 +101,8 @@ def test_what_is_broken_is_said_a_line_each(here: tuple[Town, tuple[Story, Story
     assert said() == (1, [f"{len(words)} breaches", *words])
 
 
-def test_a_whole_case_keeps_every_invariant_its_secret_ballot_recounted(town: Town) -> None:
-    story = town.case_in("monitoring")
+@begins(brought_to("monitoring"))
+def test_a_whole_case_keeps_every_invariant_its_secret_ballot_recounted(story: Story) -> None:
     decided = [one for one in ledger.stream(f"case/{story.view.case}") if one.type == BoardDecided.type]
     assert (len(decided), checked()) == (1, (0, []))
 

@@ -19,7 +19,7 @@ from local.demo.people import settle
 from local.demo.scenario import ONE, Story
 from policy.actions import publish_editions
 from tests.policy.books import ICSRM
-from tests.scenario_fixtures import Place, begun_by, here, nowhere
+from tests.scenario_fixtures import Place, begun_by, here, nowhere, upon
 from tests.step_client import StepClient
 
 __all__ = ["here"]
@@ -124,10 +124,15 @@ def story(here: tuple[Town, Story]) -> Story:
 
 @cache
 def brought_to(stage: str) -> Place:
-    """A place where a test can begin: the town's first case, brought to a stage."""
+    """A place where a test can begin: the town's first case, brought to a stage, each from the stage before."""
+    stages = ["submitted", *CHAPTERS]
 
-    def place(town: Town) -> Story:
-        return town.case_in(stage)
+    def place(town: Town, story: Story | None = None) -> Story:
+        if story is None:
+            return town.story()
+        CHAPTERS[stage](story)
+        return story
 
     place.__name__ = stage
-    return place
+    number = stages.index(stage)
+    return upon(brought_to(stages[number - 1]))(place) if number else place

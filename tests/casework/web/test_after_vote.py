@@ -15,10 +15,11 @@ from local.demo import story as told
 from local.demo.decision import send_decision
 from local.demo.scenario import Story
 from local.demo.votes import votes_for
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_docket import asked
 from tests.casework.web.test_queue_look import Window
+from tests.scenario_fixtures import begins
 
 REASON = "The course is enough, dunlin."
 COUNTED = (
@@ -50,8 +51,10 @@ def status(town: Town, first: str, name: str, story: Story) -> int:
     return town.browser(first).get(reverse(name, args=[story.case])).status_code
 
 
-def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decided(page: Page, town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decided(
+    page: Page, town: Town, story: Story
+) -> None:
     told.open_ballot(story, "Ninety days, whimbrel.")
     ballot = story.view.board.ballot
     assert ballot is not None

@@ -48,8 +48,10 @@ def panel_offered(town: Town, story: Story) -> tuple[str, set[str]]:
     return str(form["chair"].value() or ""), {str(one) for one in form["members"].value() or ()}
 
 
-def test_the_appeal_panel_is_chosen_already_if_no_more_people_may_sit_than_the_rules_ask_for(town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_the_appeal_panel_is_chosen_already_if_no_more_people_may_sit_than_the_rules_ask_for(
+    town: Town, story: Story
+) -> None:
     appeals.lodge_appeal(story)
     chair, members = panel_offered(town, story)
     assert {chair, *members} == {str(story.name(first)) for first in appeals.PANEL}

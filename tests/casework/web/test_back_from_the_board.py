@@ -11,15 +11,16 @@ from local.demo import story as told
 from local.demo.branches import sent_back
 from local.demo.scenario import Story
 from notifications.today import today
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import upon
 
 WHY = "The reasons do not say why a reprimand would not do."
 TERMS = "You had recommended Suspension, 90 days"
 
 
-def back(town: Town) -> Story:
-    story = town.case_in("board_decision")
+@upon(brought_to("board_decision"))
+def back(_town: Town, story: Story) -> Story:
     sent_back(story)
     return story
 

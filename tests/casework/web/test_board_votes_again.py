@@ -7,16 +7,17 @@ from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.branches import sent_back
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import upon
 
 BEFORE = "Who voted on this case before"
 AGAIN = "A vote in it then is not a tie, and those who voted may vote again"
 
 
-def recommended_again(town: Town) -> Story:
+@upon(brought_to("board_decision"))
+def recommended_again(_town: Town, story: Story) -> Story:
     """A case that the board sent back, and that its panel recommended again."""
-    story = town.case_in("board_decision")
     sent_back(story)
     story.open_letter(story.respondent, told.last_event(story, "case.remitted_to_panel"))
     story.wait(8)

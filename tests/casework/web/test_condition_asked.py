@@ -8,16 +8,18 @@ from casework.web.conditions_asked import WATCH
 from local.demo import branches
 from local.demo.scenario import Story
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.casework.web.reporting import text
 from tests.notifications.test_letters_of_a_breach import CONDITION, words
+from tests.scenario_fixtures import upon
 
 here, town, story = web.here, web.town, web.story
 NOTHING_YET = "The member has sent nothing for it yet."
 
 
-def on_probation(town: web.Town) -> Story:
+@upon(brought_to("deliberation"))
+def on_probation(_town: web.Town, story: Story) -> Story:
     """A probation with one condition is final, and two monitors are seated."""
-    story = town.case_in("deliberation")
     branches.put_on_probation(story)
     return story
 

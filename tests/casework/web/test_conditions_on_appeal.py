@@ -17,10 +17,11 @@ from local.demo.scenario import Story
 from policy.rules import Level
 from tests.casework.pure import MONDAY
 from tests.casework.web import conftest as web
+from tests.casework.web.conftest import brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.notifications.test_letters_of_a_breach import CONDITION, letter, words
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 here, town, story = web.here, web.town, web.story
 
@@ -41,9 +42,9 @@ COURSE = {
 }
 
 
-def voted(town: web.Town) -> Story:
+@upon(brought_to("deliberation"))
+def voted(_town: web.Town, story: Story) -> Story:
     """A probation with one condition is appealed and heard, and one ground succeeds."""
-    story = town.case_in("deliberation")
     branches.probation_decided(story)
     for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
         chapter(story)
@@ -107,9 +108,9 @@ def test_a_condition_that_was_met_is_not_named_when_it_is_left_out() -> None:
     assert conditions_replaced(before, ()) == ("Condition 2 (Learn) no longer applies.",)
 
 
-def heard_late(town: web.Town) -> Story:
+@upon(brought_to("deliberation"))
+def heard_late(_town: web.Town, story: Story) -> Story:
     """A probation whose condition was met is appealed late and heard, and one ground succeeds."""
-    story = town.case_in("deliberation")
     branches.put_on_probation(story)
     condition = story.view.sanctions.all[-1].conditions[0].id
     story.by(story.respondent, Verb.FILE_CONDITION_EVIDENCE, condition=condition, statement="I took it.")

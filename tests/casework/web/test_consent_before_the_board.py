@@ -9,7 +9,7 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 COURSE = "Complete a course on honest dealing with customers."
 ADMITTED = "I made the promise in writing, and I denied it later."
@@ -18,9 +18,9 @@ MINUTE = "Both sides signed the term."
 WHY = "The term is what a hearing would have come to"
 
 
-def before_board(town: Town) -> Story:
+@upon(brought_to("panel_forming"))
+def before_board(_town: Town, story: Story) -> Story:
     """Signed terms whose pack went out on a Saturday: it counts as served on the next business day."""
-    story = town.case_in("panel_forming")
     branches.consent_offered(story)
     branches.consent_approved(story)
     told.send_papers(story, MINUTE)

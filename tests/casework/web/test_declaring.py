@@ -19,8 +19,9 @@ from casework.verbs import VERBS
 from casework.vocabulary import CaseState, Reading, Seat, Verb
 from local.demo import appeals
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case
+from tests.scenario_fixtures import begins
 
 TOLD = "I taught with her for a year, godwit."
 PUBLISHED = "Taught for a year at the school where the member worked."
@@ -110,8 +111,8 @@ def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: T
     assert "It never names who reported, or a witness. It leaves out officers who only sent letters" in page
 
 
-def test_a_panel_after_an_appeal_reads_who_decided_before_it_and_what_they_did(town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_a_panel_after_an_appeal_reads_who_decided_before_it_and_what_they_did(town: Town, story: Story) -> None:
     for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal, appeals.sent_to_a_new_panel):
         chapter(story)
     acts, spent = story.view.people.acts, story.view.people.spent

@@ -2,13 +2,15 @@
 
 from playwright.sync_api import Page
 
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.note_writing import tab_of, write
 from tests.casework.web.test_queue_look import SITE, Window
+from tests.scenario_fixtures import begins
 
 
-def test_done_takes_one_line_above_the_page_also_after_a_note(page: Page, town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_done_takes_one_line_above_the_page_also_after_a_note(page: Page, town: Town, story: Story) -> None:
     officer = town.browser(story.investigator)
     window = Window(page, officer)
     assert write(officer, story, "Rang the bank, whimbrel.", "mine").status_code == 302

@@ -9,17 +9,17 @@ from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.today import today
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 SHUT = "The panel cannot read the findings."
 PROVES = "The proof of service is entered by: Adviser"
 
 
-def appealed_by_the_society(town: Town) -> Story:
+@upon(brought_to("appeal_window"))
+def appealed_by_the_society(_town: Town, story: Story) -> Story:
     """The Society appeals before the member has read the decision, and the ground is looked at."""
-    story = town.case_in("appeal_window")
     story.by("rhea", Verb.COUNTERSIGN_SOCIETY_APPEAL, interest="The public reads of it.")
     grounds = {"grounds": ["undue_leniency"], "statement": "It is too little for what was found."}
     story.by(story.investigator, Verb.LODGE_APPEAL, **grounds)

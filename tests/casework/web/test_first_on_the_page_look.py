@@ -8,19 +8,19 @@ from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from local.demo.story import screener
 from tests import axe
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_danger import in_danger
 from tests.casework.web.test_drafts_look import _asked_from_the_loop_of_the_browser
 from tests.casework.web.test_drawer_look import Opens, opens
 from tests.casework.web.test_outdated_proposals import served_meanwhile
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 __all__ = ["_asked_from_the_loop_of_the_browser", "opens"]
 
 
-def outdated(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def outdated(_town: Town, story: Story) -> Story:
     """A proof of service that waits, of a letter that the member has opened meanwhile."""
-    story = town.case_in("response_review")
     served_meanwhile(story)
     return story
 

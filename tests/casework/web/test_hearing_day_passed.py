@@ -8,14 +8,14 @@ from local.demo.findings import PANEL
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 CONFIRM = "It began on the day for which both sides were called"
 
 
-def with_a_day(town: Town) -> Story:
+@upon(brought_to("panel_forming"))
+def with_a_day(_town: Town, story: Story) -> Story:
     """A panel, the day of its hearing in forty days, and a bundle."""
-    story: Story = brought_to("panel_forming")(town)
     told.hearing_set(story)
     story.by(story.investigator, Verb.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
     return story

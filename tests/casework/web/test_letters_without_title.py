@@ -25,7 +25,7 @@ from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_letters_posted import OFFICERS
 from tests.casework.web.test_service_letters import address, all_named
 from tests.letters_back import enter_return
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 SEES = {
@@ -97,9 +97,9 @@ def test_forms_and_the_page_of_the_letters_keep_back_the_same_titles(town: Town,
         assert [knows_title(case, one) for one in sent] == [shown[one.about] for one in sent], first
 
 
-def declined_unread(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def declined_unread(_town: Town, story: Story) -> Story:
     """An offer that the investigator takes back before the member has read its letter."""
-    story = town.case_in("response_review")
     told.draft_shared(story)
     story.wait(28)
     told.finalise_report(story)

@@ -7,18 +7,18 @@ from playwright.sync_api import expect
 from casework.vocabulary import ClockName, Verb
 from local.demo.scenario import Story
 from tests import axe
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_drafts_look import _asked_from_the_loop_of_the_browser
 from tests.casework.web.test_drawer_look import Opens, drawn, opens, overview
 from tests.casework.web.test_more_time import served
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 __all__ = ["_asked_from_the_loop_of_the_browser", "opens"]
 
 
-def asked_for_days(town: Town) -> Story:
+@upon(brought_to("awaiting_response"))
+def asked_for_days(_town: Town, story: Story) -> Story:
     """A member asks for seven more days."""
-    story = town.case_in("awaiting_response")
     served(story)
     story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=7, words="I am away.")
     return story

@@ -5,16 +5,16 @@ from django.urls import reverse
 from casework.vocabulary import Verb
 from local.demo.branches import consent_offered
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 OWN = "What your signature does"
 
 
-def offered(town: Town) -> Story:
+@upon(brought_to("panel_forming"))
+def offered(_town: Town, story: Story) -> Story:
     """A case whose investigator has offered consent."""
-    story = town.case_in("panel_forming")
     consent_offered(story)
     return story
 

@@ -6,10 +6,12 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from local.demo import story as told
+from local.demo.scenario import Story
 from local.demo.story import BOARD, declare
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.long_case import before_the_board
 from tests.casework.web.test_queue_look import SITE, WIDTHS, Window
+from tests.scenario_fixtures import begins
 
 MOST = {1280: 900, 360: 1560}
 END = "Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)"
@@ -32,8 +34,8 @@ def test_each_screen_is_short_and_axe_finds_nothing(page: Page, town: Town) -> N
     assert {where: height for where, height in heights(page, paths).items() if height > MOST[where[1]]} == {}
 
 
-def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town, story: Story) -> None:
     told.open_ballot(story, "Ninety days.")
     path = reverse("board_step", args=[story.case, "cast_vote"])
     assert Window(page, town.browser("bo"), path).judged(path) == []

@@ -16,7 +16,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import history_of, text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_word_search_files import letter
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 from vault.models import SafeView
 
 PAGE, STEP = 8, 15
@@ -38,9 +38,9 @@ def writing(story: Story, beside: str = "1") -> str:
     return reverse("step", args=[story.case, Verb.SHARE_DRAFT_REPORT]) + f"?beside={beside}"
 
 
-def with_letter(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def with_letter(town: Town, story: Story) -> Story:
     """A case whose draft report can be written; its first evidence is a letter that the member has not got."""
-    story = town.case_in("investigation")
     letter(town, story, "Dear Denise,", "A dotterel called.", "")
     told.investigate(story)
     told.answer_notice(story)

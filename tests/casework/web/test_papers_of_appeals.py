@@ -15,14 +15,14 @@ from local.demo import appeals, branches
 from local.demo.scenario import Story
 from policy.quorum import Option
 from tests.casework.pure import PureCase
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 
-def breach_appealed(town: Town) -> Story:
+@upon(brought_to("deliberation"))
+def breach_appealed(_town: Town, story: Story) -> Story:
     """The board brought a suspended sanction into force on a breach; an appeal on proportion was heard."""
-    story = town.case_in("deliberation")
     branches.put_on_probation(story)
     branches.breach_noticed(story)
     branches.breach_reported(story)

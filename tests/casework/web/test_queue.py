@@ -20,7 +20,7 @@ from local.demo.scenario import Story
 from policy.models import RulebookEdition
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 DESK = reverse("queue")
 QUEUE, CASE = 5, 12
@@ -230,9 +230,9 @@ def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town, story: Sto
     assert (paul.count("Not open to you</div></td>"), ivo.count("Not open to you</div></td>")) == (0, 2)
 
 
-def with_a_file(town: Town) -> tuple[Story, str]:
+@upon(brought_to("investigation"))
+def with_a_file(town: Town, story: Story) -> tuple[Story, str]:
     """A case with a file, and the address of the file."""
-    story = town.case_in("investigation")
     browser, path = town.browser(story.investigator), reverse("case", args=[story.case])
     file = SimpleUploadedFile("café, whimbrel.txt", b"the letter", content_type="text/html")
     given = {"title": "The letter", "text": "As it came.", "file": file}

@@ -13,9 +13,11 @@ from casework.queries.queue_frame import frame_of
 from casework.queries.team import team
 from casework.vocabulary import Reading
 from ledger.clock import now
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue import DESK, listed
+from tests.scenario_fixtures import begins
 
 
 def may_know_people(case: Case, viewer: User) -> None:
@@ -63,8 +65,8 @@ def test_an_officer_of_tomorrow_or_yesterday_and_one_who_is_locked_out_cannot_be
     assert not is_offered(moment)
 
 
-def test_the_list_names_the_officer_for_whom_the_team_page_counts_the_case(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_the_list_names_the_officer_for_whom_the_team_page_counts_the_case(town: Town, story: Story) -> None:
     (row,) = queue(town.people["ines"], wanted={}, now=now()).rows
     name = town.people[story.investigator].name
     assert [one.all for one in team(town.people["ines"], now()) if one.name == name] == [1]

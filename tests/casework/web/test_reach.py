@@ -15,11 +15,12 @@ from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.member_pages import CASE_PAGES, name_of_page
 from notifications.models import Message
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.representatives import lena_speaks
+from tests.scenario_fixtures import begins
 
 PHONE, DESK = 360, 1280
 FIRST_SCREEN = 780
@@ -111,8 +112,8 @@ def test_a_panel_finds_what_is_asked_at_once_and_its_desk_and_tables_are_short(p
     assert over(FIRST_SCREEN, begins([*views, *saved], PHONE)) == {}
 
 
-def test_an_appeal_panel_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
-    story = town.case_in("appeal_window")
+@begins(brought_to("appeal_window"))
+def test_an_appeal_panel_finds_what_is_asked_at_once(page: Page, town: Town, story: Story) -> None:
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)
@@ -126,8 +127,8 @@ def test_an_appeal_panel_finds_what_is_asked_at_once(page: Page, town: Town) -> 
     assert over(FIRST_SCREEN, measured(page, town, "amos", paths, PHONE, BEGINS)) == {}
 
 
-def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town, story: Story) -> None:
     told.open_ballot(story, "Ninety days.")
     names = ("allegations", "sanction", "said", "fairness", "letter")
     paths = [
@@ -143,8 +144,8 @@ def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
     assert over(FIRST_SCREEN, measured(page, town, "bo", after, PHONE, BEGINS)) == {}
 
 
-def test_a_representative_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_a_representative_finds_what_is_asked_at_once(page: Page, town: Town, story: Story) -> None:
     town.people["lena"] = lena_speaks(story, "hearing")
     told.hearing_set(story)
     place_letters()
@@ -154,8 +155,8 @@ def test_a_representative_finds_what_is_asked_at_once(page: Page, town: Town) ->
     assert Window(page, town.browser("lena"), paths[0], paths[-1]).look() == []
 
 
-def test_a_member_finds_what_is_asked_at_once_at_every_stage(page: Page, town: Town) -> None:
-    story = town.case_in("panel_forming")
+@begins(brought_to("panel_forming"))
+def test_a_member_finds_what_is_asked_at_once_at_every_stage(page: Page, town: Town, story: Story) -> None:
     reference = notice_of(story, "rex", town)
     paths = [reverse(name_of_page(one), args=[reference]) for one in CASE_PAGES if one != "answer"]
     paths += [reverse("member_bundle", args=[reference])]

@@ -11,17 +11,18 @@ from local.demo import story as told
 from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import ONE, Story
 from policy.sanctions import weights
-from tests.casework.web.conftest import Alleged, Town
+from tests.casework.web.conftest import Alleged, Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.scenario_fixtures import upon
 
 
-def weighing(town: Town, *, factors: int = 6, alleged: Alleged = ONE) -> Story:
+@upon(brought_to("panel_forming"))
+def weighed(_town: Town, story: Story, *, factors: int = 6) -> Story:
     """A case in which the panel has named some factors, and the member had time to speak on it."""
-    story = town.case_in("panel_forming", alleged=alleged)
     told.sat(story)
     sign_findings(story)
     said = finding_input(sorted(story.view.evidence.copy_keys)).items()
-    findings = {f"charge_{n}_{name}": value for n, _ in enumerate(alleged, 1) for name, value in said}
+    findings = {f"charge_{n}_{name}": value for n, _ in enumerate(story.alleged, 1) for name, value in said}
     story.two("paul", "petra", Verb.RECORD_FINDINGS, **findings)
     story.by("paul", Verb.NAME_FACTORS, severities=[2, 3], factors=list(range(factors)))
     story.open_letter("rex", told.last_event(story, "case.factors_named"))
@@ -29,12 +30,19 @@ def weighing(town: Town, *, factors: int = 6, alleged: Alleged = ONE) -> Story:
     return story
 
 
+begun = town_begun(weighed)
+
+
+def weighing(town: Town, *, factors: int = 6, alleged: Alleged = ONE) -> Story:
+    """The same of a case with other allegations or factors."""
+    return weighed(town, town.case_in("panel_forming", alleged=alleged), factors=factors)
+
+
 def sheet_of(story: Story) -> str:
     return reverse("panel_step", args=[story.case, Verb.RECOMMEND_SANCTION.value])
 
 
-def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(town: Town) -> None:
-    story = weighing(town)
+def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(town: Town, story: Story) -> None:
     paul, address = town.browser("paul"), sheet_of(story)
     page = text(paul.get(address))
     assert ("No range yet" in page, "Work out the range" in page) == (True, True)
@@ -49,8 +57,8 @@ def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(to
     assert ("Range now: levels 5 to 6" in page, "the level lies outside the range" in page) == (True, True)
 
 
-def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: Town) -> None:
-    address = sheet_of(weighing(town))
+def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: Town, story: Story) -> None:
+    address = sheet_of(story)
     paul = town.browser("paul")
     assert text(paul.get(address)).count('<details class="ob-fold">') == 3
     paul.post(address, {"condition_3_days": "60", "draft": "work_out", "draft_version": "0"})
@@ -58,24 +66,23 @@ def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: To
     assert (page.count('<details class="ob-fold">'), page.count('<details class="ob-fold" open>')) == (2, 1)
 
 
-def test_only_what_the_member_was_told_of_can_be_ticked(town: Town) -> None:
-    story = weighing(town)
+def test_only_what_the_member_was_told_of_can_be_ticked(town: Town, story: Story) -> None:
     rules, known = story.view.rules, story.view.deliberation
     named = {weights(rules)[number].code for number in known.may_weigh} & {*rules.aggravating, *rules.mitigating}
     page = text(town.browser("paul").get(sheet_of(story)))
     assert {code for code in (*rules.aggravating, *rules.mitigating) if f'name="factor_{code}"' in page} == named
 
 
-def test_the_range_is_worked_out_for_those_alone_who_may_recommend(town: Town) -> None:
-    story, asked = weighing(town), {"severity_1": "2", "draft": "range"}
+def test_the_range_is_worked_out_for_those_alone_who_may_recommend(town: Town, story: Story) -> None:
+    asked = {"severity_1": "2", "draft": "range"}
     answers = {first: town.browser(first).post(sheet_of(story), asked) for first in ("paul", "ada", "bo")}
     assert {first: answer.status_code for first, answer in answers.items()} == {"paul": 200, "ada": 403, "bo": 404}
     assert ("Range now: levels 4 to 5" in text(answers["paul"]), "<html" in text(answers["paul"])) == (True, False)
     assert "Draft saved" not in text(town.browser("paul").get(sheet_of(story)))
 
 
-def test_like_cases_are_counted_by_level_from_five_on(town: Town) -> None:
-    story, asked = weighing(town), {"severity_1": "2", "draft": "range"}
+def test_like_cases_are_counted_by_level_from_five_on(town: Town, story: Story) -> None:
+    asked = {"severity_1": "2", "draft": "range"}
     paul, few = town.browser("paul"), "Fewer than five closed cases"
     ended = [3, 4, 4, 5]
     closed(story, *ended)
@@ -105,8 +112,7 @@ def closed(story: Story, *levels: int) -> None:
         )
 
 
-def test_the_tab_of_the_sanction_shows_the_panel_what_was_signed(town: Town) -> None:
-    story = weighing(town)
+def test_the_tab_of_the_sanction_shows_the_panel_what_was_signed(town: Town, story: Story) -> None:
     there = reverse("panel_sanction", args=[story.case])
     assert "waiting_title" not in text(town.browser("petra").get(there))
     sheet = {"severity_1": "3", "level": "6", "term_days": "90 days", "lower_5_days": "12 months", "lower_level": "No."}
@@ -117,8 +123,7 @@ def test_the_tab_of_the_sanction_shows_the_panel_what_was_signed(town: Town) -> 
         assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
 
 
-def test_a_length_needs_its_unit(town: Town) -> None:
-    story = weighing(town)
+def test_a_length_needs_its_unit(town: Town, story: Story) -> None:
     page = sent_wrong(town, story, level="6", term_days="60", lower_5_days="12 months", lower_level="No.")
     assert "Write days or months after the number, such as 60 days or 2 months." in page
 
@@ -133,8 +138,7 @@ def sent_wrong(town: Town, story: Story, **typed: str) -> str:
     return " ".join(strip_tags(text(answer)).split())
 
 
-def test_everything_that_is_missing_is_said_at_once_and_names_its_factor(town: Town) -> None:
-    story = weighing(town)
+def test_everything_that_is_missing_is_said_at_once_and_names_its_factor(town: Town, story: Story) -> None:
     worse = next(iter(story.view.rules.aggravating))
     page = sent_wrong(town, story, **{f"factor_{worse}": "on"})
     named = f"Choose what shows this: {story.view.rules.aggravating[worse].meaning}"
@@ -143,15 +147,13 @@ def test_everything_that_is_missing_is_said_at_once_and_names_its_factor(town: T
     assert "(optional)" not in page.split("2. What weighs")[1].split("3. Would")[0]
 
 
-def test_the_sheet_shows_what_was_found_and_the_severities_by_name(town: Town) -> None:
-    story = weighing(town)
+def test_the_sheet_shows_what_was_found_and_the_severities_by_name(town: Town, story: Story) -> None:
     page = " ".join(strip_tags(text(town.browser("paul").get(sheet_of(story)))).split())
     shown = ("Material: levels 4 to 5", "Serious: level 6", FOUND)
     assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
 
 
-def test_the_second_signer_reads_the_range_and_how_a_majority_signs(town: Town) -> None:
-    story = weighing(town)
+def test_the_second_signer_reads_the_range_and_how_a_majority_signs(town: Town, story: Story) -> None:
     sheet = {"severity_1": "3", "level": "6", "term_days": "90 days", "lower_5_days": "12 months", "lower_level": "No."}
     story.by("paul", Verb.RECOMMEND_SANCTION, **sheet, wording="Ninety days.", reasons="It was denied.")
     page = " ".join(strip_tags(text(town.browser("petra").get(sheet_of(story)))).split())

@@ -20,15 +20,15 @@ from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_service_letters import address, all_named, letters_on_today, page_of, reminder_on
 from tests.letters_back import enter_return
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 WORDS = "One parcel, RN 4711, whimbrel."
 
 
-def with_letters(town: Town) -> Story:
+@upon(brought_to("awaiting_response"))
+def with_letters(_town: Town, story: Story) -> Story:
     """A case with at least three letters to the member that are not served."""
-    story = town.case_in("awaiting_response")
     for days in ("20", "30"):
         story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days=days, reasons="The bank answers late.")
     place_letters()

@@ -11,16 +11,16 @@ from local.demo.scenario import Story
 from local.demo.story import BOARD, for_each_allegation, open_ballot, report_closed
 from local.demo.votes import votes_for
 from notifications.today import today
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 YOURS, SHUT = "<strong>Your turn</strong>", "You have already voted"
 
 
-def voted_once(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def voted_once(_town: Town, story: Story) -> Story:
     """A case before the deciders, of whom Dana has voted."""
-    story = town.case_in("response_review")
     report_closed(story)
     story.by("dana", Verb.VOTE_CASE_TO_ANSWER, **for_each_allegation(story, sees="yes", reasons="There is a letter."))
     return story
@@ -72,8 +72,8 @@ def turn_of(town: Town, story: Story, first: str) -> tuple[WhoseTurn, list[bool]
     return whose_turn(case), [one.later for one in today(town.people[first], story.view.now).watched]
 
 
-def test_a_board_member_who_has_voted_reads_the_same_until_the_ballot_closes(town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_a_board_member_who_has_voted_reads_the_same_until_the_ballot_closes(town: Town, story: Story) -> None:
     open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
     ballot = story.view.board.ballot
     assert ballot is not None

@@ -10,14 +10,14 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.letters_back import enter_return
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 CAME_BACK = "Letters to the member have come back since "
 CALLED = "The call for this day reached the member in time"
 
 
-def hearing_called(town: Town) -> Story:
-    story = town.case_in("panel_forming")
+@upon(brought_to("panel_forming"))
+def hearing_called(_town: Town, story: Story) -> Story:
     told.hearing_set(story)
     return story
 

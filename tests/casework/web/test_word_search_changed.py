@@ -12,20 +12,20 @@ from casework.queries.files_looked_through import LookedFile, files_looked_throu
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame, screener
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.note_writing import write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_word_search import look_for
 from tests.casework.web.test_word_search_files import pages, show_as
 from tests.casework.web.viewing import add_file
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun = town_begun()
 
 
-def begun_screening(town: Town) -> Story:
+@upon(brought_to("submitted"))
+def begun_screening(_town: Town, story: Story) -> Story:
     """A report that is framed, with an investigator seated: one step from an open investigation."""
-    story = town.case_in("submitted")
     frame(story, GRAVE, notes="A written promise was denied later.", act="Denied a written promise.")
     story.seat(Seat.INVESTIGATOR)
     return story

@@ -29,7 +29,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_word_search import look_for
 from tests.casework.web.viewing import add_file, picture
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 from tests.vault.sent import sent
 from vault import views
 from vault.models import SafeView, SealedFile
@@ -191,9 +191,9 @@ def looked(town: Town, story: Story, first: str, words: str) -> list[tuple[int, 
     return [(one.piece, one.copy, len(one.looked.pages)) for one in files_looked_through(case, pattern_of(words), 99)]
 
 
-def heard(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def heard(town: Town, story: Story) -> Story:
     """A case whose panel has heard it: of the letter there is a copy with its name covered."""
-    story = town.case_in("investigation")
     letter(town, story, "Dear Denise Sandgrouse, a dotterel.")
     with transaction.atomic(), sent(b"%PDF-1.7\ncopy", "copy.pdf") as file:
         by = Actor(user=town.people[story.investigator])

@@ -23,12 +23,12 @@ from tests.casework.procedure.signatures.by_passkey import (
     signed_anew,
     with_every_opening,
 )
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, story, town_begun
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
-from tests.scenario_fixtures import begins, here
+from tests.scenario_fixtures import begins, here, upon
 
-__all__ = ["exported", "here"]
+__all__ = ["exported", "here", "story"]
 
 SHEET = {
     "severity_1": 3,
@@ -44,9 +44,9 @@ SHEET = {
 }
 
 
-def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
+@upon(brought_to("deliberation"))
+def findings_saved(town: Town, story: Story) -> tuple[Story, dict[str, Passkey]]:
     """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
-    story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.factors_named"))
     story.wait(20)

@@ -21,8 +21,8 @@ from local.demo.story import last_event
 from tests.casework.api.conftest import of
 from tests.casework.procedure.signatures.by_passkey import hidden
 from tests.casework.procedure.signatures.test_decisive import SHEET, address
-from tests.casework.web.conftest import Town, town_begun
-from tests.scenario_fixtures import here
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.scenario_fixtures import here, upon
 
 __all__ = ["here"]
 
@@ -43,9 +43,9 @@ def written(story: Story) -> int:
     return len(ledger.stream(f"case/{story.view.case}"))
 
 
-def findings_saved(town: Town) -> Story:
+@upon(brought_to("deliberation"))
+def findings_saved(_town: Town, story: Story) -> Story:
     """A panel without passkeys that has saved its findings and is to recommend a sanction."""
-    story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.factors_named"))
     story.wait(20)

@@ -28,20 +28,20 @@ from tests.casework.procedure.signatures.by_passkey import (
     texts,
     with_every_opening,
 )
-from tests.casework.web.conftest import Town, town_begun
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.ledger.dictionary import forms_of, found
 from tests.ledger.story import Export
 from tests.passkeys import Passkey
-from tests.scenario_fixtures import here
+from tests.scenario_fixtures import here, upon
 
 __all__ = ["exported", "here"]
 
 AGAINST = votes_for(order_of_motions(Level.L6))
 
 
-def two_ballots(town: Town) -> tuple[Story, Passkey]:
+@upon(brought_to("board_decision"))
+def two_ballots(town: Town, story: Story) -> tuple[Story, Passkey]:
     """The second ballot of a case, the first being void; its first voter has signed the same words in both."""
-    story = town.case_in("board_decision")
     open_ballot(story, "The papers are complete.")
     device, path = device_of(town.people[BOARD[0]]), reverse("board_step", args=[story.case, "cast_vote"])
     assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
