@@ -91,7 +91,7 @@ def set_bundle(
 
 def title_of_document(document: BundleDocument) -> str:
     if document.shut:
-        return _("Not open to you")
+        return _("A document that is not open to you")
     titles = {
         Kind.NOTICE: _("Notice of investigation"),
         Kind.ALLEGATION: _("One more allegation"),

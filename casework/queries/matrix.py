@@ -60,7 +60,7 @@ class Cell:
 
 
 def words_of_shut(*, early: bool) -> str:
-    return _("Not yet") if early else _("Not open to you")
+    return _("Not yet") if early else _("Not open to your seat")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -160,7 +160,7 @@ def test_the_bundle_is_frozen_at_each_stage_and_blank_where_nothing_was_served(s
     assert [(one.begins, one.pages) for one in frozen(case)] == [((2, 3, 4), 4)] * 3
     jar = at_the_desk(society["amos"])
     shown, texts = page(jar, case), pdf(jar, case)
-    assert index(shown)[-1] == ("Not open to you", "5")
+    assert index(shown)[-1] == ("A document that is not open to you", "5")
     assert not any("wagtail" in text or "The third page" in text for text in (*texts, page(jar, case, page=5)))
     assert shown.count("Checked just now: unchanged.") == 3
     assert shown.count("Added after: Bundle frozen for the appeal, ") == 1

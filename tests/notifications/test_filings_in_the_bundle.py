@@ -138,7 +138,7 @@ def test_an_exported_bundle_has_one_shape_for_any_name_in_a_filing(
 def test_the_panel_opens_a_filing_once_a_reviewer_let_it_in(society: Society, case: Case, text: str) -> None:
     case = filed(society, case, text)
     panel = at_the_desk(society["milo"])
-    assert [title for title, _page in index(page(panel, case))][-1] == "Not open to you"
+    assert [title for title, _page in index(page(panel, case))][-1] == "A document that is not open to you"
     case = let_in(society, case, reasons="No harm.")
     assert [title for title, _page in index(page(panel, case))][-1] == "My diary (filed by the member)"
 

@@ -36,7 +36,7 @@ def rows(page: str) -> dict[str, str]:
 
 def shut(page: str) -> set[str]:
     """The steps that are not open to the viewer."""
-    return {name for name, row in rows(page).items() if "Not open to you" in row}
+    return {name for name, row in rows(page).items() if "Not open to your seat" in row}
 
 
 def leaves(case: Case, kind: str) -> set[str]:

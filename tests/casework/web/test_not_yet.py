@@ -14,7 +14,7 @@ def test_what_the_stage_has_not_brought_is_not_yet_for_everybody(town: Town, sto
     path = reverse("case_allegations", args=[story.case])
     for first in ("ines", chapters.screener(story), story.investigator):
         page = " ".join(text(town.browser(first).get(path)).split())
-        assert ("Not open to you" in page, page.count(">Not yet") >= 4) == (False, True)
+        assert ("Not open to" in page, page.count(">Not yet") >= 4) == (False, True)
 
 
 @begins(brought_to("investigation"))
@@ -23,3 +23,14 @@ def test_evidence_without_a_copy_for_the_member_says_so(town: Town, story: Story
     for page in ("case", "case_allegations"):
         shown = " ".join(text(browser.get(reverse(page, args=[story.case]))).split())
         assert shown.count("No copy for the member yet") == 1
+
+
+@begins(brought_to("response_review"))
+def test_what_a_seat_may_not_read_is_shut_by_name_and_says_that_the_seat_is_why(town: Town, story: Story) -> None:
+    shown = {
+        page: " ".join(text(town.browser("ines").get(reverse(page, args=[story.case]))).split())
+        for page in ("case", "case_allegations", "case_history")
+    }
+    assert "The report is not open to your seat at this stage of the case." in shown["case"]
+    assert [page for page, words in shown.items() if "Not open to your seat" not in words] == []
+    assert [page for page, words in shown.items() if "Not open to you<" in words] == []

@@ -24,6 +24,7 @@ from tests.scenario_fixtures import begins, upon
 
 DESK = reverse("queue")
 QUEUE, CASE = 5, 12
+SHUT = "Not open to your seat</div></td>"
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(
     r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count"[^>]*>\s*(\d+)\s*<'
@@ -227,7 +228,7 @@ def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town, story: Sto
     paul = text(town.browser("paul").get(reverse("panel_case", args=[story.case])))
     ivo = text(town.browser(story.investigator).get(reverse("case_allegations", args=[story.case])))
     assert [re.search(r"<div>\s*Proven\s*<", page) is not None for page in (paul, ivo)] == [True, False]
-    assert (paul.count("Not open to you</div></td>"), ivo.count("Not open to you</div></td>")) == (0, 2)
+    assert (paul.count(SHUT), ivo.count(SHUT)) == (0, 2)
 
 
 @upon(brought_to("investigation"))
