@@ -15,17 +15,22 @@ from casework.queries.docket import Ask, asks_of
 from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.vocabulary import AppealState, CaseState, Verb
 
+OPENS_WITH_A_DAY = _("Opens once a day is set for the hearing.")
 BEFORE_DELIBERATION = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A page of the panel; `verbs` are the steps that it offers. The bundle has an address of its own."""
+    """A page of the panel; `verbs` are the steps that it offers. The bundle has an address of its own.
+
+    `opens` says from when the page is open to somebody who has declared; empty if it always is.
+    """
 
     label: Promise
     verbs: frozenset[Verb]
     is_open: Callable[[Case], bool]
     is_done: Callable[[Case], bool]
+    opens: Promise | str = ""
 
 
 def _has_declared(case: Case) -> bool:
@@ -62,6 +67,7 @@ SECTIONS = {
         verbs=frozenset(),
         is_open=lambda case: _has_declared(case) and has_bundle(case),
         is_done=lambda case: bool(case.view.hearing.in_time(case.view)),
+        opens=_("Not open to your seat at this stage."),
     ),
     "hearing": Section(
         label=_("Hearing"),
@@ -80,6 +86,7 @@ SECTIONS = {
         ),
         is_open=lambda case: _has_declared(case) and case.view.hearing.on is not None,
         is_done=lambda case: case.view.state not in BEFORE_DELIBERATION,
+        opens=OPENS_WITH_A_DAY,
     ),
     "findings": Section(
         label=_("Findings"),
@@ -97,12 +104,14 @@ SECTIONS = {
             _has_declared(case) and (case.view.state is CaseState.DELIBERATION or case.view.deliberation.saved)
         ),
         is_done=lambda case: case.view.deliberation.saved,
+        opens=_("Opens when the hearing is closed and the panel deliberates."),
     ),
     "sanction": Section(
         label=_("Sanction"),
         verbs=frozenset({Verb.NAME_FACTORS, Verb.OPEN_HISTORY, Verb.RECOMMEND_SANCTION}),
         is_open=lambda case: _has_declared(case) and bool(case.view.deliberation.proven_findings),
         is_done=lambda case: case.view.deliberation.recommended is not None,
+        opens=_("Opens once the findings are saved, if something is proven."),
     ),
 }
 """The pages in the order in which a hearing goes through them, by the last part of their address."""
@@ -129,12 +138,14 @@ OF_AN_APPEAL = {
         verbs=frozenset(),
         is_open=SECTIONS["bundle"].is_open,
         is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
+        opens=SECTIONS["bundle"].opens,
     ),
     "hearing": Section(
         label=_("Hearing"),
         verbs=frozenset({Verb.CALL_WITNESS, Verb.RULE_NEW_EVIDENCE, Verb.HEAR_APPEAL}),
         is_open=lambda case: _has_declared(case) and case.view.appeal_hearing.on is not None,
         is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
+        opens=OPENS_WITH_A_DAY,
     ),
     "decision": Section(
         label=_("Ground by ground"),
@@ -162,10 +173,11 @@ ROOMS = {"panel": SECTIONS, "appeal": OF_AN_APPEAL}
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A tab. `address` is empty where the page is not open yet."""
+    """A tab. `address` is empty where the page is not open yet; `opens` then says from when it is."""
 
     label: Promise
     address: str
+    opens: Promise | str
     is_here: bool
     is_done: bool
 
@@ -187,6 +199,10 @@ class Bar:
     due: date | None
     days_left: int
     tabs: Sequence[Tab]
+
+    @property
+    def shut(self) -> Sequence[Tab]:
+        return [tab for tab in self.tabs if not tab.address]
 
     @property
     def step(self) -> str:
@@ -222,6 +238,7 @@ def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
             Tab(
                 label=one.label,
                 address=address_of_section(name, case.reference, room) if one.is_open(case) else "",
+                opens=one.opens,
                 is_here=name == here,
                 is_done=one.is_done(case),
             )

@@ -20,6 +20,11 @@ from tests.casework.web.test_declaring import named
 from tests.scenario_fixtures import begins
 
 SECTIONS = ("door", "now", "days", "hearing", "findings", "sanction")
+LATER = (
+    "Hearing: Opens once a day is set for the hearing.",
+    "Findings: Opens when the hearing is closed and the panel deliberates.",
+    "Sanction: Opens once the findings are saved, if something is proven.",
+)
 
 
 def address(section: str, story: Story) -> str:
@@ -59,6 +64,8 @@ def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Tow
         "sanction": 302,
     }
     assert "You have answered" in text(petra.get(address("door", story)))
+    page = " ".join(strip_tags(text(petra.get(address("now", story)))).split())
+    assert [words in page for words in LATER] == [True, True, True]
 
 
 @begins(brought_to("deliberation"))
