@@ -2891,7 +2891,8 @@ class _Board:
         if self.state != "counted" or data["carried"] != self.ballot["carried"] or data["carried"] in SENDING_BACK:
             self.bad("no-ballot", entry, "decides what no ballot carried")
         carried, highest = data["carried"], self.highest
-        whole = carried in ("consent", "activate") or (carried is None and highest == 1)
+        unvoted = carried is None and highest == 1 and self.route == "panel"
+        whole = carried in ("consent", "activate") or unvoted
         level = highest if whole else int(carried[1:]) if carried and carried[1:].isdigit() else 0
         if data["level"] != level:
             self.bad("level-above", entry, "decides on another level than the one that was carried")

@@ -33,7 +33,7 @@ def written_context(case: Case, texts: OpenedTexts) -> Context:
     """Return the context of the letter that was written and has not gone out, from the words that were opened of it."""
     view, entry = case.view, case.view.decision_letter.entry
     carried = view.board.counted.carried if view.board.counted else None
-    level = level_of(carried, view.board.highest)
+    level = level_of(carried, view.board.highest, view.board.route)
     terms = view.board.terms_at(level, view.rules) if level >= Level.L1 else None
     whole = bar_return(terms, view.rules.ladder[level]) if terms else e.Terms(level=level)
     happened = _decided(case, whole, carried)

@@ -177,7 +177,7 @@ def order_of_motions(recommended: Level) -> tuple[Option, ...]:
     """Return the options after a hearing in the order in which they are put: first to send the case back, then to
     dismiss it, then the levels down from the recommended one.
 
-    L1 and L0 need no vote: a recommended L1 stands if no motion is carried, and L0 is what remains otherwise.
+    L1 and L0 need no vote after a hearing: a recommended L1 stands if no motion is carried, and L0 is what remains otherwise.
     """
     return (Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.DISMISS_ON_LAW, *steps_down(recommended))
 

@@ -99,7 +99,7 @@ def carried_in_words(view: CaseView) -> str:
     """Say what the ballot carried, and on which terms."""
     carried = view.board.ballot.carried if view.board.ballot else None
     what = put_in_words(carried, view) if carried else _("nothing")
-    level = level_of(carried, view.board.highest)
+    level = level_of(carried, view.board.highest, view.board.route)
     terms = next((one.words for one in written_terms(view) if one.level == level and one.words), "")
     said = (
         _("Carried: %(what)s. Its terms, as they were written for it: %(terms)s.") if terms else _("Carried: %(what)s.")

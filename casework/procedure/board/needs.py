@@ -100,7 +100,8 @@ def _without_a_vote(view: CaseView) -> Iterator[tuple[str, str]]:
         return
     yield (
         _("No vote is needed"),
-        _("%(level)s follows if none of these is carried.") % {"level": ladder[level_of(None, highest)].words},
+        _("%(level)s follows if none of these is carried.")
+        % {"level": ladder[level_of(None, highest, view.board.route)].words},
     )
     if view.board.route is Route.PANEL and highest is not Level.L1:
         yield (

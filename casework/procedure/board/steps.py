@@ -164,11 +164,11 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
 def decide_case(case: CaseMachine) -> events.BoardDecided:
     """Give effect to what the ballot carried, once the signed letter has rested.
 
-    If nothing was carried there is no sanction, but a recommended L1 stands.
+    If nothing was carried there is no sanction, but an L1 that a panel recommended stands.
     """
     board = case.view.board
     carried = board.ballot.carried if board.ballot else None
-    level = level_of(carried, board.highest)
+    level = level_of(carried, board.highest, board.route)
     check_guard(guards.level_is_not_above_the_recommendation, level, board.highest)
     return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
@@ -261,12 +261,14 @@ def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
             return order_for_breach(has_abeyance=recommended > Level.L0)
 
 
-def level_of(carried: Option | None, recommended: Level) -> Level:
+def level_of(carried: Option | None, recommended: Level, route: Route | None) -> Level:
     """Return the level that follows from a result; L0 if what was carried has no level, or nothing was.
 
-    A recommended L1 has no vote and stands if no motion was carried.
+    An L1 that a panel recommended has no vote and stands if no motion was carried. An L1 that was agreed has a vote, as every
+    term has, and does not stand if the board did not carry it.
     """
-    if carried in (Option.CONSENT, Option.ACTIVATE) or (carried is None and recommended is Level.L1):
+    without_a_vote = carried is None and route is Route.PANEL and recommended is Level.L1
+    if carried in (Option.CONSENT, Option.ACTIVATE) or without_a_vote:
         return recommended
     return (carried.level if carried else None) or Level.L0
 

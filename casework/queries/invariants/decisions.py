@@ -137,9 +137,10 @@ def an_active_sanction_was_voted(history: History) -> Iterator[str]:
 
 
 def _level(step: Told, carried: Option | None) -> Level:
-    """Return the level that a vote allows. A recommended L1 has no vote of its own, and stands if nothing was carried."""
-    highest = step.before.board.highest
-    if carried in (Option.CONSENT, Option.ACTIVATE) or (carried is None and highest is Level.L1):
+    """Return the level that a vote allows. An L1 that a panel recommended has no vote, and stands if nothing was carried."""
+    highest, route = step.before.board.highest, step.before.board.route
+    without_a_vote = carried is None and route is Route.PANEL and highest is Level.L1
+    if carried in (Option.CONSENT, Option.ACTIVATE) or without_a_vote:
         return highest
     return (carried.level if carried else None) or Level.L0
 

@@ -37,7 +37,7 @@ LADDER = RULES.ladder
     ],
 )
 def test_a_result_comes_to_its_own_level_or_to_that_of_the_term(carried: Option | None, level: Level) -> None:
-    assert steps.level_of(carried, Level.L5) is level
+    assert steps.level_of(carried, Level.L5, Route.PANEL) is level
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,12 @@ def test_a_result_comes_to_its_own_level_or_to_that_of_the_term(carried: Option 
 def test_a_recommended_l1_has_no_vote_and_stands_if_no_motion_is_carried(
     carried: Option | None, recommended: Level, level: Level
 ) -> None:
-    assert steps.level_of(carried, recommended) is level
+    assert steps.level_of(carried, recommended, Route.PANEL) is level
+
+
+@pytest.mark.parametrize(("carried", "level"), [(None, Level.L0), (Option.CONSENT, Level.L1)])
+def test_an_agreed_l1_that_the_board_did_not_carry_does_not_stand(carried: Option | None, level: Level) -> None:
+    assert steps.level_of(carried, Level.L1, Route.CONSENT) is level
 
 
 @pytest.mark.parametrize(
