@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from casework.record.clocks import RunningClock
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, ConditionState, SanctionState, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -72,7 +73,12 @@ def no_evidence_waits(case: Asked, condition: UUID) -> bool:
 
 @guard("The term is still running.", until=ClockName.TERM)
 def term_is_over(case: Asked) -> bool:
-    return case.view.over(ClockName.TERM)
+    return bool(terms_over(case))
+
+
+def terms_over(case: Asked) -> list[RunningClock]:
+    """Return the terms that are over and not ended: after a breach, an earlier sanction runs beside the new one."""
+    return [run for run in case.view.clocks if run.name is ClockName.TERM and run.over(case.view.now)]
 
 
 @guard("The condition is neither overdue nor broken.")
@@ -109,8 +115,10 @@ def a_condition_is_not_met(case: Asked) -> bool:
 
 @guard("A term is still running.")
 def every_term_is_over(case: Asked) -> bool:
+    """Whether the term of the sanction is over, and so is that of every earlier sanction that runs beside it."""
     current = case.view.sanctions.current
-    return current is not None and (current.term_days == 0 or current.term_over)
+    runs = any(run.name is ClockName.TERM and run.running for run in case.view.clocks)
+    return current is not None and not runs and (current.term_days == 0 or current.term_over)
 
 
 @guard("The board has not ruled on the breach.")

@@ -81,8 +81,8 @@ def condition_lapses(case: CaseMachine, *, condition: UUID) -> events.ConditionL
 
 @step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over], on_lapse=(ClockName.TERM,))
 def term_ends(case: CaseMachine) -> events.TermEnded:
-    """End a suspension or probation by its date."""
-    return events.TermEnded(subject=not_none(case.view.sanctions.current).id)
+    """End a suspension or probation by its date: that of the sanction whose term is over, also an earlier one."""
+    return events.TermEnded(subject=not_none(guards.terms_over(case)[0].subject))
 
 
 @step(Verb.NOTICE_BREACH, S.MONITORING, where=[guards.no_breach_is_pending])

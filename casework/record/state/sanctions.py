@@ -138,8 +138,10 @@ class SanctionsPart(Part):
                 return self._with(applied=True)
             case e.SanctionLifted(sanction=key):
                 return replace(self, all=tuple(replace(one, applied=one.applied and one.id != key) for one in self.all))
-            case e.TermEnded():
-                return self._with(term_over=True)
+            case e.TermEnded(subject=key):
+                return replace(
+                    self, all=tuple(replace(one, term_over=one.term_over or one.id == key) for one in self.all)
+                )
             case e.SanctionCompleted():
                 return self._with(state=SanctionState.COMPLETED)
             case e.ClosedUnmet():
