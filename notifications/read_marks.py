@@ -13,7 +13,7 @@ from django.db.models.fields import UUIDField
 
 from accounts.models import User
 from casework.models import Case
-from casework.record.events import Event
+from casework.record.events import Event, StepReturned
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Right
 from ledger.clock import now
@@ -30,8 +30,11 @@ UUIDS = ArrayField(UUIDField())
 
 
 def can_be_opened(event: Event, rights: Collection[Right]) -> bool:
-    """Whether somebody with these rights can open what came with an event: its file or, without one, one of its texts."""
-    return any(
+    """Whether somebody with these rights can open what came with an event: its file or, without one, one of its texts.
+
+    No right opens why a step came back: its author reads it on the page of the step.
+    """
+    return isinstance(event, StepReturned) or any(
         not seal.opens.isdisjoint(rights)
         for name, seal in event.sealed.items()
         if name not in LABELS or _file_of(event) is not None
@@ -51,6 +54,8 @@ def mark_as_read(case: Case, user: User, texts: Collection[tuple[UUID, str]], fi
         case=case, person=user, topic__in=TO_READ, withdrawn_at__isnull=True
     )
     for item in waiting:
+        if read.isdisjoint(item.about):
+            continue
         item.about = [one for one in item.about if one not in read]
         if not item.about:
             item.withdrawn_at, item.mail_due = now(), None
