@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.vocabulary import ClockName, Verb
+from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web import conftest as web
@@ -24,6 +25,23 @@ def commented(town: Town) -> Story:
     """A case in which both sides may comment on the draft report."""
     made = town.case_in("response_review")
     told.draft_shared(made)
+    return made
+
+
+def breach_noticed(town: Town) -> Story:
+    """A case in which the member may explain a breach."""
+    made = town.case_in("deliberation")
+    branches.put_on_probation(made)
+    branches.breach_noticed(made)
+    return made
+
+
+def not_arguable(town: Town) -> Story:
+    """An appeal without an arguable ground, while the other side may still appeal."""
+    made = town.case_in("appeal_window")
+    appeals.lodge_appeal(made)
+    appeals.seat_appeal_panel(made)
+    appeals.sift(made, ())
     return made
 
 
@@ -123,6 +141,21 @@ def test_a_panel_writes_no_findings_before_everybody_has_signed(town: Town, stor
     there = reverse("panel_step", args=[story.case, Verb.RECORD_FINDINGS])
     page = " ".join(text(town.browser("paul").get(there)).split())
     assert (SHUT in page, WRITTEN in page, form_on(page)) == (True, False, "")
+
+
+@begins(breach_noticed)
+def test_a_monitor_writes_the_report_of_a_breach_while_the_member_may_explain(town: Town, story: Story) -> None:
+    page = report(town.browser("mona"), story, Verb.REPORT_BREACH)
+    assert (WRITTEN in page, text_fields(page), buttons(page)[0]) == (True, ["reasons"], "keep")
+
+
+@begins(not_arguable)
+def test_an_appeal_panel_writes_why_it_refuses_while_the_other_side_may_appeal(town: Town, story: Story) -> None:
+    there = reverse("appeal_step", args=[story.case, Verb.REFUSE_APPEAL])
+    page = " ".join(text(town.browser(appeals.PANEL[0]).get(there)).split())
+    assert (WRITTEN in page, text_fields(page), buttons(page)[0]) == (True, ["reasons"], "keep")
+    ways = " ".join(text(town.browser(appeals.PANEL[0]).get(reverse("appeal_case", args=[story.case]))).split())
+    assert "You can write it now, not send it:" in ways
 
 
 @begins(brought_to("response_review"))

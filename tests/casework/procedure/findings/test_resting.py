@@ -13,7 +13,7 @@ from casework.queries.matrix import matrix
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, MinuteKind, NotNow, Verb
 from casework.web.steps import step_context
-from casework.workflow.guard import REASONS
+from casework.workflow.guard import REASONS, reason_of
 from ledger import queries as ledger
 from tests.casework.panel_cast import SECRET, PanelCast, made
 from tests.scenario_fixtures import begins, begun_by, case, here
@@ -118,3 +118,18 @@ def test_what_is_found_not_proven_may_rest_on_nothing(panel_cast: PanelCast, cas
     case = panel_cast.signed_by_each(case, proven=False)
     case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case, proven=False))
     assert case.view.proposals.of(Verb.RECORD_FINDINGS) is not None
+
+
+@begins(minuted)
+def test_the_panel_writes_its_findings_while_those_who_sat_may_approve_the_minute(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    asked = RequestFactory().get("/panel/")
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "panel", asked)
+    assert (shown["reasons"], shown["is_written"]) == ([reason_of("minute_is_approved", case.view)], True)
+    assert [one.proven for one in shown["findings_table"]] == [True], "what was signed stands over the form"
+    panel_cast.wait(days=7)
+    for name in ("cleo", "milo", "nora"):
+        do(Verb.APPROVE_MINUTE, reference=case.reference, by=panel_cast.by(name))
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "panel", asked)
+    assert (shown["reasons"], "is_written" in shown) == ([], False)
