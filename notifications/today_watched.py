@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 
 from casework.queries.own_open_cases import OthersTurn
 from casework.vocabulary import CaseState, Seat, Verb
+from casework.workflow.turns import written_meanwhile
 from notifications.today_words import day_in, words_of_step
+from notifications.waiting_lines import address_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +20,7 @@ class Watched:
 
     No step is named that waits for the reporter's answer, or while one waits for a signature, which few know. `asked_on` and
     `answer_by` are the days of the question, for somebody who may read it; `since`: when it became the turn of that seat.
+    `writes` is what the viewer can write meanwhile, with its address.
     """
 
     reference: str
@@ -30,6 +33,7 @@ class Watched:
     asked_on: date | None
     answer_by: date | None
     since: date | None
+    writes: tuple[str | Promise, str] | None
 
 
 def watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
@@ -46,4 +50,10 @@ def watched(case: OthersTurn, zone: ZoneInfo) -> Watched:
         asked_on=case.asked_on,
         answer_by=case.answer_by,
         since=day_in(case.since, zone),
+        writes=_writes(case) if step else None,
     )
+
+
+def _writes(case: OthersTurn) -> tuple[str | Promise, str] | None:
+    found = written_meanwhile(CaseState(case.state), Verb(case.expected_step), [Seat(seat) for seat in case.seats])
+    return (words_of_step(found[1], begun=False), address_of(*found, case.reference)) if found else None

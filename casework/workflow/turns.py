@@ -1,12 +1,13 @@
 """Who is expected to act now: the table of expected steps, checked by the guards for each holder of a seat."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from casework.record.rights import STANDING, Holder, rights_of
 from casework.record.state import ONE_EACH, CaseView, Proposal
+from casework.record.state.people import PARTIES
 from casework.record.turns import (
     ALONGSIDE,
     ASKED_BESIDE,
@@ -17,7 +18,7 @@ from casework.record.turns import (
     expected_now,
 )
 from casework.record.turns.expected import row
-from casework.vocabulary import ClockName, Seat, Thread, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS, signatures_needed
 
@@ -208,6 +209,19 @@ def rows_due(view: CaseView) -> Iterator[Expected]:
     rows = EXPECTED.get(view.state, ()) if view.state else ()
     yield from (one for one in rows if one is not first and _is_asked(one, view) and one.is_wanted(view))
     yield from (one for states, one in ASKED_BESIDE if view.state in states and _is_asked(one, view))
+
+
+def written_meanwhile(state: CaseState, step: Verb, seats: Collection[Seat]) -> tuple[Seat, Verb] | None:
+    """Return the step that one of these seats can write while a side is expected to take another; None if there is none.
+
+    It is the next expected step that can be written before it opens. While another officer is expected to act, it is none.
+    """
+    rows = EXPECTED.get(state, ())
+    at = next((n for n, one in enumerate(rows) if step in one.verbs), None)
+    if at is None or not PARTIES.issuperset(rows[at].seats):
+        return None
+    written = ((one, verb) for one in rows[at:] for verb in one.verbs if STEPS[verb].written_before)
+    return next(((seat, verb) for one, verb in written for seat in one.seats if seat in seats), None)
 
 
 def _is_asked(one: Expected, view: CaseView) -> bool:

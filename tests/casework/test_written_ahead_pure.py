@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.record.turns import EXPECTED
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import STEPS, can_be_written, opens_on
+from casework.workflow.turns import written_meanwhile
 from tests.casework.pure import By, PureCase
 from tests.casework.pure_answer import answered, past, shared
 from tests.casework.pure_road import OLA
@@ -68,3 +70,19 @@ def test_nobody_writes_in_a_seat_in_which_they_may_not_act() -> None:
 def test_a_step_in_another_stage_is_not_written() -> None:
     case = answered()
     assert not any(written(case, verb) for verb in (Verb.RECORD_FINDINGS, Verb.REPORT_BREACH, Verb.REFUSE_APPEAL))
+
+
+def test_an_officer_writes_the_next_such_step_while_a_side_is_expected_to_act() -> None:
+    found = {
+        (state, verb): written_meanwhile(state, verb, list(Seat))
+        for state, rows in EXPECTED.items()
+        for one in rows
+        for verb in one.verbs
+    }
+    assert {at: writes for at, writes in found.items() if writes} == {
+        (CaseState.RESPONSE_REVIEW, Verb.COMMENT_ON_RESPONSE): (Seat.INVESTIGATOR, Verb.SHARE_DRAFT_REPORT),
+        (CaseState.RESPONSE_REVIEW, Verb.COMMENT_ON_REPORT): (Seat.INVESTIGATOR, Verb.FINALISE_REPORT),
+        (CaseState.MONITORING, Verb.EXPLAIN_BREACH): (Seat.MONITOR, Verb.REPORT_BREACH),
+    }
+    others = [seat for seat in Seat if seat is not Seat.INVESTIGATOR]
+    assert written_meanwhile(CaseState.RESPONSE_REVIEW, Verb.COMMENT_ON_RESPONSE, others) is None

@@ -136,6 +136,17 @@ def test_the_case_says_what_can_be_written_now_and_keeps_it_out_of_what_is_shut(
     assert "You can write" not in text(town.browser("ines").get(case))
 
 
+@begins(brought_to("response_review"))
+def test_today_leads_to_what_can_be_written_while_a_side_may_act(town: Town, story: Story) -> None:
+    here, said = address(story, Verb.SHARE_DRAFT_REPORT), "You can write:"
+    page = text(town.browser(story.investigator).get(reverse("today"))).partition(said)
+    assert f'href="{here}"' in page[2].partition("</th>")[0]
+    assert said not in text(town.browser(told.screener(story)).get(reverse("today")))
+    told.draft_shared(story)
+    page = text(town.browser(story.investigator).get(reverse("today"))).partition(said)
+    assert f'href="{address(story, Verb.FINALISE_REPORT)}"' in page[2].partition("</th>")[0]
+
+
 @begins(brought_to("deliberation"))
 def test_a_panel_writes_no_findings_before_everybody_has_signed(town: Town, story: Story) -> None:
     there = reverse("panel_step", args=[story.case, Verb.RECORD_FINDINGS])
