@@ -261,11 +261,20 @@ def room_of(case: Case) -> str:
 
 
 def room_sat_in(user: User, reference: str) -> str:
-    """Return the room of the panel or appeal panel on which somebody sits in a case that they may see; else empty."""
-    sees = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object=OuterRef("case"))
+    """Return the room in which somebody decides about a case that they may see, and has no other seat; empty for others.
+
+    Two queries at most.
+    """
+    sees = CaseGrant.objects.giving(user, Reading.SEE_CASE).filter(content_object__reference=reference)
     rooms = {seat.value: "panel" for seat in PANEL} | {seat.value: "appeal" for seat in APPEAL_PANEL}
-    found = Seating.objects.filter(Exists(sees), user=user, case__reference=reference, seat__in=rooms)
-    return next((rooms[seat] for seat in found.values_list("seat", flat=True)[:1]), "")
+    rooms[Seat.BOARD_MEMBER.value] = "board"
+    held = Seating.objects.filter(Exists(sees), user=user, case__reference=reference).values_list("seat", flat=True)
+    if seats := list(held):
+        return next((rooms[seat] for seat in seats if seat in rooms), "")
+    decides = [Verb.DECLARE_INTERESTS.value, Verb.CAST_VOTE.value]
+    votes = CaseGrant.objects.filter(user=user, permission__codename__in=decides, content_object__reference=reference)
+    on_the_board = votes.filter(Exists(sees), content_object__state=CaseState.BOARD_DECISION.value)
+    return "board" if on_the_board.exists() else ""
 
 
 def _due_day(view: CaseView, verb: Verb) -> date | None:

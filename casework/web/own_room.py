@@ -1,4 +1,4 @@
-"""Leads somebody who sits on a panel from the officers' pages of a case to those of their panel, which have its tabs."""
+"""Leads somebody who decides about a case from the officers' pages of it to those of their panel, appeal panel or board."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,15 +16,12 @@ from casework.web.step_pages import OFFICES
 
 
 def own_room(request: HttpRequest, reference: str) -> str:
-    """Return the panel or appeal panel whose pages show a case to the reader; empty for others, and for who sits on none.
-
-    One query for somebody with an office that decides, none for others.
-    """
+    """Return whose pages show a case to the reader, as `room_sat_in` has it; empty without an office that decides."""
     return room_sat_in(acting(request).user, reference) if request.session.get("decides") else ""
 
 
 def or_own_room(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Return a page of the officers that leads those who sit on a panel of the case to its first page there."""
+    """Return a page of the officers that leads those who decide about the case to its first page in their room."""
 
     @wraps(view)
     def answer(request: HttpRequest, reference: str, **named: object) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Somebody who sits on a panel is led from the officers' pages of a case to their panel's, and from no other case."""
+"""Somebody who decides about a case is led from the officers' pages to those of the panel or board, and from no other case."""
 
 from typing import Any
 
