@@ -14,7 +14,7 @@ from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.offers import Offer
 from casework.queries.queue_bulk import seat_to_fill
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
-from casework.queries.whose_turn import WhoseTurn, question_asked
+from casework.queries.whose_turn import WhoseTurn, asks_only_who_gave_a_name, question_asked
 from casework.queries.withdrawal_asked import asks_to_withdraw
 from casework.record.rights.notes import is_asked_for_progress
 from casework.record.state.people import PARTIES
@@ -98,6 +98,7 @@ class CaseHeader:
 
     `turn` says whose turn it is; `holders` names the others, as far as the viewer may know them. `since` is the day on which it
     became the turn of the seat that lists name, as in the queue; None if the viewer's turn is another.
+    `unasked`: it waits for a reporter who is asked nothing if they gave no name.
     `linked` counts the cases that it is linked to.
     `danger` says what to do if somebody is in danger now. `withdraws`: a reporter asks to withdraw. `late` are the steps that
     are expected of the viewer and late, each with its days left, as on Today; `late_elsewhere` is what another seat is late
@@ -110,6 +111,7 @@ class CaseHeader:
     turn: WhoseTurn
     holders: tuple[str, ...]
     since: date | None
+    unasked: bool
     people: tuple[tuple[Seat, str], ...]
     on_hold: bool
     linked: int
@@ -132,6 +134,7 @@ def case_header(page: CasePage) -> CaseHeader:
         turn=page.turn,
         holders=page.next_to_act,
         since=view.day_of(page.case.turn_since) if shown else None,
+        unasked=page.turn.others is Seat.COMPLAINANT and asks_only_who_gave_a_name(view),
         people=tuple(_by_seat(page)),
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),

@@ -13,7 +13,7 @@ from casework.record.state.people import APPEAL_PANEL
 from casework.record.turns import expected_first
 from casework.record.turns.expected import Expected
 from casework.vocabulary import Seat, Verb
-from casework.workflow.step import question_of
+from casework.workflow.step import question_of, steps_by_code
 from casework.workflow.turns import DueTurn, holding_up, rows_due, turns_due
 
 
@@ -51,6 +51,17 @@ def whose_turn(case: Case) -> WhoseTurn:
         others=seat if left_to_others else None,
         later=later,
     )
+
+
+def asks_only_who_gave_a_name(view: CaseView) -> bool:
+    """Whether the case waits for a step of the reporter that is closed to one without a name, and this may be one.
+
+    The record does not say whether a reporter who is not open gave a name. Such a step would tell that the person is a member.
+    """
+    first = expected_first(view)
+    if first is None or first.waits_for_the_reporter(view) or not view.filing.is_sealed:
+        return False
+    return first.seat_now(view) is Seat.COMPLAINANT and steps_by_code().isdisjoint(first.verbs)
 
 
 def own_turns(case: Case) -> frozenset[DueTurn]:

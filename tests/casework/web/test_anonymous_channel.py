@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.queries.whose_turn import asks_only_who_gave_a_name
 from casework.vocabulary import IdentityChoice, Reporter
 from casework.workflow.step import steps_by_code
 from ledger.clock import now
@@ -31,6 +32,7 @@ OWN_STEPS = frozenset(
         "take_back_withdrawal",
     }
 )
+NOT_ASKED = "If they gave no name, they are not asked: the time ends by itself."
 LETTER = re.compile(r'href="(/follow-up/letters/N-[^"]+/)"[^>]*>\s*([^<]+?)\s*<')
 STEP = re.compile(r'href="/follow-up/do/([a-z_]+)/"')
 DATED = re.compile(r'<dt class="govuk-summary-list__key">([^<]+)</dt>')
@@ -76,6 +78,15 @@ def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story
         "In all",
     }
     assert set(DATED.findall(page)) == dated
+
+
+def test_officers_read_that_a_reporter_without_a_name_is_not_asked(told: Story, town: Town) -> None:
+    page = " ".join(text(town.browser(told.investigator).get(reverse("case", args=[told.case]))).split())
+    assert ("Next to act: Reporter" in page, NOT_ASKED in page) == (True, True)
+    view = told.view
+    by_name = replace(view.filing, identity=IdentityChoice.OPEN)
+    found = [asks_only_who_gave_a_name(each) for each in (view, replace(view, filing=by_name))]
+    assert found == [True, False]
 
 
 def test_only_the_acknowledgement_lies_in_the_letters(told: Story) -> None:
