@@ -15,6 +15,9 @@ const loaded = window.location.pathname + window.location.search
 // Starts the scripts of `root`: a whole page, or the part of one that a drawer shows.
 export function start (root) {
   initAll({ scope: root, characterCount })
+  for (const field of root.querySelectorAll('[name=danger]')) {
+    field.addEventListener('change', () => root.querySelector('.ob-if-danger')?.scrollIntoView({ block: 'nearest' }))
+  }
   for (const place of root.querySelectorAll('[data-copy]')) {
     const words = [...place.closest('section').querySelectorAll('ol li')].map((each) => each.textContent).join(' ')
     place.hidden = !navigator.clipboard
