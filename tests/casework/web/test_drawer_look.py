@@ -17,7 +17,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import add_evidence
 from tests.casework.web.test_drafts_look import Window, _asked_from_the_loop_of_the_browser
 from tests.casework.web.test_queue_look import SITE
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 __all__ = ["_asked_from_the_loop_of_the_browser"]
 WIDE, WORDS = 1280, "The slide says so, whimbrel."
@@ -50,16 +50,16 @@ def opens(browser: Browser, town: Town) -> Iterator[Opens]:
         context.close()
 
 
-def notice_ready(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def notice_ready(_town: Town, story: Story) -> Story:
     """A case whose notice can be served."""
-    story = town.case_in("investigation")
     told.prepare_notice(story)
     return story
 
 
-def commented(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def commented(_town: Town, story: Story) -> Story:
     """A case whose draft report can be written."""
-    story = town.case_in("response_review")
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     return story
 

@@ -10,11 +10,13 @@ from playwright.sync_api import Page, Route
 from casework.models import Case, Turn
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
+from local.demo.scenario import Story
 from tests import axe
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_queue import listed
 from tests.casework.web.test_queue_acts import fields
 from tests.journeys.looking import BESIDE
+from tests.scenario_fixtures import begins
 
 SITE = "http://localhost"
 WIDTHS = (1280, 360)
@@ -91,8 +93,10 @@ class Window:
         return found
 
 
-def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page: Page, town: Town) -> None:
-    story = town.case_in("board_decision")
+@begins(brought_to("board_decision"))
+def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(
+    page: Page, town: Town, story: Story
+) -> None:
     case = reverse("board_case", args=[story.case])
     pack = f"{case}do/send_board_pack/"
     story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days.")
@@ -108,8 +112,8 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
         window.leave()
 
 
-def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town, story: Story) -> None:
     window = Window(page, town.browser(story.investigator), reverse("queue"), reverse("case", args=[story.case]))
     page.goto(f"{SITE}{reverse('queue')}")
     _tab_to(page, Case.objects.get(reference=story.case).code_name)

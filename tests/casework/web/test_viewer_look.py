@@ -5,13 +5,15 @@ from pathlib import Path
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.casework.web.conftest import Town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.casework.web.viewing import add_file, book, make_waiting_views, picture
+from tests.scenario_fixtures import begins
 
 
-def test_a_file_is_looked_at_by_keys_and_at_both_widths(page: Page, town: Town, converter: Path) -> None:
-    story = town.case_in("investigation")
+@begins(brought_to("investigation"))
+def test_a_file_is_looked_at_by_keys_and_at_both_widths(page: Page, town: Town, story: Story, converter: Path) -> None:
     browser = town.browser(story.investigator)
     long = add_file(browser, story.case, book(3), "book.pdf", "The contract of March, with its three annexes")
     wide = add_file(browser, story.case, picture(1600, 900), "photo.png", "Whiteboard")
