@@ -86,9 +86,9 @@ def test_the_form_offers_such_a_letter_by_its_day(town: Town, story: Story) -> N
         assert (name.startswith("Letter of "), f"{name}</label>" in page.replace(" </", "</")) == (True, True)
 
 
-@pytest.mark.parametrize("state", sorted(SEES))
-def test_forms_and_the_page_of_the_letters_keep_back_the_same_titles(town: Town, state: str) -> None:
-    story = town.case_in(state)
+@pytest.mark.parametrize("begun", [*map(brought_to, sorted(SEES))], ids=sorted(SEES), indirect=True)
+def test_forms_and_the_page_of_the_letters_keep_back_the_same_titles(town: Town, story: Story) -> None:
+    state = str(story.view.state)
     place_letters()
     for first in SEES[state]:
         _who, case, letters = seen_by(town, story, first)
