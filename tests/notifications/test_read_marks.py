@@ -11,7 +11,7 @@ from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence
 from casework.procedure.plain_step import do
 from casework.procedure.reading.actions import open_content
-from casework.vocabulary import CaseCompartment, Reading, Verb
+from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import today
@@ -70,6 +70,17 @@ def test_a_line_stays_until_the_last_of_several_papers_was_opened(inquiry: Inqui
     look(at_the_desk(inquiry["ola"]), case, "case_evidence")
     item.refresh_from_db()
     assert (item.about, item.withdrawn_at) == ([UUID(int=1)], None)
+
+
+def test_a_paper_that_was_opened_leaves_alone_what_it_is_not_in(inquiry: Inquiry) -> None:
+    case = sent_by_reporter(inquiry, inquiry.investigation())
+    post()
+    item = Item.objects.create(
+        case=case, person=inquiry["ola"], seat=Seat.INVESTIGATOR, topic=Topic.STEP_BACK, since=now().date()
+    )
+    look(at_the_desk(inquiry["ola"]), case, "case_evidence")
+    item.refresh_from_db()
+    assert (item.about, item.withdrawn_at) == ([], None)
 
 
 def test_a_paper_beside_others_waits_until_it_is_unfolded(inquiry: Inquiry) -> None:

@@ -17,7 +17,6 @@ from ledger import queries as ledger
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Item
-from notifications.read_marks import KINDS
 from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import keep
 from tests.casework.web.reporting import text
@@ -29,7 +28,6 @@ from vault.models import SealedText
 
 WORDS, WHY = "Nothing was promised, dotterel.", "Name the letter of 3 March, ruff."
 STEP = Verb.REFER_CASE
-PAPERS = {kind.type for kind in KINDS}
 
 
 def proposed(town: Town) -> Story:
@@ -163,8 +161,8 @@ def test_a_step_that_came_back_stays_on_today_until_its_author_has_read_the_reas
     browser, item = town.browser(one), Item.objects.get(topic="step_back", withdrawn_at=None)
     for name in ("case", "case_evidence", "case_letters", "case_notes"):
         browser.get(reverse(name, args=[story.case]))
-    paper = next(one for one in ledger.stream(Case.objects.get(reference=story.case).stream) if one.type in PAPERS).id
-    browser.get(f"{reverse('case_history', args=[story.case])}?read={paper}")
+    (returned,) = story.view.proposals.returned
+    assert item.about == [returned.entry]
     seen = reverse("dismiss_notification", args=[item.pk])
     assert (browser.post(seen).status_code, seen in text(browser.get(reverse("today")))) == (404, False)
     assert "step_back" in topics(town, one)
