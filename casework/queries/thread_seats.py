@@ -1,9 +1,10 @@
-"""The seats in which somebody may act in a thread of a case, and why nobody can write there now."""
+"""The seats in which somebody acts in a thread of a case, why nobody can write there, and what its reader may not know."""
 
 from collections.abc import Iterator
 
 from casework.models import Case
 from casework.record.rights import rights_of
+from casework.record.rights.hidden_letters import letters_known
 from casework.vocabulary import Seat, Thread, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import unmet
@@ -22,3 +23,9 @@ def reasons_against_writing(case: Case, thread: Thread) -> Iterator[str]:
         yield REASONS["reader_knows_of_case"]
     if thread.is_of_reporter and case.view.filing.code_declined:
         yield REASONS["reporter_reads_here"]
+
+
+def unserved_letters(case: Case, thread: Thread) -> int:
+    """Return how many letters to the member are not served, of those of which the viewer may know; 0 in another thread."""
+    known = letters_known(case.view, case.seats, case.view.service.unserved)
+    return len(known) if thread is Thread.RESPONDENT else 0

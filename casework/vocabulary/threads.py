@@ -11,6 +11,8 @@ from casework.vocabulary.rights import Reading
 from casework.vocabulary.seats import Seat
 
 WITH_SOCIETY, WITH_PROTECTION = _("Messages with the Society"), _("Messages with the protection officer")
+WRITE_TO_REPORTER, WRITE_TO_MEMBER = _("Write to the reporter"), _("Write to the member")
+SEND_TO_REPORTER, SEND_TO_MEMBER = _("Send to the reporter"), _("Send to the member")
 
 
 class Thread(TextChoices):
@@ -47,6 +49,16 @@ class Thread(TextChoices):
     @property
     def party(self) -> Seat:
         return Seat.COMPLAINANT if self.is_of_reporter else Seat.RESPONDENT
+
+    @property
+    def writing_words(self) -> Promise:
+        """What writing here is called for an officer: it names who reads it."""
+        return WRITE_TO_REPORTER if self.is_of_reporter else WRITE_TO_MEMBER
+
+    @property
+    def sending_words(self) -> Promise:
+        """What the button that sends says to an officer."""
+        return SEND_TO_REPORTER if self.is_of_reporter else SEND_TO_MEMBER
 
 
 OPENS: Mapping[Thread, Reading] = {

@@ -29,6 +29,7 @@ from casework.queries.colleagues import is_in_team
 from casework.queries.conversation import Conversation, thread_page
 from casework.queries.notes import lines_for_tasks
 from casework.queries.sealed_drafts import DraftPlace
+from casework.queries.thread_seats import unserved_letters
 from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
@@ -81,6 +82,7 @@ def desk_conversation(request: HttpRequest, reference: str, thread: str) -> Http
         "files_at": reverse("case", args=[reference]) + "files/",
         "lines": lines_of(came) if is_in_team(case) else {},
         "reference": reference,
+        "unserved": unserved_letters(case, came["talk"].thread),
     }
     return render(request, "casework/conversation/page.html", came | shown, status=came["status"])
 

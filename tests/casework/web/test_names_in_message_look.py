@@ -23,7 +23,7 @@ def test_the_question_about_names_is_answered_by_keyboard(opens: Opens, story: S
     window = opens(story.investigator, reverse("conversation", args=[story.case, "respondent"]), width, script=script)
     page = window.page
     page.locator("textarea[name=message]").fill(WORDS)
-    page.get_by_role("button", name="Send", exact=True).press("Enter")
+    page.get_by_role("button", name="Send to the member", exact=True).press("Enter")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name=ASKS).press("Enter")
     expect(page.locator("[name=names_meant]").first).to_be_focused()
@@ -33,6 +33,6 @@ def test_the_question_about_names_is_answered_by_keyboard(opens: Opens, story: S
         assert axe.wrong(page) == []
     for box in page.locator("[name=names_meant]").all():
         box.press("Space")
-    page.get_by_role("button", name="Send", exact=True).press("Enter")
+    page.get_by_role("button", name="Send to the member", exact=True).press("Enter")
     expect(page.get_by_text(ASKS)).to_have_count(0)
     assert WaitingMessage.objects.count() == 1

@@ -11,7 +11,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 TYPED = "Did you deny the promise, whimbrel?"
-UNTOLD, FIELD, SEND = REASONS["reader_knows_of_case"], 'name="message"', ">Send<"
+UNTOLD, FIELD, SEND = REASONS["reader_knows_of_case"], 'name="message"', ">Send to the member<"
 
 
 def page(story: Story, thread: Thread) -> str:
@@ -59,3 +59,21 @@ def test_no_letter_is_shown_with_a_day_to_answer_that_has_passed(town: Town, sto
     later = {"message": TYPED, "due_on": f"{story.view.today:%Y-%m-%d}", "draft_version": "1"}
     shown = text(browser.post(at, later | preview, follow=True))
     assert "Please answer by" in shown
+
+
+@begins(brought_to("awaiting_response"))
+def test_the_page_and_its_button_say_who_reads_a_message(town: Town, story: Story) -> None:
+    browser, letters = town.browser(story.investigator), reverse("case_letters", args=[story.case])
+    for thread, seat, who in (
+        (Thread.RESPONDENT, "respondent", "member"),
+        (Thread.REPORTER, "complainant", "reporter"),
+    ):
+        shown = text(browser.get(page(story, thread)))
+        link = text(browser.get(letters, {"with": seat}))
+        said = (
+            f"Write to the {who}" in link,
+            f"Write to the {who}</h2>" in " ".join(shown.split()),
+            f">Send to the {who}<" in shown,
+        )
+        assert said == (True, True, True)
+        assert ("1 letter to the member is not served." in shown) == (who == "member")

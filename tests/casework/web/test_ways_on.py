@@ -27,7 +27,7 @@ def test_writing_leads_back_to_letters_and_talk_and_a_seat_that_cannot_write_is_
     page = text(officer.get(reverse("conversation", args=[story.case, Thread.REPORTER.value])))
     assert f'href="{letters}?with=complainant"' in page
     told = {first: text(town.browser(first).get(letters)) for first in (story.investigator, "ines")}
-    assert {first: ("You cannot write here" in page, "Read and write" in page) for first, page in told.items()} == {
+    assert {first: ("You cannot write here" in page, "Write to the" in page) for first, page in told.items()} == {
         story.investigator: (False, True),
         "ines": (True, False),
     }
