@@ -18,6 +18,7 @@ from casework.queries.follow_up import STAGES
 from casework.queries.reported_breach import named_condition, reported_breach
 from casework.queries.short_labels import record_labels, titled_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
+from casework.queries.terms_running import sanction_named, terms_running
 from casework.queries.written_terms import written_terms
 from casework.record.events import (
     AppealDismissed,
@@ -29,6 +30,7 @@ from casework.record.events import (
     Recorded,
     RepresentativeAppointed,
     RequestAnswered,
+    TermEnded,
 )
 from casework.record.events.hearing_time import HearingTime
 from casework.record.rights import rights_of
@@ -134,6 +136,8 @@ def letter_context(
         if isinstance(event, BreachNoticed)
         else reported_breach(record, view, texts),
         "sanction": sanction_in_words(view, record, texts, own.get("conditions")),
+        "term_of": sanction_named(view, event.subject) if isinstance(event, TermEnded) else "",
+        "terms_running": terms_running(view),
         "conditions_no_more": conditions_no_more(event, record, texts, own.get("conditions")),
         "taken_back": isinstance(event, AppealWithdrawn),
         "public_from": view.rules.ladder[view.rules.public_from].name,

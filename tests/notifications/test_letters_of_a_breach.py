@@ -1,5 +1,6 @@
 """What a member and a board read of a reported breach: the condition, what each side wrote, and what can be decided."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -164,3 +165,15 @@ def test_who_may_not_read_the_condition_prints_no_notice_without_it(town: web.To
     assert (CONDITION in text(shown), "(not shown to you)" in text(shown)) == (False, True)
     with pytest.raises(NotNow):
         letter_to_print(Actor(user=town.people[story.investigator]), story.case, Seat.RESPONDENT, number)
+
+
+def test_the_letter_at_the_end_of_a_term_names_it_and_the_one_that_still_runs(town: web.Town, story: Story) -> None:
+    decided(story, Option.ACTIVATE)
+    told.read_decision(story)
+    story.wait(100)
+    page = letter(town, "term_ended")
+    assert has(page, "has ended, by its date: Suspension (level 6).") == {
+        "has ended, by its date: Suspension (level 6).": True
+    }
+    assert re.search(r"This sanction still runs, until \d+ \w+ \d{4}: Probation \(level 5\)\.", page), page
+    assert "When everything is done, the file is closed" in page

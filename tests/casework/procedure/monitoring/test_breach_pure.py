@@ -240,19 +240,6 @@ def test_what_was_named_in_abeyance_comes_into_force_by_majority() -> None:
     assert (current.level, current.state, current.term_days) == (Level.L6, SanctionState.ACTIVE, 40)
 
 
-def test_each_term_ends_by_its_own_date_when_two_sanctions_run() -> None:
-    case = final(voted_on_the_breach(Option.ACTIVATE))
-    first, second = case.view.sanctions.all
-    case.wait(days=45)
-    assert case.do(Verb.TERM_ENDS, by=CLOCK).subject == second.id
-    assert case.reasons(Verb.COMPLETE_MONITORING, by=MONA)[0] == REASONS["every_term_is_over"]
-    case.wait(days=160)
-    assert case.do(Verb.TERM_ENDS, by=CLOCK).subject == first.id
-    assert [one.term_over for one in case.view.sanctions.all] == [True, True]
-    assert case.reasons(Verb.TERM_ENDS, by=CLOCK) == [case.reason("term_is_over")]
-    assert case.reasons(Verb.COMPLETE_MONITORING, by=MONA) == [REASONS["second_person_signed"]]
-
-
 def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() -> None:
     case = final(voted_on_the_breach(Option.MORE_TIME))
     ballot = case.view.board.ballot
