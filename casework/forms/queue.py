@@ -86,8 +86,8 @@ class CasesForm(forms.Form):
     words = forms.CharField(
         label=_("Find in this list"),
         help_text=_(
-            "Part of a reference, a code name, the number of a letter or of a member, or the whole number on a caller’s slip. "
-            "What you type appears in the web address, so a person’s name has a button of its own."
+            "The beginning of either half of a reference, a code name, the number of a letter or of a member, or the whole "
+            "number on a caller’s slip. What you type appears in the web address, so a person’s name has a button of its own."
         ),
         required=False,
         max_length=48,
