@@ -31,6 +31,12 @@ def three_interim_members_are_seated(case: Asked) -> bool:
     return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.view.rules.bodies["interim"].sizes
 
 
+@guard("You proposed this measure, so the others of the interim panel decide on it.")
+def others_proposed_it(case: Asked) -> bool:
+    """Whether the actor is not the person who proposed the measure: a screener can sit on the interim panel too."""
+    return case.view.interim.proposed_by != case.acting.person
+
+
 least_restrictive_measure = answer_guard("least_restrictive_measure", "Write why a lighter measure would not do.")
 
 

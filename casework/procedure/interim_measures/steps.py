@@ -34,7 +34,7 @@ def answer_interim(case: CaseMachine) -> events.InterimAnswered:
 @step(
     Verb.IMPOSE_INTERIM,
     MEASURED,
-    where=[guards.interim_is_proposed, guards.three_interim_members_are_seated],
+    where=[guards.interim_is_proposed, guards.others_proposed_it, guards.three_interim_members_are_seated],
     signed_by=INTERIM_MEMBERS,
     docket=task(ClockName.INTERIM_SHOW_CAUSE),
 )
@@ -51,7 +51,12 @@ def impose_interim(
 @step(
     Verb.REVIEW_INTERIM,
     MEASURED,
-    where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
+    where=[
+        guards.interim_is_in_force,
+        guards.others_proposed_it,
+        guards.cap_is_not_reached,
+        guards.respondent_was_heard,
+    ],
     signed_by=INTERIM_MEMBERS,
     docket=task(ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Self
+from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN
@@ -10,10 +11,14 @@ from casework.vocabulary import ClockName, InterimState
 
 
 class InterimPart(Part):
-    """The latest measure, and whether the respondent was heard on it. It never outlives the states it may be taken in."""
+    """The latest measure, who proposed it, and whether the respondent was heard on it.
+
+    It never outlives the states it may be taken in.
+    """
 
     state: InterimState | None = None
     heard: bool = False
+    proposed_by: UUID | None = None
 
     @property
     def stands(self) -> bool:
@@ -23,7 +28,7 @@ class InterimPart(Part):
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.InterimProposed():
-                return replace(self, state=InterimState.PROPOSED, heard=False)
+                return replace(self, state=InterimState.PROPOSED, heard=False, proposed_by=happened.actor)
             case e.InterimAnswered():
                 return replace(self, heard=True)
             case e.InterimImposed(heard=heard):

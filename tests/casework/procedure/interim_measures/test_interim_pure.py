@@ -62,6 +62,16 @@ def test_the_respondent_is_heard_before_two_of_three_impose_it() -> None:
     assert case.replayed() == case.view
 
 
+def test_whoever_proposed_a_measure_does_not_decide_on_it() -> None:
+    case = ready_to_investigate()
+    for name in ("sol", "ida", "iris"):
+        case.seat(name, Seat.INTERIM_MEMBER)
+    case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
+    own: By = (SOL[0], Seat.INTERIM_MEMBER)
+    assert REASONS["others_proposed_it"] in case.reasons(Verb.IMPOSE_INTERIM, by=own)
+    assert REASONS["others_proposed_it"] not in case.reasons(Verb.IMPOSE_INTERIM, by=IDA)
+
+
 def test_a_respondent_who_lets_the_time_to_answer_pass_was_heard() -> None:
     case = proposed()
     past(case, ClockName.INTERIM_SHOW_CAUSE)
