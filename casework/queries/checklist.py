@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from casework.models import Case, CaseTask
 from casework.record.events import Moved
-from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
+from casework.vocabulary import CaseState
+from casework.vocabulary.checklists import CHECKLISTS, READ_FOR_DANGER, ChecklistItem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class ListItem:
     words: Promise
     who: str = ""
     on: date | None = None
+    can_be_ticked: bool = False
 
 
 def items_of(case: Case) -> tuple[ChecklistItem, ...]:
@@ -33,13 +35,19 @@ def items_left(case: Case) -> tuple[ChecklistItem, ...]:
     return tuple(item for state, items in CHECKLISTS.items() if state in left for item in items)
 
 
+def can_be_ticked(case: Case, key: str) -> bool:
+    """Whether an item is on the list of the state of a case. The look for danger can still be ticked while it is screened."""
+    late = (READ_FOR_DANGER,) if case.view.state is CaseState.SCREENING else ()
+    return key in {one.key for one in (*items_of(case), *late)}
+
+
 def list_items(case: Case, items: Iterable[ChecklistItem], ticked: Mapping[str, CaseTask]) -> tuple[ListItem, ...]:
     return tuple(_item(case, one, ticked.get(one.key)) for one in items)
 
 
 def _item(case: Case, item: ChecklistItem, row: CaseTask | None) -> ListItem:
     if row is None or row.done_at is None:
-        return ListItem(key=item.key, words=item.words)
+        return ListItem(key=item.key, words=item.words, can_be_ticked=can_be_ticked(case, item.key))
     who = row.done_by.name if row.done_by else ""
     return ListItem(key=item.key, words=item.words, who=who, on=case.view.day_of(row.done_at))
 

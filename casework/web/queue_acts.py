@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -32,7 +33,7 @@ from casework.web.queue_place import keep_ticks, with_ticks
 from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
-NOT_READ = gettext_lazy("Nobody has ticked off that the report was read for danger to a person. Read it now.")
+NOT_READ = gettext_lazy("Nobody has ticked off that the report was read for danger to a person.")
 SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
 
 
@@ -50,6 +51,16 @@ class Result:
     words: str
     again: bool = False
     unread: bool = False
+
+    @property
+    def not_read(self) -> SafeString:
+        """What is said of a report that nobody read for danger, with the way to it and to the tick."""
+        words, link = (
+            _("Read it now"),
+            '{} <a class="govuk-link" href="{}">{}</a>, <a class="govuk-link" href="{}">{}</a>.',
+        )
+        tick = f"{reverse('case_notes', args=[self.reference])}#tasks"
+        return format_html(link, NOT_READ, reverse("case", args=[self.reference]), words, tick, _("then tick it off"))
 
 
 @login_required
@@ -97,7 +108,6 @@ def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
 def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) -> HttpResponse:
     listed = request.POST.get("list", "")
     around = {"audience": "staff", "verb": verb, "step": VERBS[verb], "here": listed, "back": address_of_list(listed)}
-    around |= {"not_read": NOT_READ}
     return render(request, template, around | shown)
 
 
@@ -176,7 +186,7 @@ def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> N
     result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference))
     if result.done:
         keep_done(request, reference, verb)
-    words = format_html("{}: {} {}", link_to_case(result), result.words, NOT_READ if result.unread else "")
+    words = format_html("{}: {} {}", link_to_case(result), result.words, result.not_read if result.unread else "")
     (messages.success if result.done else messages.warning)(request, words)
 
 

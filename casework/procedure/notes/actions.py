@@ -16,7 +16,7 @@ from casework.procedure.notes.signals import papers_changed
 from casework.procedure.notes.telling import tell, tell_of_tick
 from casework.queries.case_page import CasePage, case_page
 from casework.queries.case_tasks import MOST, give_task, keep_task, own_tasks
-from casework.queries.checklist import items_of, tick_item, untick_item
+from casework.queries.checklist import can_be_ticked, items_of, tick_item, untick_item
 from casework.queries.colleagues import colleagues, own_note_rights, readers, team_of
 from casework.queries.notes import (
     Note,
@@ -165,9 +165,9 @@ def add_task(
 
 @transaction.atomic(durable=True)
 def tick_off(*, reference: str, by: Actor, item: str) -> None:
-    """Tick an item of the checklist. NotSeen for one that is not on the list of this state."""
+    """Tick an item of the checklist. NotSeen for one that cannot be ticked in this state."""
     case = _enter_team(by, reference)
-    if item not in {one.key for one in items_of(case)}:
+    if not can_be_ticked(case, item):
         raise NotSeen
     tick_item(case, by.user.pk, item)
 
