@@ -6,6 +6,7 @@ event belongs in one of the two: the check `notifications.E02` says so. `TOPICS`
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -82,6 +83,10 @@ def right_to_read(event: Any) -> Reading:
     return right
 
 
+def writer_in(thread: Thread, event: Any) -> tuple[UUID, ...]:
+    return (event.writer,) if event.thread is thread else ()
+
+
 def right_to_reach(event: Any) -> Reading:
     """Return the right of those who reach a witness: who a protected one is, the adviser alone reads outside the panel."""
     known: Reading
@@ -94,6 +99,11 @@ MESSAGE: Mapping[Thread, tuple[Rule, ...]] = {
     for thread, topic in TOPIC_OF.items()
 }
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
+BACK = tuple(
+    Rule(topic, OFFICES, people=partial(writer_in, thread), right=right_to_read)
+    for thread, topic in ((Thread.REPORTER, Topic.MESSAGE_BACK), (Thread.RESPONDENT, Topic.MEMBER_MESSAGE_BACK))
+)
+"""A second reader returned a message: told to its author, in the two threads that have one."""
 UNSIGNED = Rule(Topic.STEP_UNSIGNED, OFFICES, by_day=True)
 """Every move of a case, perhaps a reporter's, ends the steps that wait for a signature. Their proposers are told."""
 STANDS_AS_IT_IS = frozenset(
@@ -162,7 +172,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.ReporterProtectionMessageSent: MESSAGE[Thread.REPORTER_PROTECTION],
     e.RespondentProtectionMessageSent: MESSAGE[Thread.RESPONDENT_PROTECTION],
     e.MessagePutForward: (rule(Topic.SECOND_READING, *OFFICES), *LEFT),
-    e.MessageReturned: (Rule(Topic.MESSAGE_BACK, OFFICES, people=lambda event: (event.writer,), right=right_to_read),),
+    e.MessageReturned: BACK,
     e.ReviewRequested: TURNS_BY_DAY,
     e.CaseReinstated: TURNS,
     e.InvestigationResumed: TURNS,

@@ -51,6 +51,7 @@ class Topic(StrEnum):
     COPY_OWED = "copy_owed"
     SECOND_READING = "second_reading"
     MESSAGE_BACK = "message_back"
+    MEMBER_MESSAGE_BACK = "member_message_back"
     RETURNED = "returned"
     DECLARATION = "declaration"
     TOLD = "told"

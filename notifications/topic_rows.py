@@ -65,3 +65,8 @@ def message(thread: Thread, words: Promise, unanswered: Promise) -> Row:
     """Return the row of a message: nobody can put it away before somebody has read it, and no other act ends it."""
     waits = waits_in(thread)
     return Row(words=words, unanswered=unanswered, condition=waits, page="conversation", thread=thread.value)
+
+
+def message_back(thread: Thread, words: Promise) -> Row:
+    """Return the row of a message that its second reader returned. The page of the thread shows both texts."""
+    return Row(words=words, until_act=True, until_seen=True, page="conversation", thread=thread.value)

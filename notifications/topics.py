@@ -46,7 +46,7 @@ from notifications.asked import (
 )
 from notifications.topic_names import Topic as Topic
 from notifications.topic_rows import Row as Row
-from notifications.topic_rows import message
+from notifications.topic_rows import message, message_back
 
 TOPICS: Mapping[Topic, Row] = {
     Topic.SEAT: Row(
@@ -191,7 +191,10 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.SECOND_READING: Row(
         words=_("Release a message"), verb=Verb.RELEASE_MESSAGE, condition=message_is_theirs_to_read
     ),
-    Topic.MESSAGE_BACK: Row(words=_("A message came back to you with a note"), until_act=True, until_seen=True),
+    Topic.MESSAGE_BACK: message_back(Thread.REPORTER, _("A message to the reporter came back to you with a note")),
+    Topic.MEMBER_MESSAGE_BACK: message_back(
+        Thread.RESPONDENT, _("A message to the member came back to you with a note")
+    ),
     Topic.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
     Topic.TOLD: Row(
         words=_("Somebody who is to decide told something: rule whether it is harmless"),

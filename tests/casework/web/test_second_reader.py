@@ -149,6 +149,8 @@ def test_a_message_comes_back_to_its_author_as_a_draft_with_the_note(town: Town,
     assert (named.status_code, "Look in “What has to change”." in text(named)) == (409, True)
     assert reader.post(page, {"message": str(row.pk), "note": NOTE}).status_code == 302
     assert waiting_items() == {"message_back": {story.investigator}}
+    line = text(officer.get(reverse("today"))).partition(f'href="{desk_page(story)}"')[2].partition("</a>")[0]
+    assert "A message to the reporter came back to you with a note" in line
     row.refresh_from_db()
     assert NOTE.encode() not in bytes(row.note or b"")
     own = text(officer.get(desk_page(story)))
