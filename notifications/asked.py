@@ -52,6 +52,10 @@ def request_is_theirs(view: CaseView, asked: Asked) -> bool:
     return bool(requests_for(view, frozenset({asked.seat})))
 
 
+def document_is_owed(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.requests.orders)
+
+
 def is_to_declare(view: CaseView, asked: Asked) -> bool:
     if asked.seat is not Seat.BOARD_MEMBER:
         return asked.person not in view.declarations.free | view.declarations.waiting

@@ -15,6 +15,7 @@ from notifications.asked import (
     copy_is_owed,
     days_are_asked,
     declaration_waits,
+    document_is_owed,
     escalated_clock_runs,
     filing_waits,
     grounds_wait_for_them,
@@ -125,7 +126,7 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.REQUEST: Row(
         words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
     ),
-    Topic.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
+    Topic.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, condition=document_is_owed),
     Topic.DAYS: Row(words=_("Say on which days you can come"), verb=Verb.ANSWER_HEARING_DAYS, condition=days_are_asked),
     Topic.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
     Topic.SET_ASIDE: Row(

@@ -20,11 +20,13 @@ from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from notifications.dispatch import place_letters
 from notifications.models import Message
+from notifications.topics import Topic
 from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import SINCE
 from tests.casework.taking import last, take, trying
 from tests.notifications.test_pages import notice, signed_in, words
+from tests.notifications.test_waiting import waiting
 from tests.scenario_fixtures import begins
 
 K = RequestKind
@@ -137,3 +139,20 @@ def test_only_the_side_that_asked_has_a_letter_with_the_answer(inquiry: Inquiry,
     assert all("brambling" in html and "What happens next" in html for html in written.values())
     assert "It is refused." in written["request_answered", "respondent"]
     assert "20 March 2026" in written["request_answered", "complainant"]
+
+
+@begins(Inquiry.answered)
+def test_a_document_waits_for_the_investigator_from_its_order_until_it_is_there(inquiry: Inquiry, case: Case) -> None:
+    for kind in (K.RULING, K.DOCUMENT):
+        case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), kind=kind.value, words="The list of guests.")
+    case = take(case, Verb.MAKE_REQUEST, inquiry.reporter(case), kind=K.DOCUMENT.value, words="The list of hosts.")
+    ruling, *documents = [str(one.id) for one in case.view.requests.waiting]
+    case = take(case, Verb.ANSWER_REQUEST, inquiry.by("dee"), request=ruling, granted="yes", reasons="It is.")
+    assert ("Ola", Topic.DOCUMENT) not in waiting(case)
+    for one in documents:
+        ordered = {"request": one, "granted": "yes", "due_on": "2026-03-20", "reasons": "It may matter."}
+        case = take(case, Verb.ANSWER_REQUEST, inquiry.by("dee"), **ordered)
+    for one in documents:
+        assert ("Ola", Topic.DOCUMENT) in waiting(case)
+        case = take(case, Verb.PRODUCE_DOCUMENT, inquiry.by("ola"), request=one, note="Nobody kept one.")
+    assert ("Ola", Topic.DOCUMENT) not in waiting(case)
