@@ -14,6 +14,7 @@ class RequestLine:
     """A request. `due`: the day by which it is answered, while it waits. It never says who asked.
 
     `ordered_by`: the day by which the Society produces a document; `overdue`: that day has passed.
+    `given`: the more days, of those that were `asked` for; `until`: the last day of that time now, while it runs.
     """
 
     kind: RequestKind
@@ -23,6 +24,9 @@ class RequestLine:
     granted: bool | None
     ordered_by: date | None
     overdue: bool
+    asked: int | None
+    given: int | None
+    until: date | None
 
 
 def request_lines(view: CaseView, acting: Acting) -> tuple[RequestLine, ...]:
@@ -41,6 +45,7 @@ def request_lines(view: CaseView, acting: Acting) -> tuple[RequestLine, ...]:
 def _line(one: Request, view: CaseView, *, own: bool) -> RequestLine:
     run = view.clock(ClockName.REQUEST, one.id) if one.waits else None
     due = view.day_of(run.due) if run and run.due else None
+    more = view.clock(one.clock) if one.clock and one.given else None
     ordered = one.due_on if one.ordered else None
     return RequestLine(
         kind=one.kind,
@@ -50,4 +55,7 @@ def _line(one: Request, view: CaseView, *, own: bool) -> RequestLine:
         granted=one.granted,
         ordered_by=ordered,
         overdue=ordered is not None and ordered < view.today,
+        asked=one.days,
+        given=one.given,
+        until=view.day_of(more.due) if more and more.running and more.due else None,
     )

@@ -133,7 +133,7 @@ PREFILLS: Mapping[Verb, Prefill] = {
         texts_of_sections,
     ),
     Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
-    Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("Filled in from the request.")),
+    Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("Filled in: the days of the request, or the most that you can give.")),
     Verb.APPROVE_PUBLICATION_TEXT: Prefill(
         words_approved, _lazy("The other of the two has approved them."), words_first_approved
     ),

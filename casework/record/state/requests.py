@@ -67,6 +67,7 @@ class Request:
     asker: UUID
     on: date
     days: int | None = None
+    given: int | None = None
     clock: ClockName | None = None
     about: Seat | None = None
     stops: bool = False
@@ -123,8 +124,8 @@ class RequestsPart(Part):
         match happened.event:
             case e.RequestMade() as event:
                 return replace(self, all=(*self.all, _made(event, happened, before)))
-            case e.RequestAnswered(request=key, granted=granted, due_on=day):
-                return self._with(key, granted=granted, due_on=day)
+            case e.RequestAnswered(request=key, granted=granted, due_on=day, days=given):
+                return self._with(key, granted=granted, due_on=day, given=given)
             case e.RequestWithdrawn(request=key):
                 return self._with(key, ended=True)
             case e.DocumentProduced(request=key):

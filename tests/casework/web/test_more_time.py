@@ -50,6 +50,21 @@ def test_more_time_is_given_with_the_day_now_the_day_then_and_the_most_in_sight(
 
 
 @begins(brought_to("awaiting_response"))
+def test_a_member_reads_how_many_days_they_were_given_and_until_when(town: Town, story: Story) -> None:
+    served(story)
+    story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=20, words="I am away.")
+    officer = town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.ANSWER_REQUEST.value]))
+    said = "20 were asked for; you can give at most 14. A decider can give up to"
+    filled = "Filled in: the days of the request, or the most that you can give."
+    assert [words in plain(text(officer)) for words in (said, filled)] == [True, True]
+    answer = {"request": story.view.requests.all[0].id, "granted": "yes", "reasons": "So be it.", "days": 14}
+    story.by(story.investigator, Verb.ANSWER_REQUEST, **answer)
+    address = reverse(name_of_page("now"), args=[notice_of(story, story.respondent, town)])
+    page = plain(text(town.browser(story.respondent).get(address)))
+    assert f"granted: 14 of 20 days. The time now ends on {last_day(story)}." in page
+
+
+@begins(brought_to("awaiting_response"))
 def test_a_member_who_asked_for_more_time_keeps_their_day_in_sight(town: Town, story: Story) -> None:
     before = served(story)
     story.by(story.respondent, Verb.MAKE_REQUEST, kind="more_time", days=7, words="I am away.")
