@@ -24,7 +24,7 @@ STEPS = (
         verb=Verb.CALL_APPEAL_HEARING,
         form=forms.CallAppealHearingForm,
         label=_("Call the hearing of the appeal"),
-        sentence=_("Both sides are called, with at least 21 days from the day the call arrives."),
+        sentence=_("Both sides are called, for a day that is more than 21 days after the call arrives."),
     ),
     Step(
         verb=Verb.ADJOURN_APPEAL_HEARING,

@@ -50,7 +50,9 @@ def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     return papers_were_out_7_days(case) or not view.board_members - view.people.barred - view.board.declared
 
 
-@guard("There are not enough voters for a quorum. More of the board have to declare, or alternates be seated.")
+@guard(
+    "Too few have declared for a quorum. More of the board have to declare. Where too few are left, alternates are seated."
+)
 def enough_voters_are_free(case: Asked) -> bool:
     return is_quorate(electorate(case), case.view.rules.ballot)
 

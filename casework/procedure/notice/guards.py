@@ -51,7 +51,9 @@ def notice_is_unacknowledged(case: Asked) -> bool:
     return not case.view.notice.acknowledged
 
 
-@guard("Answer each allegation: admit it, wholly or in part, deny it, or do not comment.")
+@guard(
+    "Answer each allegation: admit it, deny it, or do not comment. Where it lists several particulars, you can admit some."
+)
 def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> bool:
     return sorted(allegations) == sorted(one.id for one in unanswered_allegations(case.view.allegations.all))
 

@@ -36,9 +36,9 @@ STEPS = (
         binds=admits_something,
         label=_("Answer"),
         sentence=_(
-            "Say for each allegation whether you admit it, wholly or in part, deny it, or do not comment. You cannot change it "
-            "afterwards, but you can add evidence. The investigator reads your answer, and then sends both sides a draft of "
-            "the report to comment on."
+            "Say for each allegation whether you admit it, deny it, or do not comment. Where it lists several particulars, you "
+            "can also admit some of it. You cannot change your answer afterwards, but you can add evidence. The investigator "
+            "reads your answer, and then sends both sides a draft of the report to comment on."
         ),
     ),
     Step(

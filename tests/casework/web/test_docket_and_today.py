@@ -43,6 +43,7 @@ def test_the_docket_asks_a_board_to_declare_once_the_pack_is_out_by_the_day_of_t
     run = story.view.clock(ClockName.DECLARATION)
     assert run is not None and run.due is not None
     day = story.view.day_of(run.due)
+    assert f"One thing asks something of you. It is due on {date_format(day, 'l j F')}." in docket
     assert (date_format(day, "D j F Y") in docket, f"Declare by {date_format(day, 'j F Y')}" in page) == (True, True)
 
 
