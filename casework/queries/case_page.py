@@ -21,10 +21,10 @@ from casework.queries.set_aside import NotStanding, entries_not_standing, since_
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.whose_turn import WhoseTurn, whose_turn
 from casework.queries.withheld import unopened_texts, withheld_entries
-from casework.record.events import Moved, Recorded, StepProposed, StepReturned
+from casework.record.events import Event, Moved, Recorded, ResponseFiled, StepProposed, StepReturned
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
-from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
+from casework.vocabulary import Answer, CaseCompartment, CaseState, Reading, Right, Seat, Verb
 from casework.vocabulary.case_stages import LineKind
 
 DIGESTS = frozenset({"oath", "oaths"})
@@ -46,7 +46,7 @@ class Line(NamedTuple):
     """One step in the timeline, newest last; `texts` and `file` (its key) are those that its viewer may open.
     `by` is the pseudonym of who took it. `at` (UTC) is compared and never shown: nobody learns the hour of a reporter's act.
     `gone` says since when and why the step does not stand; it is empty if the step stands. `with_it` are the keys of the
-    files that came with an answer. A tuple, because it is made four times as fast.
+    files that came with an answer, and `said` what it says to each allegation. A tuple, because it is made four times as fast.
     """
 
     entry: UUID
@@ -63,6 +63,7 @@ class Line(NamedTuple):
     at: datetime
     gone: str = ""
     with_it: tuple[UUID, ...] = ()
+    said: tuple[tuple[str, Answer], ...] = ()
 
     @property
     def kept(self) -> CaseCompartment:
@@ -247,7 +248,15 @@ def _line(
         at=one.at,
         gone=since_when(gone) if gone else "",
         with_it=case.view.evidence.files_of(getattr(one.event, "pieces", ())) if texts else (),
+        said=_said(one.event) if any(text.field == "reasons" for text in texts) else (),
     )
+
+
+def _said(event: Event) -> tuple[tuple[str, Answer], ...]:
+    """Return the respondent’s answer to each allegation, by its key, if the event is one."""
+    if not isinstance(event, ResponseFiled):
+        return ()
+    return tuple((key.hex, answer) for key, answer in zip(event.allegations, event.answers, strict=True))
 
 
 def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:

@@ -16,6 +16,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.web.looked import KEY, Looked, last_seen
 from ledger.models import Entry
 from local.demo.scenario import Story
+from local.demo.story import last_event
 from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
@@ -246,3 +247,13 @@ def test_an_own_act_before_this_sitting_is_a_look_and_one_in_it_only_if_there_wa
     assert last_seen(Looked(at=long_ago, goes_on=False), [earlier, just_now]) == long_ago
     assert last_seen(Looked(at=None, goes_on=False), [earlier, just_now]) == earlier
     assert last_seen(Looked(at=None, goes_on=False), []) is None
+
+
+@begins(brought_to("response_review"))
+def test_the_history_says_what_the_member_answered_to_each_allegation(town: Town, story: Story) -> None:
+    entry = last_event(story, "case.response_filed")
+    page = text(town.browser(story.investigator).get(f"{reverse('case_history', args=[story.case])}?read={entry}"))
+    (one,) = story.view.allegations.all
+    assert one.answer is not None
+    unfolded = page.partition(f'id="read_{entry}"')[2].partition("</dl>")[0]
+    assert f"<strong>{one.answer.label}</strong>" in unfolded
