@@ -1,15 +1,21 @@
 """Shows whether the reporter was asked, above the form that decides about the reporter's name."""
 
+from django.http import HttpRequest
+from django.urls import reverse
+
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.conversation import messages_in
+from casework.queries.conversation import Conversation, messages_in
 from casework.queries.second_reading import with_reader
 from casework.queries.thread_seats import seats_in_thread
 from casework.queries.waiting_messages import next_round
 from casework.vocabulary import Thread, Verb
 from casework.web.context import Context
+from casework.web.message_drafts import BEGIN
 
 LAST = 6
+ABOUT = "identity"
+"""The standard text with which the question begins, as the address of the message names it."""
 
 
 def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
@@ -32,3 +38,9 @@ def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
             "writes": bool(seats_in_thread(case, Thread.REPORTER, Verb.SEND_MESSAGE)),
         }
     }
+
+
+def decision_about(request: HttpRequest, talk: Conversation, reference: str) -> str:
+    """Return the address of the step for which a message is written; "" if there is none."""
+    asks = talk.by_society and talk.thread is Thread.REPORTER and request.GET.get(BEGIN) == ABOUT
+    return reverse("step", args=[reference, Verb.DECIDE_IDENTITY]) if asks else ""

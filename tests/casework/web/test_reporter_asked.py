@@ -43,6 +43,12 @@ def test_the_step_leads_to_a_message_that_asks_the_reporter(town: Town, story: S
     assert ("Nobody has written to the reporter yet." in shown, f'href="{at}"' in shown) == (True, True)
     page = text(town.browser(story.investigator).get(at))
     assert ASKS in page.partition('<textarea name="message"')[2].partition("</textarea>")[0]
+    back = f'href="{reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])}"'
+    other = text(town.browser(story.investigator).get(desk_page(story)))
+    assert [back in one.partition('id="write_title"')[2].partition("</form>")[0] for one in (page, other)] == [
+        True,
+        False,
+    ]
 
 
 @begins(brought_to("awaiting_response"))
@@ -97,6 +103,7 @@ def test_a_question_that_was_released_is_on_its_way_until_it_went_out(town: Town
     tasks.deliver_messages()
     shown = (own, released, asked_of(town, story))
     assert ["is on its way" in one for one in shown] == [False, True, False]
+    assert ["Until it is out, the reporter was not asked." in one for one in shown] == [False, True, False]
     assert ["A second reader reads it before it goes out" in one for one in shown] == [True, False, False]
     assert ["Nobody has written to the reporter yet." in one for one in shown] == [False] * 3
 
