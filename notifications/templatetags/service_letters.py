@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
+from casework.procedure.seats.guards import OFFICERS
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import prints_whole
 from casework.queries.case_people import people_named
@@ -50,7 +51,7 @@ class ServiceLetter:
     `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
     `why_not`: why it is none of the choices of the form; empty if it is one. `prints`: the viewer can print all of it.
     `posted_by` are the seats of those who can, first the one that posts it; none if no seat that posts letters can: then
-    `printed_by` are the seats and names of others who can.
+    `printed_by` are the seats and names of others who can, and `seats_wanted` the seats in which somebody could.
     """
 
     letter: SentLetter
@@ -62,6 +63,7 @@ class ServiceLetter:
     prints: bool
     posted_by: tuple[str, ...]
     printed_by: tuple[str, ...]
+    seats_wanted: tuple[str, ...]
     can_be_chosen: bool = True
     why_not: Promise | str = ""
 
@@ -106,6 +108,7 @@ def _unserved(case: Case) -> Iterator[ServiceLetter]:
                 prints=shown[one.about].reads and shown[one.about].number > 0 and prints_whole(case, one),
                 posted_by=who_posts(case, one),
                 printed_by=_printed_by(case, one),
+                seats_wanted=_seats_wanted(case, one),
             )
 
 
@@ -115,6 +118,15 @@ def _printed_by(case: Case, letter: Sent) -> tuple[str, ...]:
         return ()
     people = ((seat, name, rights_of(seat, case.view, person)) for seat, name, person in people_named(case))
     return tuple(f"{seat.label}, {name}" for seat, name, rights in people if reads_whole(case.view, letter, rights))
+
+
+def _seats_wanted(case: Case, letter: Sent) -> tuple[str, ...]:
+    """Return the seats that intake can fill and whose holder can print a letter whole, where no seat that posts letters can."""
+    if not nobody_prints(case.view, letter):
+        return ()
+    return tuple(
+        str(seat.label) for seat in sorted(OFFICERS) if reads_whole(case.view, letter, rights_of(seat, case.view))
+    )
 
 
 def _reminders(known: ServicePart, letter: Sent, rules: Rules) -> Iterator[Reminding]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from casework.queries.who_posts import who_posts
 from casework.record import events as e
 from casework.vocabulary import Seat
-from notifications.templatetags.service_letters import _printed_by
+from notifications.templatetags.service_letters import _printed_by, _seats_wanted
 from tests.casework.silence import sent
 
 
@@ -23,3 +23,4 @@ def test_others_who_can_print_a_letter_are_named_where_nobody_who_posts_can() ->
     case: Any = SimpleNamespace(view=view, names=names)
     assert who_posts(case, letter) == ()
     assert f"{Seat.SCREENER.label}, Sara Screener" in _printed_by(case, letter)
+    assert str(Seat.SCREENER.label) in _seats_wanted(case, letter)
