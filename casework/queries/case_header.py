@@ -12,7 +12,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.colleagues import can_ask
 from casework.queries.danger_box import DangerBox, danger_box
 from casework.queries.offers import Offer
-from casework.queries.queue_bulk import seat_to_fill
+from casework.queries.queue_bulk import seats_waited_for
 from casework.queries.waiting_signatures import WaitingStep, waiting_steps
 from casework.queries.whose_turn import WhoseTurn, asks_only_who_gave_a_name, question_asked
 from casework.queries.withdrawal_asked import asks_to_withdraw
@@ -62,8 +62,8 @@ class Menu:
 
     `groups` offer the others; `shut` are not possible now, and `done` are shut for good. `sheet`: the button leads to the
     screening sheet, and the menu offers the step of `first` too. `to_sheet`: a link leads there, because the button does not.
-    `fills` is the seat to fill next. `question`: the button leads to the page that answers it, since several steps can;
-    None if the button is one step.
+    `fills` are the seats to fill, the first one first. `question`: the button leads to the page that answers it, since
+    several steps can; None if the button is one step.
     """
 
     first: Offer | None
@@ -74,7 +74,7 @@ class Menu:
     declares: bool
     sheet: bool
     to_sheet: bool
-    fills: Seat | None
+    fills: tuple[Seat, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +167,7 @@ def _menu(page: CasePage) -> Menu:
         declares=IN_THE_CORNER.value in page.rights,
         sheet=sheet,
         to_sheet=not sheet and has_sheet(page),
-        fills=seat_to_fill(page.case.view) if Verb.SEAT_OFFICER.value in page.rights else None,
+        fills=tuple(dict.fromkeys(seats_waited_for(page.case.view))) if Verb.SEAT_OFFICER.value in page.rights else (),
     )
 
 

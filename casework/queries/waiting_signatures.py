@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.case_page import CasePage
@@ -18,6 +20,8 @@ from casework.workflow.turns import signs_next
 
 UNNAMED = PARTIES | {Seat.BLIND_READER, Seat.BOARD_MEMBER}
 """The seats whose holders are named to nobody here."""
+CHAIRS = frozenset({Seat.PANEL_CHAIR, Seat.APPEAL_CHAIR})
+"""The seats in which nobody else can sign."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,17 +35,27 @@ class Signer:
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingStep:
-    """A step that waits since a day. `seats` may sign next. `signed`: the viewer has signed it already."""
+    """A step that waits since a day. `seats` may sign next. `signed`: the viewer has signed it already.
+
+    `again`: the seats of those who signed. `unheld`: the seats that somebody has to be seated in, because nobody can sign.
+    """
 
     verb: Verb
     seats: tuple[Seat, ...]
     since: date
     signed: bool
+    again: frozenset[Seat] = frozenset()
+    unheld: tuple[Seat, ...] = ()
 
     @property
     def whose(self) -> str:
-        """The seats in words."""
-        return ", ".join(str(seat.label) for seat in self.seats)
+        """The seats in words. Where another seat may sign too, a seat that has signed is named as another person in it."""
+        if len(self.seats) == 1:
+            return str(self.seats[0].label)
+        return str(_(" or ")).join(self._in_words(seat) for seat in self.seats if seat not in self.again & CHAIRS)
+
+    def _in_words(self, seat: Seat) -> str:
+        return str(_("another %(seat)s") % {"seat": seat.label.lower()} if seat in self.again else seat.label)
 
 
 def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
@@ -55,6 +69,8 @@ def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
             seats=_seats_left(page.case, one),
             since=next(day for _person, day in _days(page.case, one)),
             signed=offered[one.step].signed,
+            again=frozenset(seat for _person, seat in one.signers),
+            unheld=_unheld(page.case, one.step),
         )
         for one in reversed(waiting.values())
     )
@@ -63,6 +79,10 @@ def waiting_steps(page: CasePage) -> tuple[WaitingStep, ...]:
 def _seats_left(case: Case, proposal: Proposal) -> tuple[Seat, ...]:
     needed = signatures_needed(proposal.step, case.view)
     return tuple(sorted(needed.seats_left({seat for _, seat in proposal.signers}))) if needed else ()
+
+
+def _unheld(case: Case, verb: Verb) -> tuple[Seat, ...]:
+    return tuple(seat for seat in seats_nobody_signs_in(case, verb) if not case.view.people.holding(seat))
 
 
 def seats_nobody_signs_in(case: Case, verb: Verb) -> tuple[Seat, ...]:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework import tasks
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from casework.web.seats_sheet import next_of
@@ -17,6 +18,7 @@ from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.casework.web.test_conversation_pages import LATER, desk_page
 from tests.casework.web.test_covering import Desk
 from tests.scenario_fixtures import begins
 from tests.step_client import version_on
@@ -44,7 +46,10 @@ def test_the_tab_says_that_a_copy_waits_and_which_seats_sign_it(town: Town, desk
     desk.forward()
     own = shown(desk.browser, "case_evidence", desk.case)
     second = shown(town.browser(desk.story.holding(Seat.DECIDER)[0]), "case_evidence", desk.case)
-    assert [WAITS in page and "signs it: Decider, Investigator." in page for page in (own, second)] == [True, True]
+    assert [WAITS in page and "signs it: Decider or another investigator." in page for page in (own, second)] == [
+        True,
+        True,
+    ]
     assert ("Look at the comparison" in own, "Compare it, and sign" in second) == (True, True)
     assert WAITS not in shown(town.browser("ines"), "case_evidence", desk.case)
 
@@ -68,6 +73,19 @@ def test_where_nobody_can_sign_a_copy_the_tab_names_the_seat_to_fill(desk: Desk)
     assert desk.story.holding(Seat.DECIDER) == []
     desk.forward()
     assert "Intake has to fill this seat: Decider." in shown(desk.browser, "case_evidence", desk.case)
+    header = shown(desk.browser, "case", desk.case)
+    assert "waits for another signature (Decider or another investigator)" in header
+    assert "Nobody can sign it now. Intake has to fill this seat: Decider" in header
+
+
+@begins(brought_to("investigation"))
+def test_intake_reads_of_the_seat_that_signs_beside_another_that_is_empty(town: Town, desk: Desk) -> None:
+    desk.forward()
+    desk.browser.post(desk_page(desk.story), {"message": "When was it, whimbrel?"})
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    page = shown(town.browser("ines"), "seats_sheet", desk.case)
+    assert "Seats. The case waits for: Reviewer, Decider" in page
 
 
 @begins(brought_to("investigation"))
