@@ -26,7 +26,7 @@ WORDS = {
     Kind.VOTE: _("Vote"),
     Kind.SIGN: _("Sign or refuse"),
     Kind.MINUTES: _("Approve the minutes"),
-    Kind.MINORITY: _("Last day for reasons"),
+    Kind.MINORITY: _("Decide"),
     Kind.DECIDE: _("Decide"),
 }
 

@@ -1,5 +1,6 @@
 """Somebody who was outvoted on a panel is told until which day they can write why; nobody else learns that they were."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -82,3 +83,9 @@ def test_a_panel_that_has_not_signed_costs_today_one_query(panel_cast: PanelCast
     with CaptureQueriesContext(connection) as queries:
         assert asks_of_outvoted(Actor(user=panel_cast["nora"]), now()) == []
     assert len(queries) == 1
+
+
+@begins(split)
+def test_a_calendar_does_not_say_that_its_owner_was_outvoted(panel_cast: PanelCast, case: Case) -> None:
+    dates = signed_in(panel_cast["nora"]).get(reverse("case_dates", args=[case.reference])).content.decode()
+    assert set(re.findall("SUMMARY:(.*?) – ", dates)) == {"Decide"}
