@@ -1,5 +1,6 @@
 """Callers in a row: the slip of each waits for its own caller, and holds up no other report."""
 
+import html
 import re
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from tests.casework.web.test_caller_report import AGREED, ASKED, HIDDEN, READ_BA
 from tests.casework.web.test_follow import desk, enter
 
 __all__ = ["desk"]
+FORM = re.compile(r'<form method="post"(?: action="[^"?]*([^"]*)")? class="ob-actions"')
 
 
 def test_two_callers_in_a_row_each_get_their_own_slip(desk: Desk) -> None:
@@ -37,3 +39,16 @@ def test_two_callers_in_a_row_each_get_their_own_slip(desk: Desk) -> None:
     assert [SLIP in text(ines.get(TAKE)), ines.get(other_slip).headers["Location"]] == [True, TAKE]
     ines.post(first_slip, {"finish": "yes"})
     assert (SLIP in text(ines.get(TAKE)), Case.objects.count()) == (False, 2)
+
+
+def test_a_page_without_a_name_of_its_slip_makes_no_words_for_the_next_caller(desk: Desk) -> None:
+    ines = taken_down(desk)
+    slip = sent(ines, READ_BACK, **AGREED).headers["Location"]
+    pages = [text(ines.get(path)) for path in (SLIP, f"{SLIP}?without")]
+    leads = [f"{SLIP}{html.unescape(one)}" for page in pages for one in FORM.findall(page)]
+    ines.post(slip, {"show": "0"})
+    ines.post(slip, {"finish": "yes"})
+    sent(ines, TAKE, **(ASKED | {"narrative": "Another caller. Dunnock."}))
+    sent(ines, READ_BACK, **AGREED)
+    answers = [ines.post(leads[0], {"show": "0"}), ines.post(leads[1], {"finish": "without"})]
+    assert [one.headers.get("Location") for one in answers] == [TAKE, TAKE]
