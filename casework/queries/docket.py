@@ -269,8 +269,8 @@ def room_sat_in(user: User, reference: str) -> str:
     rooms = {seat.value: "panel" for seat in PANEL} | {seat.value: "appeal" for seat in APPEAL_PANEL}
     rooms[Seat.BOARD_MEMBER.value] = "board"
     held = Seating.objects.filter(Exists(sees), user=user, case__reference=reference).values_list("seat", flat=True)
-    if seats := list(held):
-        return next((rooms[seat] for seat in seats if seat in rooms), "")
+    if found := {rooms.get(seat, "") for seat in held}:
+        return found.pop() if len(found) == 1 else ""
     decides = [Verb.DECLARE_INTERESTS.value, Verb.CAST_VOTE.value]
     votes = CaseGrant.objects.filter(user=user, permission__codename__in=decides, content_object__reference=reference)
     on_the_board = votes.filter(Exists(sees), content_object__state=CaseState.BOARD_DECISION.value)

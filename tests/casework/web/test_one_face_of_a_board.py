@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from casework.vocabulary import Verb
+from accounts.pseudonyms import pseudonym
+from casework.models import Case, Seating
+from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import send_papers
 from tests.casework.web.conftest import Town, brought_to
@@ -26,3 +28,12 @@ def test_a_member_of_the_board_is_led_to_the_pack_and_officers_are_not(town: Tow
     assert of_the_queue(town, story, "bo") == pack
     assert of_the_queue(town, story, "bo", "step", declares) == reverse("board_step", args=[story.case, declares])
     assert [of_the_queue(town, story, first) for first in ("ada", "bea", story.investigator)] == [200, 200, 200]
+
+
+@begins(brought_to("board_decision"))
+def test_who_has_a_seat_among_the_officers_besides_stays_at_the_desk(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days, whimbrel.")
+    case, bo = Case.objects.get(reference=story.case), town.people["bo"]
+    for seat in (Seat.BOARD_MEMBER, Seat.INTERIM_MEMBER):
+        Seating.objects.create(case=case, user=bo, person=pseudonym(bo), seat=seat)
+    assert of_the_queue(town, story, "bo") == 200
