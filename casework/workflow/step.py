@@ -253,8 +253,11 @@ def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
 
 def can_be_written(case: CaseMachine, verb: Verb) -> bool:
     """Whether the form of a step that is shut can be written already: all that is in its way may still be awaited then."""
-    declared, failing = STEPS[verb], _failing(case, verb)
-    return case.state in declared.sources and bool(failing) and set(failing) <= set(declared.written_before)
+    declared = STEPS[verb]
+    if not declared.written_before or case.state not in declared.sources:
+        return False
+    failing = _failing(case, verb)
+    return bool(failing) and set(failing) <= set(declared.written_before)
 
 
 def opens_on(case: CaseMachine, verb: Verb) -> date | None:

@@ -1,10 +1,13 @@
 """Which steps can be written before they open, what they may still wait for, and who writes them; no database."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from casework.record.turns import EXPECTED
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
-from casework.workflow.guard import REASONS
+from casework.workflow.guard import REASONS, Asked
 from casework.workflow.step import STEPS, can_be_written, opens_on
 from casework.workflow.turns import written_meanwhile
 from tests.casework.pure import By, PureCase
@@ -86,3 +89,17 @@ def test_an_officer_writes_the_next_such_step_while_a_side_is_expected_to_act() 
     }
     others = [seat for seat in Seat if seat is not Seat.INVESTIGATOR]
     assert written_meanwhile(CaseState.RESPONSE_REVIEW, Verb.COMMENT_ON_RESPONSE, others) is None
+
+
+def test_no_guard_is_asked_in_a_state_for_which_it_was_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def awaited(case: Asked) -> bool:
+        asked.append(str(case.view.state))
+        return False
+
+    for verb in (Verb.REPORT_BREACH, Verb.HEAR_APPEAL):
+        monkeypatch.setitem(STEPS, verb, replace(STEPS[verb], guards=(awaited,), written_before=(awaited,)))
+    case = answered()
+    assert [written(case, verb) for verb in (Verb.REPORT_BREACH, Verb.HEAR_APPEAL)] == [False, False]
+    assert asked == []
