@@ -111,3 +111,13 @@ def test_a_row_of_the_queue_says_it_of_a_page_that_is_no_step(town: Town, story:
         subject=case.pk, about=case.pk, holder=user.pk, step=page, version=1, blob=b"", saved_at=now()
     )
     assert said_of_row(town, story.investigator, story) is True
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_of_a_step_that_is_shut_can_be_thrown_away_on_its_page(town: Town, story: Story) -> None:
+    officer, there = town.browser(story.investigator), reverse("step", args=[story.case, Verb.SEVER_CASES])
+    keep(officer, there, {"reasons": "They differ, whimbrel."})
+    before = text(officer.get(there))
+    assert [words in before for words in ("This is not open now", "whimbrel", "Throw the draft away")] == [True] * 3
+    assert officer.post(there, {"draft": "throw_away"}).status_code == 302
+    assert ("whimbrel" in text(officer.get(there)), SealedDraft.objects.count()) == (False, 0)
