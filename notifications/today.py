@@ -48,7 +48,7 @@ class ToDo:
 
     `posts`: how many letters to the member it is about that are not served, if it is about letters.
 
-    `is_news`: it is a piece of news, which the queue does not count as the viewer's turn.
+    `is_news`: it is a piece of news, which the queue does not count as the viewer's turn. `tells`: it asks for nothing.
 
     `own_words` are the first words of a task, which were sealed: no cache may hold them. `beside`: the address of the task, if
     they stand under a step that is late in the same case.
@@ -71,6 +71,7 @@ class ToDo:
     unanswered: bool = False
     posts: int = 0
     is_news: bool = False
+    tells: bool = False
     own_words: str = ""
     beside: str = ""
     since: date | None = None
@@ -80,7 +81,7 @@ class ToDo:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts` are those of `PARTS`, each with its lines; `news` of them are pieces of news; `more`: there are more than `PAGE`.
+    """`parts` are those of `PARTS`, each with its lines; `news` of them ask for nothing; `more`: there are more than `PAGE`.
 
     `late`: what is late by a step of somebody else, for an officer with no late step of their own.
 
@@ -121,7 +122,7 @@ def today(user: User, moment: datetime) -> Today:
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
-        news=sum(line.is_news for line in lines),
+        news=sum(line.tells for line in lines),
         more=len(first) > PAGE,
         watched=tuple(watched(case, zone) for case in own.others),
         watching=own.others_in_all,
@@ -241,6 +242,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         unanswered=unanswered,
         posts=posts,
         is_news=topic is not None,
+        tells=topic is not None and topic.asks_nothing(due),
         since=row["told"] or row["letters_from"] or day_in(row["waits_from"], zone),
         why=missed.why if missed else str(ASK_FOR_ADDRESS) if posts and row["came_back"] else "",
         asks=told if missed and ends and missed.asks else "",

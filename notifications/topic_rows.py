@@ -57,6 +57,10 @@ class Row:
         """Whether a notification, by its day, is about something that was read and is not answered."""
         return bool(self.unanswered) and due is None
 
+    def asks_nothing(self, due: object) -> bool:
+        """Whether it only tells what happened: it can be put away, and waits for no step, no answer and no question."""
+        return self.until_seen and not (self.verb or self.asks or self.is_only_unanswered(due))
+
     def can_be_put_away(self, due: object) -> bool:
         return self.until_seen or self.is_only_unanswered(due)
 

@@ -44,7 +44,11 @@ def may_be_named(one: Done) -> bool:
 @login_required
 @require_safe
 def next_to_do(request: HttpRequest) -> HttpResponse:
-    """Lead to the first thing on Today that is not in the case named by `but`; to Today if there is none."""
+    """Lead to the first thing on Today that is not in the case named by `but`; to Today if there is none.
+
+    What only tells what happened, and what others are late with, comes after all that the officer has to do.
+    """
     but = request.GET.get("but", "")
-    lines = (line for _part, some in today(acting(request).user, now()).parts for line in some)
+    lines = [line for _part, some in today(acting(request).user, now()).parts for line in some]
+    lines.sort(key=lambda line: line.tells or (line.is_news and bool(line.why)))
     return redirect(next((line.address for line in lines if line.reference != but), "today"))

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -138,6 +139,28 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
     ]
     assert things_to_do(ines) == 2
     assert "2 things to do, 1 of them tells you what happened" in words(at_the_desk(ines).get(PAGE))
+
+
+@pytest.mark.parametrize(("topic", "told"), [(Topic.ANSWER, 1), (Topic.TASK, 0), (Topic.FAR_APART, 1)])
+def test_only_what_asks_for_nothing_counts_as_told(inquiry: Inquiry, topic: Topic, told: int) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    Item.objects.filter(person=ines).delete()
+    Turn.objects.filter(user=ines).delete()
+    Item.objects.create(case=case, person=ines, seat=Seat.INTAKE, topic=topic, since=now().date())
+    assert (today(ines, now()).number, today(ines, now()).news) == (1, told)
+
+
+def test_what_is_next_is_a_step_before_what_only_tells_something(inquiry: Inquiry) -> None:
+    told, case, ines = inquiry.swept(), inquiry.swept(), inquiry["ines"]
+    Turn.objects.filter(user=ines, case=told).delete()
+    Turn.objects.filter(user=ines, case=case).update(due=now() + timedelta(days=30))
+    at_the_desk(ines).get(reverse("case", args=[case.reference]))
+    Case.objects.filter(pk=case.pk).update(moved_at=now() - timedelta(days=8))
+    Item.objects.filter(person=ines).delete()
+    Item.objects.create(case=told, person=ines, seat=Seat.INTAKE, topic=Topic.ANSWER, since=now().date())
+    (first, *_others) = [line for _, part in today(ines, now()).parts for line in part]
+    leads = at_the_desk(ines).get(reverse("next_to_do")).headers["Location"]
+    assert (first.reference, case.reference in leads) == (told.reference, True)
 
 
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:
