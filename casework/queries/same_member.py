@@ -41,7 +41,7 @@ def others_about_member(case: Case, viewer: User) -> list[OtherCase]:
         OtherCase(
             reference=one.reference,
             code_name=one.code_name,
-            days=abs((one.filed_at - case.filed_at).days),
+            days=abs((case.view.day_of(one.filed_at) - case.view.day_of(case.filed_at)).days),
             is_linked=one.pk in linked,
             can_link=Verb.LINK_CASES.value in case.rights and one.links,
         )

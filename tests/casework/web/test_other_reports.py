@@ -66,6 +66,7 @@ def link_to(story: Story, other: Story) -> str:
 def test_a_screener_of_both_links_them_from_the_sheet_and_reads_that_they_are(town: Town, two: Two) -> None:
     page, link = sheet(town, two.one, two.both), link_to(two.one, two.other)
     assert (f"Link to {code_name(two.other)}" in page, link in page, STAYS in page) == (True, True, True)
+    assert "Another open report about this member, on the same day:" in page
     browser, address = town.browser(two.both), link.replace("&amp;", "&")
     assert filled(text(browser.get(address)))["other"] == [two.other.case]
     sent = browser.post(address, {"other": two.other.case, "reasons": "The same promise."})
@@ -91,7 +92,11 @@ def test_whoever_has_one_report_reads_who_can_link_it_to_another(town: Town, two
     follow = " ".join(text(StepClient().get(reverse("follow_up"))).split())
     assert "They stay two reports, and an officer who has both can link them." in follow
     take = " ".join(text(town.browser("ines").get(reverse("take_report"))).split())
-    assert "If the slip is lost: take the report again" in take
+    assert [
+        "If the slip is lost: take the report again" in take,
+        'href="#slip_lost"' in take,
+        'href="#names_you"' in take,
+    ] == [True] * 3
     assert town.browser("ines").get(reverse("step", args=[two.one.case, Verb.LINK_CASES])).status_code == 403
 
 
