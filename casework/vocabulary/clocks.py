@@ -9,7 +9,7 @@ class ClockName(TextChoices):
 
     SWEEP = "SWEEP", _("Conflict check")
     KEEP_AWAY = "KEEP_AWAY", _("Keep-away lines to be ruled on")
-    CODE_CLAIM = "CODE_CLAIM", _("Code to be claimed")
+    CODE_CLAIM = "CODE_CLAIM", _("Twelve words to be changed by the caller")
     MENTION = "MENTION", _("Mention to be ruled on")
     WITHDRAWAL_WAIT = "WITHDRAWAL_WAIT", _("Waiting time of a withdrawal")
     BALLOT = "BALLOT", _("Ballot closes")
