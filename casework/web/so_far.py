@@ -1,6 +1,6 @@
 """How far a case has come, beside a step that tells a party so: its stage, its last turning points and its next date."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,13 +20,14 @@ MOST_POINTS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class SoFar:
-    """`points` are the last turning points that the viewer may know of, newest last; `next` is the date that lists show.
+    """`points` are the last turning points that the viewer may know of, newest last, each with whether the letter to the member
+    about it waits to be served; `next` is the date that lists show.
 
     `unserved` are the letters to the member that are not served, by name, to somebody who may know the people of the case.
     """
 
     state: CaseState
-    points: tuple[tuple[date, Promise], ...]
+    points: tuple[tuple[date, Promise, bool], ...]
     next: ClockLine | None
     unserved: tuple[str, ...]
 
@@ -35,17 +36,20 @@ def so_far(case: Case) -> SoFar:
     """Return how far a case has come, as its viewer may know it. No query."""
     known = [one for one, _texts in all_readable(case)]
     moved = [one for one in known if isinstance(one.event, Moved)]
+    unserved = _unserved(case, {one.event.id for one in known})
     return SoFar(
         state=CaseState(case.state),
-        points=tuple((case.view.day_of(one.at), one.event.title) for one in moved[-MOST_POINTS:]),
+        points=tuple(
+            (case.view.day_of(one.at), one.event.title, one.event.id in unserved) for one in moved[-MOST_POINTS:]
+        ),
         next=next_line(case.view, clock_lines(case.view, case.record), case.due, case.due_clock),
-        unserved=tuple(_unserved(case, {one.event.id for one in known})),
+        unserved=tuple(unserved.values()),
     )
 
 
-def _unserved(case: Case, known: Collection[UUID]) -> Iterator[str]:
-    """Yield the letters about entries that the viewer may know of."""
-    service = case.view.service
+def _unserved(case: Case, known: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the names of the letters about entries that the viewer may know of, by the entry."""
+    if Reading.READ_PEOPLE.value not in case.rights or is_veiled(case):
+        return {}
     names = names_of_letters(case.view, case.acting)
-    if Reading.READ_PEOPLE.value in case.rights and not is_veiled(case):
-        yield from (names[one.about] for one in service.unserved if one.about in known)
+    return {one.about: names[one.about] for one in case.view.service.unserved if one.about in known}

@@ -116,3 +116,16 @@ def test_the_page_names_the_day_that_the_letter_promises_beside_the_dates_that_m
     page = " ".join(text(answer).split())
     (promised,) = set(re.findall(r"You will hear from us again by (\d+ \w+ \d{4})\.", page))
     assert f"The letter says: they hear again by {promised}." in page.partition("Dates that move")[0]
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_turning_point_says_that_its_letter_waits_and_leads_to_what_it_tells(town: Town, story: Story) -> None:
+    path, told = (
+        reverse("step", args=[story.case, Verb.GIVE_FEEDBACK]),
+        "the letter to the member about this is not served",
+    )
+    leads = f'href="{reverse("case_letters", args=[story.case])}?with=respondent">Read what they tell'
+    before = text(town.browser(story.investigator).get(path))
+    story.open_letter(story.respondent, chapters.last_event(story, "case.notice_served"))
+    after = text(town.browser(story.investigator).get(path))
+    assert [(page.count(told), leads in page) for page in (before, after)] == [(1, True), (0, False)]
