@@ -124,11 +124,18 @@ def leaks_of_draft(case: Case, covering: Covering, view: View) -> tuple[Held, ..
     typed = {Held(0, _("title")): covering.title}
     if number := sound_number(view):
         typed[Held(number, _("transcript"))] = covering.transcript
-    texts = dict[Held, str]()
-    for number, part in enumerate(parts_of(view), 1):
-        left = open_words(view, part, covering.of_part(number))
-        texts[Held(number, _("text"))] = " ".join(one.text for one in left)
+    texts = {Held(number, _("text")): text for number, text in enumerate(_uncovered(covering, view), 1)}
     return (*places_told(case, typed), *places_held(case, texts))
+
+
+def left_open(covering: Covering, view: View) -> tuple[str, ...]:
+    """Return the words that a draft lets out: the title, the transcript, and what is not covered of each part."""
+    return (covering.title, covering.transcript, *_uncovered(covering, view))
+
+
+def _uncovered(covering: Covering, view: View) -> Iterator[str]:
+    for number, part in enumerate(parts_of(view), 1):
+        yield " ".join(one.text for one in open_words(view, part, covering.of_part(number)))
 
 
 def unread_pages(view: View) -> tuple[int, ...]:

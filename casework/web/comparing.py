@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
 from casework.procedure.evidence.actions import change_comparison
-from casework.queries.copies import Comparison, case_to_copy, copy_view, differences, unread_pages
+from casework.queries.copies import Comparison, case_to_copy, copy_view, differences, parts_of_text, unread_pages
 from casework.queries.covering import REASONS, Covering, is_video, parts_of, sound_number, text_of
+from casework.queries.names_in_report import names_in_words
 from casework.queries.sealed_drafts import KeptDraft, place_in_case, read_draft
 from casework.verbs import get_step, perform, read_proposal
 from casework.vocabulary import NotNow, NotSeen
@@ -132,6 +133,7 @@ def compare_context(request: HttpRequest, by: Actor, pair: Pair, number: int) ->
             "text": text_of(pair.original, parts_of(pair.original)[number - 1]),
             "outgoing": text_of(pair.copy, part) or str(part.head.get("text", "")),
             "missing": missing,
+            "named": names_in_words(pair.case, [pair.title, parts_of_text(pair.copy)]),
             "unread": unread_pages(pair.copy),
             "count": count,
             "mine": is_own(pair.case, pair.proposal),

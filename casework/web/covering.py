@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
@@ -20,6 +19,7 @@ from casework.queries.copies import (
     Source,
     case_to_copy,
     leaks_of_draft,
+    left_open,
     source_of,
     unread_pages,
 )
@@ -42,10 +42,12 @@ from casework.queries.covering import (
     text_of,
     words_of,
 )
+from casework.queries.names_in_report import names_in_words
 from casework.queries.step_version import step_version
 from casework.verbs import get_step, perform
 from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Reading, Verb
 from casework.web.context import Context
+from casework.web.copy_questions import QUESTIONS, copies_in_bundle, refuse_unanswered
 from casework.web.copy_waiting import is_own, shut_while_one_waits
 from casework.web.covering_changes import change_of, refuse_unkept
 from casework.web.done import link_to_next, tell_done
@@ -54,7 +56,6 @@ from casework.web.requests import acting
 from casework.web.sending_back import came_back_to
 from casework.web.sounds import sound_of
 from casework.web.titles import titles_opened
-from casework.workflow.guard import reason_of
 from converter.client import NotConverted
 from vault.conversion import cover
 from vault.views import Part, View
@@ -71,7 +72,11 @@ def copies_page(request: HttpRequest, reference: str) -> HttpResponse:
     waiting = case.view.proposals.of(VERB)
     pieces = [(number, one) for number, one in enumerate(case.view.evidence.all, 1) if one.file]
     shown = frame_context(case) | {"pieces": pieces, "waiting": waiting, "mine": is_own(case, waiting)}
-    shown |= {"came_back": came_back_to(case, get_step(VERB), by)[1], "shut": shut_while_one_waits(case)}
+    shown |= {
+        "copies": {one.id: copies_in_bundle(case, one.id) for _number, one in pieces},
+        "came_back": came_back_to(case, get_step(VERB), by)[1],
+        "shut": shut_while_one_waits(case),
+    }
     shown |= {
         "covered": next((number for number, one in pieces if waiting and one.id == waiting.subject), 0),
         "titles": titles_opened(case, by, VERB, [one.added_by for _number, one in pieces]),
@@ -134,25 +139,6 @@ def seen_version(sent: QueryDict) -> int:
     return int(version) if is_number(version) else -1
 
 
-QUESTIONS = {
-    "one_holder": (gettext_lazy("Say whether only one person could have had this."), "source_stays_hidden"),
-    "known_hand": (
-        gettext_lazy("Say whether it has the voice or the handwriting of somebody whose name is sealed."),
-        "voice_and_hand_stay_in",
-    ),
-}
-"""What is asked before a copy is made: what is said without an answer, and the guard that a yes meets."""
-
-
-def refuse_unanswered(sent: QueryDict, case: Case) -> None:
-    """Raise NotNow unless each question has the answer no."""
-    for name, (unanswered, guard) in QUESTIONS.items():
-        if sent.get(name) not in ("yes", "no"):
-            raise NotNow(str(unanswered))
-        if sent.get(name) == "yes":
-            raise NotNow(reason_of(guard, case.view))
-
-
 def put_forward(sent: QueryDict, by: Actor, source: Source) -> Case:
     """Make the copy and put it forward for the second signature. A copy that is not put forward is deleted.
 
@@ -161,7 +147,7 @@ def put_forward(sent: QueryDict, by: Actor, source: Source) -> Case:
     case, reference = source.case, source.case.reference
     if shut := shut_while_one_waits(case):
         raise NotNow(shut)
-    refuse_unanswered(sent, case)
+    refuse_unanswered(sent, case, source.piece.id)
     refuse_unkept(sent, Covering.of(source.draft.value))
     made = make_copy(reference=reference, by=by, evidence=source.piece.id, seen=seen_version(sent))
     typed = {"evidence": str(source.piece.id), "title": Covering.of(source.draft.value).title}
@@ -220,6 +206,8 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
         "reasons": REASONS,
         "left": [each for each in range(1, count + 1) if each not in covering.looked],
         "held": leaks_of_draft(source.case, covering, view),
+        "named": names_in_words(source.case, left_open(covering, view)),
+        "copies": copies_in_bundle(source.case, source.piece.id),
         "unread": unread_pages(view),
         "shut": shut_while_one_waits(source.case),
         "typed": typed,
