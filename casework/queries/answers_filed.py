@@ -24,3 +24,9 @@ def said_to_each(record: Iterable[Recorded], texts: Mapping[tuple[UUID, str], An
         if isinstance(written, list):
             found.update(zip(event.allegations, written, strict=True))
     return found
+
+
+def answer_in_words(answer: Mapping[str, Any]) -> str:
+    """Return the reasons on the whole of an allegation, and those on each of its particulars by their number."""
+    of_each = (f"{one['particular']}. {one['reasons']}" for one in answer.get("particulars", ()) if one["reasons"])
+    return "\n".join(filter(None, (answer["reasons"], *of_each)))

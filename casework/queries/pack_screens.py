@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.queries.answers_filed import said_to_each
+from casework.queries.answers_filed import answer_in_words, said_to_each
 from casework.queries.case_page import CasePage
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.like_cases import like_cases
@@ -125,7 +124,7 @@ def allegation_screen(page: CasePage, texts: OpenedTexts) -> AllegationScreen:
     said = said_to_each(page.case.record, texts)
     brought = brought_by(page)
     admitted = str(texts.get((brought.id, "admission")) or "") if isinstance(brought, e.ConsentAccepted) else ""
-    rows = tuple(_row(one, _said(said[one.key]) if one.key in said else "", room, admitted) for one in sworn)
+    rows = tuple(_row(one, answer_in_words(said[one.key]) if one.key in said else "", room, admitted) for one in sworn)
     return AllegationScreen(title=_verdict(rows), standard=view.rules.standard_of_proof.name, rows=rows)
 
 
@@ -140,12 +139,6 @@ def _row(one: SwornAllegation, said: str, room: int, admitted: str) -> Allegatio
         rests_on=excerpt(" ".join(filter(None, (found.facts, found.reasons))) if found else admitted, room),
         minority=tuple(excerpt(each, room // 2) for each in found.minority) if found else (),
     )
-
-
-def _said(answer: Mapping[str, Any]) -> str:
-    """Return the reasons on the whole of an allegation, and those on each of its particulars by their number."""
-    of_each = (f"{one['particular']}. {one['reasons']}" for one in answer.get("particulars", ()) if one["reasons"])
-    return "\n".join(filter(None, (answer["reasons"], *of_each)))
 
 
 def _verdict(rows: tuple[AllegationRow, ...]) -> str:

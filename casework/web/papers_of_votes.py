@@ -23,6 +23,7 @@ from casework.web.findings_table import OVER
 from casework.web.panel_sections import ROOMS
 from casework.web.papers_of_appeals import appealed, needed, texts_of
 from casework.web.rests_on import around_desk_step
+from casework.web.said_on_report import said_on_report
 
 MOST = 420
 SAID: Mapping[type[e.Event], tuple[tuple[str, Promise], ...]] = {
@@ -95,7 +96,7 @@ def _pack(case: Case, _verb: Verb, _by: Actor) -> Context:
 
 
 def _on_report(case: Case, verb: Verb, by: Actor) -> Context:
-    return _said(case, verb, by, ON_A_REPORT)
+    return _said(case, verb, by, ON_A_REPORT) | {"said_to": said_on_report(case, verb, by)}
 
 
 def _before_board(case: Case, verb: Verb, by: Actor) -> Context:

@@ -62,6 +62,20 @@ def test_a_decider_votes_beside_the_allegation_the_answer_the_report_and_the_evi
     assert (tab.status_code, f'id="{link[2]}"' in text(tab)) == (200, True)
 
 
+@begins(brought_to("response_review"))
+def test_each_allegation_has_the_reasons_of_the_member_and_then_those_of_the_votes(town: Town, story: Story) -> None:
+    told.report_closed(story)
+    reasons, vote = "The member’s reasons I did not write that letter.", "A decider sees a case The letter says it."
+    page = said(town, "dana", "board_step", story, Verb.VOTE_CASE_TO_ANSWER)
+    assert (reasons in page, vote in page) == (True, False)
+    typed = told.for_each_allegation(story, sees="yes", reasons="The letter says it.")
+    story.by("dana", Verb.VOTE_CASE_TO_ANSWER, **typed)
+    assert vote not in said(town, "dev", "board_step", story, Verb.VOTE_CASE_TO_ANSWER)
+    story.by("dev", Verb.VOTE_CASE_TO_ANSWER, **typed)
+    page = said(town, "dana", "board_step", story, Verb.FIND_CASE_TO_ANSWER)
+    assert (reasons in page, page.count(vote)) == (True, 2 * len(story.view.allegations.all))
+
+
 @begins(brought_to("board_decision"))
 def test_the_pack_goes_out_and_progress_is_told_beside_what_they_rest_on(town: Town, story: Story) -> None:
     page = said(town, "bea", "board_step", story, Verb.SEND_BOARD_PACK)
