@@ -24,6 +24,7 @@ from casework.queries.gate import GateShown, gate_of
 from casework.queries.linked_cases_seen import linked_cases_seen
 from casework.queries.minutes import minute_of
 from casework.queries.numbered_evidence import numbered_evidence, titles_of_papers
+from casework.queries.owed_now import owed_now, texts_owed
 from casework.queries.own_marks import notes_and_marks
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
@@ -185,6 +186,7 @@ def reported_and_next(page: CasePage, texts: OpenedTexts) -> Context:
         "reported": reported(page, texts),
         "agreement": agreement_in(page.case),
         "gate": gate_shown(page),
+        "owed_now": owed_now(page, texts),
         "first_clocks": FirstClocks(page.clocks[:MOST_CLOCKS], len(page.clocks[MOST_CLOCKS:])),
     }
 
@@ -198,6 +200,7 @@ def gate_shown(page: CasePage) -> GateShown | None:
 def texts_of_overview(page: CasePage) -> Iterator[Text]:
     yield from texts_reported(page)
     yield from acts_alleged(page)
+    yield from texts_owed(page)
 
 
 def texts_of_allegations(page: CasePage) -> Iterator[Text]:

@@ -55,7 +55,9 @@ from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, pag
 from casework.web.written_ahead import written_ahead
 from casework.workflow.step import in_the_way, is_decisive
 
-INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT])
+INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT]) | {
+    Verb.VERIFY_CONDITION: VERBS[Verb.RETURN_CONDITION_EVIDENCE]
+}
 """The other step that a page names, for people who should take that one instead."""
 
 

@@ -1,0 +1,83 @@
+"""What a member owes by the decision in force, while others watch over it: the sanction, its end, and each condition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.queries.case_page import CasePage, Text
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.matrix import DECIDED
+from casework.queries.pack import terms_in_words
+from casework.queries.worded_conditions import read_conditions
+from casework.record.events import AppealVaried, BoardDecided
+from casework.record.state import CaseView
+from casework.recording import OpenedTexts
+from casework.vocabulary import CaseState, ClockName, ConditionState
+
+MOST = 160
+STANDS = {
+    ConditionState.OPEN: _("Open"),
+    ConditionState.EVIDENCE_FILED: _("The member has sent proof"),
+    ConditionState.OVERDUE: _("Overdue"),
+    ConditionState.MET: _("Met"),
+    ConditionState.UNMET: _("Not met"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwedCondition:
+    """`due` is None while its days do not run; `asks` where its words may not be read."""
+
+    number: int
+    asks: Excerpt | None
+    due: date | None
+    stands: Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwedNow:
+    """`ends` is None for a sanction without a running term."""
+
+    sanction: str
+    ends: date | None
+    conditions: tuple[OwedCondition, ...]
+
+
+def texts_owed(page: CasePage) -> Iterator[Text]:
+    """Yield the words of the conditions in a case that is watched over."""
+    if page.case.view.state is CaseState.MONITORING:
+        kinds = BoardDecided, AppealVaried
+        decided = {one.event.id for one in page.case.record if isinstance(one.event, kinds)}
+        yield from (text for text in page.texts if text.entry in decided and text.field == "conditions")
+
+
+def owed_now(page: CasePage, texts: OpenedTexts) -> OwedNow | None:
+    """Return what the member owes, from the opened texts; None in other states, and for those who may not know the decision."""
+    view = page.case.view
+    current = view.sanctions.current
+    if view.state is not CaseState.MONITORING or current is None or DECIDED.isdisjoint(page.rights):
+        return None
+    opened = [texts[text.entry, text.field] for text in texts_owed(page) if texts.get((text.entry, text.field))]
+    worded = read_conditions(opened[-1] if opened else None)
+    return OwedNow(
+        sanction=terms_in_words(view, view.sanctions.terms),
+        ends=_day(view, ClockName.TERM, current.id),
+        conditions=tuple(
+            OwedCondition(
+                number=n,
+                asks=excerpt(worded[n - 1].asks, MOST) if n <= len(worded) else None,
+                due=_day(view, ClockName.CONDITION, one.id),
+                stands=STANDS[one.state],
+            )
+            for n, one in enumerate(current.conditions, 1)
+        ),
+    )
+
+
+def _day(view: CaseView, name: ClockName, subject: UUID) -> date | None:
+    runs = (run for run in view.clocks if run.name is name and run.subject == subject and run.running and run.due)
+    return next((view.day_of(run.due) for run in runs if run.due), None)
