@@ -101,15 +101,19 @@ def room_decided_in(by: Actor, reference: str) -> str:
 
 def _page_context(page: CasePage, section: str) -> Context:
     """Return what each page of the panel shows: its bar, the steps that it offers, and those that are not open yet."""
+    bar = bar_of(page.case, section)
+    offers = [
+        one for one in page.offers if bar.outvoted or not one.allowed or one.verb is not Verb.WRITE_MINORITY_REASONS
+    ]
     return {
         "audience": "board",
-        "bar": bar_of(page.case, section),
+        "bar": bar,
         "page": page,
         "case": page.case,
         "steps": VERBS,
         "routes": ROUTES,
-        "open_offers": [one for one in page.offers if one.allowed or one.waits or one.written],
-        "refused": [one for one in page.offers if not (one.allowed or one.waits or one.written)],
+        "open_offers": [one for one in offers if one.allowed or one.waits or one.written],
+        "refused": [one for one in offers if not (one.allowed or one.waits or one.written)],
     }
 
 

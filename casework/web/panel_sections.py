@@ -187,7 +187,8 @@ class Bar:
     """What stands above each page of a panel or an appeal panel, its `room`.
 
     `own`: something is asked of the reader, by `due` if a clock runs for it. `asked`: the first of it that is one step;
-    `question`: what several steps answer, if that is all that is asked. `turn` says whose turn it is otherwise.
+    `question`: what several steps answer, if that is all that is asked. `turn` says whose turn it is otherwise. `outvoted`: the
+    reader can write why a charge is not proven.
     """
 
     case: Case
@@ -199,6 +200,7 @@ class Bar:
     due: date | None
     days_left: int
     tabs: Sequence[Tab]
+    outvoted: bool = False
 
     @property
     def shut(self) -> Sequence[Tab]:
@@ -232,6 +234,7 @@ def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
         turn=whose_turn(case),
         asked=asked,
         question=next((ask for ask in by_day if ask.words), None) if asked is None and room == "appeal" else None,
+        outvoted=any(ask.verb is Verb.WRITE_MINORITY_REASONS for ask in asks),
         due=first.due if first else None,
         days_left=first.days_left if first else 0,
         tabs=[

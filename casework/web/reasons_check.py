@@ -34,7 +34,8 @@ def around_reasons(verb: Verb, charges: Sequence[ChargeTable], form: VerbForm) -
     if verb not in CHECKED:
         return {}
     check = _of_opinions if verb in DECIDES else _of_findings
-    return {"reasons_check": [one for n, charge in enumerate(charges, 1) for one in check(n, charge, form)]}
+    found = [one for n, charge in enumerate(charges, 1) for one in check(n, charge, form)]
+    return {"reasons_check": found, "checks_answers": verb in DECIDES}
 
 
 def check_shown(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:

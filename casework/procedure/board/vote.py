@@ -213,7 +213,9 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
             ),
             "reason": Reasons(
                 label=_("Your reason"),
-                help_text=_("It is opened only if this answer is reached, and without your name."),
+                help_text=_(
+                    "It has to be written. It is opened only if this answer is reached, and without your name."
+                ),
                 max_length=WORDS,
             ),
         }

@@ -1,7 +1,10 @@
 """The form on which the panel names what may weigh, each severity with the range in which a sanction then starts."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, VerbForm
@@ -9,12 +12,15 @@ from casework.procedure.findings.guards import something_new_is_named
 from casework.record.state import CaseView
 from casework.vocabulary.severities import SEVERITY_NAMES
 from casework.workflow.guard import REASONS
-from policy.rules import Severity
+from policy.rules import Rules, Severity
 from policy.sanctions import Proven, sanction_sheet, weights
+
+WORSE, BETTER, LIFTS = _("For the worse"), _("For the better"), _("Lifts the start")
 
 
 class NameFactorsForm(VerbForm):
     gives = frozenset({"severities", "numbers"})
+    expected = frozenset({"severities", "factors"})
 
     severities = forms.TypedMultipleChoiceField(
         label=_("How grave the panel may call it, and the range in which a sanction then starts"),
@@ -24,7 +30,10 @@ class NameFactorsForm(VerbForm):
     )
     factors = forms.TypedMultipleChoiceField(
         label=_("What may weigh for the worse, for the better, or lift the start"),
-        help_text=_("Nothing else weighs. You can name more later; the member then has seven days more."),
+        help_text=_(
+            "Nothing else weighs. With nothing named, a sanction stays in the range in which it starts. You can name more "
+            "later; the member then has seven days more."
+        ),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -43,7 +52,7 @@ class NameFactorsForm(VerbForm):
         ]
         self.set_choices("severities", choices=named)
         left = [(n, one.meaning) for n, one in enumerate(weights(rules)) if n not in known.may_weigh]
-        self.set_choices("factors", choices=left)
+        self.set_choices("factors", choices=by_effect(left, rules))
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -55,6 +64,21 @@ class NameFactorsForm(VerbForm):
     def step_input(self) -> Cleaned:
         cleaned = self.cleaned_data
         return {"severities": tuple(cleaned["severities"]), "numbers": tuple(cleaned["factors"])}
+
+
+def by_effect(choices: Sequence[tuple[int, str]], rules: Rules) -> list[tuple[Promise, list[tuple[int, str]]]]:
+    """Return the choices of what may weigh under a heading for each effect, in the order of `weights`."""
+    worse = len(rules.aggravating)
+    better = worse + len(rules.mitigating)
+    groups = {
+        name: [one for one in choices if one[0] in numbers]
+        for name, numbers in (
+            (WORSE, range(worse)),
+            (BETTER, range(worse, better)),
+            (LIFTS, range(better, len(weights(rules)))),
+        )
+    }
+    return [(name, some) for name, some in groups.items() if some]
 
 
 def start_at(view: CaseView, severity: Severity) -> str:

@@ -74,6 +74,17 @@ def test_the_line_ends_with_the_reasons_or_with_the_days(panel_cast: PanelCast, 
 
 
 @begins(split)
+def test_the_page_of_findings_offers_the_step_to_the_outvoted_alone(panel_cast: PanelCast, case: Case) -> None:
+    pages = [signed_in(panel_cast[name]).get(reverse("panel_findings", args=[case.reference])) for name in PANEL]
+    step = reverse("panel_step", args=[case.reference, WRITES])
+    assert [f'<li><a class="govuk-link" href="{step}"' in page.content.decode() for page in pages] == [
+        False,
+        False,
+        True,
+    ]
+
+
+@begins(split)
 def test_no_row_says_who_was_outvoted(panel_cast: PanelCast, case: Case) -> None:
     assert not Turn.objects.filter(step=WRITES).exists()
 
