@@ -24,6 +24,12 @@ def short_label(one: Allegation) -> str:
     return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": _days(one)}
 
 
+def numbered_label(view: CaseView, one: Allegation, title: str) -> str:
+    """Return the heading of an allegation by its number in the case, as the desk and the letters count them."""
+    words = {"n": view.allegations.all.index(one) + 1, "number": one.commitment, "title": title}
+    return _("Allegation %(n)s: commitment %(number)s, %(title)s") % words
+
+
 def _days(one: Allegation) -> str:
     days = date_format(one.first_day, "j F Y")
     return days if one.last_day == one.first_day else f"{days} – {date_format(one.last_day, 'j F Y')}"

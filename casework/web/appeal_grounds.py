@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.procedure.appeal.variation import ceiling_of, findings_of
 from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.findings.sanction_worksheet import view_without
+from casework.queries.short_labels import numbered_label
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.conditions_in_force import left_out_on_form
@@ -87,7 +88,7 @@ def _finding(view: CaseView, one: Allegation, title: str, gone: Collection[UUID]
     severity = dict(view.deliberation.severities).get(one.id)
     low, high = view.rules.matrix[one.commitment, severity] if severity else (None, None)
     return Finding(
-        title=f"{one.commitment}. {title}",
+        title=numbered_label(view, one, title),
         severity=str(SEVERITY_WORDS[severity]) if severity else "",
         cell=Range(low=low, high=high).words if low is not None and high is not None else "",
         is_gone=one.id in gone,

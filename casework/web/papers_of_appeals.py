@@ -14,9 +14,10 @@ from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.pack import Fact, breach_in_words, facts_of_terms, terms_in_words
 from casework.queries.reported_breach import BROUGHT, TOLD
 from casework.queries.set_aside import finding_on
+from casework.queries.short_labels import numbered_label
 from casework.queries.worded_conditions import WordedCondition, words_of_conditions
 from casework.record import events as e
-from casework.record.state import Allegation, CaseView
+from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.context import Context
@@ -113,16 +114,12 @@ def _findings(view: CaseView, texts: OpenedTexts) -> Iterator[FindingShown]:
         if found is not None:
             severity = severities.get(one.id)
             yield FindingShown(
-                words=_title(one, titles.get((one.edition, one.commitment), "")),
+                words=numbered_label(view, one, titles.get((one.edition, one.commitment), "")),
                 outcome=_("Proven") if found.proven else _("Not proven"),
                 severity=SEVERITY_WORDS[severity] if severity and found.proven else "",
                 facts=_excerpt(texts, found, "facts"),
                 reasons=_excerpt(texts, found, "reasons"),
             )
-
-
-def _title(one: Allegation, title: str) -> str:
-    return f"{one.commitment}. {title}"
 
 
 def _sheet(case: Case, texts: OpenedTexts) -> SignedSheet | None:

@@ -91,6 +91,8 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     appeals.vote_on_grounds(story, "disproportionate")
     shown = text(town.browser("amos").get(address("decision", story)))
     assert ("Voted: succeeds" in shown, "Voted: fails" in shown) == (True, True)
+    assert "A vote decides whether a ground succeeds, and not what follows." in shown
+    assert re.search(r"Allegation 1: commitment \d+, \w", shown)
     amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
     leads_here = rf'href="{address("decision", story)}"[^>]*>\s*([^<]*[^<\s])'
     for lists in ("today", "docket", "queue"):
