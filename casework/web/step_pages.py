@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from casework import access
@@ -22,7 +23,7 @@ from casework.web.blind_reading import around_blind_reading
 from casework.web.composing import BODIES, around_composer
 from casework.web.context import Context
 from casework.web.draft_texts import Part, Typed
-from casework.web.drafts import ANSWERS, answer_keep
+from casework.web.drafts import ANSWERS, answer_keep, seen_version, typed_in
 from casework.web.findings_unread import around_findings
 from casework.web.needed import mark_needed
 from casework.web.offered import around_offer
@@ -150,12 +151,16 @@ def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:
 
 
 def answer_open_case(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
-    """Save what was typed on a step, and lead to its case. An officer goes there whatever page the step leads to."""
+    """Save what was typed on a step, and lead to its case. An officer goes there whatever page the step leads to.
+
+    A form on which nothing was typed or chosen makes no draft.
+    """
     assert request.resolver_match is not None
     asked = request.resolver_match.kwargs
     audience = asked.get("audience", "")
     there = case_address(audience, asked["reference"]) if audience in OFFICES else back
-    return answer_keep(request, by, place, there, part)
+    is_empty = not request.FILES and not any(any(words) for words in typed_in(request).values())
+    return redirect(there) if is_empty and not seen_version(request) else answer_keep(request, by, place, there, part)
 
 
 ANSWERS["open_case"] = answer_open_case

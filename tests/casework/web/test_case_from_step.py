@@ -57,6 +57,8 @@ def test_every_officer_opens_the_case_from_a_step_and_keeps_the_words(
     path = reverse(step, args=[story.case, Verb.DECLARE_CONFLICT.value])
     page = text(officer.get(path))
     assert (BUTTON in page, "Open the case, and keep this as a draft" in page) == (True, True)
+    untouched = officer.post(path, sent_along(page) | {"ground": "", "draft": "open_case"})
+    assert (untouched.headers["Location"], SealedDraft.objects.count()) == (reverse(case, args=[story.case]), 0)
     opened = officer.post(path, sent_along(page) | {"ground": WORDS, "draft": "open_case"})
     assert opened.headers["Location"] == reverse(case, args=[story.case])
     assert officer.get(opened.headers["Location"]).status_code == 200

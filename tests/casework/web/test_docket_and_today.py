@@ -79,3 +79,13 @@ def test_what_is_next_leads_to_today_once_the_docket_is_empty(town: Town, story:
     assert town.browser("ivo").get(after).headers["Location"] == f"{reverse('next_to_do')}?but={story.case}"
     told.report_closed(story)
     assert town.browser("dana").get(after).status_code == 200
+
+
+@begins(brought_to("response_review"))
+def test_a_docket_says_that_today_can_have_what_is_due_before(town: Town, story: Story) -> None:
+    told.report_closed(story)
+    docket = said(town, "dana", reverse("docket"))
+    assert (
+        "Only what you decide stands here. Today has 1 thing for you; if it is not here, it can be due before."
+        in docket
+    )

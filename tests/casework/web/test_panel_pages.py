@@ -66,6 +66,9 @@ def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Tow
     assert "You have answered" in text(petra.get(address("door", story)))
     page = " ".join(strip_tags(text(petra.get(address("now", story)))).split())
     assert [words in page for words in LATER] == [True, True, True]
+    assert "No day is ordered yet. This is the earliest possible." in " ".join(
+        text(petra.get(address("days", story))).split()
+    )
 
 
 @begins(brought_to("deliberation"))
@@ -103,6 +106,7 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.GIVE_FIRST_VIEW.value])
     assert f'<a class="govuk-button" href="{step}">' in text(petra.get(address("now", story)))
     page = text(petra.get(step))
+    assert ("Check of your answers" in page, "Check of the reasons" in page) == (True, False)
     missing = "Not yet: Charge 1, particular 1: answered, facts and breach"
     assert (missing in " ".join(strip_tags(page).split()), "ob-checks__done" in page) == (True, False)
     kept = petra.post(step, sent_along(page) | {"happened_1_1": "no", "draft": "keep"}, follow=True)

@@ -1,15 +1,21 @@
 """Small things that a decider reads: what signing asks, who is missing, what comes next, and one vote in the singular."""
 
+import re
+
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from casework.procedure.findings.factor_forms import NameFactorsForm, by_effect
 from casework.vocabulary import Verb
+from casework.web.needed import mark_needed
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
+from policy.sanctions import weights
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.policy.books import icsrm
 from tests.scenario_fixtures import begins
 
 
@@ -55,3 +61,35 @@ def test_the_seat_of_an_approver_is_filled_by_a_step_that_is_called_so(town: Tow
     branches.consent_offered(story)
     page = words(text(town.browser("ada").get(reverse("case", args=[story.case]))))
     assert "adjudicator" not in page
+
+
+def test_a_majority_is_offered_no_way_to_tell_why_that_is_not_there() -> None:
+    page = words(render_to_string("casework/steps/waiting.html", {"majority": True}))
+    assert ("if you do not agree, do not sign, or rewrite it" in page, "tell the others why" in page) == (True, False)
+
+
+@begins(brought_to("board_decision"))
+def test_the_reason_of_a_vote_is_marked_as_needed(town: Town, story: Story) -> None:
+    told.open_ballot(story, "Ninety days.")
+    page = words(text(town.browser("bo").get(reverse("board_step", args=[story.case, Verb.CAST_VOTE.value]))))
+    assert "Your reason It has to be written." in page
+
+
+def test_what_may_weigh_stands_under_what_it_does() -> None:
+    rules = icsrm().rules
+    listed = by_effect([(n, one.meaning) for n, one in enumerate(weights(rules))], rules)
+    assert [(str(heading), len(some)) for heading, some in listed] == [
+        ("For the worse", len(rules.aggravating)),
+        ("For the better", len(rules.mitigating)),
+        ("Lifts the start", len(rules.fixed_starts)),
+    ]
+    form = NameFactorsForm()
+    assert "With nothing named, a sanction stays in the range in which it starts." in str(form)
+    assert mark_needed(form) == ""
+
+
+@begins(brought_to("panel_forming"))
+def test_an_allegation_is_named_by_its_number_and_the_earliest_day_as_such(town: Town, story: Story) -> None:
+    told.sat(story)
+    now = words(text(town.browser("paul").get(reverse("panel_case", args=[story.case]))))
+    assert re.search(r"Allegation 1: commitment \d+, \w", now)
