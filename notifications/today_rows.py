@@ -196,20 +196,20 @@ def _by_key(keys: QuerySet[Any, Any]) -> QuerySet[Turn]:
 
 
 def _is_new() -> Q:
-    """Return the condition that the case came to its stage within a week, or that the viewer has not opened it.
+    """Return the condition that the step came back, that the case came to its stage within a week, or that it is not opened.
 
     Looking at a case therefore does not move new work down the list. Letters that were to be posted a week ago are not new.
     """
     opened = Opening.objects.filter(case=OuterRef("case"), user=VIEWER)
     lately = Q(letters_from=None) | Q(letters_from__gt=Cast(NOW - WEEK, DateField()))
-    return lately & (Q(case__moved_at__gt=NOW - WEEK, case__moved_at__lte=NOW) | Q(~Exists(opened)))
+    return Q(returned=True) | lately & (Q(case__moved_at__gt=NOW - WEEK, case__moved_at__lte=NOW) | Q(~Exists(opened)))
 
 
 def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
     """Return these turns, and the items, as rows of the same columns: `turn` says which a row is, `name` the step or the topic.
 
     `waits_from`: when the step that the case expects first became somebody's turn, NEVER for other steps; `told`: the day of
-    an item. `some` are turns of the viewer; `narrowed` narrows the items.
+    an item, or on which the step came back. `some` are turns of the viewer; `narrowed` narrows the items.
     """
     turns = some.annotate(
         part=_part(_is_new()),
@@ -220,7 +220,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
         entry=Value(None, UUIDField()),
         came_back=Either(When(_a_letter_came_back(), then=Value(True)), default=Value(False)),
         waits_from=Either(When(step=F("case__expected_step"), then=F("case__turn_since")), default=Value(NEVER)),
-        told=Value(None, DateField()),
+        told=Either(When(returned=True, then=Subquery(_came_back_on())), default=Value(None, DateField())),
         asked=Either(When(Q(Exists(_tasks()), due__lt=NOW), then=Value(True)), default=Value(False)),
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
@@ -245,6 +245,12 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
     with_day = items.filter(**narrowed).annotate(day=day)
     both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)
     return both.union(with_day.values(*COLUMNS), all=True)
+
+
+def _came_back_on() -> QuerySet[Any, Any]:
+    """Return the day on which a step came back to the viewer in the case of a turn, the last first."""
+    told = Item.objects.filter(person=VIEWER, case=OuterRef("case"), topic__in=[topic.value for topic in RETURNED])
+    return told.order_by("-since").values("since")[:1]
 
 
 def _a_letter_came_back() -> Q:

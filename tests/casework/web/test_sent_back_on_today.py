@@ -11,7 +11,7 @@ from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
-from notifications.today import ToDo, today
+from notifications.today import PARTS, ToDo, today
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_send_back import WHY, come_back, decider, investigator
@@ -66,6 +66,15 @@ def test_it_is_one_line_that_leads_to_the_reason(town: Town, story: Story) -> No
     assert WHY in text(town.browser(one).get(line.address, follow=True))
     assert [two.words for two in lines(town, story, decider(story)) if "ame back" in two.words] == []
     assert list(drifts([story.case])) == []
+
+
+@begins(sent_back)
+def test_it_stands_with_what_is_new_and_carries_the_day_on_which_it_came_back(town: Town, story: Story) -> None:
+    one, long_ago = investigator(story), now() - timedelta(days=40)
+    town.browser(one).get(reverse("case", args=[story.case]))
+    Case.objects.filter(reference=story.case).update(moved_at=long_ago, turn_since=long_ago)
+    (line,) = lines(town, story, one)
+    assert (str(PARTS[line.part]), line.since) == ("New", story.view.today)
 
 
 @begins(sent_back)
