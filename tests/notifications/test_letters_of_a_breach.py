@@ -175,5 +175,5 @@ def test_the_letter_at_the_end_of_a_term_names_it_and_the_one_that_still_runs(to
     assert has(page, "has ended, by its date: Suspension (level 6).") == {
         "has ended, by its date: Suspension (level 6).": True
     }
-    assert re.search(r"This sanction still runs, until \d+ \w+ \d{4}: Probation \(level 5\)\.", page), page
+    assert re.search(r"This sanction still runs until \d+ \w+ \d{4}: Probation \(level 5\)\.", page), page
     assert "When everything is done, the file is closed" in page

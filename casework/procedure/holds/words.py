@@ -30,7 +30,7 @@ STEPS = (
         verb=Verb.PLACE_LEGAL_HOLD,
         form=form_of(ground=Reasons(label=_("Legal ground"), max_length=2_000)),
         label=_("Place a legal hold"),
-        sentence=_("The file is kept, whatever the rules on keeping say. Nobody else is told."),
+        sentence=_("The file is kept, even when its time is over. Nobody else is told."),
     ),
     Step(
         verb=Verb.LIFT_LEGAL_HOLD,

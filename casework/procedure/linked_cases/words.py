@@ -65,7 +65,7 @@ STEPS = (
         ),
         label=_("Make it the Society’s own case"),
         sentence=_(
-            "The case goes on whatever the reporter wishes. The reporter stays protected, as its witness, and is told."
+            "The case goes on even if the reporter wants it to end. The reporter stays protected, as its witness, and is told."
         ),
     ),
     Step(

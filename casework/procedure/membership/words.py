@@ -13,7 +13,7 @@ STEPS = (
         verb=Verb.RECORD_STANDING,
         form=forms.RecordStandingForm,
         label=_("Record the member’s standing"),
-        sentence=_("The case goes on whatever the standing is. Conditions and terms wait for a member who has left."),
+        sentence=_("The case goes on with any standing. Conditions and terms wait for a member who has left."),
     ),
     Step(
         verb=Verb.DEFER_RESIGNATION,

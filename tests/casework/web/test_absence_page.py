@@ -66,7 +66,7 @@ def test_a_planned_absence_stands_on_team_and_beside_a_task_for_its_days(town: T
     assert told == [False, True]
 
 
-def test_whoever_was_chosen_to_stand_in_reads_it_on_three_pages_and_nobody_else_does(town: Town) -> None:
+def test_an_officer_chosen_to_stand_in_reads_it_on_three_pages_and_nobody_else_does(town: Town) -> None:
     since, until = now().date() + timedelta(days=7), now().date() + timedelta(days=11)
     noted(town, "ines", since, until, str(town.people["ian"].pk))
     said = f"You stand in for <strong>Ines Intake</strong> from {since:%-d %B} to {until:%-d %B}."

@@ -127,7 +127,7 @@ def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(
     (entry,) = ledger.stream(case.stream)
     said = {name: entry.body["data"][name] for name in ("for_someone", "came", "received_on", "read_back")}
     assert said == {"for_someone": True, "came": "telephone", "received_on": "2026-03-01", "read_back": True}
-    assert "its slip has not been handed over yet" in text(ines.get(TAKE))
+    assert "the slip has not been handed over yet" in text(ines.get(TAKE))
     sweep_conflicts(reference=case.reference, by=the_clock())
     overview = " ".join(text(ines.get(reverse("case", args=[case.reference]))).split())
     assert "Taken down by an officer. By telephone, 1 March 2026. Read back, and agreed to." in overview

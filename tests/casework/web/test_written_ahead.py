@@ -129,7 +129,7 @@ def test_the_case_says_what_can_be_written_now_and_keeps_it_out_of_what_is_shut(
     page = " ".join(text(browser.get(case)).split())
     said = page.partition("You can write now:")[2].partition("</p>")[0]
     shut = page.partition("ob-menu__shut")[2].partition("</details>")[0]
-    assert (link in said, "to be sent from 13 May" in said, link in shut) == (True, True, False)
+    assert (link in said, "it can be sent from 13 May" in said, link in shut) == (True, True, False)
     assert "You can write it now." in page.partition("ob-menu__groups")[2].partition("ob-menu__shut")[0]
     story.by("reporter", Verb.COMMENT_ON_RESPONSE, comment="I still have the letter.")
     assert "You can write" not in text(browser.get(case))
@@ -138,7 +138,7 @@ def test_the_case_says_what_can_be_written_now_and_keeps_it_out_of_what_is_shut(
 
 @begins(brought_to("response_review"))
 def test_today_leads_to_what_can_be_written_while_a_side_may_act(town: Town, story: Story) -> None:
-    here, said = address(story, Verb.SHARE_DRAFT_REPORT), "You can write:"
+    here, said = address(story, Verb.SHARE_DRAFT_REPORT), "You can write now:"
     page = text(town.browser(story.investigator).get(reverse("today"))).partition(said)
     assert f'href="{here}"' in page[2].partition("</th>")[0]
     assert said not in text(town.browser(told.screener(story)).get(reverse("today")))
