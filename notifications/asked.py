@@ -153,7 +153,7 @@ def no_approver(view: CaseView, _asked: Asked) -> bool:
 
 
 def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
-    """Whether a clock that was escalated is still late. By the end of a window nobody is."""
+    """Whether a clock that was escalated is still late. The end of a window makes nobody late."""
     late = (one for one in view.people.escalations if one.clock not in ENDS_A_WINDOW)
     return any(view.over(one.clock, one.subject) for one in late)
 

@@ -19,7 +19,7 @@ def words_of_task(task: FirstTask) -> str:
 
 
 def words_beside(task: FirstTask, zone: ZoneInfo) -> str:
-    """Return such as “Ines Intake asked on 30 November, answer by 3 December: How far is this?”."""
+    """Return words such as “Ines Intake asked on 30 November, to be done by 3 December: How far is this?”."""
     said = {"words": _first_words(task), "who": task.asked_by, "day": short_day(task.at.astimezone(zone).date())}
     if not task.asked_by:
         return _("Your task: %(words)s") % said

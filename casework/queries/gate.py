@@ -64,10 +64,10 @@ MOST = 6
 class GateLine:
     """A step that was taken or is missing, or the reason of a guard against the step that moves the case on.
 
-    `seat` is that of the person who can take the step; None if it is the viewer's. `reason` then says why it is not open yet;
-    "" if it is. `fills` is the seat that a seating fills.
-    `until`: the step is a right, and nobody has to take it; open until that day. `written`: it is shut, and
-    can be written already.
+    `seat` is that of the person who can take the step. It is None if the step is the viewer's; `reason` then says why the step
+    is not open yet, and is "" if it is open. `fills` is the seat that a seating fills.
+    `until`: the step is a right, and nobody has to take it; open until that day. `written`: it is shut, and can be written
+    already.
     """
 
     verb: Verb | None

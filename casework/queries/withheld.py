@@ -1,4 +1,4 @@
-"""Entries hidden whatever a viewer’s rights: ended offers, annulled findings, other cases, void votes; and items not served."""
+"""Entries that no right shows: of ended offers, annulled findings, other cases, void votes; and items that were not served."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -24,7 +24,7 @@ from policy.quorum import Option, options_reached
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 BLIND = frozenset({Seat.BLIND_READER})
 KNOW_TURNOUT = frozenset({Seat.BOARD_SECRETARY, Seat.AUDITOR})
-"""Who learns that somebody has voted while a ballot runs: whoever closes it, and whoever reads the record itself."""
+"""Who learns that somebody has voted while a ballot runs: the secretary can close it, the auditor reads the record itself."""
 ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.CaseReopenedForHearing)
 
 
@@ -36,8 +36,8 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
     who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
     who read a thread learn that somebody wrote in it. No side learns whether a filing was held. A blind reader learns of
-    nothing since the risk was recorded, and nobody of a blind reader who has not answered. While a ballot
-    runs, its voters and all but `KNOW_TURNOUT` learn of no vote but their own: nobody is pressed, nor waits for the others.
+    nothing since the risk was recorded, and nobody of a blind reader who has not answered. While a ballot runs, a voter
+    learns of no vote but their own, and nobody else but `KNOW_TURNOUT` of any: so nobody is pressed, or waits for others.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()

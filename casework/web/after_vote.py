@@ -39,8 +39,8 @@ from policy.quorum import quorum
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """What a voter has of their vote. `number`: the place of its entry in the record of the case, which also tells how many
-    voted before; 0 while the ballot runs.
+    """What a voter has of their vote. `number`: the place of its entry in the record of the case; 0 while the ballot runs,
+    because it tells how many voted before.
 
     `fingerprint` and `pack`: of the vote's entry and, shortened, of the papers voted on. `closes_at` is None unless the
     ballot runs; `is_void`: it was void, and the board votes again.

@@ -32,8 +32,8 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Certificate:
-    """The lines in the order of the procedure; `up_to` is the number of entries that it was computed from, or
-    None while that number would tell how many have voted.
+    """The lines in the order of the procedure. `up_to` is the number of entries that it was computed from, None while that
+    number would tell how many have voted.
     """
 
     lines: tuple[Line, ...]
