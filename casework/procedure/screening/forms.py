@@ -127,7 +127,7 @@ class ScopeAllegationForm(VerbForm):
     code = forms.TypedChoiceField(
         label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
     )
-    waived = forms.BooleanField(label=_("It is out of time, but is admitted for the reasons below"), required=False)
+    waived = forms.BooleanField(label=_("It is out of time, but is admitted: the reasons say why"), required=False)
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
     def prepare(self) -> None:

@@ -109,6 +109,7 @@ def test_the_sheet_says_what_each_answer_leads_to_and_which_field_is_missing(tow
     for words in (
         "It is investigated, and the notice to the member names it.",
         "It ends here, for the reason that you choose next. If no allegation is left, dismiss the report instead.",
+        "It is out of time, but is admitted: the reasons say why",
     ):
         assert words in page
     reasons = page.partition('for="sheet_scope_1-reasons"')[2].partition("</label>")[0]

@@ -116,7 +116,10 @@ def test_the_sheet_says_what_opening_takes_away_and_shuts_the_box_that_cannot_wo
     case = reverse("case", args=[story.case])
     gate = text(browser.get(case)).partition('id="gate"')[2].partition("</section>")[0]
     assert gate.count("No investigator is seated yet.") == 1
+    named = "and open the investigation if it is ticked"
+    before = named in " ".join(text(browser.get(sheet)).split())
     story.seat(Seat.INVESTIGATOR)
+    assert (before, named in " ".join(text(browser.get(sheet)).split())) == (False, True)
     assert (" disabled" in box(), shut in box()) == (False, False)
     investigator = story.view.people.holding(Seat.INVESTIGATOR)
     (name,) = [user.name for user in people_behind(investigator).values()]
