@@ -54,7 +54,8 @@ from casework.web.roster import visible_roster
 
 REPORTS = ("case.draft_report_shared", "case.report_finalised")
 """The types of the entries that hold the investigator's report, the final one last."""
-MOST_NEW, MOST_CLOCKS = 4, 4
+MOST_NEW, NEW_BESIDE_OWED, MOST_CLOCKS = 4, 2, 4
+"""How many lines of news and of clocks the overview shows; fewer news where it says what the member owes."""
 
 
 class TabsShown(NamedTuple):
@@ -245,10 +246,11 @@ def since_looked(page: CasePage, since: datetime | None, tabs: TabsShown) -> Con
     told = {one.thread.party for one in to_read}
     came = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]
     new = [line for line in came if line.verb is not Verb.SEND_MESSAGE or line.role not in told]
+    most = NEW_BESIDE_OWED if any(texts_owed(page)) else MOST_NEW
     return {
         "to_read_here": to_read,
         "tabs": tabs._replace(new_papers=len([line for line in new if is_paper(line)])),
         "looked_on": page.case.view.day_of(since) if since else None,
-        "new": [(line, tab_of(line)) for line in new[:MOST_NEW]],
-        "more": len(new[MOST_NEW:]),
+        "new": [(line, tab_of(line)) for line in new[:most]],
+        "more": len(new[most:]),
     }

@@ -185,7 +185,7 @@ def recommended(road: Road) -> None:
             "Material: Careless, or repeated. (levels 4 to 5)",
             "Serious: Reckless, or it did real harm. (level 6)",
         ],
-        "What may weigh for the worse, for the better, or lift the start": ["It was done for gain."],
+        "What may weigh for the worse, for the better, or lift the start": [re.compile(r"^It was done for gain\.")],
     }
     road.does("paul", "Name what may weigh", named, at="board")
     reads(town["rex"], "What the panel may weigh")

@@ -106,7 +106,7 @@ def views_on_the_sanction(road: Road) -> None:
             re.compile(r"^Material: "),
             re.compile(r"^Serious: "),
         ],
-        "What may weigh for the worse, for the better, or lift the start": ["The harm was put right."],
+        "What may weigh for the worse, for the better, or lift the start": [re.compile(r"^The harm was put right\.")],
     }
     road.does("paul", "Name what may weigh", named, at="board")
     reads(road.town["rex"], "What the panel may weigh")

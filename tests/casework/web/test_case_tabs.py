@@ -156,7 +156,7 @@ def test_a_look_counts_where_no_text_is_opened_and_an_own_step_hides_no_news(tow
     story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
     since = tab(ines, "case", story).partition(NEW)[2].partition("</section>")[0]
     assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer assigned to the case"]
-    assert "They stay for a quarter of an hour." in since
+    assert "These lines stay for 15 minutes." in since
 
 
 @begins(brought_to("investigation"))
