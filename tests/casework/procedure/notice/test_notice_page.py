@@ -1,5 +1,6 @@
 """The page of a step that is refused: its reasons, and every word that was typed."""
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.test import RequestFactory
 
 from casework.models import Case
@@ -17,9 +18,11 @@ def test_a_held_notice_comes_back_with_its_words_and_without_the_name(inquiry: I
     typed = {"evidence": [str(inquiry.copy(case))], "words": "Ms Sandgrouse waits, phalarope."}
     asked = RequestFactory().get("/desk/")
     asked.user, asked.actor = inquiry["ola"], inquiry.by("ola")  # type: ignore[attr-defined]
+    asked.session = SessionBase()
     shown = version_on(step_page(asked, case.reference, "serve_notice", "desk").content.decode())
     request = RequestFactory().post("/desk/", typed | shown)
     request.user, request.actor = asked.user, asked.actor  # type: ignore[attr-defined]
+    request.session = asked.session
     page = step_page(request, case.reference, "serve_notice", "desk")
     text = page.content.decode()
     assert page.status_code == 409
