@@ -130,7 +130,7 @@ def somebody_new_approves_it(road: Road) -> None:
     ada.follows("Seat a person who decides")
     ada.page.get_by_role("radio", name="Connie Approver").first.check()
     ada.presses("Seat a person who decides")
-    assert ada.told() == "Seat a person who decides – done.", ada.text
+    assert ada.told() == "Seat a person who decides – done. Seated: Connie Approver (Consent approver).", ada.text
     connie.finds(road.case)
     assert VIEWS in connie.history()
     connie.finds(road.case)
