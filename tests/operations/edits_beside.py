@@ -6,6 +6,14 @@ NEW_CASE = "(SELECT id FROM casework_case ORDER BY filed_at DESC LIMIT 1)"
 OLD_CASE = "(SELECT id FROM casework_case ORDER BY filed_at LIMIT 1)"
 
 
+def first_letter(case: str) -> str:
+    """The number of the letter about the first entry of a case that has one: of an old case, in front of the good point."""
+    return (
+        "(SELECT m.id FROM notifications_message m JOIN ledger_entry e ON e.id = m.about "
+        f"WHERE m.case_id = {case} ORDER BY e.log_index, m.reader_id, m.template LIMIT 1)"
+    )
+
+
 class Edit(NamedTuple):
     """What the superuser does, the code or the field that names it, and words that the finding has."""
 
@@ -59,8 +67,7 @@ def add_letter(case: str) -> str:
         "INSERT INTO notifications_message "
         "(id, case_id, reader_id, seat, letter, template, about, reference, placed_at, tries, reminders) "
         f"SELECT gen_random_uuid(), m.case_id, {other}, m.seat, m.letter, m.template, m.about, 'N-PLANTED', m.placed_at, 0, 0 "
-        "FROM notifications_message m "
-        f"WHERE m.case_id = {case} LIMIT 1"
+        f"FROM notifications_message m WHERE m.id = {first_letter(case)}"
     )
 
 
@@ -94,14 +101,14 @@ EDITS: dict[str, Edit] = {
     "a letter of today to somebody else": Edit(
         (
             "UPDATE notifications_message SET reader_id = (SELECT id FROM accounts_user WHERE name LIKE 'Paul%' LIMIT 1) "
-            f"WHERE id = (SELECT id FROM notifications_message WHERE case_id = {NEW_CASE} LIMIT 1)",
+            f"WHERE id = {first_letter(NEW_CASE)}",
         ),
         "letter-missing",
     ),
     "an old letter to somebody else": Edit(
         (
             "UPDATE notifications_message SET reader_id = (SELECT id FROM accounts_user WHERE name LIKE 'Paul%' LIMIT 1) "
-            f"WHERE id = (SELECT id FROM notifications_message WHERE case_id = {OLD_CASE} LIMIT 1)",
+            f"WHERE id = {first_letter(OLD_CASE)}",
         ),
         "letters-changed",
     ),

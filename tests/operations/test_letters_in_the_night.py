@@ -16,7 +16,7 @@ from notifications.letter_check import letter_faults, placed_letters
 from notifications.models import Message
 from operations.record_check import Checked, nightly_check
 from tests.casework.web.conftest import Town
-from tests.operations.edits_beside import NEW_CASE, OLD_CASE
+from tests.operations.edits_beside import NEW_CASE, OLD_CASE, first_letter
 from tests.operations.superuser import begun, edited, named, ruler
 from tests.scenario_fixtures import here
 
@@ -38,9 +38,8 @@ def ring() -> Iterator[None]:
 
 
 def of_case(case: str, change: str) -> str:
-    """Change one letter about a case."""
-    one = f"SELECT id FROM notifications_message WHERE case_id = {case} ORDER BY about, reader_id, template LIMIT 1"
-    return f"UPDATE notifications_message m SET {change} WHERE m.id = ({one})"
+    """Change the first letter about a case."""
+    return f"UPDATE notifications_message m SET {change} WHERE m.id = {first_letter(case)}"
 
 
 def added(case: str, about: str) -> str:
