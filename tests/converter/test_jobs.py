@@ -138,7 +138,8 @@ def test_a_job_ends_with_the_converter(tmp_path: Path) -> None:
         converters.started(tmp_path / "socket", "--unshare", module="tests.converter.hostile") as service,
     ):
         asked = beside.submit(say, tmp_path / "socket", f"{LEAVES}\n    import time; time.sleep(60)")
-        assert until(lambda: len(asleep()) == 2)
+        assert until(lambda: asked.done() or len(asleep()) == 2)
+        assert not asked.done(), asked.result()
         service.send_signal(signal.SIGKILL)
         with pytest.raises(OSError) as told:
             asked.result()
