@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from casework import access
 from casework.models import Case
-from casework.queries.docket import Ask, Kind, asks_of
+from casework.queries.docket import Ask, Kind, asks_in
 from casework.record.state import CaseView
 from casework.record.state.hearing_time import Sitting
 from casework.record.state.people import APPEAL_PANEL, PANEL
@@ -26,7 +26,6 @@ WORDS = {
     Kind.VOTE: _("Vote"),
     Kind.SIGN: _("Sign or refuse"),
     Kind.MINUTES: _("Approve the minutes"),
-    Kind.MINORITY: _("Decide"),
     Kind.DECIDE: _("Decide"),
 }
 
@@ -34,10 +33,13 @@ WORDS = {
 @login_required
 @require_safe
 def dates_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Hand a decider their dates in a case as a calendar file."""
+    """Hand a decider their dates in a case as a calendar file.
+
+    The last day for the reasons of a minority is not among them: each colleague knows that day, and who has it was outvoted.
+    """
     by = acting(request)
     case = access.case_shown(by, reference, Reading.SEE_CASE)
-    asks = [ask for ask in asks_of(case) if ask.due]
+    asks = [ask for ask in asks_in(case) if ask.due]
     return calendar_answer([*(_dated(ask, by.user.pk) for ask in asks), *_hearing(case, by.user.pk)])
 
 
