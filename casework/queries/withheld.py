@@ -101,11 +101,10 @@ def _uncounted_votes(case: Case) -> frozenset[UUID]:
 
 def _uncounted_views(case: Case) -> frozenset[UUID]:
     """Return the views of other deciders on the latest report, while a vote that is to come can still change the result."""
-    if not case.view.report.votes or votes_decide(case.view):
+    votes = case.view.report.votes
+    if not votes or votes_decide(case.view):
         return frozenset()
-    votes = [one for one in case.record if isinstance(one.event, e.CaseToAnswerVoted)]
-    latest = votes[-len(case.view.report.votes) :]
-    return frozenset(one.event.id for one in latest if one.actor != case.acting.person)
+    return frozenset(vote.entry for vote in votes if vote.person != case.acting.person)
 
 
 def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:

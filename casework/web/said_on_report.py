@@ -1,4 +1,4 @@
-"""What was said to each allegation before the case to answer is decided: by the member, and by the votes once they are read."""
+"""What was said to each allegation before the case to answer is decided: by the member, and by the votes that count."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from casework.queries.answers_filed import answer_in_words, said_to_each
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.record import events as e
+from casework.record.state.report_votes import counted_votes
 from casework.vocabulary import Verb
 
 MOST = 420
@@ -34,12 +35,15 @@ class SaidTo:
 
 
 def said_on_report(case: Case, verb: Verb, by: Actor) -> Mapping[UUID, SaidTo]:
-    """Return what was said to each allegation, by its key, after recording that it was opened."""
-    kinds = e.ResponseFiled, e.CaseToAnswerVoted
+    """Return what was said to each allegation, by its key, after recording that it was opened.
+
+    The vote of somebody who has left their seat does not count, and is not among them.
+    """
+    counted = {vote.entry for vote in counted_votes(case.view)}
     found = [
         (one.event, text)
         for one, some in all_readable(case)
-        if isinstance(one.event, kinds)
+        if isinstance(one.event, e.ResponseFiled) or one.event.id in counted
         for text in some
         if text.field == "reasons"
     ]

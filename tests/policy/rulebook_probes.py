@@ -96,7 +96,7 @@ def deciding(rules: Rules) -> Any:
     """Return whether a case is found, by how many of three and of five deciders see one."""
 
     def votes(count: int) -> ReportPart:
-        given = [DeciderVote(person=one, sees=frozenset({ONE}), sees_not=frozenset()) for one in many(count)]
+        given = [DeciderVote(person=one, entry=one, sees=frozenset({ONE}), sees_not=frozenset()) for one in many(count)]
         return ReportPart(votes=tuple(given))
 
     scope = AllegationsPart(all=(allegation(DAY),))

@@ -11,9 +11,10 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class DeciderVote:
-    """The allegations on which one decider sees a case to answer, and the others."""
+    """The allegations on which one decider sees a case to answer, and the others; `entry` is the entry of the vote."""
 
     person: UUID
+    entry: UUID
     sees: frozenset[UUID]
     sees_not: frozenset[UUID]
 
@@ -45,6 +46,7 @@ class ReportPart(Part):
             case e.CaseToAnswerVoted() as event:
                 said = zip(event.allegations, event.sees_case, strict=True)
                 sees = frozenset(one for one, sees_case in said if sees_case)
-                vote = DeciderVote(person=happened.actor, sees=sees, sees_not=frozenset(event.allegations) - sees)
+                rest = frozenset(event.allegations) - sees
+                vote = DeciderVote(person=happened.actor, entry=event.id, sees=sees, sees_not=rest)
                 return replace(self, votes=(*self.votes, vote))
         return self

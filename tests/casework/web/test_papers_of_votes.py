@@ -76,6 +76,21 @@ def test_each_allegation_has_the_reasons_of_the_member_and_then_those_of_the_vot
     assert (reasons in page, page.count(vote)) == (True, 2 * len(story.view.allegations.all))
 
 
+@begins(brought_to("response_review"))
+def test_a_vote_of_somebody_who_left_is_not_beside_those_that_count(town: Town, story: Story) -> None:
+    told.report_closed(story)
+    story.by(
+        "dana", Verb.VOTE_CASE_TO_ANSWER, **told.for_each_allegation(story, sees="no", reasons="Let it be, wryneck.")
+    )
+    story.by("dana", Verb.RECUSE_OFFICER, confirmed="on")
+    typed = told.for_each_allegation(story, sees="yes", reasons="The letter says it.")
+    for first in ("dev", "dora"):
+        story.by(first, Verb.VOTE_CASE_TO_ANSWER, **typed)
+    page = said(town, "dev", "board_step", story, Verb.FIND_CASE_TO_ANSWER)
+    votes = "A decider sees a case The letter says it.", "A decider sees no case", "wryneck"
+    assert [page.count(words) for words in votes] == [2 * len(story.view.allegations.all), 0, 0]
+
+
 @begins(brought_to("board_decision"))
 def test_the_pack_goes_out_and_progress_is_told_beside_what_they_rest_on(town: Town, story: Story) -> None:
     page = said(town, "bea", "board_step", story, Verb.SEND_BOARD_PACK)
