@@ -1,4 +1,4 @@
-"""What a member owes by the decision in force, while others watch over it: the sanction, its end, and each condition."""
+"""What a member owes while others watch over it: each sanction that runs, its end, and each condition of the last one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.queries.case_page import CasePage, Text
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.matrix import DECIDED
-from casework.queries.pack import terms_in_words
+from casework.queries.terms_running import Term, sanction_named
 from casework.queries.worded_conditions import read_conditions
 from casework.record.events import AppealVaried, BoardDecided
 from casework.record.state import CaseView
@@ -40,10 +40,9 @@ class OwedCondition:
 
 @dataclass(frozen=True, kw_only=True)
 class OwedNow:
-    """`ends` is None for a sanction without a running term."""
+    """`terms`: the sanction in force, and each earlier one whose term still runs, the latest first."""
 
-    sanction: str
-    ends: date | None
+    terms: tuple[Term, ...]
     conditions: tuple[OwedCondition, ...]
 
 
@@ -64,8 +63,11 @@ def owed_now(page: CasePage, texts: OpenedTexts) -> OwedNow | None:
     opened = [texts[text.entry, text.field] for text in texts_owed(page) if texts.get((text.entry, text.field))]
     worded = read_conditions(opened[-1] if opened else None)
     return OwedNow(
-        sanction=terms_in_words(view, view.sanctions.terms),
-        ends=_day(view, ClockName.TERM, current.id),
+        terms=tuple(
+            Term(sanction=sanction_named(view, one.id), ends=ends)
+            for one in reversed(view.sanctions.all)
+            if (ends := _day(view, ClockName.TERM, one.id)) or one is current
+        ),
         conditions=tuple(
             OwedCondition(
                 number=n,

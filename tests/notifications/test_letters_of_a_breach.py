@@ -170,6 +170,10 @@ def test_who_may_not_read_the_condition_prints_no_notice_without_it(town: web.To
 def test_the_letter_at_the_end_of_a_term_names_it_and_the_one_that_still_runs(town: web.Town, story: Story) -> None:
     decided(story, Option.ACTIVATE)
     told.read_decision(story)
+    watched = " ".join(text(town.browser("mona").get(reverse("case", args=[story.case]))).split())
+    owed = watched.partition("What the member owes")[2].partition("</section>")[0]
+    assert re.search(r"Probation \(level 5\), until \d+ \w+ \d{4}", owed), owed
+    assert re.search(r"Suspension \(level 6\), until \d+ \w+ \d{4}", owed), owed
     story.wait(100)
     page = letter(town, "term_ended")
     assert has(page, "has ended, by its date: Suspension (level 6).") == {
