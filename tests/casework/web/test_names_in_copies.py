@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from casework.vocabulary import Seat
@@ -14,7 +15,7 @@ from tests.casework.web.test_covering import LETTER, Desk
 from tests.casework.web.test_names_in_message import reported_openly
 from tests.scenario_fixtures import begins
 
-LOOKED_FOR = "The program looks for no other name."
+LOOKED_FOR = "Besides, the program looks only for people whose names you may read in the report."
 WITNESS = "Ms Wanda Finch (the clerk), named as a witness in the report: this stands in it, is not sealed"
 OUT, TICK = "is in the bundle.", "Another copy of this evidence is to go out"
 
@@ -33,6 +34,11 @@ def test_a_name_of_the_report_in_a_copy_is_told_until_it_is_covered(town: Town, 
     assert WITNESS in read(text(desk.browser.get(reverse("compare", args=[desk.case]))))
     desk.press(do="name", name="Wanda Finch", reason="C")
     assert (LOOKED_FOR in read(desk.page()), WITNESS in read(desk.page())) == (True, False)
+
+
+def test_who_of_the_report_stands_in_a_copy_is_told_beside_a_sealed_name_too() -> None:
+    page = read(render_to_string("casework/staff/names_checked.html", {"held": ["Page 1"], "named": ["Wanda Finch"]}))
+    assert ("Text and title:" in page, "Wanda Finch: this stands in it" in page) == (False, True)
 
 
 @begins(brought_to("awaiting_response"))
