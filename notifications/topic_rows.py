@@ -29,8 +29,8 @@ class Row:
     in it waits that the person can open and has not opened. `law`: it is always sent by mail. `page` is the
     name of the page of the case to which it leads, where it leads to no step, `thread` the thread that this page shows, and
     `part` the id of the part of the page. `leads`: the address names this instead of `verb`. `asks`: it leads to the page
-    that asks others for progress. `unanswered`: its words once it was read and has no day any more; from then on the person may
-    put it away.
+    that asks others for progress. `to_do`: its words ask for something that is no step. `unanswered`: its words once it was
+    read and has no day any more; from then on the person may put it away.
     """
 
     words: str | Promise
@@ -46,6 +46,7 @@ class Row:
     thread: str = ""
     part: str = ""
     asks: bool = False
+    to_do: bool = False
     unanswered: str | Promise = ""
 
     def holds(self, view: CaseView, asked: Asked) -> bool:
@@ -59,7 +60,7 @@ class Row:
 
     def asks_nothing(self, due: object) -> bool:
         """Whether it only tells what happened: it can be put away, and waits for no step, no answer and no question."""
-        return self.until_seen and not (self.verb or self.asks or self.is_only_unanswered(due))
+        return self.until_seen and not (self.verb or self.asks or self.to_do or self.is_only_unanswered(due))
 
     def can_be_put_away(self, due: object) -> bool:
         return self.until_seen or self.is_only_unanswered(due)
@@ -73,4 +74,4 @@ def message(thread: Thread, words: Promise, unanswered: Promise) -> Row:
 
 def message_back(thread: Thread, words: Promise) -> Row:
     """Return the row of a message that its second reader returned. The page of the thread shows both texts."""
-    return Row(words=words, until_act=True, until_seen=True, page="conversation", thread=thread.value)
+    return Row(words=words, until_act=True, until_seen=True, page="conversation", thread=thread.value, to_do=True)

@@ -163,7 +163,7 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened, e.AppealHeard), until_seen=True, law=True),
     Topic.WITNESS: Row(
-        words=_("A witness is called to the hearing: reach them"), ends=(e.HearingOpened,), until_seen=True
+        words=_("A witness is called to the hearing: reach them"), ends=(e.HearingOpened,), until_seen=True, to_do=True
     ),
     Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
     Topic.FINDINGS: Row(
