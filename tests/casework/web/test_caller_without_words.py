@@ -32,6 +32,7 @@ __all__ = ["desk"]
 ASKS = "Go on without the twelve words?"
 UNUSED = "The caller has not used the twelve words so far, and has read no letter or message. The words still work."
 CLAIM = "Twelve words to be changed by the caller"
+LOST = "If the caller has lost the words"
 NO_WORDS = "The caller took no words: nobody can write to them."
 
 
@@ -101,7 +102,7 @@ def test_no_clock_runs_for_a_code_that_nobody_has(desk: Desk) -> None:
     screener = taken_up(desk, case)
     for browser in (ines, screener):
         page = " ".join(text(browser.get(reverse("case", args=[case.reference]))).split())
-        assert (NO_WORDS in page, CLAIM in page) == (True, False)
+        assert (NO_WORDS in page, CLAIM in page, LOST in page) == (True, False, False)
 
 
 def test_a_caller_who_never_uses_the_words_makes_nobody_late(desk: Desk) -> None:
@@ -113,7 +114,7 @@ def test_a_caller_who_never_uses_the_words_makes_nobody_late(desk: Desk) -> None
         ended = case_called(case.reference, now())
         page = " ".join(text(signed_in(desk.people["ines"]).get(reverse("case", args=[case.reference]))).split())
         assert (ended.view.over(ClockName.CODE_CLAIM), ended.late_from > now()) == (True, True)
-    assert (ended.view.people.escalations, CLAIM in page, UNUSED in page) == ((), False, True)
+    assert (ended.view.people.escalations, CLAIM in page, UNUSED in page, LOST in page) == ((), False, True, True)
 
 
 def test_no_letter_is_written_to_a_caller_without_words(desk: Desk) -> None:

@@ -1,11 +1,15 @@
 """More time is asked for and given with the day in sight: the day that counts now, the day that follows, and the most."""
 
+from datetime import date
+from types import SimpleNamespace
+
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from casework.access import Actor
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, RequestKind, Verb
 from local.demo.scenario import Story
 from local.demo.story import last_event
 from notifications.dispatch import place_letters
@@ -62,6 +66,11 @@ def test_a_member_reads_how_many_days_they_were_given_and_until_when(town: Town,
     address = reverse(name_of_page("now"), args=[notice_of(story, story.respondent, town)])
     page = plain(text(town.browser(story.respondent).get(address)))
     assert f"granted: 14 of 20 days. The time now ends on {last_day(story)}." in page
+
+
+def test_one_day_of_several_is_one_of_the_days_that_were_asked_for() -> None:
+    line = SimpleNamespace(kind=RequestKind.MORE_TIME, own=True, on=date(2026, 3, 2), granted=True, given=1, asked=20)
+    assert "granted: 1 of 20 days." in plain(render_to_string("casework/requests/lines.html", {"requests": [line]}))
 
 
 @begins(brought_to("awaiting_response"))

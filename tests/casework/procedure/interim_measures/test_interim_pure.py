@@ -62,7 +62,7 @@ def test_the_respondent_is_heard_before_two_of_three_impose_it() -> None:
     assert case.replayed() == case.view
 
 
-def test_whoever_proposed_a_measure_does_not_decide_on_it() -> None:
+def test_the_person_who_proposed_a_measure_does_not_decide_on_it() -> None:
     case = ready_to_investigate()
     for name in ("sol", "ida", "iris"):
         case.seat(name, Seat.INTERIM_MEMBER)
