@@ -16,8 +16,10 @@ READ = "read_here"
 def note_read_here(request: HttpRequest, case: Case, thread: Thread) -> None:
     """Note in the session that a thread was read whole, if the record does not note it."""
     if is_read_secretly(case, thread):
-        count = case.view.conversation.get(thread).count
-        request.session[READ] = request.session.get(READ, {}) | {f"{case.reference}:{thread.value}": count}
+        before = request.session.get(READ, {})
+        read = before | {f"{case.reference}:{thread.value}": case.view.conversation.get(thread).count}
+        if read != before:
+            request.session[READ] = read
 
 
 def as_read_here(request: HttpRequest, case: Case, lines: Iterable[ThreadLine]) -> list[ThreadLine]:

@@ -241,3 +241,15 @@ def test_a_message_that_was_read_is_no_longer_new_though_no_entry_says_so(town: 
     assert ("1 new" in text(jar.get(status)), count(story)) == (False, entries)
     say(town, town.browser(story.investigator), desk_page(story), "Do you still have its envelope?")
     assert "1 new" in text(jar.get(status))
+
+
+def test_to_read_a_thread_again_writes_nothing_into_the_session(town: Town, story: Story) -> None:
+    jar = reporter(story)
+    say(town, town.browser(story.investigator), desk_page(story), "How did the letter reach you?")
+
+    def written() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            jar.get(FOLLOW)
+        return sum("UPDATE accounts_session" in query["sql"] for query in counted.captured_queries)
+
+    assert [written(), written()] == [1, 0]
