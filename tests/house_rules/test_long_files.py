@@ -1,5 +1,7 @@
 """The list of the files that take longest names files that are there, each once."""
 
+from pathlib import Path
+
 from tests import tiers
 from tests.long_files import LONG
 
@@ -11,3 +13,7 @@ def test_every_long_file_is_there_and_named_once() -> None:
 
 def test_every_place_left_out_of_the_quick_tests_is_there() -> None:
     assert [str(place) for place in (*tiers.STARTS_PROCESSES, *tiers.TAKES_LONG) if not place.exists()] == []
+
+
+def test_every_file_that_only_the_long_tier_runs_is_there() -> None:
+    assert [file for file in (*tiers.KILLS, *tiers.WHOLE_STORIES) if not Path(file).exists()] == []

@@ -4,9 +4,12 @@ import json
 import subprocess
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from tests import tiers
+from tests.house_rules import source
 from tests.recording import RECORD, RUNS, TREE
 
 OLDEST = timedelta(days=60)
@@ -54,6 +57,20 @@ def test_nothing_is_recorded_that_nobody_runs() -> None:
 @pytest.mark.parametrize("name", [name for name, run in RUNS.items() if run.finds])
 def test_a_run_that_finds_something_is_recorded_with_its_numbers(name: str) -> None:
     assert recorded()[name]["found"]
+
+
+def test_each_long_run_names_files_that_are_there() -> None:
+    """A run that names a folder would leave out the files that pytest finds only by their names."""
+    named = {word for run in RUNS.values() for word in run.command if word.startswith("tests/")}
+    assert {word for word in named if not (TREE / word).exists()} == set()
+    left_out = [Path(file) for file in (*tiers.KILLS, *tiers.WHOLE_STORIES)]
+    assert {word for word in named if any((TREE / word) in file.parents for file in left_out)} == set()
+
+
+def test_what_a_run_takes_a_share_of_is_taken_whole_by_the_long_tier() -> None:
+    tests = [each for each in source.python("tests") if each.parts[-1].startswith("test_")]
+    shared = {each.path for each in tests if any(getattr(node, "module", "") == "tests.share" for node in each.nodes)}
+    assert shared - set(RUNS["whole"].command) == set()
 
 
 def test_a_record_goes_stale() -> None:
