@@ -102,7 +102,7 @@ def slip_context(request: HttpRequest, by: Actor, place: DraftPlace) -> Context:
     if request.POST.get("show") != str(before):
         return {"made": before}
     try:
-        made = make_slip(by=by, reporter=reporter_of(by, place))
+        made = make_slip(by=by, reporter=reporter_of(by, place), again=before > 0)
     except NotNow as refused:
         return {"refused": refused.reasons, "status": refused.status, "made": before}
     count_slip(by, place, before + 1)

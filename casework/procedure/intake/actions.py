@@ -240,13 +240,13 @@ def claim_code(*, reference: str, by: access.Actor, lookup_id: bytes) -> Case:
 
 
 @transaction.atomic(durable=True)
-def make_slip(*, by: access.Actor, reporter: UUID) -> Slip:
+def make_slip(*, by: access.Actor, reporter: UUID, again: bool = False) -> Slip:
     """Make a new code for a caller and return it once. Slips that were made before open nothing any more.
 
-    Appends `intake.slip_made`. NotSeen unless the actor took the caller's report down; NotNow once the caller has chosen a
-    code of their own, or has taken none.
+    Appends `intake.slip_made`. NotSeen unless the actor took the caller's report down, and for an actor who is kept away
+    since then, `again` or an hour after the report; NotNow once the caller has chosen a code of their own, or has taken none.
     """
-    user, cases = _taken_down(by, reporter)
+    user, cases = _taken_down(by, reporter, again=again)
     code = new_code()
     user.change_code(code_digest(code.lookup_id))
     _record_by_intake("intake.slip_made", by, {"reporter": str(cases[0].view.filing.reporter)})
@@ -267,14 +267,14 @@ def decline_code(*, by: access.Actor, reporter: UUID) -> None:
     _record_by_intake("intake.code_declined", by, {"reporter": str(cases[0].view.filing.reporter)})
 
 
-def _taken_down(by: access.Actor, reporter: UUID) -> tuple[User, list[Case]]:
+def _taken_down(by: access.Actor, reporter: UUID, *, again: bool = False) -> tuple[User, list[Case]]:
     """Return the reporter, locked, and the cases of the report that the actor took down. Raises as `make_slip` does."""
     try:
         user, _factors = User.objects.lock(reporter)
     except User.DoesNotExist:
         raise NotSeen from None
     cases = [access.case_shown(access.Actor(user=user), each, OWN) for each in own_cases(user)]
-    check_slip_may_be_made(cases, pseudonym(by.user))
+    check_slip_may_be_made(cases, pseudonym(by.user), again=again)
     return user, cases
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -16,6 +16,9 @@ from casework.queries.follow_up import OWN, days_told, own_cases
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, ClockName, NotNow, NotSeen
 from vault.codes import Code
+
+CALL = timedelta(hours=1)
+"""How long after a report its caller gets the first words even from an officer who is kept away: nobody else can give them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +35,12 @@ class Slip:
     code: Code = field(repr=False)
 
 
-def check_slip_may_be_made(cases: Sequence[Case], officer: UUID) -> None:
-    """Raise NotSeen unless the officer took these cases down, and NotNow once the reporter has chosen or declined a code."""
-    if not cases or any(case.view.filing.taken_by != officer for case in cases):
+def check_slip_may_be_made(cases: Sequence[Case], officer: UUID, *, again: bool) -> None:
+    """Raise NotSeen unless the officer took these cases down, and NotNow once the reporter has chosen or declined a code.
+
+    NotSeen as well for an officer who is kept away since then, `again` or after `CALL`.
+    """
+    if not cases or any(_is_not_theirs(case, officer, again) for case in cases):
         raise NotSeen
     if any(case.view.filing.code_claimed for case in cases):
         raise NotNow(
@@ -42,6 +48,13 @@ def check_slip_may_be_made(cases: Sequence[Case], officer: UUID) -> None:
         )
     if any(case.view.filing.code_declined for case in cases):
         raise NotNow(gettext("The caller took no words. Nobody can make words for this report."))
+
+
+def _is_not_theirs(case: Case, officer: UUID, again: bool) -> bool:
+    if case.view.filing.taken_by != officer:
+        return True
+    late = again or case.view.now >= case.filed_at + CALL
+    return late and officer in case.view.people.barred
 
 
 def slip_of(case: Case, code: Code) -> Slip:
@@ -60,7 +73,7 @@ def number_of_report(*, by: Actor, reporter: UUID) -> str:
     """Return the number of a report, for the officer who took it down. Raises as `make_slip` does."""
     user = User.objects.filter(pk=reporter).first()
     cases = [access.case_shown(Actor(user=user), each, OWN) for each in own_cases(user)] if user else []
-    check_slip_may_be_made(cases, pseudonym(by.user))
+    check_slip_may_be_made(cases, pseudonym(by.user), again=False)
     return number_of(cases[0])
 
 
