@@ -49,7 +49,11 @@ def _exported() -> Iterator[str]:
     yield "listed in [entries.md](entries.md). A sealed field shows only that it exists. "
     yield "Every filing of the member that is let in leaves the same entries, no matter whom it names, because a reviewer "
     yield "looks through each one ([why](adr/0042-every-filing-is-looked-through.md)). A filing that is ruled out leaves an "
-    yield "entry that says so. The time of an entry is not hidden.\n"
+    yield "entry that says so. The time of an entry is not hidden. "
+    yield "That a reporter says that somebody is in danger is a clear field, as the answers about risk are: officers have to "
+    yield "be told before anybody opens the report, and lists and guards follow from clear fields alone. "
+    yield "A respondent who is given a bundle reads it, so give none to a respondent while that could endanger somebody; "
+    yield "whether the reporter is afraid, and of what, is sealed.\n"
 
 
 def _standing() -> Iterator[str]:
