@@ -174,9 +174,10 @@ class DecideIdentityForm(VerbForm):
 
 
 def _waits_to_be_first(view: CaseView) -> bool:
-    """Whether a second reader has a message to the reporter, and the Society has written none before."""
-    written = view.conversation.get(Thread.REPORTER).written_at
-    return written is None and any(one.thread is Thread.REPORTER for one in view.conversation.put_forward)
+    """Whether the first message to the reporter is with a second reader, or was released and has not gone out."""
+    talk = view.conversation
+    waits = Thread.REPORTER in talk.going_out or any(one.thread is Thread.REPORTER for one in talk.put_forward)
+    return waits and talk.get(Thread.REPORTER).written_at is None
 
 
 class OpenInvestigationForm(VerbForm):

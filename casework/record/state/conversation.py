@@ -65,11 +65,15 @@ class PutForward:
 
 
 class ConversationPart(Part):
-    """The threads in which somebody has written; what waits for a second reader, in order, and what one let go."""
+    """The threads in which somebody has written; what waits for a second reader, in order, and what one let go.
+
+    `going_out` are the threads in which a message was let go that has not gone out yet.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     put_forward: tuple[PutForward, ...] = ()
     released: frozenset[UUID] = frozenset()
+    going_out: frozenset[Thread] = frozenset()
 
     def get(self, thread: Thread) -> Exchange:
         return next((one for one in self.exchanges if one.thread is thread), Exchange(thread=thread))
@@ -80,8 +84,9 @@ class ConversationPart(Part):
             case e.MessagePutForward(message=message, thread=thread):
                 new = PutForward(message=message, thread=thread, writer=happened.actor, seat=happened.role)
                 return replace(self, put_forward=(*self.put_forward, new))
-            case e.MessageReleased(message=message):
-                return replace(self, put_forward=self._without(message), released=self.released | {message})
+            case e.MessageReleased(message=message, thread=thread):
+                let_go, going_out = self.released | {message}, self.going_out | {thread}
+                return replace(self, put_forward=self._without(message), released=let_go, going_out=going_out)
             case e.MessageReturned(message=message):
                 return replace(self, put_forward=self._without(message))
             case e.Moved(to_state=CaseState.CLOSED):
@@ -121,4 +126,5 @@ class ConversationPart(Part):
             case _:
                 now = replace(now, unread=0) if party else replace(now, waiting=0, waiting_since=None)
         others = tuple(one for one in self.exchanges if one.thread is not now.thread)
-        return replace(self, exchanges=(*others, now))
+        gone = {event.thread} if isinstance(event, e.MessageSent) and not party else set()
+        return replace(self, exchanges=(*others, now), going_out=self.going_out - gone)

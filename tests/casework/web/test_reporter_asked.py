@@ -99,9 +99,10 @@ def test_a_question_that_was_released_is_on_its_way_until_it_went_out(town: Town
     row = WaitingMessage.objects.get()
     reader = Actor(user=reader_of(row, town.people))
     release_message(reference=story.case, by=reader, message=row.pk)
-    released = asked_of(town, story)
+    released, can_tick = asked_of(town, story), is_asked_open(town, story)
     tasks.deliver_messages()
     shown = (own, released, asked_of(town, story))
+    assert (can_tick, is_asked_open(town, story)) == (False, True)
     assert ["is on its way" in one for one in shown] == [False, True, False]
     assert ["The reporter cannot read it before then." in one for one in shown] == [False, True, False]
     assert ["A second reader reads it before it goes out" in one for one in shown] == [True, False, False]
