@@ -214,6 +214,12 @@ def step_came_back(view: CaseView, asked: Asked) -> bool:
     return any(one.step in rights and not one.taken_back for one in back)
 
 
+def step_is_signed_in_part(view: CaseView, asked: Asked) -> bool:
+    """Whether somebody signed a step that the person put forward, and it waits for more signatures."""
+    own = (one for one in view.proposals.waiting if one.signers[0][0] == asked.person)
+    return any(len(one.signers) > 1 for one in own)
+
+
 def step_stayed_unsigned(view: CaseView, asked: Asked) -> bool:
     """Whether a move of the case ended a step that the person had put forward, and nobody has put it forward since."""
     return bool(view.proposals.unsigned_of(asked.person))

@@ -157,7 +157,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.SilentMembersRecused: TURNS,
     e.MentionRuled: LEFT,
     e.StepProposed: SIGNATURES,
-    e.StepSigned: SIGNATURES,
+    e.StepSigned: (*SIGNATURES, Rule(Topic.STEP_SIGNED, OFFICES)),
     e.StepReturned: (Rule(Topic.STEP_BACK, OFFICES, people=lambda event: (event.proposer,)),),
     e.ClockEscalated: (rule(Topic.OVERDUE, Seat.INTAKE),),
     e.BlindReaderSeated: (rule(Topic.BLIND_READING, Seat.BLIND_READER),),

@@ -13,6 +13,7 @@ class Topic(StrEnum):
     STEP_BACK = "step_back"
     STEP_LEFT = "step_left"
     STEP_UNSIGNED = "step_unsigned"
+    STEP_SIGNED = "step_signed"
     CLOCK = "clock"
     OVERDUE = "overdue"
     ANSWER = "answer"

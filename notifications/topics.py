@@ -39,6 +39,7 @@ from notifications.asked import (
     seat_is_empty,
     signature_waits,
     step_came_back,
+    step_is_signed_in_part,
     step_stayed_unsigned,
     step_was_left,
     vote_ended_without_them,
@@ -71,6 +72,12 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.STEP_UNSIGNED: Row(
         words=_("The case moved on before your step was signed: your words are kept"),
         condition=step_stayed_unsigned,
+        until_seen=True,
+        page="case_history",
+    ),
+    Topic.STEP_SIGNED: Row(
+        words=_("Somebody signed the step that you put forward: it waits for another signature"),
+        condition=step_is_signed_in_part,
         until_seen=True,
         page="case_history",
     ),
