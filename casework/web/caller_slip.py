@@ -24,11 +24,11 @@ from casework.web.context import Context
 from casework.web.done import link_to
 from casework.web.kept_slips import (
     address_of_slip,
-    came_by_phone,
     count_slip,
     reporter_filed,
     slip_asked,
     slips_made,
+    waiting_slip,
 )  # fmt: skip
 
 WITHOUT, FINISH = "without", "finish"
@@ -55,7 +55,7 @@ def slip(request: HttpRequest) -> HttpResponse:
         return redirect("take_report")
     if FINISH in request.POST or WITHOUT in request.GET:
         return end_slip(request, by, place)
-    shown = slip_context(request, by, place) | {"by_phone": came_by_phone(place), "key": place.about}
+    shown = slip_context(request, by, place) | {"waiting": waiting_slip(place), "key": place.about}
     return render(
         request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
     )

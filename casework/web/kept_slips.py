@@ -1,8 +1,9 @@
 """What is kept of each report that was taken down until its caller has the slip: its code, then who reported."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from casework.vocabulary import ReportWay
 from casework.web.draft_texts import get_draft, keep_typed
 from casework.web.requests import read_uuid
 from ledger.clock import now
+from policy.periods import after
+from policy.queries import rules_in_force
 from vault.codes import Code, new_code, parse
 
 FILED = "take_report_filed"
@@ -22,11 +25,16 @@ CODE, REPORTER, SLIPS, CAME, AT = "code", "reporter", "slips", "came", "at"
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingSlip:
-    """A slip that was not handed over: its address, when its report was filed (UTC), and how the report came."""
+    """A slip that was not handed over: its address, when its report was filed (UTC), how the report came, and its last day."""
 
     address: str
     at: datetime | None
     came: ReportWay | None
+    until: date | None
+
+    @property
+    def by_phone(self) -> bool:
+        return self.came is ReportWay.TELEPHONE
 
 
 def address_of_slip(place: DraftPlace) -> str:
@@ -35,17 +43,24 @@ def address_of_slip(place: DraftPlace) -> str:
 
 def slips_waiting(by: Actor) -> list[WaitingSlip]:
     """Return the slips that the officer has not handed over, the first report first. One query, and two for each slip."""
-    return [_waiting(place) for place in places_on_page(by.user.pk, FILED) if reporter_filed(by, place)]
+    return [waiting_slip(place) for place in places_on_page(by.user.pk, FILED) if reporter_filed(by, place)]
 
 
-def _waiting(place: DraftPlace) -> WaitingSlip:
-    typed = get_draft(place).typed
-    at, came = typed.get(AT), typed.get(CAME)
+def waiting_slip(place: DraftPlace) -> WaitingSlip:
+    kept = get_draft(place)
+    at, came = kept.typed.get(AT), kept.typed.get(CAME)
     return WaitingSlip(
         address=address_of_slip(place),
         at=datetime.fromisoformat(at[0]) if at else None,
         came=ReportWay(came[0]) if came else None,
+        until=_last_day(kept.saved_at) if kept.saved_at else None,
     )
+
+
+def _last_day(saved: datetime) -> date:
+    """Return the last day on which what was saved then is kept, as `purge_drafts` counts it."""
+    rules = rules_in_force(now().date())
+    return after(saved.astimezone(ZoneInfo(rules.zone)).date(), rules.retention["unsent_draft"])
 
 
 def slip_asked(by: Actor, asked: str) -> DraftPlace | None:
@@ -97,10 +112,6 @@ def reporter_filed(by: Actor, place: DraftPlace) -> UUID | None:
 def slips_made(place: DraftPlace) -> int:
     """Return how often the caller's words were shown."""
     return int(get_draft(place).typed.get(SLIPS, ["0"])[0])
-
-
-def came_by_phone(place: DraftPlace) -> bool:
-    return get_draft(place).typed.get(CAME) == [ReportWay.TELEPHONE.value]
 
 
 def count_slip(by: Actor, place: DraftPlace, number: int) -> None:

@@ -30,7 +30,9 @@ from tests.casework.web.test_queue import rows
 
 __all__ = ["desk"]
 ASKS = "Go on without the twelve words?"
-UNUSED = "The caller has not used the twelve words so far, and has read no letter or message. The words still work."
+UNUSED = (
+    "The caller has used no twelve words so far, and has read no letter or message. Words that the caller was given"
+)
 CLAIM = "Twelve words to be changed by the caller"
 LOST = "If the caller has lost the words"
 NO_WORDS = "The caller took no words: nobody can write to them."
@@ -115,6 +117,13 @@ def test_a_caller_who_never_uses_the_words_makes_nobody_late(desk: Desk) -> None
         page = " ".join(text(signed_in(desk.people["ines"]).get(reverse("case", args=[case.reference]))).split())
         assert (ended.view.over(ClockName.CODE_CLAIM), ended.late_from > now()) == (True, True)
     assert (ended.view.people.escalations, CLAIM in page, UNUSED in page, LOST in page) == ((), False, True, True)
+
+
+def test_the_case_says_of_no_words_that_nobody_was_shown_that_they_work(desk: Desk) -> None:
+    ines, case = filed(desk)
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    page = " ".join(text(ines.get(reverse("case", args=[case.reference]))).split())
+    assert (f"{UNUSED} still work." in page, "The words still work" in page) == (True, False)
 
 
 def test_no_letter_is_written_to_a_caller_without_words(desk: Desk) -> None:

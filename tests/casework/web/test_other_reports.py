@@ -93,7 +93,7 @@ def test_whoever_has_one_report_reads_who_can_link_it_to_another(town: Town, two
     assert "They stay two reports, and an officer who has both can link them." in follow
     take = " ".join(text(town.browser("ines").get(reverse("take_report"))).split())
     assert [
-        "If the slip is lost: take the report again" in take,
+        "If it waits no more: take the report again" in take,
         'href="#slip_lost"' in take,
         'href="#names_you"' in take,
     ] == [True] * 3

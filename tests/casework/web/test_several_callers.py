@@ -2,12 +2,16 @@
 
 import html
 import re
+from datetime import timedelta
 
+import time_machine
 from django.urls import reverse
 
 from accounts.models import User
+from casework import tasks
 from casework.models import Case
-from tests.casework.desk_cast import Desk
+from tests.casework.desk_cast import MONDAY, Desk
+from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import WORDS, text
 from tests.casework.web.test_caller_report import AGREED, ASKED, HIDDEN, READ_BACK, SLIP, TAKE, sent, taken_down
 from tests.casework.web.test_follow import desk, enter
@@ -52,3 +56,15 @@ def test_a_page_without_a_name_of_its_slip_makes_no_words_for_the_next_caller(de
     sent(ines, READ_BACK, **AGREED)
     answers = [ines.post(leads[0], {"show": "0"}), ines.post(leads[1], {"finish": "without"})]
     assert [one.headers.get("Location") for one in answers] == [TAKE, TAKE]
+
+
+def test_a_slip_says_on_which_day_it_waits_last_and_what_stops_lost_words(desk: Desk) -> None:
+    ines = taken_down(desk)
+    slip = sent(ines, READ_BACK, **AGREED).headers["Location"]
+    listed, page = (" ".join(text(ines.get(one)).split()) for one in (TAKE, slip))
+    assert ("It waits until 1 April 2026." in listed, "report” until 1 April 2026." in page) == (True, True)
+    assert ("make new words there: the lost ones then open nothing" in listed) is True
+    for days, waits in ((30, True), (31, False)):
+        with time_machine.travel(MONDAY + timedelta(days=days), tick=False):
+            tasks.purge_drafts()
+            assert (slip in text(signed_in(desk.people["ines"]).get(TAKE))) is waits
