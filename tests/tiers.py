@@ -34,6 +34,8 @@ WHOLE_STORIES = [
         "access_matrix/test_no_uuid.py",
         "attacks/test_fork_resolved.py",
         "attacks/test_sign_in_siege.py",
+        "attacks/test_steps_and_files.py",
+        "attacks/test_wall_by_person.py",
         "casework/web/test_receipts_of_acts.py",
         "casework/web/test_ten_thousand_messages.py",
         "converter/test_many_pages.py",
@@ -52,6 +54,8 @@ WHOLE_STORIES = [
         "local/populate/test_every_road.py",
         "local/populate/test_over_demonstration.py",
         "local/test_run_with_a_demonstration.py",
+        "operations/test_mail_stopped.py",
+        "operations/test_nightly_killed.py",
         "upgrade/test_stored_set.py",
     )
 ]
