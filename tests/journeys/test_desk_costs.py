@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.test import Client
+import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -16,14 +16,16 @@ from casework.verbs import VERBS
 from casework.vocabulary import Reading, Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import CHAPTERS, Town, begun
+from tests.casework.web.conftest import CHAPTERS, Town, begun, brought_to
+from tests.casework.web.conftest import story as told_so_far
 from tests.casework.web.conftest import town as settled
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.notifications.rehearsing import SENDS
 from tests.scenario_fixtures import here
 
-__all__ = ["begun", "here", "town"]
-town = settled
+__all__ = ["begun", "here", "story", "town"]
+town, story = settled, told_so_far
+STAGES = ("submitted", *CHAPTERS)
 HEIGHTS = {1280: 1000, 360: 2500}
 """How high the overview of a case may be, by the width of the window."""
 HEADER, REPORTED, ROW = 140, 300, 44
@@ -66,34 +68,27 @@ def overviews(page: Page, town: Town, story: Story) -> Iterator[tuple[str, int, 
     """Yield what the overview measures for each officer who sees the case, at each width."""
     address = reverse("case", args=[story.case])
     for first in dict.fromkeys(officers(story)):
-        browser = town.browser(first)
-        if browser.get(address).status_code != 200:
-            continue
-        for width in HEIGHTS:
-            yield first, width, measured(page, browser, address, width)
+        window = Window(page, town.browser(first), address)
+        if window.answers[address].status_code == 200:
+            page.goto(f"{SITE}{address}")
+            for width in HEIGHTS:
+                page.set_viewport_size({"width": width, "height": 800})
+                yield first, width, page.evaluate(MEASURES)
+        window.leave()
 
 
-def measured(page: Page, browser: Client, address: str, width: int) -> dict[str, Any]:
-    window = Window(page, browser, address)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{SITE}{address}")
-    found: dict[str, Any] = page.evaluate(MEASURES)
-    window.leave()
-    return found
-
-
-def test_the_overview_of_a_case_is_short_at_every_stage_and_offers_one_step(page: Page, town: Town) -> None:
-    story, seen, wrong = town.story(), set(), []
-    stages = {"submitted": lambda story: None, **CHAPTERS}
-    for stage, chapter in stages.items():
-        chapter(story)
-        for first, width, found in overviews(page, town, story):
-            seen.add(stage)
-            limits = {"height": HEIGHTS[width], "offers": 1, "menu": 0}
-            if width == max(HEIGHTS):
-                limits |= {"header": HEADER, "reported": REPORTED}
-            wrong += [(stage, first, width, name, found[name]) for name, most in limits.items() if found[name] > most]
-    assert (wrong, seen) == ([], {*stages})
+@pytest.mark.parametrize("begun", [brought_to(stage) for stage in STAGES], ids=STAGES, indirect=True)
+def test_the_overview_of_a_case_is_short_at_every_stage_and_offers_one_step(
+    page: Page, town: Town, story: Story
+) -> None:
+    seen, wrong = set(), []
+    for first, width, found in overviews(page, town, story):
+        seen.add(width)
+        limits = {"height": HEIGHTS[width], "offers": 1, "menu": 0}
+        if width == max(HEIGHTS):
+            limits |= {"header": HEADER, "reported": REPORTED}
+        wrong += [(first, width, name, found[name]) for name, most in limits.items() if found[name] > most]
+    assert (wrong, seen) == ([], {*HEIGHTS})
 
 
 def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town: Town) -> None:
