@@ -45,6 +45,13 @@ def signer(tmp_path: Path) -> Iterator[Hand]:
         yield hand
 
 
+@pytest.fixture(scope="module")
+def unmoved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    """A signer that has signed nothing, for tests in which it takes nothing either."""
+    with started(tmp_path_factory.mktemp("signer")) as hand:
+        yield hand
+
+
 def _refusal(hand: Hand, first: int, entries: Sequence[bytes]) -> tuple[int, str]:
     with hand.talk() as talk:
         before = talk.state()
@@ -67,14 +74,16 @@ def test_it_signs_the_root_of_what_it_was_given(signer: Hand) -> None:
     assert (signer.mirror / "log.jsonl").read_bytes() == b"".join(entry + b"\n" for entry in entries)
 
 
-def test_its_key_and_the_folder_of_its_socket_are_its_owners_alone(signer: Hand) -> None:
-    modes = [stat.S_IMODE(path.stat().st_mode) for path in (signer.key_files[0], signer.socket, signer.socket.parent)]
+def test_its_key_and_the_folder_of_its_socket_are_its_owners_alone(unmoved: Hand) -> None:
+    modes = [
+        stat.S_IMODE(path.stat().st_mode) for path in (unmoved.key_files[0], unmoved.socket, unmoved.socket.parent)
+    ]
     assert modes == [0o600, 0o660, 0o700]
 
 
-def test_a_gap_is_answered_with_how_far_it_is(signer: Hand) -> None:
+def test_a_gap_is_answered_with_how_far_it_is(unmoved: Hand) -> None:
     _, second = chain(NOW, NOW)
-    assert _refusal(signer, 1, [second]) == (409, "the mirror holds 0 entries")
+    assert _refusal(unmoved, 1, [second]) == (409, "the mirror holds 0 entries")
 
 
 def test_an_entry_that_was_rewritten_is_a_fork(signer: Hand) -> None:
@@ -103,14 +112,14 @@ def with_field(name: str, value: Json) -> bytes:
         (chain(NOW + timedelta(hours=2))[0], "its date is more than five minutes from the signer's clock"),
     ],
 )  # fmt: skip
-def test_what_is_no_next_entry_is_refused_and_nothing_is_kept(signer: Hand, entry: bytes, reason: str) -> None:
-    assert _refusal(signer, 0, [entry]) == (422, reason)
-    assert _refusal(signer, 0, [*chain(NOW, stream=f"case/{uuid4()}"), entry]) == (422, reason)
+def test_what_is_no_next_entry_is_refused_and_nothing_is_kept(unmoved: Hand, entry: bytes, reason: str) -> None:
+    assert _refusal(unmoved, 0, [entry]) == (422, reason)
+    assert _refusal(unmoved, 0, [*chain(NOW, stream=f"case/{uuid4()}"), entry]) == (422, reason)
 
 
-def test_time_does_not_run_back_in_the_log(signer: Hand) -> None:
+def test_time_does_not_run_back_in_the_log(unmoved: Hand) -> None:
     assert (
-        _refusal(signer, 0, chain(NOW, NOW - timedelta(seconds=1)))[1] == "it is dated before the entry in front of it"
+        _refusal(unmoved, 0, chain(NOW, NOW - timedelta(seconds=1)))[1] == "it is dated before the entry in front of it"
     )
 
 
@@ -257,13 +266,13 @@ def _answer(hand: Hand, line: bytes) -> Any:
         b'{"op":"extend","first":0,"entries":[' + b",".join([b'""'] * 1001) + b"]}", b"\xff", b'{"op":"extend","first":1e9}',
     ],
 )  # fmt: skip
-def test_what_is_no_request_is_answered_400_and_it_serves_on(signer: Hand, line: bytes) -> None:
-    assert _raw(signer, line) == {"status": 400, "reason": "this is not a request"}
-    assert _raw(signer, b'{"op":"state"}')["size"] == 0
+def test_what_is_no_request_is_answered_400_and_it_serves_on(unmoved: Hand, line: bytes) -> None:
+    assert _raw(unmoved, line) == {"status": 400, "reason": "this is not a request"}
+    assert _raw(unmoved, b'{"op":"state"}')["size"] == 0
 
 
-def test_a_line_that_is_too_long_is_not_read_to_its_end(signer: Hand) -> None:
-    assert _raw(signer, b"x" * (LONGEST_LINE + 2))["status"] == 413
+def test_a_line_that_is_too_long_is_not_read_to_its_end(unmoved: Hand) -> None:
+    assert _raw(unmoved, b"x" * (LONGEST_LINE + 2))["status"] == 413
 
 
 def test_an_empty_log_has_the_root_of_nothing(signer: Hand) -> None:

@@ -36,6 +36,13 @@ def signer(tmp_path: Path) -> Iterator[Hand]:
         yield hand
 
 
+@pytest.fixture(scope="module")
+def unmoved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hand]:
+    """A signer that has signed nothing, for tests in which it takes nothing either."""
+    with started(tmp_path_factory.mktemp("signer")) as hand:
+        yield hand
+
+
 def _answer(hand: Hand, line: bytes) -> tuple[int, str]:
     with socket.socket(socket.AF_UNIX) as talk:
         talk.connect(str(hand.socket))
@@ -48,18 +55,18 @@ def _answer(hand: Hand, line: bytes) -> tuple[int, str]:
 @pytest.mark.parametrize("secret", [None, b"another secret, and as long as one has to be"])
 @pytest.mark.parametrize("request_", [STATE, b'{"op":"sign"}', b"", b"\xff", b"{"])
 def test_a_request_that_does_not_prove_the_secret_is_refused(
-    signer: Hand, request_: bytes, secret: bytes | None
+    unmoved: Hand, request_: bytes, secret: bytes | None
 ) -> None:
     refused = (401, "this request does not prove the shared secret")
-    assert _answer(signer, with_proof(request_, secret)) == refused
-    assert _answer(signer, b"0" * 64 + b" " + request_) == refused
-    assert _answer(signer, "ü".encode() * 32 + b" " + request_) == refused
+    assert _answer(unmoved, with_proof(request_, secret)) == refused
+    assert _answer(unmoved, b"0" * 64 + b" " + request_) == refused
+    assert _answer(unmoved, "ü".encode() * 32 + b" " + request_) == refused
 
 
-def test_a_proof_holds_for_its_own_request_alone(signer: Hand) -> None:
-    assert signer.secret is not None
-    proof = with_proof(STATE, read_secret(signer.secret)).partition(b" ")[0]
-    assert (_answer(signer, proof + b" " + STATE)[0], _answer(signer, proof + b' {"op":"sign"}')[0]) == (200, 401)
+def test_a_proof_holds_for_its_own_request_alone(unmoved: Hand) -> None:
+    assert unmoved.secret is not None
+    proof = with_proof(STATE, read_secret(unmoved.secret)).partition(b" ")[0]
+    assert (_answer(unmoved, proof + b" " + STATE)[0], _answer(unmoved, proof + b' {"op":"sign"}')[0]) == (200, 401)
 
 
 def test_a_process_of_another_user_is_refused_though_it_knows_the_secret(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,15 +21,24 @@ type Damage = Callable[[Path], object]
 ENTRIES, HEADS = TAIL + 200, 4
 
 
-@pytest.fixture
-def signer(tmp_path: Path) -> Iterator[Hand]:
-    """A signer that has signed more entries than it reads again each time, at four sizes."""
-    with started(tmp_path / "signer", said_in=tmp_path / "words") as hand:
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Hand:
+    """A signer that stopped after it signed more entries than it reads again each time, at four sizes."""
+    with started(tmp_path_factory.mktemp("signed")) as hand:
         entries = chain(*[datetime.now(UTC)] * ENTRIES)
         with hand.talk() as talk:
             for first, end in pairwise(range(0, ENTRIES + 1, ENTRIES // HEADS)):
                 talk.extend(first, entries[first:end])
                 talk.sign()
+    return hand
+
+
+@pytest.fixture
+def signer(tmp_path: Path, signed: Hand) -> Iterator[Hand]:
+    """A signer that goes on from a copy of that mirror, with the same key and the same database."""
+    shutil.copytree(signed.mirror, tmp_path / "signer" / "mirror")
+    same: dict[str, Any] = {"table": signed.table, "database": signed.database, "key_files": signed.key_files}
+    with started(tmp_path / "signer", said_in=tmp_path / "words", **same) as hand:
         yield hand
 
 
