@@ -58,9 +58,9 @@ KEEN = {
 }
 EVERYWHERE = frozenset({"anonymous", "conflicted"})
 REFUSED = frozenset({403, 404})
-STEPS_IN = 12
+STEPS_IN = 24
 """`make test` asks for one in so many steps of each audience, `make long` for all."""
-PAGES_IN = 3
+PAGES_IN = 6
 """Of the viewers whom a page is not for, one in this many asks for it in `make test`, and all in `make long`."""
 HOW = "Run `python -m tests.access_matrix.regenerate`, then read what changed in tests/access_matrix/matrix.csv, line by line."
 

@@ -149,7 +149,7 @@ def asks(first: str, row: str) -> bool:
     """Whether a barred person asks for an address in this run."""
     if first == BARRED[0] or row in PICKERS:
         return True
-    return not row.startswith(ALIKE_FOR_ALL) and is_taken(f"{first} {row}", one_in=2)
+    return not row.startswith(ALIKE_FOR_ALL) and is_taken(f"{first} {row}", one_in=4)
 
 
 def answer(client: Client, there: str) -> Answer:

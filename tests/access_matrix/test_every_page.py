@@ -19,7 +19,7 @@ def shown() -> Iterator[tuple[str, str]]:
     """Yield a share of the addresses that somebody is shown a page at, and the first viewer who is."""
     for row, cells in matrix.written().items():
         viewer = next((name for name, said in cells.items() if said.split("/")[0] == "200"), None)
-        is_now = is_taken(row, one_in=18 if IS_STEP.search(row) else 2)
+        is_now = is_taken(row, one_in=30 if IS_STEP.search(row) else 3)
         if viewer and is_now and not row.startswith(FOR_PROGRAMS) and not any(part in row for part in FILES):
             yield row, viewer
 
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_on_any_page_of_the_table(page: Page, doors: Town) -> 
         seen.add(row)
     assert looking.complaints() == {}
     assert window.heard == []
-    assert len(seen) > 60
+    assert len(seen) > 45
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ STAGES: Mapping[str, tuple[Mark, ...]] = {
 SHOTS = 25
 
 
-@pytest.mark.parametrize("fight", share_of((f"{weapon}, {stage}" for weapon in WEAPONS for stage in STAGES), one_in=3))
+@pytest.mark.parametrize("fight", share_of((f"{weapon}, {stage}" for weapon in WEAPONS for stage in STAGES), one_in=6))
 def test_the_case_goes_on(fight: str) -> None:
     weapon, stage = fight.rsplit(", ", 1)
     world = branched(walked_past(f"a member who delays {stage}", STAGES[stage], hold), homeward=True)

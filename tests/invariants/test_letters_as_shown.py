@@ -112,6 +112,6 @@ def passed(story: Rehearsed, clock: HandClock, marks: tuple[Mark, ...]) -> None:
     """Take a road aside, unless every letter of its steps was compared before."""
     steps = {mark for mark in marks if isinstance(mark, Verb)}
     new = steps & SHOWN - story.rehearsals.seen.keys() or len(steps) < len(marks)
-    if new and is_taken(" ".join(sorted(steps)), one_in=15):
+    if new and is_taken(" ".join(sorted(steps)), one_in=30):
         with clock.taken_back():
             pass_by(RehearsedWalk.of(copy.copy(story), Counter(story.reached)), marks)

@@ -112,7 +112,7 @@ def addresses(case: Case, name: str) -> Iterator[str]:
         "number": [*range(1, 7)],
     }
     for row in rows():
-        is_now = EVIDENCE.search(row) or is_taken(f"{name} {row}", one_in=8 if IS_STEP.search(row) else 3)
+        is_now = EVIDENCE.search(row) or is_taken(f"{name} {row}", one_in=24 if IS_STEP.search(row) else 6)
         if is_now and OF_A_CASE.match(row) and "reference" in PART.findall(row):
             yield from filled(row, case, many)
 

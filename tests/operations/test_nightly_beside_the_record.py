@@ -24,7 +24,7 @@ def test_nothing_is_named_where_nobody_edited(here: tuple[Town, Checked]) -> Non
     assert found.since > 0
 
 
-@pytest.mark.parametrize("edit", share_of(EDITS, one_in=8))
+@pytest.mark.parametrize("edit", share_of(EDITS, one_in=12))
 def test_an_edit_beside_the_record_is_named_within_one_night(here: tuple[Town, Checked], edit: str) -> None:
     statements, code, words = EDITS[edit]
     with override_settings(KEYRING_FILE=Path(settings.FILES_DIR) / "keyring.json"), edited(*statements), capture_logs():
