@@ -1,10 +1,8 @@
 """A covered copy that waits for a second signature is told of where people look for it."""
 
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -13,34 +11,27 @@ from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from casework.web.seats_sheet import next_of
 from casework.workflow.guard import REASONS
-from local.demo.scenario import Story
 from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
-from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.conftest import Town
+from tests.casework.web.covering import Desk, all_covered, copy_waits, desk
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation_pages import LATER, desk_page
-from tests.casework.web.test_covering import Desk
 from tests.scenario_fixtures import begins
 from tests.step_client import version_on
 
+__all__ = ["desk"]
 begun, here, town, story = web.begun, web.here, web.town, web.story
 WAITS = "A copy waits for a second signature"
 NO_COPY = "No copy for the member yet"
 ONE_WAITS, OF_THIS = REASONS["none_waits_that_it_would_replace"], REASONS["no_covered_copy_of_it_waits"]
 
 
-@pytest.fixture
-def desk(town: Town, story: Story, converter: Path) -> Desk:
-    made = Desk(town, story)
-    made.cover_all()
-    return made
-
-
 def shown(browser: Client, page: str, reference: str) -> str:
     return " ".join(text(browser.get(reverse(page, args=[reference]))).split())
 
 
-@begins(brought_to("awaiting_response"))
+@begins(all_covered())
 def test_the_tab_says_that_a_copy_waits_and_which_seats_sign_it(town: Town, desk: Desk) -> None:
     assert WAITS not in shown(desk.browser, "case_evidence", desk.case)
     desk.forward()
@@ -54,7 +45,7 @@ def test_the_tab_says_that_a_copy_waits_and_which_seats_sign_it(town: Town, desk
     assert WAITS not in shown(town.browser("ines"), "case_evidence", desk.case)
 
 
-@begins(brought_to("awaiting_response"))
+@begins(all_covered())
 def test_the_step_leads_who_signs_second_to_the_comparison(town: Town, desk: Desk) -> None:
     verb = Verb.DISCLOSE_REDACTED_COPY
     on_desk, on_board = (reverse(page, args=[desk.case, verb]) for page in ("step", "board_step"))
@@ -68,7 +59,7 @@ def test_the_step_leads_who_signs_second_to_the_comparison(town: Town, desk: Des
     assert "Your signature is the second." in text(second.get(on_board, follow=True))
 
 
-@begins(brought_to("investigation"))
+@begins(all_covered("investigation"))
 def test_where_nobody_can_sign_a_copy_the_tab_names_the_seat_to_fill(desk: Desk) -> None:
     assert desk.story.holding(Seat.DECIDER) == []
     desk.forward()
@@ -78,9 +69,8 @@ def test_where_nobody_can_sign_a_copy_the_tab_names_the_seat_to_fill(desk: Desk)
     assert "Nobody can sign it now. Intake has to fill this seat: Decider" in header
 
 
-@begins(brought_to("investigation"))
+@begins(copy_waits("investigation"))
 def test_intake_reads_of_the_seat_that_signs_beside_another_that_is_empty(town: Town, desk: Desk) -> None:
-    desk.forward()
     desk.browser.post(desk_page(desk.story), {"message": "When was it, whimbrel?"})
     town.clock.shift(LATER)
     tasks.deliver_messages()
@@ -88,7 +78,7 @@ def test_intake_reads_of_the_seat_that_signs_beside_another_that_is_empty(town: 
     assert "Seats. The case waits for: Reviewer, Decider" in page
 
 
-@begins(brought_to("investigation"))
+@begins(all_covered("investigation"))
 def test_the_overview_knows_of_the_copy_that_waits(town: Town, desk: Desk) -> None:
     assert NO_COPY in shown(desk.browser, "case", desk.case)
     desk.forward()
@@ -96,9 +86,8 @@ def test_the_overview_knows_of_the_copy_that_waits(town: Town, desk: Desk) -> No
     assert (WAITS in own, NO_COPY in own, WAITS in intake) == (True, False, False)
 
 
-@begins(brought_to("investigation"))
+@begins(copy_waits("investigation"))
 def test_what_is_missing_and_what_is_next_name_the_signature_under_a_copy(town: Town, desk: Desk) -> None:
-    desk.forward()
     desk.story.seat(Seat.DECIDER)
     second = town.browser(desk.story.holding(Seat.DECIDER)[0])
     own, decider = (shown(one, "case", desk.case) for one in (desk.browser, second))
@@ -109,7 +98,7 @@ def test_what_is_missing_and_what_is_next_name_the_signature_under_a_copy(town: 
     assert next_of(desk.story.view) == "Next: a step waits for a signature (Decider)."
 
 
-@begins(brought_to("awaiting_response"))
+@begins(all_covered())
 def test_the_pages_of_covering_are_shut_while_a_copy_waits(desk: Desk) -> None:
     assert 'value="forward"' in desk.page()
     desk.forward()
@@ -131,7 +120,7 @@ def copy_in_words(desk: Desk) -> dict[str, Any]:
     return {"evidence": str(desk.evidence), "request_key": str(uuid4()), **said}
 
 
-@begins(brought_to("awaiting_response"))
+@begins(all_covered())
 def test_a_copy_in_words_cannot_be_chosen_for_the_piece_that_waits(desk: Desk) -> None:
     path, choice = reverse("step", args=[desk.case, Verb.DISCLOSE_EVIDENCE]), f'value="{desk.evidence}"'
     assert choice in text(desk.browser.get(path))
@@ -144,9 +133,8 @@ def test_a_copy_in_words_cannot_be_chosen_for_the_piece_that_waits(desk: Desk) -
     assert len(desk.story.view.evidence.copies) == copies
 
 
-@begins(brought_to("awaiting_response"))
+@begins(copy_waits())
 def test_programs_are_refused_a_second_copy_for_the_same_reasons(town: Town, desk: Desk) -> None:
-    desk.forward()
     program, there = of(town.people[desk.story.investigator]), f"cases/{desk.case}/transitions"
     given = copy_in_words(desk)
     del given["request_key"]

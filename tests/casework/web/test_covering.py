@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -14,61 +13,12 @@ from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.procedure.evidence.covered import pdf
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.covering import Desk, all_covered, copy_waits, desk, desk_with, with_letter
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
-from tests.step_client import version_on
-from vault import views
-from vault.models import SafeView
 
-VERSION = re.compile(r'name="version" value="(\d+)"')
-LETTER = pdf(
-    pages=(("Katarzyna has asked me twice.", "Mrs Ivy Pemberton called."), ("Ask K a t a r z y n a.",)), author=""
-)
-
-
-class Desk:
-    """An investigator's browser, on the letter of a case, or on another file."""
-
-    def __init__(self, town: Town, story: Story, content: bytes = LETTER, name: str = "letter.pdf") -> None:
-        """Send the file and have its safe view made."""
-        self.case, self.browser = story.case, town.browser(story.investigator)
-        self.story = story
-        file = SimpleUploadedFile(name, content)
-        typed = {"title": "A letter", "text": "", "file": file}
-        assert self.browser.post(reverse("step", args=[story.case, "add_evidence"]), typed).status_code == 302
-        self.evidence = story.view.evidence.all[-1].id
-        for row in SafeView.objects.filter(blob=b""):
-            views.make_view(row.pk)
-        self.path = reverse("cover", args=[self.case, self.evidence])
-
-    def page(self, number: int = 1) -> str:
-        return text(self.browser.get(f"{self.path}?page={number}"))
-
-    def press(self, number: int = 1, /, version: str | None = None, **sent: str | list[str]) -> tuple[int, str]:
-        """Press a button of the page as it stands; return the status and the page that follows."""
-        page = self.page(number)
-        own = {"version": version or VERSION.findall(page)[0], **version_on(page)}
-        answer = self.browser.post(f"{self.path}?page={number}", own | sent, follow=True)
-        return answer.status_code, text(answer)
-
-    def cover_all(self) -> None:
-        """Cover every name, look at both pages, and give the copy a title."""
-        self.press(do="name", name="Katarzyna", reason="R")
-        self.press(do="name", name="Ivy Pemberton", reason="C")
-        self.press(1, do="looked")
-        self.press(2, do="looked")
-        self.press(do="title", title="Letter of 9 March")
-
-    def forward(self) -> tuple[int, str]:
-        return self.press(do="forward", one_holder="no", known_hand="no")
-
-
-@pytest.fixture
-def desk(town: Town, story: Story, converter: Path) -> Desk:
-    return Desk(town, story)
-
-
-AT = brought_to("awaiting_response")
+__all__ = ["desk"]
+AT, COVERED, WAITING = with_letter(), all_covered(), copy_waits()
 
 
 @begins(AT)
@@ -92,9 +42,9 @@ def test_every_press_is_kept_and_shown(desk: Desk) -> None:
     assert desk.press(do="remove", mark=mark)[1].count('class="ob-canvas__mark"') == 2
 
 
-@begins(AT)
+@begins(brought_to("awaiting_response"))
 def test_a_further_word_that_a_box_takes_is_named(town: Town, story: Story, converter: Path) -> None:
-    desk = Desk(town, story, pdf(pages=(("Ask her i 030123456 rang.",),), author=""))
+    desk = desk_with(town, story, pdf(pages=(("Ask her i 030123456 rang.",),), author=""))
     before = desk.page()
     page = " ".join(desk.press(do="name", name="i", reason="C")[1].split())
     assert ("loses all of" in before, "loses all of “030123456”" in page) == (False, True)
@@ -164,9 +114,8 @@ def test_a_second_tab_is_told_and_keeps_what_it_chose(desk: Desk) -> None:
     assert desk.press(do="name", name="Ivy Pemberton", reason="C")[0] == 200
 
 
-@begins(AT)
+@begins(COVERED)
 def test_two_people_send_the_copy_as_it_was_previewed(town: Town, desk: Desk) -> None:
-    desk.cover_all()
     pictures = [
         desk.browser.get(reverse("cover_picture", args=[desk.case, desk.evidence, page, "preview"])) for page in (1, 2)
     ]
@@ -194,10 +143,8 @@ def test_two_people_send_the_copy_as_it_was_previewed(town: Town, desk: Desk) ->
     assert second.get(path).status_code == 404
 
 
-@begins(AT)
+@begins(WAITING)
 def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) -> None:
-    desk.cover_all()
-    desk.forward()
     second, path = town.browser(desk.story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
     hidden = dict(re.findall(r'name="(version|signs|step_version)"\s+value="([^"]+)"', text(second.get(path))))
     page = text(second.post(path, {"do": "page", "answer-1-1": "wrong", **hidden}, follow=True))
@@ -205,10 +152,8 @@ def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) ->
     assert "difference 2" in page
 
 
-@begins(AT)
+@begins(WAITING)
 def test_the_second_sends_a_copy_back_from_the_comparison_and_says_why(town: Town, desk: Desk) -> None:
-    desk.cover_all()
-    desk.forward()
     second, path = town.browser(desk.story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
     step, page = reverse("step", args=[desk.case, Verb.DISCLOSE_REDACTED_COPY]), text(second.get(path))
     assert ("Send it back instead" in page, f'action="{step}"' in page) == (True, True)
@@ -220,10 +165,8 @@ def test_the_second_sends_a_copy_back_from_the_comparison_and_says_why(town: Tow
     assert "Cover the street too, stint." not in text(second.get(reverse("copies", args=[desk.case])))
 
 
-@begins(AT)
+@begins(WAITING)
 def test_the_first_reads_the_comparison_and_cannot_sign(desk: Desk) -> None:
-    desk.cover_all()
-    desk.forward()
     page = text(desk.browser.get(reverse("compare", args=[desk.case])))
     assert ("Somebody else has to sign it." in page, 'value="sign"' in page) == (True, False)
     assert "A copy waits for a second signature" in text(desk.browser.get(reverse("copies", args=[desk.case])))

@@ -2,27 +2,22 @@
 
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from casework.vocabulary import Seat
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.test_covering import Desk
+from tests.casework.web.covering import Desk, all_covered, desk, desk_with, with_letter
 from tests.casework.web.test_covering_sounds import MEMO, forward, silence
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.scenario_fixtures import begins
 
-
-@pytest.fixture
-def desk(town: Town, story: Story, converter: Path) -> Desk:
-    return Desk(town, story)
+__all__ = ["desk"]
 
 
-@begins(brought_to("awaiting_response"))
+@begins(all_covered())
 def test_axe_finds_nothing_where_copies_are_covered_and_compared(page: Page, town: Town, desk: Desk) -> None:
-    desk.cover_all()
     desk.press(do="box", left="10", top="900", right="200", bottom="1000", reason="O")
     pictures = [reverse("cover_picture", args=[desk.case, desk.evidence, 1, side]) for side in ("sent", "preview")]
     window = Window(page, desk.browser, reverse("copies", args=[desk.case]), f"{desk.path}?page=1")
@@ -44,7 +39,7 @@ def test_axe_finds_nothing_where_copies_are_covered_and_compared(page: Page, tow
 def test_axe_finds_nothing_where_a_sound_is_silenced_and_heard(
     page: Page, town: Town, story: Story, converter: Path
 ) -> None:
-    desk = Desk(town, story, MEMO, "memo.wav")
+    desk = desk_with(town, story, MEMO, "memo.wav")
     silence(desk)
     window = Window(page, desk.browser, desk.path)
     assert (window.judged(desk.path), window.heard) == ([], [])
@@ -55,7 +50,7 @@ def test_axe_finds_nothing_where_a_sound_is_silenced_and_heard(
     assert (window.judged(compare), window.heard) == ([], [])
 
 
-@begins(brought_to("awaiting_response"))
+@begins(with_letter())
 def test_a_box_is_drawn_by_pointer_and_moved_by_keys(page: Page, desk: Desk) -> None:
     window = Window(page, desk.browser, desk.path)
     pictures = [reverse("cover_picture", args=[desk.case, desk.evidence, 1, side]) for side in ("sent", "preview")]

@@ -10,8 +10,8 @@ from django.urls import reverse
 from casework.vocabulary import Seat
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.covering import Desk, desk_with
 from tests.casework.web.reporting import text
-from tests.casework.web.test_covering import Desk
 from tests.converter import recorded
 from tests.converter.test_silencing import at, samples
 from tests.scenario_fixtures import begins
@@ -25,7 +25,7 @@ HIDDEN = re.compile(r'name="(version|signs|step_version)"\s+value="([^"]+)"')
 
 @pytest.fixture
 def desk(town: Town, story: Story, converter: Path) -> Desk:
-    return Desk(town, story, MEMO, "memo.wav")
+    return desk_with(town, story, MEMO, "memo.wav")
 
 
 def silence(desk: Desk) -> tuple[int, str]:
@@ -98,7 +98,7 @@ def test_nobody_else_hears_a_copy_that_waits(town: Town, desk: Desk) -> None:
 
 @begins(AT)
 def test_the_page_of_a_video_says_that_the_moving_picture_stays(town: Town, story: Story, converter: Path) -> None:
-    desk = Desk(town, story, recorded.video(heard="aac"), "film.mp4")
+    desk = desk_with(town, story, recorded.video(heard="aac"), "film.mp4")
     page = desk.page(1)
     assert "The video itself does not go out" in page and "Draw a box" in page
     assert "Silence a part of it" in desk.page(4)

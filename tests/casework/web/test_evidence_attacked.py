@@ -16,18 +16,14 @@ from django.urls import reverse
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.covering import Desk, copy_waits, desk, with_letter
 from tests.casework.web.reporting import TABS_OF_CASE, text
-from tests.casework.web.test_covering import Desk
 from tests.casework.web.viewing import add_file, make_waiting_views, picture
 from tests.scenario_fixtures import begins
 
+__all__ = ["desk"]
 SCRIPT = "<script>alert(1)</script>"
 RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT OVERRIDE}"
-
-
-@pytest.fixture
-def desk(town: Town, story: Story, converter: Path) -> Desk:
-    return Desk(town, story)
 
 
 def addresses(case: str, file: UUID, evidence: UUID) -> Iterator[str]:
@@ -60,10 +56,8 @@ def answers(browser: Client, case: str, file: UUID, evidence: UUID) -> Mapping[s
     return found
 
 
-@begins(brought_to("awaiting_response"))
+@begins(copy_waits())
 def test_no_address_of_evidence_tells_a_stranger_what_exists(town: Town, desk: Desk) -> None:
-    desk.cover_all()
-    desk.forward()
     real = (desk.story.view.evidence.all[-1].file, desk.evidence)
     assert real[0] is not None
     for first in ("rex", "bo", "adam"):
@@ -74,10 +68,8 @@ def test_no_address_of_evidence_tells_a_stranger_what_exists(town: Town, desk: D
         assert {status for status, _ in there.values()} == {404}
 
 
-@begins(brought_to("awaiting_response"))
+@begins(copy_waits())
 def test_an_officer_who_declares_a_conflict_finds_no_evidence_any_more(town: Town, desk: Desk) -> None:
-    desk.cover_all()
-    desk.forward()
     first, file = desk.story.holding(Seat.DECIDER)[0], desk.story.view.evidence.all[-1].file
     assert file is not None
     assert town.browser(first).get(reverse("compare", args=[desk.case])).status_code == 200
@@ -89,7 +81,7 @@ def test_an_officer_who_declares_a_conflict_finds_no_evidence_any_more(town: Tow
     assert (released.status_code, desk.story.view.proposals.of(Verb.RELEASE_ORIGINAL)) == (404, None)
 
 
-@begins(brought_to("awaiting_response"))
+@begins(with_letter())
 def test_who_sees_the_case_and_not_its_evidence_does_not_learn_which_exists(town: Town, desk: Desk) -> None:
     browser, file = town.browser("ines"), desk.story.view.evidence.all[-1].file
     assert file is not None
@@ -98,7 +90,7 @@ def test_who_sees_the_case_and_not_its_evidence_does_not_learn_which_exists(town
     assert {status for status, _ in there.values()} <= {403, 404}
 
 
-@begins(brought_to("awaiting_response"))
+@begins(with_letter())
 def test_a_file_of_another_case_is_not_there_in_ones_own(town: Town, desk: Desk) -> None:
     other = town.case_in("investigation", "rosa")
     file, stranger = desk.story.view.evidence.all[-1].file, town.browser(other.investigator)
@@ -194,11 +186,9 @@ def test_a_range_gives_no_byte_beyond_the_part(
     assert (answer.status_code, answer.content) == (status, b"" if status == 416 else whole)
 
 
-@begins(brought_to("awaiting_response"))
+@begins(copy_waits())
 def test_neither_the_first_again_nor_a_second_for_another_proposal_signs(town: Town, desk: Desk) -> None:
     before = desk.story.view.evidence.copies
-    desk.cover_all()
-    desk.forward()
     path = reverse("compare", args=[desk.case])
     hidden = dict(re.findall(r'name="(version|signs|step_version)"\s+value="([^"]+)"', text(desk.browser.get(path))))
     answer = desk.browser.post(path, {"do": "sign", "sentence": "on", **hidden})

@@ -18,8 +18,8 @@ from casework.models import SealedDraft
 from local.demo.scenario import Story
 from tests.casework.procedure.evidence.covered import pdf
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.covering import LETTER, desk_with
 from tests.casework.web.reporting import Reporter
-from tests.casework.web.test_covering import Desk
 from tests.casework.web.viewing import make_waiting_views
 from tests.scenario_fixtures import begins
 from tests.step_client import StepClient
@@ -82,7 +82,7 @@ def test_nothing_of_evidence_is_in_clear_anywhere(
         django_capture_on_commit_callbacks(execute=True),
     ):
         in_pieces_and_with_captions()
-        desk = Desk(town, story)
+        desk = desk_with(town, story, LETTER)
         desk.press(do="name", name=COVERED, reason="R")
         desk.press(do="name", name=COVERED * 3, reason="R")
         desk.press(do="title", title=TITLE)

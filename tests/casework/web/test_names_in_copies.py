@@ -9,12 +9,13 @@ from django.urls import reverse
 from casework.vocabulary import Seat
 from local.demo.scenario import Story
 from tests.casework.procedure.evidence.covered import pdf
-from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.conftest import Town
+from tests.casework.web.covering import Desk, all_covered, desk, desk_with
 from tests.casework.web.reporting import text
-from tests.casework.web.test_covering import LETTER, Desk
 from tests.casework.web.test_names_in_message import reported_openly
 from tests.scenario_fixtures import begins
 
+__all__ = ["desk"]
 LOOKED_FOR = "Besides, the program looks only for people whose names you may read in the report."
 WITNESS = "Ms Wanda Finch (the clerk), named as a witness in the report: this stands in it, is not sealed"
 OUT, TICK = "is in the bundle.", "Another copy of this evidence is to go out"
@@ -26,7 +27,7 @@ def read(page: str) -> str:
 
 @begins(reported_openly)
 def test_a_name_of_the_report_in_a_copy_is_told_until_it_is_covered(town: Town, story: Story, converter: Path) -> None:
-    desk = Desk(town, story, pdf(pages=(("Wanda Finch saw it.", "Nobody else did."),), author=""))
+    desk = desk_with(town, story, pdf(pages=(("Wanda Finch saw it.", "Nobody else did."),), author=""))
     assert (LOOKED_FOR in read(desk.page()), WITNESS in read(desk.page())) == (True, True)
     desk.press(do="looked")
     desk.press(do="title", title="A letter")
@@ -41,10 +42,8 @@ def test_who_of_the_report_stands_in_a_copy_is_told_beside_a_sealed_name_too() -
     assert ("Text and title:" in page, "Wanda Finch: this stands in it" in page) == (False, True)
 
 
-@begins(brought_to("awaiting_response"))
-def test_a_second_copy_of_the_same_evidence_goes_out_only_knowingly(town: Town, story: Story, converter: Path) -> None:
-    desk = Desk(town, story, LETTER)
-    desk.cover_all()
+@begins(all_covered())
+def test_a_second_copy_of_the_same_evidence_goes_out_only_knowingly(town: Town, desk: Desk) -> None:
     assert (OUT in read(desk.page()), TICK in read(desk.page())) == (False, False)
     desk.forward()
     sign(town, desk)
