@@ -14,6 +14,9 @@ from notifications.mail_throttle import LATEST
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink
+from tests.notifications.kept_inquiry import begun, here, inquiry
+
+__all__ = ["begun", "here", "inquiry"]
 
 
 def waiting(case_id: UUID) -> list[str]:

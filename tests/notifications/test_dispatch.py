@@ -12,6 +12,9 @@ from notifications.dispatch import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Item, Message
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
+from tests.notifications.kept_inquiry import begun, here, inquiry
+
+__all__ = ["begun", "here", "inquiry"]
 
 
 def lying(case: Case) -> list[tuple[str, str]]:

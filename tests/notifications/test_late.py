@@ -13,8 +13,11 @@ from casework.vocabulary import Reading
 from ledger.clock import now
 from notifications.today import today
 from tests.casework.answer_cast import Inquiry
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import post
+
+__all__ = ["begun", "here", "inquiry"]
 
 LONG = timedelta(days=400)
 

@@ -15,8 +15,11 @@ from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.casework.web.conftest import signed_in
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk
 from tests.notifications.test_waiting_pages import post
+
+__all__ = ["begun", "here", "inquiry"]
 
 ARTICLE = re.compile(r'<article class="ob-letter".*?</article>', re.DOTALL)
 

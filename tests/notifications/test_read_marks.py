@@ -17,9 +17,12 @@ from notifications.models import Item
 from notifications.today import today
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk
 from tests.notifications.test_waiting_pages import post
 from tests.vault.sent import PDF, sent
+
+__all__ = ["begun", "here", "inquiry"]
 
 PAPER, ANSWER = "A paper came in", "An answer came in"
 

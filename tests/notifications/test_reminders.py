@@ -20,6 +20,9 @@ from notifications.models import Item, Message
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Sink
+from tests.notifications.kept_inquiry import begun, here, inquiry
+
+__all__ = ["begun", "here", "inquiry"]
 
 
 def noticed(inquiry: Inquiry) -> Case:

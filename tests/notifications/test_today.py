@@ -20,8 +20,11 @@ from notifications.today_rows import first_and_dated, things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.test_queue_look import Window
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import plain, post
+
+__all__ = ["begun", "here", "inquiry"]
 
 PAGE = reverse("today")
 LONDON = ZoneInfo("Europe/London")

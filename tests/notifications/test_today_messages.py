@@ -16,8 +16,11 @@ from notifications.today_rows import things_to_do
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.second_readers import reader_of, release_what_waits
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import post
+
+__all__ = ["begun", "here", "inquiry"]
 
 PAGE = reverse("today")
 

@@ -21,6 +21,9 @@ from notifications.today_rows import LATE
 from notifications.topics import Topic
 from notifications.waiting_times import notify_of_clocks, notify_of_letters
 from tests.casework.answer_cast import Inquiry
+from tests.notifications.kept_inquiry import begun, here, inquiry
+
+__all__ = ["begun", "here", "inquiry"]
 
 
 def post() -> None:

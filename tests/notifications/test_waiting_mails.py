@@ -21,6 +21,9 @@ from notifications.waiting_times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.notifications.conftest import Sink
+from tests.notifications.kept_inquiry import begun, here, inquiry
+
+__all__ = ["begun", "here", "inquiry"]
 
 Often = MailChoice.Often
 MORNING = datetime(2026, 3, 3, 7, tzinfo=UTC)

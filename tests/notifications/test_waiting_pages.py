@@ -19,7 +19,10 @@ from notifications.waiting_lines import waiting_lines
 from notifications.waiting_mails import mail_choice
 from notifications.waiting_times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
+from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import TOKEN, at_the_desk, signed_in, words
+
+__all__ = ["begun", "here", "inquiry"]
 
 PAGE, DATES = reverse("waiting"), reverse("waiting_dates")
 KEY = re.compile(r'name="key" value="[0-9a-f-]{36}"')
