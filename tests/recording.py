@@ -105,6 +105,7 @@ RUNS: Mapping[str, Run] = {
             "tests/casework/procedure/evidence/test_planted_name.py",
             "tests/converter/test_every_kind.py",
             "tests/invariants/test_letters_as_shown.py",
+            "tests/converter/test_hostile.py",
             "tests/journeys/test_fair_hearing.py",
             "tests/ledger/test_first_night.py",
             *(str(Path(story).relative_to(TREE)) for story in tiers.WHOLE_STORIES),
