@@ -120,15 +120,20 @@ class _Half:
 
 def _ring() -> dict[str, _Half]:
     """Return the private halves in the key file, one hex line for each epoch; empty if there is no file."""
-    if settings.KEK_FILE is None or not settings.KEK_FILE.exists():
+    if settings.KEK_FILE is None:
         return {}
-    return _ring_of(settings.KEK_FILE.read_text(encoding="ascii"))
+    try:
+        # A report asks five times: a Path that reads text takes three times as long.
+        with open(settings.KEK_FILE, "rb", buffering=0) as file:  # noqa: PTH123
+            return _ring_of(file.read())
+    except FileNotFoundError:
+        return {}
 
 
 @lru_cache(maxsize=1)
-def _ring_of(text: str) -> dict[str, _Half]:
+def _ring_of(text: bytes) -> dict[str, _Half]:
     """Return the same from the text of the file. The file is read each time, so a removed half opens nothing any more."""
-    privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in text.split()]
+    privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in text.decode("ascii").split()]
     return {epoch_of(one.public_key().public_bytes_raw()): _Half(one, _vouching_key(one)) for one in privates}
 
 

@@ -68,6 +68,15 @@ def test_a_new_pair_wraps_and_the_old_one_still_opens(kek: Path, settings: Setti
     assert [unwrap(wrapped, info=b"one") for wrapped in (old, new)] == [SECRET, SECRET]
 
 
+def test_without_its_file_a_private_half_opens_nothing_any_more(kek: Path) -> None:
+    wrapped = wrap(SECRET, info=b"one")
+    assert (can_open(), unwrap(wrapped, info=b"one")) == (True, SECRET)
+    kek.unlink()
+    assert (can_open(), voucher(b"mine")) == (False, b"")
+    with pytest.raises(CannotOpen):
+        unwrap(wrapped, info=b"one")
+
+
 def test_another_label_or_salt_gives_another_key() -> None:
     keys = {derive(SECRET, b"a"), derive(SECRET, b"b"), derive(SECRET, b"a", salt=b"s"), derive(SECRET, b"a")}
     assert len(keys) == 3
