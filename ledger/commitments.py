@@ -19,8 +19,12 @@ def commitment(*, salt: bytes, entry_id: UUID, field: str, value: Json) -> bytes
 
     `salt` is 32 random bytes, kept with the value; `field` is ASCII, 1 to 255 bytes. ValueError otherwise.
     """
+    return commitment_to_encoded(salt=salt, entry_id=entry_id, field=field, body=encode(value))
+
+
+def commitment_to_encoded(*, salt: bytes, entry_id: UUID, field: str, body: bytes) -> bytes:
+    """The same from JCS(value), for a caller who has encoded the value already."""
     name = field.encode("ascii")
     if len(salt) != SALT_BYTES or not 0 < len(name) < 256:
         raise ValueError("a commitment needs a salt of 32 bytes and a field name of 1 to 255 bytes")
-    body = salt + entry_id.bytes + bytes([len(name)]) + name + encode(value)
-    return hashlib.sha256(_COMMIT_LABEL + body).digest()
+    return hashlib.sha256(_COMMIT_LABEL + salt + entry_id.bytes + bytes([len(name)]) + name + body).digest()

@@ -108,7 +108,8 @@ def _vouched_keys(compartments: Collection[Compartment], rows: Iterable[WrappedK
 
 
 def _is_vouched(row: WrappedKey, compartment: Compartment) -> bool:
-    return hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped)))
+    vouched_for = _vouched_for(_binding(compartment, row.id), Wrapped(row.epoch, bytes(row.wrapped)))
+    return hmac.compare_digest(bytes(row.voucher), keys.voucher(vouched_for))
 
 
 def opening(row: WrappedKey, compartment: Compartment) -> bytes:
@@ -122,22 +123,26 @@ def rewrap_key(row: WrappedKey, *, vouched: bool) -> WrappedKey:
     It is vouched for again only if it was, and only if `vouched`: without a voucher no further text is sealed under it.
     Raises CannotOpen for a row that was moved or altered, or whose epoch this process does not hold.
     """
-    compartment, blob = Compartment(row.subject, Kind(row.kind)), bytes(row.wrapped)
-    wrapped = keys.wrap(opening(row, compartment), info=_binding(compartment, row.id))
-    before = keys.voucher_under(row.epoch, _vouched_for(compartment, row.id, row.epoch, blob))
+    compartment = Compartment(row.subject, Kind(row.kind))
+    binding = _binding(compartment, row.id)
+    wrapped = keys.wrap(opening(row, compartment), info=binding)
+    before = keys.voucher_under(row.epoch, _vouched_for(binding, Wrapped(row.epoch, bytes(row.wrapped))))
     held = vouched and before != b"" and hmac.compare_digest(bytes(row.voucher), before)
-    return _wrapped_key(compartment, row.id, wrapped, vouched=held, made_at=row.made_at)
+    voucher = keys.voucher(_vouched_for(binding, wrapped)) if held else b""
+    return _wrapped_key(compartment, row.id, wrapped, voucher=voucher, made_at=row.made_at)
 
 
 def fresh_key(compartment: Compartment) -> DataKey:
     """A new data key of the compartment, whose row is still to be stored."""
     secret, key_id = secrets.token_bytes(_DATA_KEY_BYTES), uuid4()
-    wrapped = keys.wrap(secret, info=_binding(compartment, key_id))
-    return DataKey(_wrapped_key(compartment, key_id, wrapped, vouched=True, made_at=clock.now()), secret)
+    binding = _binding(compartment, key_id)
+    wrapped = keys.wrap(secret, info=binding)
+    voucher = keys.voucher(_vouched_for(binding, wrapped))
+    return DataKey(_wrapped_key(compartment, key_id, wrapped, voucher=voucher, made_at=clock.now()), secret)
 
 
 def _wrapped_key(
-    compartment: Compartment, key_id: UUID, wrapped: Wrapped, *, vouched: bool, made_at: datetime
+    compartment: Compartment, key_id: UUID, wrapped: Wrapped, *, voucher: bytes, made_at: datetime
 ) -> WrappedKey:
     return WrappedKey(
         id=key_id,
@@ -145,7 +150,7 @@ def _wrapped_key(
         kind=compartment.kind,
         epoch=wrapped.epoch,
         wrapped=wrapped.blob,
-        voucher=_voucher(compartment, key_id, wrapped.epoch, wrapped.blob) if vouched else b"",
+        voucher=voucher,
         made_at=made_at,
     )
 
@@ -156,9 +161,5 @@ def _binding(compartment: Compartment, key_id: UUID) -> bytes:
     )
 
 
-def _voucher(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
-    return keys.voucher(_vouched_for(compartment, key_id, epoch, blob))
-
-
-def _vouched_for(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
-    return _binding(compartment, key_id) + epoch.encode("ascii") + blob
+def _vouched_for(binding: bytes, wrapped: Wrapped) -> bytes:
+    return binding + wrapped.epoch.encode("ascii") + wrapped.blob

@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.prepared_rows import insert_rows
 from accounts.raw_rows import RawRows
 from ledger.canonical import Json, decode, encode
-from ledger.commitments import SALT_BYTES, commitment
+from ledger.commitments import SALT_BYTES, commitment_to_encoded
 from ledger.entries import b64, read_entry
 from vault import aead
 from vault.compartments import Compartment, DataKey, keys_to_seal, opening
@@ -54,9 +54,10 @@ def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     """Seal under a given key. Return the row, which the caller has to store, and its commitment."""
     salt = text.salt or secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)
-    blob = aead.encrypt(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
+    body = encode(text.value)
+    blob = aead.encrypt(key.secret, body, front=salt, aad=aad, step=text.room)
     row = SealedText(entry_id=text.entry_id, field=text.field, key=key.row, blob=blob)
-    return row, commitment(salt=salt, entry_id=text.entry_id, field=text.field, value=text.value)
+    return row, commitment_to_encoded(salt=salt, entry_id=text.entry_id, field=text.field, body=body)
 
 
 def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, Json]:
@@ -126,7 +127,7 @@ def value_of(row: SealedText, key: bytes, stream: str, commit: str | None) -> tu
     aad = _address(row.key_id, entry_id=row.entry_id, stream=stream, field=row.field)
     salt, body = aead.decrypt(key, bytes(row.blob), front=SALT_BYTES, aad=aad)
     value = decode(body)
-    if commit != b64(commitment(salt=salt, entry_id=row.entry_id, field=row.field, value=value)):
+    if commit != b64(commitment_to_encoded(salt=salt, entry_id=row.entry_id, field=row.field, body=body)):
         raise CannotOpen("the record commits to another text than the one kept here, or to none")
     return salt, value
 

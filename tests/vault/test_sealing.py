@@ -55,6 +55,22 @@ def test_many_texts_are_opened_in_one_query(
     assert found == dict(zip(wanted, ["a", "0", "1"], strict=True))
 
 
+class Counting(dict[str, Json]):
+    """An object that counts how often it is read as a whole."""
+
+    reads = 0
+
+    def items(self) -> Any:
+        self.reads += 1
+        return super().items()
+
+
+def test_a_value_is_put_into_its_canonical_form_once(db: None, kek: Path) -> None:
+    value = Counting(text=CANARY)
+    tell({"reasons": value})
+    assert value.reads == 1
+
+
 def test_no_word_stands_in_the_database(db: None, kek: Path) -> None:
     tell({"reasons": CANARY, "note": [CANARY] * 100})
     assert not is_stored(CANARY)
