@@ -72,10 +72,11 @@ class People(BaseUserManager["User"]):
         `code_digest` comes from accounts.codes.code_digest.
         """
         name = "Reporter " + "".join(secrets.choice(_LETTERS) for _ in range(8))
+        # Django makes the same with forty calls of the system for random bytes.
         reporter = self.model(
             kind=self.model.Kind.REPORTER,
             name=name,
-            password=make_password(None),
+            password=UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20),
             code_digest=code_digest,
             reference_digest=reference_digests(reference)[0] if reference else None,
         )

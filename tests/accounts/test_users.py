@@ -1,5 +1,6 @@
 """Kinds of actor, as the database itself keeps them apart."""
 
+import re
 from typing import Any
 
 import pytest
@@ -75,6 +76,13 @@ def test_two_reporters_cannot_have_the_same_code() -> None:
 def test_reporters_have_random_names() -> None:
     first, second = (User.objects.new_reporter(code_digest=bytes([n]) * 32).name for n in (1, 2))
     assert first != second
+
+
+def test_no_password_fits_a_reporter() -> None:
+    first, second = (User.objects.new_reporter(code_digest=bytes([n]) * 32) for n in (1, 2))
+    assert re.fullmatch("![0-9a-f]{40}", first.password)
+    assert first.password != second.password
+    assert not first.has_usable_password()
 
 
 def test_looking_for_a_reporter_costs_one_query_found_or_not(django_assert_num_queries: DjangoAssertNumQueries) -> None:
