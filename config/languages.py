@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import trans_real
+from django.utils.translation import get_language, trans_real
 
 MOST_WORDS = 10_000
 """More messages than all pages and letters have."""
@@ -20,6 +20,11 @@ class LanguageOfReader(LocaleMiddleware):
         if len(settings.LANGUAGES) == 1:
             raise MiddlewareNotUsed
         super().__init__(get_response)
+
+
+def shown_language() -> str | None:
+    """Return the language of what is shown. A page asks twenty times, so one with a single language does not ask Django."""
+    return settings.LANGUAGES[0][0] if len(settings.LANGUAGES) == 1 else get_language()
 
 
 def keep_words() -> None:

@@ -14,7 +14,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+
+from config.languages import shown_language
 
 register = template.Library()
 THIS_CASE = "__this_case__"
@@ -24,7 +25,7 @@ THIS_CASE = "__this_case__"
 @register.simple_tag
 def fixed_part(name: str, **said: object) -> SafeString:
     """Return a part that depends only on the language and on the values that the tag names."""
-    return _rendered(name, get_language(), tuple((key, str(value or "")) for key, value in said.items()))
+    return _rendered(name, shown_language(), tuple((key, str(value or "")) for key, value in said.items()))
 
 
 @lru_cache(maxsize=512)
@@ -38,7 +39,7 @@ def fixed_row(name: str, row: Hashable, case: str = "") -> SafeString:
 
     `case`: its links lead there.
     """
-    kept = _rendered_row(name, get_language(), row)
+    kept = _rendered_row(name, shown_language(), row)
     return mark_safe(kept.replace(THIS_CASE, conditional_escape(case))) if case else kept  # noqa: S308  both are escaped
 
 

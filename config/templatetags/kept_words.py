@@ -3,7 +3,8 @@
 from django.template import Context, Library
 from django.template.base import Node, Parser, Token, TokenType
 from django.templatetags import i18n
-from django.utils.translation import get_language
+
+from config.languages import shown_language
 
 register = Library()
 register.tags.update(i18n.register.tags)
@@ -18,7 +19,7 @@ class KeptWords(Node):
         self.kept: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
-        language = get_language()
+        language = shown_language()
         if language not in self.kept:
             self.kept[language] = self.words.render(context)
         return self.kept[language]

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext, trans_real
 from pytest_django import Settings
 
-from config.languages import LanguageOfReader, keep_words
+from config.languages import LanguageOfReader, keep_words, shown_language
 
 SPOKEN: list[str] = []
 
@@ -31,6 +31,14 @@ def test_of_several_languages_the_browser_says_which(settings: Settings) -> None
     with translation.override("en-gb"):
         LanguageOfReader(answer)(request)
     assert SPOKEN.pop() == "cy"
+
+
+def test_django_is_asked_for_the_language_only_where_there_are_several(settings: Settings) -> None:
+    with translation.override(None):
+        assert shown_language() == "en-gb"
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    with translation.override("cy"):
+        assert shown_language() == "cy"
 
 
 def test_a_message_is_looked_up_once() -> None:
