@@ -42,8 +42,8 @@ def answers_shown(form: Question) -> list[Context]:
 
 def part_of(draft: Writing, page: str, form: Question | None) -> Context:
     """Return what the check shows of one page: its name, where it is changed, and its rows."""
-    title = QUESTIONS[page].short
-    return {"title": title, "href": draft.from_check(page), "rows": rows_of(draft, page, form, str(title))}
+    title = str(QUESTIONS[page].short)
+    return {"title": title, "href": draft.from_check(page), "rows": rows_of(draft, page, form, title)}
 
 
 def rows_of(draft: Writing, page: str, form: Question | None, title: str) -> list[Context]:
@@ -55,4 +55,4 @@ def rows_of(draft: Writing, page: str, form: Question | None, title: str) -> lis
         said = {note.file: note.caption for note in cast(Evidence, form).notes}
         names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
         return [{"key": title, "value": "\n".join(names) or _("No file")}]
-    return [{"key": key, "value": value} for key, value in form.rows_to_check()]
+    return [{"key": str(key), "value": value} for key, value in form.rows_to_check()]

@@ -2,7 +2,7 @@
 
 from typing import Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _lazy
@@ -205,11 +205,9 @@ def keep_answers(request: HttpRequest, draft: Writing, form: Question) -> HttpRe
     after = saved_or_shown(request, draft, form, typed_answers(form, request.POST), code_from=GIVES_CODE)
     if not isinstance(after, Writing):
         return after
-    return (
-        send_short(request, after, form)
-        if form.page == SHORT
-        else redirect(next_page(request, draft, after, form.page))
-    )
+    if form.page == SHORT:
+        return send_short(request, after, form)
+    return HttpResponseRedirect(next_page(request, draft, after, form.page))
 
 
 def send_short(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:

@@ -136,13 +136,14 @@ class Writing:
     def society(self) -> str:
         return self.asked.code.body
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The address that leads to the first page without an answer; the path of the cookie."""
         return reverse("resume_report", args=[self.found.handle])
 
     def address(self, page: str) -> str:
-        return reverse("report_question", args=[self.found.handle, page])
+        """Return the address of a page of the report, which is below its home: the cookie is sent there."""
+        return f"{self.home}{page}/"
 
     def from_check(self, page: str) -> str:
         """Return the address of a page that leads back to the check."""

@@ -1,17 +1,24 @@
 """The report as people write it: one question a page, nothing lost, sent once."""
 
 import re
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.forms.complaint import QUESTIONS, Asked
 from casework.models import Case
+from casework.queries.published import books_at
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
+from casework.web.public.writing import Writing
+from ledger.clock import now
 from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text
 from tests.casework.web.test_short_way import CALL_FIRST
+from vault.drafts import Opened
 from vault.models import Draft
 
 
@@ -36,6 +43,18 @@ def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) ->
         "choice": "confidential", "name": "Pia Sandgrouse", "email": "pia@example.org", "phone": "",
     }  # fmt: skip
     assert sealed(case, CaseCompartment.NOTIFY, "notify") == ""
+
+
+def test_every_page_of_a_report_has_its_address_below_the_home_of_the_report() -> None:
+    handle = uuid4()
+    draft = Writing(found=Opened(handle, "", {}, 0), asked=Asked(partial(books_at, now())))
+    fixed = {"check": "check_report", "evidence": "report_evidence", "receipt": "receipt", "words": "report_words"}
+    assert {page: draft.address(page) for page in fixed} == {
+        page: reverse(name, args=[handle]) for page, name in fixed.items()
+    }
+    assert [draft.address(page) for page in QUESTIONS if page not in fixed] == [
+        reverse("report_question", args=[handle, page]) for page in QUESTIONS if page not in fixed
+    ]
 
 
 def test_an_answer_is_there_on_return_and_the_check_shows_it(jar: Client) -> None:
