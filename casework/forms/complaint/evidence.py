@@ -37,6 +37,7 @@ class Evidence(Question):
     """
 
     page, title, short = "evidence", _("Do you have anything that shows it?"), _("Evidence")
+    own_template = "choose_files"
     added = EachByItself(label=_("Choose files"), required=False, most=MOST_AT_ONCE)
 
     def __init__(self, *args: Any, files: Iterable[UUID] | None = None, **kwargs: Any) -> None:

@@ -83,6 +83,7 @@ class Declaration(Question):
     """The declaration before sending. A field that people do not see catches programs that fill in every field."""
 
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
+    own_template = "declaration"
     declared = Confirmed(
         label=_("What I have written is true as far as I know"),
         help_text=_("You may be mistaken. Only a lie is a fault."),

@@ -20,6 +20,7 @@ from casework.vocabulary import NotSeen
 from casework.vocabulary.found import PERSONAL, PLACE, SENTENCES, kind_in_words, label_of, labels_of, value_in_words
 from casework.web.files import SANDBOX
 from casework.web.public.autosave import answer_autosave, is_autosave
+from casework.web.public.fields import fields_of
 from casework.web.public.pages import render_public
 from casework.web.public.report import BACK, TOO_MUCH, WORDS, came_from, question_context
 from casework.web.public.writing import Writing, seen_number, to_query_dict, typed_answers, with_draft
@@ -213,6 +214,7 @@ def render_files(
     by_id = {file.id: file for file in files}
     page = {
         **question_context(draft, form),
+        "fields": fields_of(form if form.errors else Evidence(asked=draft.asked)),  # no file is shown in its field
         "rows": [build_row(draft, form, by_id[file]) for file in form.order],
         "refused": refused,
         "unfinished": pieces.unfinished(draft.found) if draft.found.has_pieces else (),

@@ -278,6 +278,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
     answered = draft.answered
     found = {
         "form": form,
+        "fields": fields_of(form),
         "danger": danger_was_said(draft, CHECK),
         "parts": [part_of(draft, page, answered.get(page)) for page in draft.pages],
         "complete": len(answered) == len(draft.pages),

@@ -14,6 +14,7 @@ from casework.models import Case
 from casework.queries.published import books_at
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
+from casework.web.public.fields import _rendered_once
 from casework.web.public.writing import Writing
 from ledger.clock import now
 from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text
@@ -55,6 +56,17 @@ def test_every_page_of_a_report_has_its_address_below_the_home_of_the_report() -
     assert [draft.address(page) for page in QUESTIONS if page not in fixed] == [
         reverse("report_question", args=[handle, page]) for page in QUESTIONS if page not in fixed
     ]
+
+
+def test_the_fields_of_the_check_and_for_files_are_rendered_once(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    first = [reporter.page(page) for page in ("check", "evidence")]
+    before = _rendered_once.cache_info()
+    again = [reporter.page(page) for page in ("check", "evidence")]
+    after = _rendered_once.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (2, 0)
+    assert all('name="declared"' in check and 'name="added"' in files for check, files in (first, again))
 
 
 def test_an_answer_is_there_on_return_and_the_check_shows_it(jar: Client) -> None:
