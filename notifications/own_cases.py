@@ -1,7 +1,7 @@
 """The cases a member was told of, each under the reference of the first letter about it: the member meets no other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -10,31 +10,47 @@ from accounts.models import User
 from casework.models import CaseGrant
 from casework.record.rights import ACCUSED
 from casework.vocabulary import CaseState, Seat, Verb
+from notifications.asked_of_member import Asked, asked_of
 from notifications.models import Message
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCase:
-    """One case in the list. `client` is the member's name for a representative, empty for the member."""
+    """One case in the list. `client` is the member's name for a representative, empty for the member.
+
+    `asked`: what it asks first; None if it asks nothing with a day.
+    """
 
     reference: str
     client: str
     state: CaseState
     told_at: datetime
+    asked: Asked | None
 
 
 def own_cases(user: User) -> tuple[OwnCase, ...]:
-    """Return the cases in which somebody is accused, or represents the accused, and may still read; newest first. One query."""
+    """Return the cases in which somebody is accused, or represents the accused, and may still read.
+
+    Those that ask something come first, by their day; the others follow, newest first. Two queries, one if there is no case.
+    """
     reads = CaseGrant.objects.filter(
         user=user, content_object=OuterRef("case"), permission__codename=Verb.OPEN_LETTER.value
     )
     letters = Message.objects.filter(Exists(reads), reader=user, seat__in=[seat.value for seat in ACCUSED])
     first = letters.order_by("case", "placed_at", "id").distinct("case").select_related("case__respondent")
+    asked = asked_of(user, [one.case_id for one in first])
     found = [
-        OwnCase(reference=one.reference, client=client_of(one), state=CaseState(one.case.state), told_at=one.placed_at)
+        OwnCase(
+            reference=one.reference,
+            client=client_of(one),
+            state=CaseState(one.case.state),
+            told_at=one.placed_at,
+            asked=asked.get(one.case_id),
+        )
         for one in first
     ]
-    return tuple(sorted(found, key=lambda one: (one.told_at, one.reference), reverse=True))
+    newest = sorted(found, key=lambda one: (one.told_at, one.reference), reverse=True)
+    return tuple(sorted(newest, key=lambda one: one.asked.by if one.asked else date.max))
 
 
 def own_reference(message: Message) -> str:

@@ -141,7 +141,7 @@ def test_a_member_finds_each_case_once_under_its_first_letters_reference(
     other = inquiry.serve(inquiry.disclosed())
     place_letters()
     second = Message.objects.filter(case=other, seat=Seat.RESPONDENT).earliest("placed_at")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         cases = own_cases(inquiry["rex"])
     assert [(one.reference, one.state) for one in cases] == [
         (second.reference, CaseState.AWAITING_RESPONSE),
@@ -154,6 +154,34 @@ def test_a_member_finds_each_case_once_under_its_first_letters_reference(
     assert [word for word in (noticed.reference, other.reference, noticed.code_name) if word in page] == []
     stranger = words(signed_in(inquiry["stranger"]).get(reverse("member_inbox")))
     assert ("Your cases" in page, "Your cases" in stranger) == (True, False)
+
+
+def asked_in_list(inquiry: Inquiry) -> list[tuple[str, str]]:
+    """The cases of Rex in their order, each with what the list and the page of the case say that it asks."""
+    jar, found = signed_in(inquiry["rex"]), []
+    for one in own_cases(inquiry["rex"]):
+        said = f"{one.asked.label} by {one.asked.by:%-d %B %Y}" if one.asked else ""
+        pages = (reverse("member_inbox"), reverse("member_case", args=[one.reference]))
+        assert [said in " ".join(words(jar.get(page)).split()) for page in pages] == [True, True]
+        found.append((one.reference, said))
+    return found
+
+
+def test_the_list_says_which_case_asks_what_by_when_and_puts_it_first(inquiry: Inquiry, noticed: Case) -> None:
+    first = notice(noticed).reference
+    signed_in(inquiry["rex"]).get(reverse("member_letter", args=[first]))
+    inquiry.clock.shift(86400)
+    other = inquiry.serve(inquiry.disclosed())
+    place_letters()
+    second = Message.objects.filter(case=other, seat=Seat.RESPONDENT).earliest("placed_at").reference
+    jar, asks = signed_in(inquiry["rex"]), [f"Acknowledge the notice by {day} March 2026" for day in (16, 17)]
+    assert asked_in_list(inquiry) == [(first, asks[0]), (second, "")]
+    jar.get(reverse("member_letter", args=[second]))
+    assert asked_in_list(inquiry) == [(first, asks[0]), (second, asks[1])]
+    key = inquiry.the_one(noticed).hex
+    typed = {f"answer_{key}": "deny", f"reasons_{key}": "It was tendered openly."}
+    assert jar.post(reverse("member_step", args=[first, "respond_to_notice"]), typed).status_code == 302
+    assert asked_in_list(inquiry) == [(second, asks[1]), (first, "")]
 
 
 def test_a_member_answers_each_allegation_without_meeting_the_cases_reference(inquiry: Inquiry, noticed: Case) -> None:

@@ -23,7 +23,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_queue import listed
 from vault.references import new_reference
 
-REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 2, 9, 8, 14, 18, 14
+REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 2, 9, 8, 15, 18, 14
 
 
 def cost(browser: Client, path: str) -> int:
