@@ -163,19 +163,21 @@ def words_and_a_face_are_covered(way: Road) -> None:
         one.fills({"Everywhere this name": name})
         one.presses("Cover everywhere")
     goes_forward(one, pages=2, title="Letter of March")
-    compared_and_signed(two, way, pages=2)
+    compared_and_signed(two, way, MAIL, pages=2)
     opens_copies(one, way)
     one.goes_by(link_to(one, PICTURE))
     draws_a_box(one.page)
     one.presses("Cover this box")
     goes_forward(one, pages=1, title="Whiteboard")
-    compared_and_signed(two, way, pages=1)
+    compared_and_signed(two, way, PICTURE, pages=1)
     opens_copies(one, way)
     one.goes_by(link_to(one, TALK))
     one.fills({"From": "1:00", "To": "1:05", "Transcript": SAID})
     one.presses("Silence this part")
     goes_forward(one, pages=1, title="Voice memo", looked="I have listened to all of it")
-    compared_and_signed(two, way, pages=1, looked="I have listened to the whole copy, and it matches the transcript")
+    compared_and_signed(
+        two, way, TALK, pages=1, looked="I have listened to the whole copy, and it matches the transcript"
+    )
 
 
 def opens_copies(one: Somebody, way: Road) -> None:
@@ -213,10 +215,11 @@ def goes_forward(one: Somebody, *, pages: int, title: str, looked: str = LOOKED)
     assert one.told() == f"Not done yet: {STEP}. It waits for somebody else to sign.", one.text
 
 
-def compared_and_signed(two: Somebody, way: Road, *, pages: int, looked: str = LOOKED) -> None:
-    """Find every difference right on every page, and sign."""
-    opens_copies(two, way)
-    two.follows("Compare it, and sign")
+def compared_and_signed(two: Somebody, way: Road, name: str, *, pages: int, looked: str = LOOKED) -> None:
+    """Come to the comparison by the step on the page of the case, find every difference right on every page, and sign."""
+    two.finds(way.case)
+    two.follows(STEP)
+    two.is_at(f"Check the copy of evidence {ORDER.index(name) + 1}")
     page = two.page
     for number in range(1, pages + 1):
         if number > 1:
