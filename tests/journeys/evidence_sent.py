@@ -22,7 +22,7 @@ PAGES = (
     ("PS. Ottoline Wren was told that there is no promise.", "Until Friday."),
 )
 WORDS = tuple(word for name in NAMES for word in name.split())
-MINUTES, NAMED = 20, (60, 65)
+MINUTES, NAMED = 10, (60, 65)
 SAID = "Rex: there is a promise. [silence] Denise: good night."
 
 
