@@ -27,7 +27,8 @@ OF_WHAT_IT_NAMES = frozenset(
     }
 )
 """The clocks that run for the thing or the person which their event names."""
-OF_A_PIECE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK})
+ABOUT_ONE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK, ClockName.BREACH_NOTICE})
+"""The clocks that run for what their event names too, and that need not count from that event."""
 OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
 OF_WHAT_WAITS = OF_A_REQUEST | {ClockName.FILING_CHECK}
 
@@ -130,7 +131,7 @@ def _start(
         years=rule.years,
         business=rule.business,
         pauses=_in_slow_lane(name, event, day, rules),
-        subject=getattr(event, "subject", None) if name in OF_A_PIECE else None,
+        subject=getattr(event, "subject", None) if name in ABOUT_ONE else None,
     )
     match name:
         case ClockName.CONDITION | ClockName.TERM:

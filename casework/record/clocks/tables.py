@@ -155,7 +155,7 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.AppealVaried: (C.FEEDBACK, C.DISPLAY),
     e.DecisionQuashed: (C.DISPLAY,),
     e.AppealRemittedToPanel: (C.DISPLAY,),
-    e.ConditionMet: (C.CONDITION, C.CONDITION_GRACE),
+    e.ConditionMet: (C.CONDITION, C.CONDITION_GRACE, C.BREACH_NOTICE),
     e.ConditionLapsed: (C.CONDITION,),
     e.ConditionExtended: (C.CONDITION_GRACE,),
     e.BreachNoticeWithdrawn: (C.BREACH_NOTICE,),

@@ -12,7 +12,8 @@ from casework.vocabulary import Route
 class MonitoringPart(Part):
     """The condition under a notice of breach, if any, and whether the board has ruled on a breach.
 
-    A notice ends when the case leaves monitoring by another way: its time to explain has stopped, and would never be over.
+    A notice ends when its condition is met, and when the case leaves monitoring by another way: its time to explain has
+    stopped, and would never be over.
     """
 
     noticed: UUID | None = None
@@ -24,6 +25,8 @@ class MonitoringPart(Part):
             case e.BreachNoticed(subject=condition):
                 return replace(self, noticed=condition)
             case e.BreachNoticeWithdrawn():
+                return replace(self, noticed=None)
+            case e.ConditionMet(subject=condition) if condition == self.noticed:
                 return replace(self, noticed=None)
             case e.BreachReported(breached=condition):
                 return replace(self, noticed=None, reported=condition, ruled=False)

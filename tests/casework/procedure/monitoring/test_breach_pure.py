@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.events import LateAppealAdmitted, StepProposed
+from casework.record.events import ConditionMet, LateAppealAdmitted, StepProposed
 from casework.record.rights import Holder
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -132,6 +132,14 @@ def test_a_condition_that_is_met_in_its_days_of_grace_has_no_clock_left() -> Non
     ]
     case.two(Verb.VERIFY_CONDITION, first=MONA, second=MIKE, condition=COURSE)
     assert [run.name for run in case.view.clocks if run.running and run.subject == COURSE] == []
+
+
+def test_a_notice_of_breach_ends_with_its_condition_and_with_no_other() -> None:
+    for key, stays in ((COURSE, False), (someone("another condition"), True)):
+        case = noticed()
+        case.happen(ConditionMet(subject=key), by=MIKE)
+        runs = any(run.running for run in case.view.clocks if run.name is ClockName.BREACH_NOTICE)
+        assert (case.view.monitoring.noticed is not None, runs) == (stays, stays)
 
 
 def test_evidence_that_a_monitor_has_verified_goes_back_only_after_that_signature() -> None:
