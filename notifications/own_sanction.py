@@ -16,6 +16,7 @@ from casework.queries.like_cases import like_cases
 from casework.queries.offers import offers
 from casework.queries.pack import made_public, terms_in_words
 from casework.queries.pack_screens import Weighed, what_weighed
+from casework.queries.terms_running import terms_running
 from casework.queries.worded_conditions import WORDED, words_of_conditions
 from casework.queries.written_terms import days_in_words
 from casework.record import events as e
@@ -176,7 +177,7 @@ def own_sanction(message: Message, by: Actor) -> OwnSanction:
         said=next((one for one in reversed(said) if one), ""),
         speak_until=view.day_of(run.due) if run and run.due and run.running else None,
         imposed=_imposed(view, now, chosen) if now and chosen else None,
-        duties=tuple(_duties(case, now, shown, texts)) if now else (),
+        duties=tuple(_duties(case, shown, texts)) if now else (),
         can_speak=_open_step(case, Verb.SUBMIT_ON_SANCTION),
     )
 
@@ -260,13 +261,16 @@ def _facts(view: CaseView, now: Sanction) -> Iterator[tuple[str, str]]:
             _("Suspended sanction"),
             _("%s. It begins only if the board finds that you broke a condition.") % held.capitalize(),
         )
+    if now.served:
+        yield _("Served before"), _("%s, which count") % days_in_words(now.served)
     yield _("Made public"), made_public(view, now.level)
+    yield from ((_("Beside it"), one.words) for one in terms_running(view, without=now.id))
 
 
-def _duties(case: Case, now: Sanction, shown: list[e.Recorded], texts: OpenedTexts) -> Iterator[Duty]:
+def _duties(case: Case, shown: list[e.Recorded], texts: OpenedTexts) -> Iterator[Duty]:
     view, words = case.view, words_of_conditions(shown, texts)
     sends = _open_step(case, Verb.FILE_CONDITION_EVIDENCE) is not None
-    for number, one in enumerate(now.conditions, 1):
+    for number, one in enumerate(view.sanctions.conditions, 1):
         run = view.clock(ClockName.CONDITION, one.id)
         due = view.day_of(run.due) if run and run.due else None
         worded = words.get(one.id)

@@ -108,7 +108,7 @@ def what_ends(run: RunningClock, view: CaseView) -> str | Promise:
         return run.name.label
     if run.name is ClockName.TERM:
         return run.name.label if run.subject == current.id else EARLIER_TERM
-    keys = [one.id for one in current.conditions]
+    keys = [one.id for one in view.sanctions.conditions]
     if run.name not in OF_A_CONDITION or len(keys) < 2 or run.subject not in keys:
         return run.name.label
     return str(OF_A_CONDITION[run.name] % {"n": keys.index(run.subject) + 1})

@@ -1,4 +1,4 @@
-"""What a member owes while others watch over it: each sanction that runs, its end, and each condition of the last one."""
+"""What a member owes while others watch over it: each sanction that runs, its end, and each condition of those that stand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +12,7 @@ from casework.queries.case_page import CasePage, Text
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.matrix import DECIDED
 from casework.queries.terms_running import Term, sanction_named
-from casework.queries.worded_conditions import read_conditions
-from casework.record.events import AppealVaried, BoardDecided
+from casework.queries.worded_conditions import texts_demanded, words_demanded
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, ConditionState
@@ -49,9 +48,8 @@ class OwedNow:
 def texts_owed(page: CasePage) -> Iterator[Text]:
     """Yield the words of the conditions in a case that is watched over."""
     if page.case.view.state is CaseState.MONITORING:
-        kinds = BoardDecided, AppealVaried
-        decided = {one.event.id for one in page.case.record if isinstance(one.event, kinds)}
-        yield from (text for text in page.texts if text.entry in decided and text.field == "conditions")
+        demanded = texts_demanded(page.case.record)
+        yield from (text for text in page.texts if (text.entry, text.field) in demanded)
 
 
 def owed_now(page: CasePage, texts: OpenedTexts) -> OwedNow | None:
@@ -60,8 +58,7 @@ def owed_now(page: CasePage, texts: OpenedTexts) -> OwedNow | None:
     current = view.sanctions.current
     if view.state is not CaseState.MONITORING or current is None or DECIDED.isdisjoint(page.rights):
         return None
-    opened = [texts[text.entry, text.field] for text in texts_owed(page) if texts.get((text.entry, text.field))]
-    worded = read_conditions(opened[-1] if opened else None)
+    words = words_demanded(page.case.record, texts)
     return OwedNow(
         terms=tuple(
             Term(sanction=sanction_named(view, one.id), ends=ends)
@@ -71,11 +68,11 @@ def owed_now(page: CasePage, texts: OpenedTexts) -> OwedNow | None:
         conditions=tuple(
             OwedCondition(
                 number=n,
-                asks=excerpt(worded[n - 1].asks, MOST) if n <= len(worded) else None,
+                asks=excerpt(words[one.id].asks, MOST) if one.id in words else None,
                 due=_day(view, ClockName.CONDITION, one.id),
                 stands=STANDS[one.state],
             )
-            for n, one in enumerate(current.conditions, 1)
+            for n, one in enumerate(view.sanctions.conditions, 1)
         ),
     )
 

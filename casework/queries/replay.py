@@ -204,8 +204,8 @@ def register_drifts(case: Case, entry: RegisterEntry | None) -> Iterator[Drift]:
 
     If the record says that words were lost with a database, no page may show any.
     """
-    shown, sanction = case.view.publication, case.view.sanctions.current
-    level = sanction.level if sanction else None
+    shown = case.view.publication
+    level = next((one.level for one in case.view.sanctions.all if one.id == shown.shown), None)
     live = shown.live and shown_words(case) not in entries_without(ROW)
     if (entry is not None and entry.live) != live:
         yield Drift(case=case.reference, field="register.live")

@@ -49,8 +49,8 @@ def reported_breach(record: Sequence[Recorded], view: CaseView, texts: OpenedTex
     if not is_about_a_breach([one.event for one in record]):
         return None
     report = next(one.event for one in reversed(record) if isinstance(one.event, e.BreachReported))
-    key, conditions = report.breached, [one for each in view.sanctions.all for one in each.conditions]
-    overdue = [one.days for one in conditions if one.id == key and one.state is ConditionState.OVERDUE]
+    key, broken = report.breached, view.sanctions.condition(report.breached)
+    overdue = [broken.days] if broken is not None and broken.state is ConditionState.OVERDUE else []
     named = named_condition(record, view, texts, key)
     return ReportedBreach(
         number=named.number,
@@ -79,7 +79,7 @@ def explained_now(record: Iterable[Recorded]) -> tuple[UUID, ...]:
 
 
 def named_condition(record: Sequence[Recorded], view: CaseView, texts: OpenedTexts, key: UUID) -> NamedCondition:
-    """Return a condition by its key. Its number is 0 if no sanction has it."""
-    place = next((n for each in view.sanctions.all for n, one in enumerate(each.conditions, 1) if one.id == key), 0)
+    """Return a condition by its key. Its number is 0 if no sanction that stands has it."""
     words = words_of_conditions(record, texts).get(key)
+    place = view.sanctions.number_of(key)
     return NamedCondition(number=place, asks=words.asks if words else "", proof=words.proof if words else "")

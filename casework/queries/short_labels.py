@@ -76,6 +76,6 @@ def record_labels(view: CaseView) -> Mapping[str, str]:
     readings = {
         str(key): _("Reading %(n)s of the history") % {"n": n} for n, key in enumerate(sorted(known.readings), 1)
     }
-    conditions = view.sanctions.current.conditions if view.sanctions.current else ()
-    demanded = {str(one.id): _("Condition %(n)s") % {"n": n} for n, one in enumerate(conditions, 1)}
+    conditions = enumerate(view.sanctions.conditions, 1)
+    demanded = {str(one.id): _("Condition %(n)s") % {"n": n} for n, one in conditions}
     return {str(key): words for key, words in alleged.items()} | copies | findings | cases | readings | demanded

@@ -4,6 +4,9 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 
@@ -14,10 +17,15 @@ class Term(NamedTuple):
     sanction: str
     ends: date | None
 
+    @property
+    def words(self) -> str:
+        words = {"sanction": self.sanction, "day": date_format(self.ends, "j F Y") if self.ends else ""}
+        return _("%(sanction)s, until %(day)s") % words if self.ends else self.sanction
 
-def terms_running(view: CaseView) -> tuple[Term, ...]:
-    """Return the terms that run, in the order in which they began. No query."""
-    running = [run for run in view.clocks if run.name is ClockName.TERM and run.running and run.subject]
+
+def terms_running(view: CaseView, *, without: UUID | None = None) -> tuple[Term, ...]:
+    """Return the terms that run, `without` that of one sanction, in the order in which they began. No query."""
+    running = [run for run in view.clocks if run.name is ClockName.TERM and run.running and run.subject != without]
     return tuple(
         Term(sanction=sanction_named(view, run.subject), ends=view.day_of(run.due) if run.due else None)
         for run in running

@@ -56,3 +56,21 @@ def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapp
             words = conditions_or_gaps(said, len(one.event.conditions))
             found |= dict(zip(one.event.conditions, words, strict=False))
     return found
+
+
+def texts_demanded(record: Iterable[e.Recorded]) -> frozenset[tuple[UUID, str]]:
+    """Return the texts that have the words of the conditions that decisions imposed."""
+    kinds = (e.BoardDecided, e.AppealVaried)
+    return frozenset((one.event.id, "conditions") for one in record if isinstance(one.event, kinds))
+
+
+def words_demanded(record: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
+    """Return the words of each condition that a decision imposed, by its key, as far as they are open to the reader."""
+    found: dict[UUID, WordedCondition] = {}
+    words: tuple[WordedCondition, ...] = ()
+    for one in record:
+        if isinstance(one.event, (e.BoardDecided, e.AppealVaried)):
+            words = read_conditions(texts.get((one.event.id, "conditions")))
+        if isinstance(one.event, (e.SanctionImposed, e.AppealVaried)):
+            found |= dict(zip(one.event.conditions, words, strict=False))
+    return found

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.worded_conditions import WordedCondition, read_conditions
-from casework.record.events import AppealVaried, BoardDecided, ConditionEvidenceFiled, Recorded
+from casework.queries.worded_conditions import WordedCondition, texts_demanded, words_demanded
+from casework.record.events import ConditionEvidenceFiled, Recorded
 from casework.recording import OpenedTexts
 from casework.vocabulary import ConditionState, Verb
 from casework.web.asked_texts import open_asked
@@ -45,24 +45,21 @@ class ConditionAsked:
 
 
 def conditions_asked(case: Case, verb: Verb, by: Actor) -> tuple[ConditionAsked, ...]:
-    """Return each condition in force, after recording that its words and what was sent for it were opened."""
-    current = case.view.sanctions.current
-    if current is None:
+    """Return each condition that stands, after recording that its words and what was sent for it were opened."""
+    if not case.view.sanctions.conditions:
         return ()
     sent = [one for one in case.record if isinstance(one.event, ConditionEvidenceFiled)]
-    decided = [
-        (one.event.id, "conditions") for one in case.record if isinstance(one.event, (BoardDecided, AppealVaried))
-    ]
-    texts = open_asked(case, verb, by, {*decided, *((one.event.id, "statement") for one in sent)})
-    worded = read_conditions(next((texts[one] for one in reversed(decided) if texts.get(one)), None))
+    wanted = {*texts_demanded(case.record), *((one.event.id, "statement") for one in sent)}
+    texts = open_asked(case, verb, by, wanted)
+    words = words_demanded(case.record, texts)
     return tuple(
         ConditionAsked(
             number=n,
             state=one.state,
-            words=worded[n - 1] if n <= len(worded) else None,
+            words=words.get(one.id),
             shown=tuple(_shown(case, sent, one.id, texts)),
         )
-        for n, one in enumerate(current.conditions, 1)
+        for n, one in enumerate(case.view.sanctions.conditions, 1)
     )
 
 

@@ -12,8 +12,8 @@ from policy.rules import Level
 
 def after_final(case: CaseMachine, **_: object) -> S:
     """Return the state after a final decision: monitoring if a condition or term is unfinished, otherwise closed."""
-    sanction = case.view.sanctions.current
-    return S.MONITORING if sanction is not None and sanction.is_unfinished else S.CLOSED
+    known = case.view.sanctions
+    return _state_after(case, runs=known.current is not None and known.current.is_unfinished, level=known.level)
 
 
 def code_when_final(case: CaseMachine) -> ClosingCode | None:
@@ -35,7 +35,13 @@ def code_of_decision(case: CaseMachine, varied: Level | None = None) -> ClosingC
 
 
 def after_variation(case: CaseMachine, *, terms: Terms, **_: object) -> S:
-    return S.MONITORING if terms.term_days or terms.conditions else S.CLOSED
+    return _state_after(case, runs=bool(terms.term_days or terms.conditions), level=terms.level)
+
+
+def _state_after(case: CaseMachine, *, runs: bool, level: Level) -> S:
+    """Return the state while a decision `runs`, or an earlier sanction beside it. Nothing runs beside an expulsion."""
+    beside = level < Level.L7 and case.view.sanctions.earlier_is_unfinished
+    return S.MONITORING if runs or beside else S.CLOSED
 
 
 FINAL = GET_STATE(after_final, states=[S.MONITORING, S.CLOSED])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.appeal import guards, variation
-from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
+from casework.procedure.appeal.outcome import FINAL, VARIED, after_variation, code_of_decision, code_when_final
 from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
 from casework.procedure.appeal_votes import guards as votes
@@ -223,7 +223,8 @@ def vary_on_appeal(
     check_guard(votes.decision_follows_the_votes, case, succeeded)
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
     check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms, succeeded)
-    code = close_as(case, None if terms.term_days or terms.conditions else code_of_decision(case, terms.level))
+    closes = after_variation(case, terms=terms) is S.CLOSED
+    code = close_as(case, code_of_decision(case, terms.level) if closes else None)
     right = numbers_of(case.view.rules, succeeded)
     event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed, succeeded=right)
     standing = view_without(case.view, quashed)

@@ -27,12 +27,11 @@ class ConditionForm(VerbForm):
     condition = PickOne(label=_("Condition"))
 
     def prepare(self) -> None:
-        current = self.view.sanctions.current if self.view else None
         self.set_choices(
             "condition",
             choices=[
                 (str(one.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[one.state]})
-                for n, one in enumerate(current.conditions if current else (), 1)
+                for n, one in enumerate(self.view.sanctions.conditions if self.view else (), 1)
                 if one.state in self.states
             ],
         )

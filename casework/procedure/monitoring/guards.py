@@ -11,8 +11,7 @@ UNFINISHED = (ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState
 
 
 def _a_condition_is(view: CaseView, *states: ConditionState) -> bool:
-    current = view.sanctions.current
-    return current is not None and any(one.state in states for one in current.conditions)
+    return any(one.state in states for one in view.sanctions.conditions)
 
 
 @guard("The sanction is not in force: an appeal or its time is still running, or it has ended.")
@@ -50,8 +49,7 @@ def condition_is_not_being_verified(case: Asked, condition: UUID) -> bool:
 
 @guard("No condition has been set.")
 def condition_is_set(case: Asked) -> bool:
-    current = case.view.sanctions.current
-    return current is not None and bool(current.conditions)
+    return bool(case.view.sanctions.conditions)
 
 
 @guard("That condition is not one that waits for evidence.")
@@ -104,8 +102,8 @@ def no_breach_is_pending(case: Asked) -> bool:
 
 @guard("A condition has not been verified yet.")
 def every_condition_is_met(case: Asked) -> bool:
-    current = case.view.sanctions.current
-    return current is not None and all(c.state is ConditionState.MET for c in current.conditions)
+    """Whether each condition is met, also of an earlier sanction that stands beside the latest one."""
+    return all(one.is_met for one in case.view.sanctions.standing)
 
 
 @guard("Every condition is met. Close the case because all is done.")
@@ -128,9 +126,9 @@ def board_ruled_on_the_breach(case: Asked) -> bool:
 
 @guard("A condition or a term can still run.")
 def nothing_more_can_run(case: Asked) -> bool:
-    current = case.view.sanctions.current
-    waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED}
-    return current is not None and not any(c.state in waiting for c in current.conditions) and every_term_is_over(case)
+    return not _a_condition_is(case.view, ConditionState.OPEN, ConditionState.EVIDENCE_FILED) and every_term_is_over(
+        case
+    )
 
 
 @guard("The sanction is still in force.")

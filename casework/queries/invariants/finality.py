@@ -7,7 +7,7 @@ from casework.queries.invariants.base import History, Told, invariant
 from casework.record.events import AppealLapsed, AppealWaived, MadeFinal, SanctionPublished
 from casework.record.rights import ACCUSED
 from casework.record.state.people import APPEAL_PANEL
-from casework.vocabulary import CaseState, ClockName, ConditionState, Route, SanctionState, Seat
+from casework.vocabulary import CaseState, ClockName, ClosingCode, ConditionState, Route, SanctionState, Seat
 from policy.rules import Level
 
 IN_FORCE = frozenset({SanctionState.ACTIVE, SanctionState.COMPLETED, SanctionState.UNMET})
@@ -102,8 +102,9 @@ def nothing_is_open_in_a_closed_case(history: History) -> Iterator[str]:
 def _things_left_open(step: Told) -> list[str]:
     known = step.after
     clocks = sorted({run.name.value for run in known.clocks if run.running and run.name not in RUN_ON})
-    now = known.sanctions.current
-    conditions = [c for c in now.conditions if c.state in WAITING] if now and now.state in IN_FORCE else []
+    in_force = [one for one in known.sanctions.standing if one.state in IN_FORCE]
+    owed = in_force[-1:] if known.closing_code is ClosingCode.EXPELLED else in_force
+    conditions = [each for one in owed for each in one.conditions if each.state in WAITING]
     ballot = known.board.ballot
     open_things = {
         "a condition": bool(conditions),

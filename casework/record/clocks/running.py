@@ -29,8 +29,10 @@ OF_WHAT_IT_NAMES = frozenset(
 """The clocks that run for the thing or the person which their event names."""
 ABOUT_ONE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK, ClockName.BREACH_NOTICE})
 """The clocks that run for what their event names too, and that need not count from that event."""
+OF_A_SANCTION = frozenset({ClockName.CONDITION, ClockName.CONDITION_GRACE, ClockName.TERM})
 OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
-OF_WHAT_WAITS = OF_A_REQUEST | {ClockName.FILING_CHECK}
+OF_WHAT_LIVES = OF_A_SANCTION | OF_A_REQUEST | {ClockName.FILING_CHECK}
+"""The clocks that end with what they run for, a request that is answered or a sanction that is stayed."""
 
 
 def advance_clocks(
@@ -41,16 +43,19 @@ def advance_clocks(
     state: CaseState,
     spans: Spans,
     held: Collection[ClockName] = (),
-    waiting: Collection[UUID] = (),
+    alive: Collection[UUID] = (),
+    shown: bool = False,
 ) -> tuple[RunningClock, ...]:
     """Return the clocks of a case after one event; `state` is the state after it.
 
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held` are the clocks
-    that wait because of a hold or a request. `waiting` are the requests and filings that wait: a
-    clock of any other one ends.
+    that wait because of a hold or a request. `alive` are the requests and filings that wait, and the
+    sanctions in force with their conditions: a clock of any other one ends. `shown`: the public register has an entry.
     """
     before, day = runs, _day(happened.at, rules)
-    runs = tuple(run.stopped_by(happened) if _stops(run, happened.event, state, waiting) else run for run in before)
+    runs = tuple(
+        run.stopped_by(happened) if _stops(run, happened.event, state, alive, shown) else run for run in before
+    )
     runs = _with_extension(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = serve_runs(runs, happened)
@@ -92,12 +97,12 @@ def _with_extension(
     return tuple(longer if run is last else run for run in runs)
 
 
-def _stops(run: RunningClock, event: e.Event, state: CaseState, waiting: Collection[UUID]) -> bool:
+def _stops(run: RunningClock, event: e.Event, state: CaseState, alive: Collection[UUID], shown: bool) -> bool:
     if not run.running:
         return False
-    if run.name in OF_WHAT_WAITS and run.subject not in waiting:
+    if run.name in OF_WHAT_LIVES and run.subject not in alive:
         return True
-    if state not in LIVES_IN[run.name]:
+    if state not in LIVES_IN[run.name] or (run.name is ClockName.DISPLAY and not shown):
         return True
     if isinstance(event, e.RequestAnswered) and run.name is ClockName.RESPONSE_GRACE:
         return event.clock is ClockName.RESPONSE and event.days is not None

@@ -1,6 +1,7 @@
 """Which event starts and which stops which clock: tables a lawyer can read.
 
 A clock also stops when the case enters a state the clock does not live in, so STOP names only the stops inside those states.
+The clocks of a sanction and of its entry in the register stop, besides, when it is stayed or quashed, or the entry is gone.
 """
 
 from collections.abc import Mapping
@@ -140,10 +141,8 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.BallotOpened: (C.BOARD_PAPERS, C.DECLARATION),
     e.BallotClosed: (C.BALLOT,),
     e.BallotVoided: (C.BALLOT,),
-    e.DecisionVoided: (C.CONDITION, C.CONDITION_GRACE, C.TERM, C.DISPLAY),
     e.CrossAppealLodged: (C.CROSS_APPEAL,),
     e.LateAppealAsked: (C.LATE_APPEAL,),
-    e.LateAppealAdmitted: (C.CONDITION, C.CONDITION_GRACE, C.TERM, C.DISPLAY),
     e.AppealLapsed: (C.FEEDBACK,),
     e.AppealWaived: (C.FEEDBACK,),
     e.AppealSifted: (C.APPEAL_SIFT, C.DECLARATION),
@@ -152,7 +151,7 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.AppealPanelSeated: (C.APPEAL_NOTICE, C.APPEAL_DECISION),
     e.AppealHeard: (C.APPEAL_HEARING, C.APPEAL_NOTICE),
     e.AppealDismissed: (C.FEEDBACK,),
-    e.AppealVaried: (C.FEEDBACK, C.DISPLAY),
+    e.AppealVaried: (C.FEEDBACK,),
     e.DecisionQuashed: (C.DISPLAY,),
     e.AppealRemittedToPanel: (C.DISPLAY,),
     e.ConditionMet: (C.CONDITION, C.CONDITION_GRACE, C.BREACH_NOTICE),

@@ -181,8 +181,8 @@ class BoardPart(Part):
                 return replace(self._without_papers(), route=Route.PANEL)._with_terms(terms)
             case e.ConsentAccepted() as terms:
                 return replace(self._without_papers(), route=Route.CONSENT)._with_terms(terms)
-            case e.BreachReported():
-                in_force, next_terms = (self.route, self.recommended), before.sanctions.in_abeyance
+            case e.BreachReported(breached=condition):
+                in_force, next_terms = (self.route, self.recommended), before.sanctions.in_abeyance(condition)
                 fresh = self._without_papers()
                 return replace(fresh, route=Route.BREACH, before_breach=in_force, recommended=next_terms)
             case e.BreachReturned():

@@ -167,7 +167,8 @@ class CaseView:
             state=state or CaseState.SUBMITTED,
             spans=spans,
             held=frozenset().union(*(parts[name].waiting_clocks for name in HOLDING)),
-            waiting=parts["requests"].with_a_clock | parts["evidence"].unread,
+            alive=parts["requests"].with_a_clock | parts["evidence"].unread | parts["sanctions"].in_force,
+            shown=parts["publication"].live,
         )
         # A move that closes nothing takes the closing code away: the case has left `closed`.
         code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code

@@ -10,6 +10,7 @@ from uuid import UUID
 from casework.record.clocks import RunningClock
 from casework.record.events import Recorded, Terms
 from casework.vocabulary import AllegationState, CaseState, ClockName, Seat
+from policy.quorum import Option
 from policy.rules import Level, Rules
 
 
@@ -31,9 +32,16 @@ class _Ballot(Protocol):
     def voted(self) -> frozenset[UUID]: ...
 
 
+class _Decision(Protocol):
+    @property
+    def carried(self) -> Option | None: ...
+
+
 class _Board(Protocol):
     @property
     def ballot(self) -> _Ballot | None: ...
+    @property
+    def decision(self) -> _Decision | None: ...
 
 
 class _Copy(Protocol):
@@ -63,13 +71,21 @@ class _Evidence(Protocol):
     def copies_of(self, evidence: UUID) -> Sequence[_Copy]: ...
 
 
+class _Sanction(Protocol):
+    @property
+    def id(self) -> UUID: ...
+
+
 class _Sanctions(Protocol):
     @property
     def level(self) -> Level: ...
     @property
     def terms(self) -> Terms: ...
+    def in_abeyance(self, condition: UUID) -> Terms: ...
     @property
-    def in_abeyance(self) -> Terms: ...
+    def current(self) -> _Sanction | None: ...
+    @property
+    def imposed(self) -> bool: ...
 
 
 class _People(Protocol):

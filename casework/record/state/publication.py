@@ -34,6 +34,8 @@ class PublicationPart(Part):
                 return replace(self, approvals=(*before_it, (happened.role, entry)))
             case e.SanctionPublished(sanction=sanction, expires_on=expires):
                 return replace(self, live=True, shown=sanction, expires_on=expires)
+            case e.LateAppealAdmitted() | e.DecisionVoided() | e.AppealVaried() if self._stays(happened.event, before):
+                return self
             case e.LateAppealAdmitted() | e.DecisionVoided() | e.CaseReopened() | e.CaseReopenedForHearing():
                 return replace(self, live=False, approvals=())
             case e.PublicationWithdrawn() | e.DecisionQuashed() | e.AppealVaried() | e.AppealRemittedToPanel():
@@ -41,3 +43,9 @@ class PublicationPart(Part):
             case e.CaseAbated() | e.PublicationExpired():
                 return replace(self, live=False)
         return self
+
+    def _stays(self, event: e.Event, before: Before) -> bool:
+        """Whether an entry is about a sanction that an event on the latest decision does not concern."""
+        latest = before.sanctions.current
+        concerned = before.sanctions.imposed or isinstance(event, e.AppealVaried)
+        return self.live and latest is not None and not (concerned and latest.id == self.shown)

@@ -1,5 +1,6 @@
 """What the record says of sanctions, their conditions and terms."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
@@ -8,6 +9,7 @@ from casework.record import events as e
 from casework.record.clocks import Span, Spans
 from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState
+from policy.quorum import Option
 from policy.rules import Level
 
 PROVEN = AllegationState.PROVEN
@@ -26,7 +28,8 @@ class Condition:
 class Sanction:
     """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
 
-    `served` are the days of its term that had passed when a late appeal stayed it: they count when it continues.
+    `served` are the days of its term that had passed when a late appeal stayed it, or when a sanction of the same level was
+    quashed before it: they count.
     `begins`: the last event brought it into force; else `more_time` names the conditions to which that event gave more time.
     """
 
@@ -47,6 +50,10 @@ class Sanction:
     more_time: frozenset[UUID] = frozenset()
 
     @property
+    def is_met(self) -> bool:
+        return all(one.state is ConditionState.MET for one in self.conditions)
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether a condition or the term still runs, or would once the sanction is final."""
         waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState.OVERDUE}
@@ -60,9 +67,30 @@ class SanctionsPart(Part):
     imposed: bool = False
 
     @property
+    def standing(self) -> tuple[Sanction, ...]:
+        """The sanctions that were not quashed, latest last: after a breach, an earlier one stands beside the new one."""
+        return tuple(one for one in self.all if one.state is not SanctionState.QUASHED)
+
+    @property
     def current(self) -> Sanction | None:
         """The latest sanction that was not quashed."""
-        return next((one for one in reversed(self.all) if one.state is not SanctionState.QUASHED), None)
+        return next(reversed(self.standing), None)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of every sanction that stands, in the order in which pages number them from 1."""
+        return tuple(each for one in self.standing for each in one.conditions)
+
+    @property
+    def earlier_is_unfinished(self) -> bool:
+        """Whether something of an earlier sanction still runs beside the latest one."""
+        return any(one.is_unfinished for one in self.standing[:-1])
+
+    @property
+    def in_force(self) -> frozenset[UUID]:
+        """The sanctions in force and their conditions: the clocks of all others end."""
+        active = [one for one in self.all if one.state is SanctionState.ACTIVE]
+        return frozenset(key for one in active for key in (one.id, *(each.id for each in one.conditions)))
 
     @property
     def level(self) -> Level:
@@ -85,11 +113,13 @@ class SanctionsPart(Part):
             condition_days=tuple(one.days for one in now.conditions),
         )
 
-    @property
-    def in_abeyance(self) -> e.Terms:
-        """What a breach of the current sanction would bring into force; terms of L0 if nothing was named."""
+    def in_abeyance(self, condition: UUID) -> e.Terms:
+        """Return what a breach of a condition would bring into force; terms of L0 if nothing is named for it.
+
+        Nothing is named for a condition of an earlier sanction: a breach has brought into force what that one named.
+        """
         sanction = self.current
-        if sanction is None or sanction.abeyance is None:
+        if sanction is None or sanction.abeyance is None or condition not in {one.id for one in sanction.conditions}:
             return e.Terms(level=Level.L0)
         return e.Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
 
@@ -100,7 +130,11 @@ class SanctionsPart(Part):
         return next((one for one in applied if one.state is not SanctionState.ACTIVE or one.term_over), None)
 
     def condition(self, key: UUID) -> Condition | None:
-        return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
+        return next((one for one in self.conditions if one.id == key), None)
+
+    def number_of(self, condition: UUID) -> int:
+        """Return the number of a condition on pages; 0 if no sanction that stands has it."""
+        return next((n for n, one in enumerate(self.conditions, 1) if one.id == condition), 0)
 
     def spans(self) -> Spans:
         """Return the conditions and terms that begin when the sanction becomes final; those that already run continue."""
@@ -108,7 +142,10 @@ class SanctionsPart(Part):
         if now is None:
             return {}
         waiting = [
-            c for c in now.conditions if c.state is not ConditionState.MET and (now.begins or c.id in now.more_time)
+            each
+            for one in self.standing
+            for each in one.conditions
+            if each.state is not ConditionState.MET and (one.begins or each.id in one.more_time)
         ]
         left = max(1, now.term_days - now.served)
         term = [Span(subject=now.id, days=left)] if now.term_days and now.begins and not now.term_over else []
@@ -123,17 +160,20 @@ class SanctionsPart(Part):
                 return replace(self, imposed=False)
             case e.SanctionImposed(sanction=key, id=entry, findings=findings) as terms:
                 new = _build_sanction(terms, key=key, imposed=entry, findings=findings)
-                return replace(self, all=(*self.all, new), imposed=True)
+                return replace(self, all=(*self.all, replace(new, served=self._served_before(new))), imposed=True)
             case e.AppealVaried() as event:
                 return self._with_variation(event, before)
             case e.MadeFinal():
-                return self._with_finality()
-            case e.LateAppealAdmitted():
+                return self._with_finality(before)
+            case e.LateAppealAdmitted() if self.imposed:
                 return self._with(state=SanctionState.STAYED, begins=False, served=self._days_served(happened, before))
-            case e.AppealRemittedToBoard() | e.DecisionVoided():
-                return self._with(state=SanctionState.QUASHED) if self.imposed else self
-            case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopened() | e.CaseReopenedForHearing():
-                return self._with(state=SanctionState.QUASHED)
+            case e.AppealRemittedToBoard() | e.DecisionVoided() if self.imposed:
+                return self._with(state=SanctionState.QUASHED, served=self._days_served(happened, before))
+            case e.DecisionQuashed() | e.AppealRemittedToPanel():
+                return self._with(state=SanctionState.QUASHED, served=self._days_served(happened, before))
+            case e.CaseReopened() | e.CaseReopenedForHearing():
+                served = tuple(replace(one, served=one.term_days if one.term_over else one.served) for one in self.all)
+                return replace(self, all=served)._with_each(lambda one: SanctionState.QUASHED)
             case e.SanctionApplied():
                 return self._with(applied=True)
             case e.SanctionLifted(sanction=key):
@@ -143,11 +183,11 @@ class SanctionsPart(Part):
                     self, all=tuple(replace(one, term_over=one.term_over or one.id == key) for one in self.all)
                 )
             case e.SanctionCompleted():
-                return self._with(state=SanctionState.COMPLETED)
+                return self._with_each(lambda one: SanctionState.COMPLETED)
             case e.ClosedUnmet():
-                return self._with(state=SanctionState.UNMET)
+                return self._with_each(lambda one: SanctionState.COMPLETED if one.is_met else SanctionState.UNMET)
             case e.CaseAbated():
-                return self._with(state=SanctionState.ENDED_BY_DEATH)
+                return self._with_each(lambda one: SanctionState.ENDED_BY_DEATH)
             case e.ConditionEvidenceFiled(subject=key):
                 return self._with_condition(key, ConditionState.EVIDENCE_FILED)
             case e.ConditionMet(subject=key):
@@ -164,14 +204,14 @@ class SanctionsPart(Part):
                 return self._with_condition(key, ConditionState.OVERDUE)
         return self
 
-    def _with_finality(self) -> Self:
-        """Return the part with the stayed sanction in force, or with new time for overdue conditions if it was in force."""
+    def _with_finality(self, before: Before) -> Self:
+        """Return the part with the stayed sanction in force, or with the new time that the board gave overdue conditions."""
         now = self.current
         if now is None or now.state is SanctionState.STAYED:
-            return self._with(state=SanctionState.ACTIVE, begins=True)
-        overdue = frozenset(c.id for c in now.conditions if c.state is ConditionState.OVERDUE)
-        conditions = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
-        return self._with(begins=False, more_time=overdue, conditions=conditions)
+            return self._as_begun()._with(state=SanctionState.ACTIVE, begins=True)
+        gives_time = before.board.decision is not None and before.board.decision.carried is Option.MORE_TIME
+        stands = self.standing
+        return replace(self, all=tuple(_with_time(one, gives_time and one in stands) for one in self.all))
 
     def _with_variation(self, event: e.AppealVaried, before: Before) -> Self:
         """Return the part with the terms set on appeal, in place of the sanction or as the first one."""
@@ -184,13 +224,24 @@ class SanctionsPart(Part):
             findings=tuple(key for key in rests_on if key not in event.quashed),
         )
         varied = replace(new, state=SanctionState.ACTIVE, served=now.served if now else 0, begins=True)
-        return replace(self, all=(*(one for one in self.all if one is not now), varied))
+        return replace(self, all=(*(one for one in self._as_begun().all if now is None or one.id != now.id), varied))
+
+    def _as_begun(self) -> Self:
+        """Return the part with nothing that begins: what runs already continues."""
+        return replace(self, all=tuple(replace(one, begins=False, more_time=frozenset()) for one in self.all))
+
+    def _served_before(self, new: Sanction) -> int:
+        """Return the days that were served of a quashed sanction of the same level."""
+        quashed = (one for one in self.all if one.state is SanctionState.QUASHED)
+        return max((one.served for one in quashed if one.level == new.level), default=0)
 
     def _days_served(self, happened: e.Recorded, before: Before) -> int:
         now = self.current
-        run = before.clock(ClockName.TERM, now.id) if now else None
-        if now is None or run is None or not run.running:
-            return now.served if now else 0
+        if now is None or now.term_over:
+            return now.term_days if now else 0
+        run = before.clock(ClockName.TERM, now.id)
+        if run is None or not run.running:
+            return now.served
         return now.served + (before.day_of(happened.at) - before.day_of(run.started)).days
 
     def _with(self, **changes: object) -> Self:
@@ -199,12 +250,28 @@ class SanctionsPart(Part):
             return self
         return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
 
+    def _with_each(self, ended: Callable[[Sanction], SanctionState]) -> Self:
+        """Return the part with every sanction that stands in the state that `ended` gives it."""
+        stands = self.standing
+        return replace(self, all=tuple(replace(one, state=ended(one)) if one in stands else one for one in self.all))
+
     def _with_condition(self, key: UUID, state: ConditionState) -> Self:
-        if self.current is None:
-            return self
-        return self._with(
-            conditions=tuple(replace(c, state=state) if c.id == key else c for c in self.current.conditions)
-        )
+        stands = self.standing
+        return replace(self, all=tuple(_with_state(one, key, state) if one in stands else one for one in self.all))
+
+
+def _with_state(sanction: Sanction, key: UUID, state: ConditionState) -> Sanction:
+    conditions = tuple(replace(one, state=state) if one.id == key else one for one in sanction.conditions)
+    return replace(sanction, conditions=conditions)
+
+
+def _with_time(sanction: Sanction, more: bool) -> Sanction:
+    """Return a sanction that is in force already, with new time for its overdue conditions if there is `more`."""
+    overdue = frozenset(one.id for one in sanction.conditions if more and one.state is ConditionState.OVERDUE)
+    conditions = tuple(
+        replace(one, state=ConditionState.OPEN) if one.id in overdue else one for one in sanction.conditions
+    )
+    return replace(sanction, begins=False, more_time=overdue, conditions=conditions)
 
 
 def _build_sanction(terms: e.Terms, *, key: UUID, imposed: UUID, findings: tuple[UUID, ...]) -> Sanction:

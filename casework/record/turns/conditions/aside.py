@@ -18,8 +18,7 @@ def breach_is_noticed(view: CaseView) -> bool:
 
 
 def _some_condition_is(view: CaseView, states: Collection[ConditionState]) -> bool:
-    current = view.sanctions.current
-    return current is not None and any(one.state in states for one in current.conditions)
+    return any(one.state in states for one in view.sanctions.conditions)
 
 
 def condition_evidence_waits(view: CaseView) -> bool:

@@ -227,7 +227,7 @@ def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -
     case.do(Verb.NOTICE_BREACH, by=MIKE, condition=COURSE, broken=False)
 
 
-def voted_on_the_breach(carried: Option) -> PureCase:
+def voted_on_the_breach(carried: Option | None) -> PureCase:
     case = reported()
     case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD))
     return ballot_ends(opened(with_papers(case)), carried)
