@@ -1,6 +1,7 @@
-"""The seats that type, and the forms of each: a case in each stage of one town, with everybody who may take a step of it."""
+"""The seats that type, and the forms of each: one case at each stage, with everybody who may take a step of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -13,34 +14,29 @@ from casework.models import CaseGrant
 from casework.record.rights import ACCUSED
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
+from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town, signed_in
+from tests.casework.web.conftest import CHAPTERS, Town, signed_in
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.test_follow import enter
 from tests.representatives import lena_speaks
+from tests.savepoints import rollback_at_end
 
 REPORTER, ADMINISTRATOR = Seat.COMPLAINANT, Office.ADMINISTRATOR
 type Place = Seat | Office
 """What somebody sits in: a seat of the case or, without one, an office."""
 STAGES = (
-    "submitted",
-    "investigation",
-    "awaiting_response",
-    "response_review",
-    "hearing",
-    "deliberation",
-    "sanction",
-    "board_decision",
-    "ballot",
-    "appeal_window",
-    "monitoring",
+    *("submitted", "investigation", "awaiting_response", "response_review", "deliberation"),
+    *("board_decision", "appeal_window", "monitoring"),
 )
+"""The stages at which the seats of the case type."""
 
 
-def appoint_representative(story: Story) -> None:
+def appoint_representative(town: Town, story: Story) -> None:
     """The member has somebody who may answer too."""
     lena_speaks(story)
+    town.people["lena"] = User.objects.get(email="lena@chambers.example")
 
 
 def read_findings(story: Story) -> None:
@@ -50,13 +46,12 @@ def read_findings(story: Story) -> None:
     story.wait(20)
 
 
-FURTHER: Mapping[str, tuple[str, Callable[[Story], None]]] = {
-    "awaiting_response": ("awaiting_response", appoint_representative),
-    "hearing": ("panel_forming", told.sat),
-    "sanction": ("deliberation", read_findings),
-    "ballot": ("board_decision", partial(told.open_ballot, minute="The papers hold what there is to decide on.")),
+FURTHER: Mapping[str, Callable[[Story], None]] = {
+    "panel_forming": told.sat,
+    "deliberation": read_findings,
+    "board_decision": partial(told.open_ballot, minute="The papers hold what there is to decide on."),
 }
-"""How a case goes on from a stage to where more of the seats type."""
+"""How a case goes on from a stage to where more of the seats type, and is taken back."""
 
 
 @dataclass
@@ -104,22 +99,28 @@ class Door:
         return self.seat, self.path.rstrip("/").rpartition("/")[2]
 
 
-def begin_case(town: Town, stage: str) -> Story:
-    """Bring a case to a stage."""
-    name, goes_on = FURTHER.get(stage, (stage, None))
-    story = town.case_in(name)
-    if goes_on:
-        goes_on(story)
-    if stage == "awaiting_response":
-        town.people["lena"] = User.objects.get(email="lena@chambers.example")
-    return story
-
-
-def doors(town: Town, stages: Iterable[str] = STAGES) -> Iterator[Door]:
-    """Yield each step of each seat in a case at each of these stages, and the pages of administrators."""
-    for stage in stages:
-        yield from doors_of_case(town, begin_case(town, stage))
+def doors(town: Town) -> Iterator[Door]:
+    """Yield each step of each seat in a case at each of these stages and further on, and the pages of administrators."""
+    story = town.story()
+    for stage, chapter in {"submitted": None, **CHAPTERS}.items():
+        if chapter:
+            chapter(story)
+        if stage == "awaiting_response":
+            appoint_representative(town, story)
+        if stage in STAGES:
+            yield from doors_of_case(town, story)
+        if stage in FURTHER:
+            yield from doors_further_on(town, copy(story), FURTHER[stage])
     yield from doors_of_administration(town)
+
+
+def doors_further_on(town: Town, story: Story, goes_on: Callable[[Story], None]) -> Iterator[Door]:
+    """Yield the steps of a case that goes on; afterwards it stands where it stood."""
+    moment = now()
+    with rollback_at_end():
+        goes_on(story)
+        yield from doors_of_case(town, story)
+    town.clock.move_to(moment)
 
 
 def doors_of_case(town: Town, story: Story) -> Iterator[Door]:
