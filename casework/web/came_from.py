@@ -4,7 +4,9 @@ from collections.abc import Container
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+
+from casework.vocabulary import Verb
 
 FROM = "from"
 """The field of the links on a file's page that names the page from which somebody came to the file."""
@@ -45,6 +47,12 @@ def came_from(request: HttpRequest, reference: str, among: Container[str] = OF_T
         return ""
     leads = not said.scheme and not said.netloc and _leads_back(page, reference, among)
     return said.geturl() if leads else ""
+
+
+def back_to_work(request: HttpRequest, reference: str) -> str:
+    """Return the page that a reader of the evidence left in the middle of work; "" for the form of evidence just added."""
+    back, adding = came_from(request, reference, AT_WORK), reverse("step", args=[reference, Verb.ADD_EVIDENCE])
+    return back if request.GET.get(FROM) or urlsplit(back).path != adding else ""
 
 
 def query_from(address: str) -> str:

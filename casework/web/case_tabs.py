@@ -34,7 +34,7 @@ from casework.vocabulary import NotNow, Verb
 from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.begun import begun_in
-from casework.web.came_from import AT_WORK, came_from
+from casework.web.came_from import back_to_work
 from casework.web.case_pages import DESK, IN_THE_MINUTE
 from casework.web.context import Context
 from casework.web.copy_waiting import copy_waiting
@@ -141,7 +141,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)
     shown = frame(page, texts, "case_evidence", by) | around_papers(page)
-    shown["back"] = came_from(request, reference, AT_WORK) or shown["back"]
+    shown["back"] = back_to_work(request, reference) or shown["back"]
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)} | copy_waiting(page)
     shown |= {"numbered": numbered_evidence(page), "titles": titles_of_papers(shown["papers"], texts)} | reports_of(
         page

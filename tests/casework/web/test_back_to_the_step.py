@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -89,3 +90,14 @@ def test_back_leads_to_the_list_from_any_other_page(town: Town, story: Story, as
     query = "?" + urlencode({"from": asked.format(**named)}) if asked else ""
     there = back_on(town.browser(story.investigator), evidence_of(story) + query, referer.format(**named))
     assert there == reverse("queue")
+
+
+@begins(notice_ready)
+def test_evidence_that_was_added_leads_back_to_the_list_and_not_to_the_empty_form(town: Town, story: Story) -> None:
+    browser, adding = town.browser(story.investigator), step_of(story, Verb.ADD_EVIDENCE)
+    asked = {"title": "A letter", "text": "4.9 of 5, whimbrel.", "request_key": uuid4()}
+    answer = browser.post(adding, asked)
+    assert (answer.status_code, answer.headers.get("Location")) == (302, evidence_of(story))
+    left = f"{evidence_of(story)}?{urlencode({'from': adding})}"
+    assert back_on(browser, evidence_of(story), f"{HERE}{adding}") == reverse("queue")
+    assert back_on(browser, left, f"{HERE}{adding}") == adding
