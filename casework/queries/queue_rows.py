@@ -121,7 +121,7 @@ def queue_rows(cases: Sequence[Found], seen: Seen, order: Order) -> list[Row]:
     here = people_here(seen.viewer, [one.case.id for one in cases if one.others_look], seen.now)
     shown = [one for one in cases if Reading.READ_PEOPLE.value in one.rights]
     holders = {holder.name for one in shown for holder in one.seats}
-    short = _short_names({seen.viewer.name, *holders, *(name for one in shown for name in here.get(one.case.id, ()))})
+    short = short_names({seen.viewer.name, *holders, *(name for one in shown for name in here.get(one.case.id, ()))})
     return [_row(one, here.get(one.case.id, ()), seen.now, order, short) for one in cases]
 
 
@@ -211,14 +211,25 @@ def _in_short(people: Sequence[str], short: Short) -> str:
     return "" if not names else names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 
-def _short_names(names: Iterable[str]) -> Short:
-    """Return each name in short: “I. Intake”; the first name where two would be alike: “Ines I.”."""
-    parts = {name: name.partition(" ")[::2] for name in names}
-    found = {name: f"{first[:1]}. {last}" if last else first for name, (first, last) in parts.items()}
-    number = Counter(found.values())
-    return {
-        name: f"{parts[name][0]} {parts[name][1][:1]}." if number[short] > 1 else short for name, short in found.items()
-    }
+def short_names(names: Iterable[str]) -> Short:
+    """Return each name in short: “I. Intake”; “Ines I.” where two would be alike; in full where those would be alike too."""
+    found: dict[str, str] = {}
+    left = list(names)
+    for shorten in (_by_last_name, _by_first_name, str):
+        number = Counter(map(shorten, left))
+        found |= {name: shorten(name) for name in left if number[shorten(name)] == 1 or shorten is str}
+        left = [name for name in left if name not in found]
+    return found
+
+
+def _by_last_name(name: str) -> str:
+    first, _space, last = name.partition(" ")
+    return f"{first[:1]}. {last}" if last else first
+
+
+def _by_first_name(name: str) -> str:
+    first, _space, last = name.partition(" ")
+    return f"{first} {last[:1]}." if last else first
 
 
 def _other_clock(
