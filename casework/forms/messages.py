@@ -33,6 +33,7 @@ ONLY_TEXT = _(
 
 
 COMPLETE = _("Complete these lines, or delete them: %(lines)s.")
+EMPTY = _("Write something, or choose a file.")
 PASSED = _("This day has passed. Choose today or a later day, or leave it empty.")
 
 
@@ -114,8 +115,10 @@ class FormWithFiles(VerbForm):
 class MessageForm(FormWithFiles):
     """A message of a party, with files and the question that it answers; `questions` are those that are open, oldest first.
 
-    The oldest is chosen to begin with.
+    The oldest is chosen to begin with. It may have files alone, but not be empty.
     """
+
+    expected = frozenset({"message"})
 
     answers = forms.TypedChoiceField(
         label=_("Which question do you answer?"),
@@ -138,6 +141,13 @@ class MessageForm(FormWithFiles):
         else:
             del self.fields["answers"]
         _limit_message(self.fields["message"])
+
+    def clean(self) -> Cleaned:
+        """Refuse a message without words and files, beside the words."""
+        cleaned = super().clean()
+        if not (cleaned.get("message") or cleaned["files"] or self.errors):
+            self.add_error("message", EMPTY)
+        return cleaned
 
 
 class SocietyMessageForm(FormWithFiles):

@@ -134,6 +134,18 @@ def test_a_message_of_more_than_20_000_characters_says_so_in_its_own_words(story
     assert "x" * 20_001 in page
 
 
+def test_a_party_is_not_told_that_a_message_may_be_empty_but_may_send_a_file_alone(story: Story) -> None:
+    jar = reporter(story)
+    label = text(jar.get(FOLLOW)).partition('for="id_message"')[2].partition("</label>")[0]
+    assert ("Your message" in label, "(optional)" in label) == (True, False)
+    empty, alone = (
+        jar.post(FOLLOW, {"message": " ", "request_key": uuid4()} | files)
+        for files in ({}, {"file_1": SimpleUploadedFile("a.txt", b"Dunlin.")})
+    )
+    assert (empty.status_code, alone.status_code) == (422, 302)
+    assert '<a href="#id_message">Write something, or choose a file.</a>' in " ".join(text(empty).split())
+
+
 @pytest.mark.parametrize(
     ("thread", "words", "reason"),
     [
