@@ -189,6 +189,18 @@ def test_the_sheet_says_why_it_still_offers_a_commitment_after_another_was_chose
     assert (folds, page.count("Leave this empty if another allegation covers it.")) == (["2", "10"], 2)
 
 
+def test_the_words_of_a_commitment_stand_before_the_question_whether_it_is_breached(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    story.by(one, Verb.TRIAGE_CASE, **RISK)
+    act = {name: value for name, value in TWO.items() if name.startswith("act_1-")}
+    assert send(town.browser(one), story, **{"who-member": "M-1001", **act}).status_code == 302
+    part = text(town.browser(one).get(sheet_of(story))).partition('aria-labelledby="part_4"')[2]
+    words, question = "Commitment 2 in full", "would it breach this commitment?"
+    assert part.partition(question)[0].count(words) == 1
+
+
 @begins(brought_to("investigation"))
 def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_there(town: Town, story: Story) -> None:
     ines, seats = town.browser("ines"), reverse("seats_sheet", args=[story.case])
