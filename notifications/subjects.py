@@ -25,7 +25,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "breach_returned": _("Your conditions run on"),
     "case_goes_to_a_panel": _("Your report goes to a panel"),
     "challenge_ruled": _("A challenge to the panel is ruled on"),
-    "charge_added": _("One more charge"),
+    "charge_added": _("One more allegation"),
     "charges": _("There is a case to answer"),
     "closure": _("The file is closed"),
     "condition_evidence_returned": _("What you sent for a condition is not enough yet"),

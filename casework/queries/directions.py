@@ -116,11 +116,11 @@ def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]
         % _named(bundle),
     )
     yield Direction(
-        what=_("The last new charge"),
+        what=_("The last new allegation"),
         who=_("Chair"),
         by=ahead[ClockName.NEW_CHARGES],
         why=_why(day, clocks[ClockName.NEW_CHARGES], calendar),
-        said=_("Nothing can be added to the charges after %(day)s.") % _named(ahead[ClockName.NEW_CHARGES]),
+        said=_("Nothing can be added to the allegations after %(day)s.") % _named(ahead[ClockName.NEW_CHARGES]),
     )
     yield Direction(
         what=_("The hearing"),

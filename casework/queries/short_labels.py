@@ -26,7 +26,7 @@ def short_label(one: Allegation) -> str:
 
 def numbered_label(view: CaseView, one: Allegation, title: str) -> str:
     """Return the heading of an allegation by its number in the case, as the desk and the letters count them."""
-    words = {"n": view.allegations.all.index(one) + 1, "number": one.commitment, "title": title}
+    words = {"n": view.allegations.number_of(one.id), "number": one.commitment, "title": title}
     return _("Allegation %(n)s: commitment %(number)s, %(title)s") % words
 
 

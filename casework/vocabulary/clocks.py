@@ -38,7 +38,7 @@ class ClockName(TextChoices):
     PANEL_CHALLENGE = "PANEL_CHALLENGE", _("Time to challenge")
     HEARING_NOTICE = "HEARING_NOTICE", _("Notice before the hearing")
     BUNDLE = "BUNDLE", _("Serve the bundle")
-    NEW_CHARGES = "NEW_CHARGES", _("Last day for new charges")
+    NEW_CHARGES = "NEW_CHARGES", _("Last day for new allegations")
     WITHHOLDING = "WITHHOLDING", _("Withholding to be ruled on")
     LATE_EVIDENCE = "LATE_EVIDENCE", _("Late evidence to be ruled on")
     FILING_CHECK = "FILING_CHECK", _("Filing to be looked through")

@@ -11,7 +11,7 @@ STAGES: Mapping[AllegationState, Promise] = {
     AllegationState.DRAFTED: _("Drafted"),
     AllegationState.IN_SCOPE: _("In scope"),
     AllegationState.OUT_OF_SCOPE: _("Out of scope"),
-    AllegationState.CHARGED: _("Charged"),
+    AllegationState.CHARGED: _("Case to answer"),
     AllegationState.NO_CASE: _("No case to answer"),
     AllegationState.QUASHED: _("Quashed"),
 }

@@ -42,8 +42,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeTable:
-    """A charge with its particulars. `outvoted`: who signed against it, if it is proven."""
+    """A charge with its particulars, by its number in the case. `outvoted`: who signed against it, if it is proven."""
 
+    number: int
     title: str
     words: str
     answer: str | Promise
@@ -90,8 +91,9 @@ def findings_table(case: Case, verb: Verb, by: Actor) -> Sequence[ChargeTable]:
     codes = {(one.code_id, one.number): one for one in Commitment.objects.filter(code__in={c.edition for c in charges})}
     counted, said = _counted(case, texts), said_to_each(case.record, texts)
     return [
-        _table(one, codes[one.edition, one.commitment], texts, said.get(one.id, {}), counted.get(one.id))
-        for one in charges
+        _table((number, one), codes[one.edition, one.commitment], texts, said.get(one.id, {}), counted.get(one.id))
+        for number, one in enumerate(case.view.allegations.all, 1)
+        if one in charges
     ]
 
 
@@ -120,17 +122,19 @@ def _counted(case: Case, texts: Texts) -> Mapping[UUID, tuple[Found, frozenset[U
 
 
 def _table(
-    one: Allegation,
+    numbered: tuple[int, Allegation],
     code: Commitment,
     texts: Texts,
     to_this: Mapping[str, Any],
     counted: tuple[Found, frozenset[UUID]] | None,
 ) -> ChargeTable:
+    number, one = numbered
     found, minority = counted or (None, frozenset())
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
     said: list[str] = noticed[one.place] if isinstance(noticed, list) else [""] * len(one.kinds)
     of_each = {int(each["particular"]): each for each in to_this.get("particulars", [])}
     return ChargeTable(
+        number=number,
         title=str(code),
         words=code.text,
         answer=Answer(one.answer).label if one.answer else "",

@@ -49,34 +49,41 @@ def _of_opinions(n: int, charge: ChargeTable, form: VerbForm) -> Iterator[Check]
     for place, _row in enumerate(charge.rows, 1):
         happened = form[f"happened_{n}_{place}"].value()
         answered = happened == "no" or (happened == "yes" and bool(form[f"breaches_{n}_{place}"].value()))
-        words = _("Charge %(n)s, particular %(place)s: answered, facts and breach") % {"n": n, "place": place}
+        words = _("Allegation %(n)s, particular %(place)s: answered, facts and breach") % {
+            "n": charge.number,
+            "place": place,
+        }
         yield Check(words=words, holds=answered)
 
 
 def _of_findings(n: int, charge: ChargeTable, form: VerbForm) -> Iterator[Check]:
     facts, reasons = (str(form[f"charge_{n}_{name}"].value() or "").strip() for name in ("facts", "reasons"))
-    yield Check(words=_("Charge %(n)s: facts and reasons are written") % {"n": n}, holds=bool(facts and reasons))
+    yield Check(
+        words=_("Allegation %(n)s: facts and reasons are written") % {"n": charge.number}, holds=bool(facts and reasons)
+    )
     for place, row in enumerate(charge.rows, 1):
-        named = {"n": n, "place": place}
+        named = {"n": charge.number, "place": place}
         if len(charge.rows) > 1 and row.said:
             words = (
-                _("Charge %(n)s: the reasons name particular %(place)s, against which the respondent gave reasons")
+                _("Allegation %(n)s: the reasons name particular %(place)s, against which the respondent gave reasons")
                 % named
             )
             yield Check(words=words, holds=names(place, reasons))
         elif len(charge.rows) > 1:
-            words = _("Charge %(n)s: the facts or the reasons name particular %(place)s") % named
+            words = _("Allegation %(n)s: the facts or the reasons name particular %(place)s") % named
             yield Check(words=words, holds=names(place, f"{facts}\n{reasons}"))
     if charge.said or (len(charge.rows) == 1 and charge.rows[0].said):
-        words = _("Charge %(n)s: the reasons deal with what the respondent answered (tick the box when they do)") % {
-            "n": n
-        }
+        words = _(
+            "Allegation %(n)s: the reasons deal with what the respondent answered (tick the box when they do)"
+        ) % {"n": charge.number}
         yield Check(words=words, holds=bool(form[f"charge_{n}_met"].value()))
     if charge.proven:
         field = form[f"charge_{n}_rests_on"]
         assert isinstance(field.field, RestsOnField)
         chosen = field.value() or ()
-        words = _("Charge %(n)s is proven: it rests on what the respondent had in time, or on an admission") % {"n": n}
+        words = _("Allegation %(n)s is proven: it rests on what the respondent had in time, or on an admission") % {
+            "n": charge.number
+        }
         yield Check(words=words, holds=bool(chosen) and all(map(field.field.valid_value, chosen)))
 
 

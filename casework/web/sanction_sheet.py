@@ -18,6 +18,7 @@ from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.queries.like_cases import like_cases
+from casework.queries.short_labels import numbered_label
 from casework.record.events import SanctionViewsFiled
 from casework.record.state import CaseView
 from casework.record.state.settled import Cell, starting_cell
@@ -187,10 +188,11 @@ def rungs_of(view: CaseView, start: Range | None, worked: Range | None, chosen: 
 
 def _charges(view: CaseView, form: VerbForm, facts: Mapping[UUID, str]) -> Iterator[Charge]:
     titles = commitment_titles({one.edition for one in view.deliberation.proven_findings})
+    alleged = {one.id: one for one in view.allegations.all}
     for n, one in enumerate(view.deliberation.proven_findings, 1):
         cells = [(each, view.rules.matrix[one.commitment, each]) for each in sorted(view.deliberation.may_be)]
         yield Charge(
-            title=f"{one.commitment}. {titles.get((one.edition, one.commitment), '')}",
+            title=numbered_label(view, alleged[one.allegation], titles[one.edition, one.commitment]),
             cells=tuple((str(SEVERITY_NAMES[each]), Range(low=low, high=high).words) for each, (low, high) in cells),
             facts=facts.get(one.id, ""),
             severity=form[f"severity_{n}"],

@@ -150,9 +150,9 @@ def heard(road: Road) -> None:
     road.does(chair, "Close the hearing and deliberate", word, at="board")
     decided(road, chair, "petra", "pia")
     finding: Mapping[str, Typed] = {
-        "Charge 1: what the finding rests on": bundle(road),
-        "Charge 1: the facts that were found": FINDING,
-        "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",
+        "Allegation 1: what the finding rests on": bundle(road),
+        "Allegation 1: the facts that were found": FINDING,
+        "Allegation 1: the reasons": "The letter is on the employer's paper and names the respondent.",
     }
     road.two(chair, "petra", "Save the findings", finding, at="board")
 
@@ -160,8 +160,8 @@ def heard(road: Road) -> None:
 def decided(road: Road, *panel: str) -> None:
     """Each of the panel decides by themselves first; that is what each finds on the page again, and signs."""
     view = {
-        "Charge 1: did it happen as alleged?": "Yes",
-        "Charge 1: if so, does it breach commitment 2?": "Yes",
+        "Allegation 1: did it happen as alleged?": "Yes",
+        "Allegation 1: if so, does it breach commitment 2?": "Yes",
     }
     for first in panel:
         road.does(first, "Form a first view", view, at="board")
@@ -191,7 +191,7 @@ def recommended(road: Road) -> None:
     reads(town["rex"], "What the panel may weigh")
     town.wait(20)
     sheet: Mapping[str, Typed] = {
-        "Proven charge 1: how grave it was": "Serious: Reckless, or it did real harm.",
+        "Allegation 1: how grave it was": "Serious: Reckless, or it did real harm.",
         "Recommended level": "Suspension (level 6)",
         "Term, such as 90 days or 3 months, where the level has one": "90 days",
         "Condition 1: what has to be done": COURSE,

@@ -63,7 +63,7 @@ def found_by_particular(road: Road) -> None:
         road.does(first, "Form a first view", view(denied="No" if first == "pia" else "Yes"), at="board")
     for first in ("paul", "petra", "pia"):
         road.does(first, "Sign on each particular", at="board")
-    why = {"Charge 1, commitment 2: why it is not proven as you see it": MINORITY}
+    why = {"Allegation 1, commitment 2: why it is not proven as you see it": MINORITY}
     road.does("pia", "Write the reasons of a minority", why, at="board")
     road.town.wait(4)
     road.does("paul", "Approve the minute of the hearing", at="board")
@@ -73,10 +73,10 @@ def found_by_particular(road: Road) -> None:
     for n in range(1, len(TITLES) + 1):
         rests_on: list[str | re.Pattern[str]] = [re.compile("^Document 1"), re.compile("^Minute, line 2")]
         findings |= {
-            f"Charge {n}: what the finding rests on": rests_on if n == 1 else rests_on[:1],
-            f"Charge {n}: the facts that were found": FACTS,
-            f"Charge {n}: the reasons": "Particular 1 is admitted. Particular 2 follows from the letter itself.",
-            f"Charge {n}: the reasons deal with what the respondent answered": True,
+            f"Allegation {n}: what the finding rests on": rests_on if n == 1 else rests_on[:1],
+            f"Allegation {n}: the facts that were found": FACTS,
+            f"Allegation {n}: the reasons": "Particular 1 is admitted. Particular 2 follows from the letter itself.",
+            f"Allegation {n}: the reasons deal with what the respondent answered": True,
         }
     road.two("paul", "petra", "Save the findings", findings, at="board")
     rex = road.town["rex"]
@@ -86,14 +86,14 @@ def found_by_particular(road: Road) -> None:
 
 def view(*, denied: str) -> Mapping[str, Typed]:
     """Return what one of the panel answers on each particular: all of it breaches, but perhaps the denial did not happen."""
-    typed: dict[str, Typed] = {"Charge 1, particular 1 (essential): did it happen?": "Yes"}
-    typed["Charge 1, particular 1: if so, does it breach commitment 2?"] = "Yes"
-    typed["Charge 1, particular 2 (essential): did it happen?"] = denied
+    typed: dict[str, Typed] = {"Allegation 1, particular 1 (essential): did it happen?": "Yes"}
+    typed["Allegation 1, particular 1: if so, does it breach commitment 2?"] = "Yes"
+    typed["Allegation 1, particular 2 (essential): did it happen?"] = denied
     if denied == "Yes":
-        typed["Charge 1, particular 2: if so, does it breach commitment 2?"] = "Yes"
+        typed["Allegation 1, particular 2: if so, does it breach commitment 2?"] = "Yes"
     for n, commitment in ((2, 4), (3, 6)):
-        typed[f"Charge {n}: did it happen as alleged?"] = "Yes"
-        typed[f"Charge {n}: if so, does it breach commitment {commitment}?"] = "Yes"
+        typed[f"Allegation {n}: did it happen as alleged?"] = "Yes"
+        typed[f"Allegation {n}: if so, does it breach commitment {commitment}?"] = "Yes"
     return typed
 
 
@@ -114,9 +114,9 @@ def views_on_the_sanction(road: Road) -> None:
     acts(road, "Speak on the sanction", words)
     road.town.wait(10)
     sheet: Mapping[str, Typed] = {
-        "Proven charge 1: how grave it was": re.compile(r"^Material: "),
-        "Proven charge 2: how grave it was": re.compile(r"^Serious: "),
-        "Proven charge 3: how grave it was": re.compile(r"^Lapse: "),
+        "Allegation 1: how grave it was": re.compile(r"^Material: "),
+        "Allegation 2: how grave it was": re.compile(r"^Serious: "),
+        "Allegation 3: how grave it was": re.compile(r"^Lapse: "),
         "Recommended level": "Suspension (level 6)",
         "Term, such as 90 days or 3 months, where the level has one": "90 days",
         "Condition 1: what has to be done": COURSE,

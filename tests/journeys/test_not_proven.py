@@ -31,8 +31,8 @@ FACTS = "Nobody could say who wrote the letter."
 WHY = "The hand is not the respondent's, and no other paper shows the promise."
 REASONS = "One letter of unknown hand does not show that a promise was made."
 FINDING: Mapping[str, Typed] = {
-    "Charge 1: the facts that were found": FACTS,
-    "Charge 1: the reasons": WHY,
+    "Allegation 1: the facts that were found": FACTS,
+    "Allegation 1: the reasons": WHY,
 }
 
 

@@ -96,7 +96,7 @@ def reopened(panel_cast: PanelCast) -> None:
         (upheld, "challenge_ruled", {REPORTER, RESPONDENT}, "does not sit any more"),
         (not_upheld, "challenge_ruled", {REPORTER, RESPONDENT}, "the member sits on"),
         (adjourned, "hearing_adjourned", {REPORTER, RESPONDENT}, "The hearing is now on"),
-        (charged, "charge_added", {RESPONDENT}, "One more charge is brought"),
+        (charged, "charge_added", {RESPONDENT}, "One more allegation is brought"),
         (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not admitted"),
         (reopened, "late_evidence_ruled", {RESPONDENT}, "both sides are heard on it"),
         (reopened, "hearing_notice_for_reporter", {REPORTER}, "This letter does not call you as a witness."),

@@ -30,7 +30,7 @@ STEPS = (
         ),
         label=_("Find a case to answer"),
         sentence=_(
-            "Allegations on which two deciders saw a case become charges and go to a panel. The rest ends. Both sides are told."
+            "An allegation on which two deciders saw a case to answer goes to a panel. The rest ends. Both sides are told."
         ),
     ),
     Step(

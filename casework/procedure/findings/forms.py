@@ -53,7 +53,7 @@ class RestsOnField(forms.MultipleChoiceField):
 
     def _refused(self, key: str) -> Label:
         if key == ADMISSION:
-            return _("The respondent did not admit this charge, so no finding on it rests on an admission.")
+            return _("The respondent did not admit this allegation, so no finding on it rests on an admission.")
         rule = NOT_YET if key.startswith(LINE) else IN_TIME
         return rule % {"named": self.others.get(key, _("What you chose"))}
 
@@ -70,7 +70,7 @@ class RecordFindingsForm(VerbForm):
         self.charges = charges_in(self)
         for n, charge in enumerate(self.charges, 1):
             assert self.view is not None
-            self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, n, self.view).items()}
+            self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, self.view).items()}
         # What is proven rests on something.
         self.expected = tuple(name for name in self.fields if name.endswith("_rests_on"))
 
@@ -80,11 +80,11 @@ class RecordFindingsForm(VerbForm):
         return texts | {"rests_on": [_rests_on(self.cleaned_data[f"charge_{n}_rests_on"]) for n in places]}
 
 
-def _questions(charge: Allegation, n: int, view: CaseView) -> dict[str, forms.Field]:
-    named, day = {"n": n}, date_format(charge.first_day, "j F Y")
+def _questions(charge: Allegation, view: CaseView) -> dict[str, forms.Field]:
+    named, day = {"n": view.allegations.number_of(charge.id)}, date_format(charge.first_day, "j F Y")
     return {
         "rests_on": RestsOnField(
-            label=_("Charge %(n)s: what the finding rests on") % named,
+            label=_("Allegation %(n)s: what the finding rests on") % named,
             help_text=_("Conduct from %(day)s.") % {"day": day},
             choices=[
                 *_admission(charge),
@@ -99,15 +99,15 @@ def _questions(charge: Allegation, n: int, view: CaseView) -> dict[str, forms.Fi
             ),
         ),
         "facts": Reasons(
-            label=_("Charge %(n)s: the facts that were found") % named,
+            label=_("Allegation %(n)s: the facts that were found") % named,
             help_text=_("Name each particular, as “particular 2”."),
         ),
         "reasons": Reasons(
-            label=_("Charge %(n)s: the reasons") % named,
+            label=_("Allegation %(n)s: the reasons") % named,
             help_text=_("Deal with the answer to each particular."),
         ),
         "met": forms.BooleanField(
-            label=_("Charge %(n)s: the reasons deal with what the respondent answered") % named, required=False
+            label=_("Allegation %(n)s: the reasons deal with what the respondent answered") % named, required=False
         ),
     }
 

@@ -46,7 +46,7 @@ def everybody_has_signed(case: Asked) -> bool:
     return seated_panel(case.view) <= case.view.deliberation.signers
 
 
-@guard("Decide on each particular of each charge.")
+@guard("Decide on each particular of each allegation.")
 def every_particular_is_decided(view: CaseView, opinions: Sequence[Sequence[Opinion]]) -> bool:
     asked = [len(one.kinds) for one in view.allegations.in_state(AllegationState.CHARGED)]
     return [len(of_charge) for of_charge in opinions] == asked
@@ -84,11 +84,12 @@ def minority_reasons_are_new(case: Asked) -> bool:
 
 is_outvoted_on_what_is_proven = answer_guard(
     "is_outvoted_on_what_is_proven",
-    "Reasons of a minority are for a charge that is proven against your own signature. Leave the others empty.",
+    "Reasons of a minority are for an allegation that is proven against your own signature. Leave the others empty.",
 )
 minority_has_spoken = answer_guard(
     "minority_has_spoken",
-    "Somebody was outvoted on a charge that is proven, and has seven days to write reasons: the member reads both together.",
+    "Somebody was outvoted on an allegation that is proven, and has seven days to write reasons. "
+    "The member reads both together.",
 )
 
 
@@ -108,12 +109,12 @@ def something_is_proven(case: Asked) -> bool:
     return bool(case.view.deliberation.proven_findings)
 
 
-@guard("At least one charge was found proven.")
+@guard("At least one allegation was found proven.")
 def nothing_is_proven(case: Asked) -> bool:
     return not case.view.deliberation.proven_findings
 
 
-@guard("Every charge needs a finding.")
+@guard("Every allegation needs a finding.")
 def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]) -> bool:
     charged = {one.id: one for one in view.allegations.in_state(AllegationState.CHARGED)}
     return sorted(f.allegation for f in findings) == sorted(charged) and all(

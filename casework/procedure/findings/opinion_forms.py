@@ -23,7 +23,7 @@ class OpinionForm(VerbForm):
         self.charges = charges_in(self)
         for n, charge in enumerate(self.charges, 1):
             for place, kind in enumerate(charge.kinds, 1):
-                self.fields |= _questions(n, place, charge, kind)
+                self.fields |= _questions(n, place, charge, kind, number_in_case(self, charge))
         # Each is needed after "Yes".
         self.expected = tuple(name for name in self.fields if name.startswith("breaches_"))
 
@@ -67,8 +67,8 @@ class MinorityReasonsForm(VerbForm):
         self.charges = charges_in(self)
         for n, charge in enumerate(self.charges, 1):
             self.fields[f"reasons_{n}"] = Reasons(
-                label=_("Charge %(n)s, commitment %(number)s: why it is not proven as you see it")
-                % {"n": n, "number": charge.commitment},
+                label=_("Allegation %(n)s, commitment %(number)s: why it is not proven as you see it")
+                % {"n": number_in_case(self, charge), "number": charge.commitment},
                 max_length=20_000,
                 required=False,
             )
@@ -76,7 +76,7 @@ class MinorityReasonsForm(VerbForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         if not self.errors and not any(cleaned.values()):
-            self.add_error(None, _("Write your reasons on at least one charge."))
+            self.add_error(None, _("Write your reasons on at least one allegation."))
         return cleaned
 
     def step_input(self) -> Cleaned:
@@ -88,14 +88,20 @@ def charges_in(form: VerbForm) -> Sequence[Allegation]:
     return form.view.allegations.in_state(AllegationState.CHARGED) if form.view else ()
 
 
-def _questions(n: int, place: int, charge: Allegation, kind: ParticularKind) -> dict[str, forms.Field]:
-    named = {"n": n, "place": place, "kind": KIND[kind], "number": charge.commitment}
+def number_in_case(form: VerbForm, charge: Allegation) -> int:
+    """Return the number of an allegation as the desk and the letters count them."""
+    assert form.view is not None
+    return form.view.allegations.number_of(charge.id)
+
+
+def _questions(n: int, place: int, charge: Allegation, kind: ParticularKind, number: int) -> dict[str, forms.Field]:
+    named = {"n": number, "place": place, "kind": KIND[kind], "number": charge.commitment}
     if len(charge.kinds) == 1:
-        happened = _("Charge %(n)s: did it happen as alleged?") % named
-        breaches = _("Charge %(n)s: if so, does it breach commitment %(number)s?") % named
+        happened = _("Allegation %(n)s: did it happen as alleged?") % named
+        breaches = _("Allegation %(n)s: if so, does it breach commitment %(number)s?") % named
     else:
-        happened = _("Charge %(n)s, particular %(place)s (%(kind)s): did it happen?") % named
-        breaches = _("Charge %(n)s, particular %(place)s: if so, does it breach commitment %(number)s?") % named
+        happened = _("Allegation %(n)s, particular %(place)s (%(kind)s): did it happen?") % named
+        breaches = _("Allegation %(n)s, particular %(place)s: if so, does it breach commitment %(number)s?") % named
     return {
         f"happened_{n}_{place}": YesNo(label=happened),
         f"breaches_{n}_{place}": YesNo(label=breaches, required=False),

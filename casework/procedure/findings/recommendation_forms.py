@@ -107,14 +107,14 @@ LAST = ["wording", "lower_level", "outside_range", "reasons"]
 def _severities(view: CaseView) -> dict[str, forms.Field]:
     return {
         f"severity_{n}": forms.TypedChoiceField(
-            label=_("Proven charge %(n)s: how grave it was") % {"n": n},
+            label=_("Allegation %(n)s: how grave it was") % {"n": view.allegations.number_of(one.allegation)},
             choices=[
                 (s.value, f"{SEVERITY_NAMES[s]}: {view.rules.severities[s]}") for s in sorted(view.deliberation.may_be)
             ],
             coerce=lambda value: Severity(int(value)),
             widget=forms.RadioSelect,
         )
-        for n, _finding in enumerate(view.deliberation.proven_findings, 1)
+        for n, one in enumerate(view.deliberation.proven_findings, 1)
     }
 
 
@@ -144,7 +144,10 @@ def _factors(view: CaseView) -> dict[str, forms.Field]:
 def _choices_before_panel(view: CaseView) -> Choices:
     """Return what can show a factor as choices (key, words): documents, findings, earlier cases, readings of the history."""
     citable, known = evidence_before_panel(view), view.deliberation
-    findings = [(str(one.id), _("Finding on charge %(n)s") % {"n": n}) for n, one in enumerate(known.findings, 1)]
+    numbers = view.allegations.number_of
+    findings = [
+        (str(one.id), _("Finding on allegation %(n)s") % {"n": numbers(one.allegation)}) for one in known.findings
+    ]
     cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history), 1)]
     readings = [
         (str(key), _("Reading %(n)s of the history") % {"n": n}) for n, key in enumerate(sorted(known.readings), 1)
@@ -159,9 +162,11 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
     kinds += [(one.code, f"{one.meaning} ({one.level.words})") for one in named if isinstance(one, FixedStart)]
     return {
         f"conduct_{n}": forms.ChoiceField(
-            label=_("Proven charge %(n)s was of this kind") % {"n": n}, choices=kinds, required=False
+            label=_("Allegation %(n)s was of this kind") % {"n": view.allegations.number_of(one.allegation)},
+            choices=kinds,
+            required=False,
         )
-        for n, _finding in enumerate(view.deliberation.proven_findings, 1)
+        for n, one in enumerate(view.deliberation.proven_findings, 1)
     }
 
 

@@ -29,7 +29,7 @@ STEPS = (
         form=OpinionForm,
         label=_("Sign on each particular"),
         sentence=_(
-            "For good: what happened, and whether it breaches the Code. A charge is proven only if a majority holds every "
+            "For good: what happened, and whether it breaches the Code. An allegation is proven only if a majority holds every "
             "essential particular and, of alternatives, the same one. Members who have not signed when the time ends leave the "
             "panel."
         ),
@@ -40,7 +40,7 @@ STEPS = (
         form=MinorityReasonsForm,
         label=_("Write the reasons of a minority"),
         sentence=_(
-            "You were outvoted on a charge that is proven. The member, the board and an appeal panel read your reasons, "
+            "You were outvoted on an allegation that is proven. The member, the board and an appeal panel read your reasons, "
             "without your name. You have seven days from the last signature."
         ),
     ),
@@ -51,7 +51,7 @@ STEPS = (
         form=forms.RecordFindingsForm,
         label=_("Save the findings"),
         sentence=_(
-            "One finding for each charge, as the panel signed, with its reasons, saved for good once a majority has signed "
+            "One finding for each allegation, as the panel signed, with its reasons, saved for good once a majority has signed "
             "these words. If something is proven, you name next what may weigh."
         ),
     ),

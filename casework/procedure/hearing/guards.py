@@ -86,7 +86,7 @@ def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> boo
     return offered or case.view.hearing.absence_considered
 
 
-@guard("A new charge needs 14 days before the hearing. Adjourn first.", within=ClockName.NEW_CHARGES)
+@guard("A new allegation needs 14 days before the hearing. Adjourn first.", within=ClockName.NEW_CHARGES)
 def charge_is_14_days_before_hearing(case: Asked) -> bool:
     """Whether the last day for new charges has not passed. A reopened hearing takes no new charges."""
     return case.view.open(ClockName.NEW_CHARGES)

@@ -94,7 +94,7 @@ STEPS = (
         verb=Verb.ADD_CHARGE,
         action=actions.add_charge,
         form=AddAllegationForm,
-        label=_("Add a charge"),
+        label=_("Add an allegation"),
         sentence=_(
             "The respondent is told at once, once the chair has signed. It has to be 14 days before the hearing; "
             "after that the hearing is adjourned first."

@@ -202,5 +202,5 @@ class ChargeAdded(AllegationNotified):
     """One more charge was brought before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
 
     type = "case.charge_added"
-    title = _("Charge added")
+    title = _("Allegation added")
     verb = Verb.ADD_CHARGE

@@ -62,6 +62,10 @@ class AllegationsPart(Part):
     def in_state(self, *states: AllegationState) -> tuple[Allegation, ...]:
         return tuple(one for one in self.all if one.state in states)
 
+    def number_of(self, key: UUID) -> int:
+        """Return the number of an allegation in the case, as the desk and the letters count them."""
+        return [one.id for one in self.all].index(key) + 1
+
     def commitments(self) -> list[int]:
         """Return the commitments alleged, each once, rising; what was put out of scope does not count."""
         return sorted({one.commitment for one in self.all if one.state is not A.OUT_OF_SCOPE})

@@ -46,7 +46,7 @@ def told(cast: PanelCast) -> list[str]:
     for name in PANEL:
         by_docket = WRITES in [one.verb for one in docket(Actor(user=cast[name]), after=None, now=now()).asks]
         shown = pages(cast, name)
-        assert ["outvoted on a charge" in " ".join(page.split()) for page in shown] == [by_docket] * 2
+        assert ["outvoted on an allegation" in " ".join(page.split()) for page in shown] == [by_docket] * 2
         found += [name] if by_docket else []
     return found
 

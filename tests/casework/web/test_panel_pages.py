@@ -107,7 +107,7 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     assert f'<a class="govuk-button" href="{step}">' in text(petra.get(address("now", story)))
     page = text(petra.get(step))
     assert ("Check of your answers" in page, "Check of the reasons" in page) == (True, False)
-    missing = "Not yet: Charge 1, particular 1: answered, facts and breach"
+    missing = "Not yet: Allegation 1, particular 1: answered, facts and breach"
     assert (missing in " ".join(strip_tags(page).split()), "ob-checks__done" in page) == (True, False)
     kept = petra.post(step, sent_along(page) | {"happened_1_1": "no", "draft": "keep"}, follow=True)
     assert kept.redirect_chain == [(step, 302)]

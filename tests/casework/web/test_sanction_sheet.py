@@ -10,6 +10,7 @@ from casework.vocabulary import CaseState, Verb
 from local.demo import story as told
 from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import ONE, Story
+from policy.queries import commitment_titles
 from policy.sanctions import weights
 from tests.casework.web.conftest import Alleged, Town, brought_to, town_begun
 from tests.casework.web.reporting import text
@@ -55,6 +56,16 @@ def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(to
     paul.post(address, {**typed, f"factor_{worse}": "on", "level": "7", "draft_version": "1"})
     page = text(paul.get(address))
     assert ("Range now: levels 5 to 6" in page, "the level lies outside the range" in page) == (True, True)
+
+
+def test_each_proven_allegation_is_headed_by_its_number_in_the_case_and_its_commitment(
+    town: Town, story: Story
+) -> None:
+    (one,) = story.view.allegations.all
+    title = commitment_titles({one.edition})[one.edition, one.commitment]
+    page = " ".join(text(town.browser("paul").get(sheet_of(story))).split())
+    assert f"<span>Allegation 1: commitment {one.commitment}, {title}" in page
+    assert "Allegation 1: how grave it was" in page
 
 
 def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: Town, story: Story) -> None:

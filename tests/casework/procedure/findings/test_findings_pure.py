@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from casework.procedure.findings.forms import RecordFindingsForm
+from casework.procedure.findings.opinion_forms import FirstViewForm, MinorityReasonsForm
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.rules import Severity
@@ -186,3 +188,20 @@ def test_nobody_outside_the_panel_completes_a_signature(who: Any) -> None:
     sign_each(case)
     case.do(Verb.PROPOSE_STEP, by=CLEO, proposed=Verb.RECORD_FINDINGS)
     assert case.reasons(Verb.RECORD_FINDINGS, by=who) == [REASONS["second_person_signed"]]
+
+
+def test_the_forms_of_a_panel_count_allegations_as_the_desk_and_the_letters_do() -> None:
+    ended = charge(SECOND, 2, state=AllegationState.NO_CASE)
+    view = deliberating(ended, charge()).view
+    forms = (FirstViewForm(view=view), MinorityReasonsForm(view=view), RecordFindingsForm(view=view))
+    labels = [[str(field.label) for field in form.fields.values()] for form in forms]
+    assert labels == [
+        ["Allegation 2: did it happen as alleged?", "Allegation 2: if so, does it breach commitment 3?"],
+        ["Allegation 2, commitment 3: why it is not proven as you see it"],
+        [
+            "Allegation 2: what the finding rests on",
+            "Allegation 2: the facts that were found",
+            "Allegation 2: the reasons",
+            "Allegation 2: the reasons deal with what the respondent answered",
+        ],
+    ]

@@ -37,7 +37,7 @@ def kinds(case: Case) -> list[str]:
     ("chosen", "said"),
     [
         (["00000000-0000-4000-8000-000000000000"], "What you chose: the respondent did not have this in the bundle"),
-        (["admission"], "The respondent did not admit this charge"),
+        (["admission"], "The respondent did not admit this allegation"),
     ],
 )
 def test_a_finding_on_an_unserved_paper_is_refused_at_the_first_signature(

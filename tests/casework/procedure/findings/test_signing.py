@@ -173,7 +173,7 @@ def test_the_check_says_which_particular_is_not_answered(
     panel_cast: PanelCast, case: Case, typed: dict[str, str], holds: bool
 ) -> None:
     said = check(panel_cast, case, Verb.GIVE_FIRST_VIEW, "milo", typed)
-    assert said == [("Charge 1, particular 1: answered, facts and breach", holds)]
+    assert said == [("Allegation 1, particular 1: answered, facts and breach", holds)]
 
 
 @begins(PanelCast.deliberating)
@@ -203,7 +203,7 @@ def test_the_check_of_reasons_says_what_is_written_met_and_served(panel_cast: Pa
 
 def charge(said: str, *of_each: str) -> ChargeTable:
     rows = [Row(text="", essential=True, answer="", said=one, happened=True, breaches=True) for one in of_each]
-    return ChargeTable(title="", words="", answer="", said=said, rows=rows, proven=False)
+    return ChargeTable(number=1, title="", words="", answer="", said=said, rows=rows, proven=False)
 
 
 @pytest.mark.parametrize(

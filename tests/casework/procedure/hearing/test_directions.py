@@ -23,7 +23,7 @@ def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None
     said = [one.said for one in shown.lines if one.said]
     assert [said[0][-74:], said[3]] == [
         "ask for it by Thursday 2 April 2026, and write what each witness will say.",
-        "Nothing can be added to the charges after Monday 13 April 2026.",
+        "Nothing can be added to the allegations after Monday 13 April 2026.",
     ]
 
 
