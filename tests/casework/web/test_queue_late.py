@@ -106,10 +106,11 @@ def test_today_names_what_others_are_late_with_and_the_step_that_its_reader_may_
         queue(town.people["ines"], wanted={"whose": "late"}, now=now()),
     )
     assert (before, late.total) == ("", 1)
-    said = "1 case that you see is late: others have to act. You may give the reporter the feedback yourself:"
+    said = "1 late case waits for others. You can give the reporter feedback yourself:"
     assert late_of_others(town, "ines") == f"{said} {name}."
     step = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
-    assert f'href="{step}">{name}</a>' in text(town.browser("ines").get(reverse("today")))
+    page = " ".join(text(town.browser("ines").get(reverse("today"))).split())
+    assert f'<br>You can give the reporter feedback yourself: <a class="govuk-link" href="{step}">{name}</a>' in page
     CaseGrant.objects.filter(user=town.people["ines"], permission__codename=Verb.GIVE_FEEDBACK.value).delete()
     assert late_of_others(town, "ines") == said.partition(" You ")[0]
 
@@ -121,7 +122,7 @@ def test_today_says_which_late_cases_of_others_it_also_lists_and_counts_days_fro
     story.wait(100)
     assert missed_on_today(town)
     Turn.objects.filter(user=town.people["ines"]).delete()
-    assert "others have to act. It also stands below. You may" in late_of_others(town, "ines")
+    assert "waits for others. It stands below too. You can" in late_of_others(town, "ines")
     page = " ".join(text(town.browser("ines").get(reverse("today"))).split())
     (row,) = re.findall(r'<td class="ob-todo__by">((?:(?!</td>).)*days late.*?)</td>', page)
     days = int(re.findall(r"(\d+) days late", row)[0])
