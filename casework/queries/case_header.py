@@ -1,7 +1,7 @@
 """What stands above every page of a case: its stage, whose turn it is, the step that comes next, and the menu of the others."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -60,8 +60,9 @@ class LateElsewhere:
 class Menu:
     """The steps that a viewer is offered. `first` is the one step that stands as a button: it may be shut.
 
-    `groups` offer the others; `shut` are not possible now, and `done` are shut for good. `sheet`: the button leads to the
-    screening sheet, and the menu offers the step of `first` too. `to_sheet`: a link leads there, because the button does not.
+    `groups` offer the others; `shut` are not possible now, and of these `done` are those that somebody has taken. `sheet`: the
+    button leads to the screening sheet, and the menu offers the step of `first` too. `to_sheet`: a link leads there, because
+    the button does not.
     `fills` are the seats to fill, the first one first. `question`: the button leads to the page that answers it, since
     several steps can; None if the button is one step.
     """
@@ -81,8 +82,8 @@ class Menu:
 class MenuShown:
     """The menu on a tab of a case, as its template takes it: it names nobody, and two that are equal look the same.
 
-    `step_page` is the route of a step's page, `steps` the words of each. `about` is the name of the letter that the step on
-    the button is about; "" for another step.
+    `step_page` is the route of a step's page, `steps` the words of each. `about` is the name of the letter to remind of by
+    post; "" if there is none.
     """
 
     menu: Menu
@@ -149,10 +150,12 @@ def case_header(page: CasePage) -> CaseHeader:
 
 
 def _menu(page: CasePage) -> Menu:
-    first, taken = first_offer(page), {line.verb for line in page.lines}
+    first, taken = first_offer(page), {line.verb for line in page.lines if line.role is not Seat.CLOCK}
     sheet = is_on_sheet(page, first)
     button = None if sheet else first
-    others = [offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER]
+    beside = (offer for offer in page.offers if offer is not button and offer.verb is not IN_THE_CORNER)
+    days = {} if page.veiled else dict(page.turn.days)
+    others = [replace(offer, due_on=days[offer.verb]) if offer.verb in days else offer for offer in beside]
     done = tuple(one for one in others if not (one.allowed or one.waits or one.written) and one.verb in taken)
     shut = tuple(
         one for one in others if one not in done and not (one.allowed or one.waits or one.signed or one.written)

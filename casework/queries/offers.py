@@ -17,6 +17,7 @@ class Offer:
 
     `waits`: others signed it, but the viewer has not. `signed`: the viewer signed it, and somebody else has to. `written`: it
     is shut, but can be written already; `opens_on` is the day on which it opens, if it waits for a running time alone.
+    `due_on`: the day by which it is due from the viewer.
     """
 
     verb: Verb
@@ -25,6 +26,7 @@ class Offer:
     signed: bool = False
     written: bool = False
     opens_on: date | None = None
+    due_on: date | None = None
 
     @property
     def allowed(self) -> bool:

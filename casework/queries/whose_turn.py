@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -24,7 +25,8 @@ class WhoseTurn:
     `own`: something is due from the viewer. `steps` are the verbs that answer it: those that wait for the viewer's signature,
     then those of each step that is expected, where one may be shut and another open. `is_first`: it is due in the seat that
     lists name. `others` is that seat, if somebody else has to act in it; None if nobody else has to.
-    `later`: the case waits for the viewer's own seat, and nobody in it can act yet; `steps` are then shut.
+    `later`: the case waits for the viewer's own seat, and nobody in it can act yet; `steps` are then shut. `days`: the last day
+    of each step that is due from the viewer by a clock, as on Today.
 
     No other seat is told: a turn of the protection officer would say that a reporter asks to withdraw.
     """
@@ -34,6 +36,7 @@ class WhoseTurn:
     is_first: bool
     others: Seat | None
     later: bool
+    days: tuple[tuple[Verb, date], ...] = ()
 
 
 def whose_turn(case: Case) -> WhoseTurn:
@@ -50,6 +53,7 @@ def whose_turn(case: Case) -> WhoseTurn:
         is_first=is_first,
         others=seat if left_to_others else None,
         later=later,
+        days=tuple(sorted((turn.step, view.day_of(turn.due)) for turn in own if turn.due)),
     )
 
 

@@ -174,8 +174,8 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
 
 
 def menu_shown(page: CasePage, menu: Menu, tab: str) -> MenuShown:
-    """Return the menu of a tab. A button about a letter names it, since more than one may wait."""
-    reminds = menu.first is not None and menu.first.verb is Verb.REMIND_READER
+    """Return the menu of a tab. A reminder by post names its letter, since more than one may wait."""
+    reminds = any(one.verb is Verb.REMIND_READER for one in page.offers)
     about = letter_to_remind_of(page.case) if reminds else ""
     return MenuShown(menu=menu, tab=tab, step_page=DESK["step"], steps=VERBS, about=about)
 

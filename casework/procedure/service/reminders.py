@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
-from casework.procedure.service.guards import is_served_by_post_alone
+from casework.procedure.service.guards import copy_is_whole, is_served_by_post_alone
 from casework.record.rights.posting import poster_of
 from casework.record.state.service import Sent
+from casework.record.turns.letters import days_of_post
 from ledger.canonical import Values
 from policy.deadlines import served_by_post
 
@@ -44,12 +45,9 @@ def words_of_reminder(case: Case, about: UUID) -> str:
 
 
 def letter_to_remind_of(case: Case) -> str:
-    """Return the name of the letter whose reminder by post has been due the longest; "" if none is due."""
-    view, known, names = case.view, case.view.service, names_of_letters(case.view, case.acting)
-    by_post = (one for one in known.unserved if known.mail_failed(one.about))
-    days = ((known.first_day_of_reminder(one, view.rules), names[one.about]) for one in by_post)
-    due = [(day, name) for day, name in days if day is not None and day <= view.today]
-    return min(due)[1] if due else ""
+    """Return the name of the letter whose reminder by post is due first, of those that the viewer can post; "" if none is."""
+    by_post = [(day, one.about) for day, one in days_of_post(case.view) if copy_is_whole(case, one.about)]
+    return names_of_letters(case.view, case.acting)[min(by_post)[1]] if by_post else ""
 
 
 def words_of_last_proof(case: Case, number: int = 1) -> str:

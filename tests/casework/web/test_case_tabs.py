@@ -11,7 +11,7 @@ from django.urls import reverse
 from casework.models import CaseGrant, Opening
 from casework.models.request import UNTOLD
 from casework.queries.replay_openings import opening_drifts
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.case_stages import LineKind
 from casework.web.looked import KEY, Looked, last_seen
 from ledger.models import Entry
@@ -82,6 +82,17 @@ def test_the_step_that_is_expected_is_the_one_button_and_the_others_are_in_the_m
     assert ("Add evidence" in menu, "Declare a conflict" in menu) == (True, False)
     assert "Decide the scope of an allegation" in menu.partition('id="group_done"')[2]
     assert "ob-case__conflict" in page
+
+
+@begins(brought_to("investigation"))
+def test_a_step_beside_the_first_says_by_which_day_it_is_due(town: Town, story: Story) -> None:
+    run = story.view.clock(ClockName.FEEDBACK)
+    assert run is not None and run.due is not None
+    day = story.view.day_of(run.due)
+    story.wait((day - story.view.today).days - 3)
+    page = tab(town.browser(story.investigator), "case", story)
+    found = re.findall(r'do/give_feedback/" data-drawer>Give the reporter feedback</a> <span>by (\d+ \w+)', page)
+    assert found == [f"{day.day} {day:%B}"]
 
 
 @begins(brought_to("investigation"))

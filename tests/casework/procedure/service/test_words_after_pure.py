@@ -1,6 +1,7 @@
 """What is said after a step about service: from when a letter counts as served, what it still needs, and who sends it again."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from casework.procedure.service.reminders import (
 from casework.record import events as e
 from casework.record.rights.posting import poster_of
 from casework.vocabulary import Channel, Seat, Verb
+from casework.workflow.guard import Acting
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.silence import business_day, pass_days, posted, sent
 
@@ -100,10 +102,12 @@ def test_a_letter_that_came_back_says_who_sends_it_again_while_it_is_not_served(
     assert words_of_return(pages) == ""
 
 
-def test_the_letter_to_remind_of_is_named_only_once_its_reminder_is_due() -> None:
+def test_the_letter_to_remind_of_is_named_ahead_to_those_who_can_post_it() -> None:
     case, letter = sent(e.HearingReopened)
     pages: Any = case
-    back(case, letter)
     assert letter_to_remind_of(pages) == ""
-    pass_days(case, business_day(3))
+    back(case, letter)
+    case.acting = Acting(person=uuid4(), seats=frozenset({Seat.ADVISER}))
     assert letter_to_remind_of(pages) == named(case, letter)
+    case.acting = Acting(person=uuid4(), seats=frozenset({Seat.MONITOR}))
+    assert letter_to_remind_of(pages) == ""
