@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.procedure.service.asked_letters import why_not_asked, why_others_print
 from casework.procedure.service.guards import ON_PAPER, copy_is_whole, knows_title, prints_whole
 from casework.record.clocks import SERVED_ON
 from casework.record.rights.hidden_letters import letters_known
@@ -93,17 +94,23 @@ class PostingForm(LetterForm):
     A letter that no seat prints whole is posted as somebody else printed it: a box then says that it was all of it.
     """
 
-    whole = Confirmed(
-        label=_("I posted the whole letter, as somebody printed it who may read all of it"),
-        help_text=_("You cannot print all of it yourself, and nor can anybody else who posts letters here."),
-    )
+    step: ClassVar[Verb]
+    whole = Confirmed(label=_("I posted the whole letter, as somebody printed it who may read all of it"))
 
     def offer(self, letters: Sequence[Sent]) -> None:
-        """Offer those of the letters that the person can post."""
+        """Offer those of the letters that the person can post, and say which of them their first page does not ask for."""
         posts = [one for one in letters if self.view and self.may_post(one)]
         self.set_choices("letter", choices=self.choices_of(posts))
-        if not any(map(self.is_printed_by_others, posts)):
+        others_print = [one for one in posts if self.is_printed_by_others(one)]
+        if not others_print:
             del self.fields["whole"]
+        if self.view is None:
+            return
+        if others_print:
+            self.fields["whole"].help_text = why_others_print(self.view, others_print)
+        asked = self.acting.seats if self.acting else frozenset[Seat]()
+        hints = {f"{one.about}:{Seat.RESPONDENT}": why_not_asked(self.view, asked, self.step, one) for one in posts}
+        self.fields["letter"].widget.attrs["choice_hints"] = hints
 
     def may_post(self, letter: Sent) -> bool:
         """Whether the person can print all of a letter, or nobody can.
@@ -129,6 +136,7 @@ class PostingForm(LetterForm):
 
 
 class RecordServiceForm(PostingForm):
+    step = Verb.RECORD_SERVICE
     gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
 
     channel = forms.TypedChoiceField(
@@ -202,6 +210,7 @@ def _name_without_title(letter: Sent) -> str:
 class RemindReaderForm(PostingForm):
     """Asks for a letter that mail could not deliver to the respondent, and when and how it was posted again."""
 
+    step = Verb.REMIND_READER
     nothing = _("No e-mail about an unserved letter to the member has come back.")
     brought_by: ClassVar = {"letter": Verb.RECORD_BOUNCE}
     gives = frozenset({"about", "channel", "sent_on", "proof"})

@@ -49,7 +49,7 @@ class SeveralLetters(PostingForm):
         field, proof = self.fields["letter"], self.fields["proof"]
         assert isinstance(field, SomeLetters)
         signed = {one.subject for one in self.view.proposals.all_of(Verb.RECORD_SERVICE)} if self.view else set()
-        hints: dict[str, str] = {}
+        hints: dict[str, str] = dict(field.widget.attrs.get("choice_hints", {}))
         for key, name in cast("list[tuple[str, str]]", list(cast("Any", field.choices))):
             about = key_of_letter(key)
             hints |= {key: _("Its proof waits for a signature. A new one takes its place.")} if about in signed else {}

@@ -27,17 +27,25 @@ def days_unopened(view: CaseView) -> Iterator[tuple[date, Sent]]:
 
 
 def days_of_step(view: CaseView, seat: Seat, step: Verb) -> tuple[date, ...]:
-    """Return, for each letter that a step of a seat is about, the day from which it is, the earliest first.
+    """Return, for each letter that a step asks of a seat now, the day from which it does, the earliest first."""
+    asked = (day for day, one in letters_of_step(view, step) if poster_of(view, one) is seat)
+    return tuple(sorted(day for day in asked if is_asked_now(view, step, day)))
+
+
+def letters_of_step(view: CaseView, step: Verb) -> Iterator[tuple[date, Sent]]:
+    """Yield each letter that a step about letters is going to ask for, with the day from which it does.
 
     The step is a reminder by post or a proof. For any other step there is none.
     """
     if step is Verb.REMIND_READER:
-        days = [(day, one) for day, one in days_of_post(view) if day - AHEAD <= view.today]
+        yield from days_of_post(view)
     elif step is Verb.RECORD_SERVICE:
-        days = [(day, one) for day, one in days_unopened(view) if day <= view.today]
-    else:
-        return ()
-    return tuple(sorted(day for day, one in days if poster_of(view, one) is seat))
+        yield from days_unopened(view)
+
+
+def is_asked_now(view: CaseView, step: Verb, day: date) -> bool:
+    """Whether a step asks for a letter already whose day is this one. A reminder by post is seen coming."""
+    return day <= view.today + (AHEAD if step is Verb.REMIND_READER else timedelta(0))
 
 
 def days_of_post(view: CaseView) -> Iterator[tuple[date, Sent]]:
