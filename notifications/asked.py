@@ -9,7 +9,7 @@ from casework.record.rights import rights_of
 from casework.record.rights.posting import poster_of
 from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView, appeal_votes, report_votes
-from casework.record.state.eligibility import challenged_appeal_members
+from casework.record.state.eligibility import challenged_appeal_members, seated_panel
 from casework.record.state.requests import requests_for
 from casework.record.state.service import Sent
 from casework.record.turns import EXPECTED, Expected, expected_now
@@ -84,6 +84,18 @@ def letter_waits(view: CaseView, _asked: Asked) -> bool:
 def minute_waits_for_them(view: CaseView, asked: Asked) -> bool:
     """Whether the minute of the hearing was given, and this member of the panel has not approved it."""
     return view.hearing.minute_given and asked.person not in view.hearing.minute_approved
+
+
+def first_view_is_theirs_to_give(view: CaseView, asked: Asked) -> bool:
+    """Whether the panel deliberates on the findings, and this member of it has formed no first view."""
+    known = view.deliberation
+    return not known.saved and asked.person in seated_panel(view) - known.first_views
+
+
+def findings_are_theirs_to_sign(view: CaseView, asked: Asked) -> bool:
+    """Whether each member of the panel has formed a first view, and this one has not signed the findings."""
+    known, panel = view.deliberation, seated_panel(view)
+    return not known.saved and panel <= known.first_views and asked.person in panel - known.signers
 
 
 def minutes_wait_for_them(view: CaseView, asked: Asked) -> bool:

@@ -43,7 +43,6 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.MinuteApproved,
             e.AbsenceConsidered,
             e.FindingMade,
-            e.FirstViewGiven,
             e.FindingsSigned,
             e.MinorityReasonsWritten,
             e.HistoryOpened,

@@ -13,7 +13,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.rights.posting import POSTING
 from casework.record.state.hearing_time import Sitting, sitting_of
-from casework.record.state.people import PARTIES
+from casework.record.state.people import APPEAL_PANEL, PARTIES
 from casework.record.turns import ALONGSIDE, EXPECTED
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 
     `people`: only those holders whom the event names. `right`: only those whose seat reads it. `of_a_party`: only if a
     party acted. `by_day`: the act may be a reporter's, so no mail may reveal its hour. `day`: the hearing or the moment in the
-    event that the notification is about.
+    event that the notification is about. `seats_in`: only the seats that the event gives.
     """
 
     topic: Topic
@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     by_day: bool = False
     day: Callable[[Any], Sitting | datetime] | None = None
     by_stage: Mapping[S, frozenset[Seat]] | None = None
+    seats_in: Callable[[Any], frozenset[Seat]] | None = None
 
 
 def rule(topic: Topic, *seats: Seat, by_day: bool = False) -> Rule:
@@ -109,7 +110,7 @@ UNSIGNED = Rule(Topic.STEP_UNSIGNED, OFFICES, by_day=True)
 STANDS_AS_IT_IS = frozenset(
     {
         *(Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT),
-        Topic.STEP_UNSIGNED,
+        *(Topic.STEP_UNSIGNED, Topic.FINDINGS),
     }
 )
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
@@ -117,8 +118,8 @@ LETTERS = Rule(Topic.UNOPENED, frozenset(POSTING))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""
 
 
-def seated(people: Callable[[Any], Collection[UUID]]) -> Rule:
-    return Rule(Topic.SEAT, OFFICES, people=people)
+def seat_in(event: Any) -> frozenset[Seat]:
+    return frozenset({event.seat})
 
 
 def hearing(event: Any) -> Sitting:
@@ -130,9 +131,11 @@ def closing(event: Any) -> datetime:
     return moment
 
 
-ONE_SEATED = seated(lambda event: (event.person,))
-SOME_SEATED = seated(lambda event: event.persons)
-PANEL_SEATED = seated(lambda event: (event.chair, *event.members))
+ONE_SEATED = Rule(Topic.SEAT, OFFICES, people=lambda event: (event.person,), seats_in=seat_in)
+ALTERNATE_SEATED = Rule(Topic.SEAT, frozenset({Seat.BOARD_MEMBER}), people=lambda event: (event.person,))
+MONITORS_SEATED = Rule(Topic.SEAT, frozenset({Seat.MONITOR}), people=lambda event: event.persons)
+PANEL_SEATED = Rule(Topic.SEAT, frozenset(PANEL), people=lambda event: (event.chair, *event.members))
+APPEAL_SEATED = PANEL_SEATED._replace(seats=frozenset(APPEAL_PANEL))
 HEARING_DAY = Rule(Topic.HEARING, frozenset(PANEL), day=hearing)
 APPEAL_DAY = Rule(Topic.HEARING, frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER}), day=hearing)
 VOTES = Rule(Topic.BALLOT, frozenset({Seat.BOARD_MEMBER}), day=closing)
@@ -149,8 +152,8 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.OfficerSeated: (ONE_SEATED, *TURNS, *STEP_LEFT),
     e.AdjudicatorSeated: (ONE_SEATED, rule(Topic.CONSENT, Seat.CONSENT_APPROVER)),
     e.SeatReplaced: (ONE_SEATED, *TURNS, *STEP_LEFT),
-    e.MonitorsSeated: (SOME_SEATED, *TURNS, *STEP_LEFT),
-    e.AlternateSeated: (ONE_SEATED, rule(Topic.DECLARATION, Seat.BOARD_MEMBER)),
+    e.MonitorsSeated: (MONITORS_SEATED, *TURNS, *STEP_LEFT),
+    e.AlternateSeated: (ALTERNATE_SEATED, rule(Topic.DECLARATION, Seat.BOARD_MEMBER)),
     e.ConflictDetected: FOUND_IN_REPORT,
     e.ConflictDeclared: LEFT,
     e.Recused: LEFT,
@@ -219,7 +222,8 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.HearingAdjourned: (HEARING_DAY,),
     e.HearingReopened: (*TURNS, HEARING_DAY),
     e.BundleServed: (rule(Topic.BUNDLE, *PANEL),),
-    e.DeliberationOpened: (*TURNS, rule(Topic.FINDINGS, *PANEL)),
+    e.DeliberationOpened: (*TURNS, rule(Topic.FIRST_VIEW, *PANEL)),
+    e.FirstViewGiven: (rule(Topic.FINDINGS, *PANEL),),
     e.MinuteGiven: (rule(Topic.MINUTE, *PANEL), rule(Topic.ANSWER, Seat.INVESTIGATOR)),
     e.LastWordConfirmed: (rule(Topic.ANSWER, *PANEL),),
     e.LastWordFiled: (rule(Topic.ANSWER, *PANEL),),
@@ -257,7 +261,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.LateAppealAdmitted: (*TURNS, rule(Topic.SIFT, Seat.APPEAL_CHAIR), rule(Topic.LIFTING, Seat.REGISTRAR)),
     e.CrossAppealLodged: (rule(Topic.SIFT, Seat.APPEAL_CHAIR),),
     e.AppealPanelSeated: (
-        PANEL_SEATED,
+        APPEAL_SEATED,
         *TURNS,
         rule(Topic.DECLARATION, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER),
         rule(Topic.SIFT, Seat.APPEAL_CHAIR),

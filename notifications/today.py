@@ -209,7 +209,7 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
     verb = Verb(row["name"]) if topic is None else STEP_BY.get(row["clock"], topic.verb)
     unanswered = topic is not None and topic.is_only_unanswered(due)
     missed = missed_date(row["missed"], seat, state) if _is_news_of(Topic.OVERDUE, row) else None
-    words = "" if topic is None else topic.unanswered if unanswered else topic.words
+    words = "" if topic is None else topic.said(due, seat)
     if missed is not None:
         words = missed.words
     elif row["clock"] and topic is not None and verb is None:

@@ -44,6 +44,7 @@ class Topic(StrEnum):
     WITNESS = "witness"
     DAYS = "days"
     BUNDLE = "bundle"
+    FIRST_VIEW = "first_view"
     FINDINGS = "findings"
     LATE_EVIDENCE = "late_evidence"
     FILING = "filing"

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import Thread, Verb
+from casework.vocabulary import Seat, Thread, Verb
 from notifications.asked import Asked
 from notifications.messages_to_read import waits_in
 
@@ -58,9 +58,17 @@ class Row:
         """Whether a notification, by its day, is about something that was read and is not answered."""
         return bool(self.unanswered) and due is None
 
+    def said(self, due: object, seat: Seat) -> str | Promise:
+        """Return its words, by its day, to somebody in a seat."""
+        return (self.unanswered if self.is_only_unanswered(due) else self.words) % {"seat": seat.label}
+
     def asks_nothing(self, due: object) -> bool:
-        """Whether it only tells what happened: it can be put away, and waits for no step, no answer and no question."""
-        return self.until_seen and not (self.verb or self.asks or self.to_do or self.is_only_unanswered(due))
+        """Whether it only tells what happened: it can be put away, and waits for no step, no answer and no question.
+
+        A step that came back waits to be put forward again.
+        """
+        waits = self.verb or self.leads or self.asks or self.to_do
+        return self.until_seen and not (waits or self.is_only_unanswered(due))
 
     def can_be_put_away(self, due: object) -> bool:
         return self.until_seen or self.is_only_unanswered(due)

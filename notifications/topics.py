@@ -18,6 +18,8 @@ from notifications.asked import (
     document_is_owed,
     escalated_clock_runs,
     filing_waits,
+    findings_are_theirs_to_sign,
+    first_view_is_theirs_to_give,
     grounds_wait_for_them,
     is_not_erased,
     is_their_turn,
@@ -52,7 +54,7 @@ from notifications.topic_rows import message, message_back
 
 TOPICS: Mapping[Topic, Row] = {
     Topic.SEAT: Row(
-        words=_("You have a seat in this case"), condition=its_work_goes_on, until_act=True, until_seen=True
+        words=_("You have a seat in this case: %(seat)s"), condition=its_work_goes_on, until_act=True, until_seen=True
     ),
     Topic.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
     Topic.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
@@ -118,7 +120,10 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.BLIND_READING: Row(words=_("Read a report blind"), verb=Verb.READ_BLIND, condition=blind_reading_runs),
     Topic.FAR_APART: Row(
-        words=_("Two readers of the risk are far apart: read both"), condition=readers_are_far_apart, until_seen=True
+        words=_("Two readers of the risk are far apart: read both"),
+        condition=readers_are_far_apart,
+        until_seen=True,
+        to_do=True,
     ),
     Topic.WITHDRAWAL_CHECK: Row(
         words=_("A reporter asks to withdraw: speak with them"),
@@ -173,8 +178,11 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("A witness is called to the hearing: reach them"), ends=(e.HearingOpened,), until_seen=True, to_do=True
     ),
     Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
+    Topic.FIRST_VIEW: Row(
+        words=_("Form a first view"), verb=Verb.GIVE_FIRST_VIEW, condition=first_view_is_theirs_to_give
+    ),
     Topic.FINDINGS: Row(
-        words=_("The panel has to decide on each particular"), verb=Verb.SIGN_FINDINGS, ends=(e.FindingsRecorded,)
+        words=_("Decide on each particular"), verb=Verb.SIGN_FINDINGS, condition=findings_are_theirs_to_sign
     ),
     Topic.LATE_EVIDENCE: Row(
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)

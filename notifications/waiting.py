@@ -133,6 +133,8 @@ class Waiting:
         if isinstance(due, Sitting):
             due = due.begins(self.case.view.rules.zone)
         seats = rule.seats
+        if rule.seats_in is not None:
+            seats = rule.seats_in(event)
         if rule.by_stage is not None and self.case.view.state is not None:
             seats = rule.by_stage.get(self.case.view.state, frozenset())
         right = None if rule.right is None else rule.right(event)
@@ -225,9 +227,11 @@ class Waiting:
         self._note_change(key)
 
     def _place(self, key: Key, seat: Seat, *, since: datetime, due: datetime | None = None) -> bool:
-        """Place an item and return whether it is new. An item that waits already changes only its day."""
+        """Place an item and return whether it is new. One that waits changes only its day, or gives way to a new seat."""
         known = self.open.get(key)
-        if known is not None:
+        if known is not None and key[1] == Topic.SEAT and known.seat != seat:
+            self._withdraw(key)
+        elif known is not None:
             if due is not None and not known.clock and known.due != due:
                 known.due = due
                 self._note_change(key)

@@ -115,7 +115,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     return WaitingLine(
         key=item.pk,
         named=notice if item.seat in ACCUSED else item.case.code_name,
-        words=row.unanswered if row.is_only_unanswered(item.due) else row.words,
+        words=row.said(item.due, Seat(item.seat)),
         clock=ClockName(item.clock).label if item.clock else "",
         address=address_to(row, Seat(item.seat), notice or item.case.reference, next(iter(item.about), None)),
         since=item.since,

@@ -6,10 +6,12 @@ from django.urls import reverse
 from casework.models import Turn
 from casework.procedure.screening.actions import open_investigation
 from casework.procedure.seats.actions import seat_officer
+from casework.record import events as e
 from casework.vocabulary import CaseState, Seat
 from ledger.clock import now
 from notifications.asked import Asked, its_work_goes_on
 from notifications.models import Item
+from notifications.rules import RULES
 from notifications.today import today
 from notifications.today_rows import things_to_do
 from notifications.topics import Topic
@@ -41,8 +43,33 @@ def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> N
     number = things_to_do(sol)
     assert at_the_desk(sol).get(reverse("case", args=[case.reference])).status_code == 200
     left = [line.words for _part, some in today(sol, now()).parts for line in some]
-    seat = "You have a seat in this case"
+    seat = "You have a seat in this case: Screener"
     assert (seat in told, seat in left, number - things_to_do(sol)) == (True, False, 1)
+
+
+def test_a_second_seat_in_a_case_is_told_again_and_named(inquiry: Inquiry) -> None:
+    case, dee = inquiry.investigation(), inquiry["dee"]
+    post()
+    first = Item.objects.create(case=case, person=dee, seat=Seat.REVIEWER, topic=Topic.SEAT, since=now().date())
+    seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": "Free."}
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
+    post()
+    first.refresh_from_db()
+    (item,) = Item.objects.filter(case=case, person=dee, topic=Topic.SEAT, withdrawn_at__isnull=True)
+    assert (item.seat, item.mail_due is None, first.withdrawn_at is None) == (Seat.DECIDER, False, False)
+
+
+def test_a_seat_that_is_told_is_the_one_that_was_given_and_no_office() -> None:
+    told = [(kind, one) for kind, rules in RULES.items() for one in rules if one.topic is Topic.SEAT]
+    given = e.OfficerSeated(person=someone("dee"), seat=Seat.DECIDER)
+    seats = {kind: one.seats_in(given) if one.seats_in else one.seats for kind, one in told}
+    assert seats == {
+        **dict.fromkeys((e.OfficerSeated, e.AdjudicatorSeated, e.SeatReplaced), frozenset({Seat.DECIDER})),
+        e.MonitorsSeated: {Seat.MONITOR},
+        e.AlternateSeated: {Seat.BOARD_MEMBER},
+        e.PanelNamed: {Seat.PANEL_CHAIR, Seat.PANEL_MEMBER},
+        e.AppealPanelSeated: {Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER},
+    }
 
 
 @pytest.mark.parametrize(

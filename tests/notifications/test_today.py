@@ -144,9 +144,11 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
     assert "2 things to do, 1 of them tells you what happened" in words(at_the_desk(ines).get(PAGE))
 
 
-@pytest.mark.parametrize(
-    ("topic", "told"), [(Topic.ANSWER, 1), (Topic.TASK, 0), (Topic.MESSAGE_BACK, 0), (Topic.WITNESS, 0)]
-)
+ASKING = [(topic, 0) for topic in (Topic.FAR_APART, Topic.WITNESS, Topic.MESSAGE_BACK, Topic.STEP_LEFT)]
+"""What can be put away, and asks for something all the same."""
+
+
+@pytest.mark.parametrize(("topic", "told"), [(Topic.ANSWER, 1), (Topic.VOTE_OVER, 1), (Topic.TASK, 0), *ASKING])
 def test_only_what_asks_for_nothing_counts_as_told(inquiry: Inquiry, topic: Topic, told: int) -> None:
     case, ines = inquiry.swept(), inquiry["ines"]
     Item.objects.filter(person=ines).delete()
