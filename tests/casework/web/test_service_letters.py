@@ -12,8 +12,8 @@ from django.urls import reverse
 from casework.procedure.service.forms import names_of_letters
 from casework.record.rights.posting import poster_of
 from casework.record.turns.letters import days_unopened
-from casework.tasks import lapses, see_to_letters
-from casework.vocabulary import Channel, Seat, Verb
+from casework.tasks import lapses
+from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import Acting
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -270,16 +270,6 @@ def test_today_counts_the_letters_that_the_form_asks_for_and_the_form_says_why_n
     offered = len(LETTER.findall(page))
     assert f"{late} letter" in line
     assert (offered, page.count("You are not asked for it yet: the member can open it")) == (late + 1, 1)
-
-
-@begins(brought_to("awaiting_response"))
-def test_a_reminder_that_the_system_sent_by_mail_is_not_done_for_an_officer(town: Town, story: Story) -> None:
-    story.wait(12)
-    see_to_letters()
-    assert any(one.channel == Channel.MAIL for one in story.view.service.reminders)
-    page = text(town.browser(story.investigator).get(reverse("case", args=[story.case])))
-    done = page.partition('id="group_done"')[2].partition("</div>")[0]
-    assert (done != "", "Enter a reminder sent by post" in done) == (True, False)
 
 
 @begins(brought_to("awaiting_response"))
