@@ -257,22 +257,6 @@ def test_the_button_of_the_case_names_the_letter_to_remind_of(town: Town, story:
 
 
 @begins(brought_to("awaiting_response"))
-def test_today_counts_the_letters_that_the_form_asks_for_and_the_form_says_why_not_the_others(
-    town: Town, story: Story
-) -> None:
-    story.wait(12)
-    lapses()
-    late = len(story.view.service.unserved)
-    story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
-    place_letters()
-    page = page_of(town, story, story.investigator, Verb.RECORD_SERVICE)
-    (line,) = letters_on_today(town, story.investigator)
-    offered = len(LETTER.findall(page))
-    assert f"{late} letter" in line
-    assert (offered, page.count("You are not asked for it yet: the member can open it")) == (late + 1, 1)
-
-
-@begins(brought_to("awaiting_response"))
 def test_the_proof_of_a_letter_sends_none_and_its_page_speaks_of_none(town: Town, story: Story) -> None:
     about, day = story.view.service.unserved[0].about, story.view.today
     typed = {"posted_on_day": day.day, "posted_on_month": day.month, "posted_on_year": day.year}
