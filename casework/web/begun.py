@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.queries.case_page import CasePage
+from casework.queries.offers import Offer
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Right, Thread, Verb
 
@@ -23,20 +24,25 @@ PAGES: Mapping[str, tuple[str | Promise, str, Right, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Begun:
-    """Something that was begun. `is_step`: the drawer of the case can open it."""
+    """Something that was begun. `is_step`: the drawer of the case can open it. `asks`: its step is not done for good."""
 
     words: str | Promise
     address: str
     is_step: bool
+    asks: bool = True
 
 
-def begun_in(page: CasePage, names: Collection[str]) -> Iterator[Begun]:
-    """Yield what is begun on these steps and pages, without the steps that the viewer may not take any more."""
+def begun_in(page: CasePage, names: Collection[str], done: Collection[Offer]) -> Iterator[Begun]:
+    """Yield what is begun on these steps and pages, without the steps that the viewer may not take any more.
+
+    `done` are the steps that are shut for good: what was begun there asks for nothing, and can be read or thrown away.
+    """
     reference = page.case.reference
     for name in names:
         if name in page.rights:
             there = reverse("step", args=[reference, name])
-            yield Begun(words=VERBS[Verb(name)].label, address=there, is_step=True)
+            asks = name not in {one.verb for one in done}
+            yield Begun(words=VERBS[Verb(name)].label, address=there, is_step=True, asks=asks)
         elif name in PAGES and PAGES[name][2].value in page.rights:
             words, route, _right, more = PAGES[name]
             yield Begun(words=words, address=reverse(route, args=[reference, *more]), is_step=False)

@@ -153,6 +153,7 @@ def evidence(request: HttpRequest, reference: str) -> HttpResponse:
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
     own, header = notes_and_marks(page.case, by.user), case_header(page)
+    begun = tuple(begun_in(page, own.begun, header.menu.done))
     return {
         "audience": "staff",
         "back": reverse("queue"),
@@ -167,7 +168,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "here": own.here,
         "asked_on": page.case.view.day_of(own.asked_at) if own.asked_at else None,
         "has_typed": own.typed,
-        "begun": tuple(begun_in(page, own.begun)),
+        "begun": [(asks, some) for asks in (True, False) if (some := [one for one in begun if one.asks is asks])],
         "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }

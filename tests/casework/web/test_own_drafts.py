@@ -121,3 +121,17 @@ def test_a_draft_of_a_step_that_is_shut_can_be_thrown_away_on_its_page(town: Tow
     assert [words in before for words in ("This is not open now", "whimbrel", "Throw the draft away")] == [True] * 3
     assert officer.post(there, {"draft": "throw_away"}).status_code == 302
     assert ("whimbrel" in text(officer.get(there)), SealedDraft.objects.count()) == (False, 0)
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_of_a_step_that_is_done_asks_no_more_and_can_be_read_and_thrown_away(town: Town, story: Story) -> None:
+    officer, case = town.browser(story.investigator), reverse("case", args=[story.case])
+    there, asks = reverse("step", args=[story.case, Verb.EXTEND_FEEDBACK]), "Begun and not sent:"
+    keep(officer, there, {"reasons": "Witnesses abroad, whimbrel."})
+    assert f'href="{there}"' in text(officer.get(case)).partition(asks)[2].partition("</p>")[0]
+    story.by("ines", Verb.EXTEND_FEEDBACK, reasons="A witness is ill.")
+    page = text(officer.get(case))
+    said = page.partition("Drafts of steps that are done, to read or throw away:")[2].partition("</p>")[0]
+    assert (asks in page, f'href="{there}"' in said) == (False, True)
+    read = text(officer.get(there))
+    assert ("whimbrel" in read, "Throw the draft away" in read) == (True, True)
