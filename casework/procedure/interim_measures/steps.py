@@ -65,7 +65,7 @@ def review_interim(case: CaseMachine) -> events.InterimReviewed:
     return events.InterimReviewed()
 
 
-@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands], signed_by=INTERIM_MEMBERS)
+@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands, guards.others_proposed_it], signed_by=INTERIM_MEMBERS)
 def lift_interim(case: CaseMachine) -> events.InterimLifted:
     """End the measure, or decide not to take it."""
     return events.InterimLifted()

@@ -68,8 +68,9 @@ def test_the_person_who_proposed_a_measure_does_not_decide_on_it() -> None:
         case.seat(name, Seat.INTERIM_MEMBER)
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
     own: By = (SOL[0], Seat.INTERIM_MEMBER)
-    assert REASONS["others_proposed_it"] in case.reasons(Verb.IMPOSE_INTERIM, by=own)
-    assert REASONS["others_proposed_it"] not in case.reasons(Verb.IMPOSE_INTERIM, by=IDA)
+    for verb in (Verb.IMPOSE_INTERIM, Verb.LIFT_INTERIM):
+        assert REASONS["others_proposed_it"] in case.reasons(verb, by=own)
+        assert REASONS["others_proposed_it"] not in case.reasons(verb, by=IDA)
 
 
 def test_a_respondent_who_lets_the_time_to_answer_pass_was_heard() -> None:
