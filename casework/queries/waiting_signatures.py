@@ -37,7 +37,7 @@ class Signer:
 class WaitingStep:
     """A step that waits since a day. `seats` may sign next. `signed`: the viewer has signed it already.
 
-    `again`: the seats of those who signed. `unheld`: the seats that somebody has to be seated in, because nobody can sign.
+    `again`: the seats of those who signed. `unheld`: empty seats, one of which has to be filled, because nobody can sign.
     """
 
     verb: Verb
@@ -53,6 +53,11 @@ class WaitingStep:
         if len(self.seats) == 1:
             return str(self.seats[0].label)
         return str(_(" or ")).join(self._in_words(seat) for seat in self.seats if seat not in self.again & CHAIRS)
+
+    @property
+    def to_fill(self) -> str:
+        """The empty seats in words. One person in one of them is enough."""
+        return str(_(" or ")).join(str(seat.label) for seat in self.unheld)
 
     def _in_words(self, seat: Seat) -> str:
         return str(_("another %(seat)s") % {"seat": seat.label.lower()} if seat in self.again else seat.label)

@@ -1,13 +1,16 @@
 """A step that waits for a second signature: what waits, for whom, since when, and who signed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.signatures.actions import return_step
+from casework.queries.waiting_signatures import WaitingStep
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, NotNow, Seat, Verb
 from local.demo.scenario import Story
@@ -53,6 +56,21 @@ def test_header_and_gate_say_what_waits_for_whom_and_since_when(town: Town, stor
     since = story.view.day_of(story.view.now)
     day = f"{since.day - 1} {since:%B}"
     assert page.count(f"waits for another signature (Screener), since {day}") == 2
+
+
+@pytest.mark.parametrize(
+    ("empty", "said"),
+    [
+        ((Seat.DECIDER,), "this seat: Decider"),
+        ((Seat.DECIDER, Seat.INVESTIGATOR), "one of these seats: Decider or Investigator"),
+    ],
+)
+def test_the_header_says_once_which_of_the_empty_seats_has_to_be_filled(empty: tuple[Seat, ...], said: str) -> None:
+    step = VERBS[Verb.PLACE_HOLD]
+    waits = WaitingStep(verb=step.verb, seats=empty, since=date(2026, 5, 4), signed=True, unheld=empty)
+    shown = {"waiting": [waits], "steps": VERBS, "reference": "2026-0001", "step_page": "step"}
+    page = " ".join(strip_tags(render_to_string("casework/case/waits.html", shown)).split())
+    assert page.partition(", since ")[2] == f"4 May. Nobody can sign it now. Intake has to fill {said}"
 
 
 @begins(proposed)
