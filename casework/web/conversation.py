@@ -242,7 +242,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "rules": case.view.rules,
         "prepared": prepared_for(thread) if talk.by_society else {},
         "request_key": uuid4(),
-        "decision": decision_about(request, talk, reference),
+        "decision": decision_about(request, talk, case),
         "status": 200,
     } | begun
 

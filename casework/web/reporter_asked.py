@@ -40,7 +40,8 @@ def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
     }
 
 
-def decision_about(request: HttpRequest, talk: Conversation, reference: str) -> str:
-    """Return the address of the step for which a message is written; "" if there is none."""
+def decision_about(request: HttpRequest, talk: Conversation, case: Case) -> str:
+    """Return the address of the step for which a message is written; "" if there is none, or the writer may not take it."""
     asks = talk.by_society and talk.thread is Thread.REPORTER and request.GET.get(BEGIN) == ABOUT
-    return reverse("step", args=[reference, Verb.DECIDE_IDENTITY]) if asks else ""
+    may = Verb.DECIDE_IDENTITY.value in case.rights
+    return reverse("step", args=[case.reference, Verb.DECIDE_IDENTITY]) if asks and may else ""

@@ -52,6 +52,13 @@ def test_the_step_leads_to_a_message_that_asks_the_reporter(town: Town, story: S
 
 
 @begins(brought_to("awaiting_response"))
+def test_nobody_is_led_to_a_decision_that_they_cannot_take(town: Town, story: Story) -> None:
+    officer, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])
+    page = text(officer.get(f"{desk_page(story)}?begin=identity"))
+    assert (officer.get(step).status_code, ASKS in page, f'href="{step}"' in page) == (403, True, False)
+
+
+@begins(brought_to("awaiting_response"))
 def test_a_member_is_never_asked_about_a_sealed_name(town: Town, story: Story) -> None:
     pages = [
         text(town.browser(story.investigator).get(f"{desk_page(story, thread)}?begin=identity"))
