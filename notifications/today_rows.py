@@ -105,12 +105,12 @@ def first_and_dated(user: User, moment: datetime, until: datetime) -> tuple[Rows
     return found, sorted(dated, key=itemgetter("day", "case_id", "name"))[:AHEAD]
 
 
-def things_to_do(user: User) -> int:
-    """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query.
+def ends_of_things(user: User) -> list[tuple[datetime, UUID]]:
+    """Return when each thing is due that waits for a person, with the rulebook of its case: expected steps, and news.
 
-    One above `PAGE` means more.
+    NEVER for a thing without a day. One query; one more than `PAGE` means that there are others.
     """
-    return _NUMBER.count(viewer=user.pk, now=now())
+    return [(due or NEVER, rulebook) for due, rulebook in _ENDS.rows(viewer=user.pk, now=now())]
 
 
 VIEWER, NOW = Given("viewer"), Given("now", DateTimeField())
@@ -270,7 +270,8 @@ _DATED = Compiled(
         "day", "case_id", "name"
     )[:AHEAD]
 )
-_NUMBER = Compiled(lambda: _turns().values_list("case_id").union(_items().values_list("case_id"), all=True)[: PAGE + 1])
+ENDS = ("due", "case__rulebook_id")
+_ENDS = Compiled(lambda: _turns().values_list(*ENDS).union(_items().values_list(*ENDS), all=True)[: PAGE + 1])
 
 
 def _part(new: Any, also_late: Q | None = None) -> Either:

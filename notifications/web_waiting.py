@@ -1,8 +1,10 @@
 """What waits for the person who is signed in: the list, its count, the dates as a file, the choice of reminders."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import date, datetime
 from functools import cache, partial
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.forms import ChoiceField, Form, RadioSelect
@@ -18,11 +20,13 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
-from notifications.today_rows import things_to_do
+from notifications.today_rows import PAGE, ends_of_things
+from notifications.today_words import day_in
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import dated_items, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
 from notifications.web import page_asked
+from policy.queries import rules_of
 
 
 class MailsForm(Form):
@@ -82,11 +86,23 @@ def waiting_mails(request: HttpRequest) -> HttpResponse:
     return render(request, "account/waiting_mails.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def for_templates(request: HttpRequest) -> dict[str, Callable[[], int]]:
-    """Context processor: `waiting_number`, how many things wait for the signed-in person. One query, where it is shown."""
-    return {"waiting_number": cache(partial(_number, request))}
+def for_templates(request: HttpRequest) -> dict[str, Callable[[], int | date | None]]:
+    """Context processor: `waiting_number`, how many things wait for the signed-in person, and `waiting_first`, the first day.
+
+    One query, where one of them is shown.
+    """
+    ends = cache(partial(_ends, request))
+    return {"waiting_number": lambda: len(ends()), "waiting_first": lambda: _first_day(ends())}
 
 
-def _number(request: HttpRequest) -> int:
+def _ends(request: HttpRequest) -> list[tuple[datetime, UUID]]:
     user = getattr(request, "user", None)
-    return things_to_do(user) if isinstance(user, User) else 0
+    return ends_of_things(user) if isinstance(user, User) else []
+
+
+def _first_day(ends: Collection[tuple[datetime, UUID]]) -> date | None:
+    """Return the first day of these things; None if none has a day, or if there are more of them."""
+    if not ends or len(ends) > PAGE:
+        return None
+    first, rulebook = min(ends)
+    return day_in(first, ZoneInfo(rules_of(rulebook).zone))

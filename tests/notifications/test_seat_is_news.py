@@ -13,7 +13,7 @@ from notifications.asked import Asked, its_work_goes_on
 from notifications.models import Item
 from notifications.rules import RULES
 from notifications.today import today
-from notifications.today_rows import things_to_do
+from notifications.today_rows import ends_of_things
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.pure import PureCase, someone
@@ -32,7 +32,7 @@ def test_the_seat_of_a_second_screener_is_no_news_after_the_screening(inquiry: I
     open_investigation(reference=case.reference, by=first)
     post()
     item.refresh_from_db()
-    assert (before, item.withdrawn_at is None, things_to_do(second.user)) == (None, False, 0)
+    assert (before, item.withdrawn_at is None, len(ends_of_things(second.user))) == (None, False, 0)
 
 
 def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> None:
@@ -40,11 +40,11 @@ def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> N
     post()
     Turn.objects.filter(case=case).delete()
     told = [line.words for _part, some in today(sol, now()).parts for line in some]
-    number = things_to_do(sol)
+    number = len(ends_of_things(sol))
     assert at_the_desk(sol).get(reverse("case", args=[case.reference])).status_code == 200
     left = [line.words for _part, some in today(sol, now()).parts for line in some]
     seat = "You have a seat in this case: Screener"
-    assert (seat in told, seat in left, number - things_to_do(sol)) == (True, False, 1)
+    assert (seat in told, seat in left, number - len(ends_of_things(sol))) == (True, False, 1)
 
 
 def test_a_second_seat_in_a_case_is_told_again_and_named(inquiry: Inquiry) -> None:

@@ -16,7 +16,7 @@ from casework.vocabulary import ClockName, Reading, Seat, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import today
-from notifications.today_rows import first_and_dated, things_to_do
+from notifications.today_rows import ends_of_things, first_and_dated
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.test_queue_look import Window
@@ -107,7 +107,7 @@ def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(in
     assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, undated.pk)] * 11]
     assert [row["day"] for row in first[30:60]] == [moment + timedelta(days=-3, minutes=n) for n in range(30)]
     assert [row["day"] for row in dated] == [moment + timedelta(days=5, minutes=n) for n in range(30)]
-    assert things_to_do(ines) == 101
+    assert len(ends_of_things(ines)) == 101
 
 
 def test_things_due_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
@@ -140,7 +140,7 @@ def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: I
         ("Acknowledge the report", False),
         ("An answer came in", True),
     ]
-    assert things_to_do(ines) == 2
+    assert len(ends_of_things(ines)) == 2
     assert "2 things to do, 1 of them tells you what happened" in words(at_the_desk(ines).get(PAGE))
 
 
@@ -173,11 +173,11 @@ def test_what_is_next_is_a_step_before_what_only_tells_something(inquiry: Inquir
 def test_a_step_that_was_taken_leaves_the_list_and_its_number_before_dispatch_has_read_it(inquiry: Inquiry) -> None:
     case, ines = inquiry.swept(), inquiry["ines"]
     post()
-    assert (things_to_do(ines), today(ines, now()).number) == (1, 1)
+    assert (len(ends_of_things(ines)), today(ines, now()).number) == (1, 1)
     do(Verb.ACKNOWLEDGE_COMPLAINT, reference=case.reference, by=inquiry.by("ines"))
     Turn.objects.filter(user=ines).delete()  # An acknowledged case would wait for a screener.
     assert Item.objects.filter(person=ines, case=case, withdrawn_at__isnull=True).exists()
-    assert (things_to_do(ines), today(ines, now()).number) == (0, 0)
+    assert (len(ends_of_things(ines)), today(ines, now()).number) == (0, 0)
 
 
 def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:

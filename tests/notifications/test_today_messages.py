@@ -12,7 +12,7 @@ from casework.vocabulary import Seat, Thread
 from ledger.clock import now
 from notifications.models import Item
 from notifications.today import ToDo, today
-from notifications.today_rows import things_to_do
+from notifications.today_rows import ends_of_things
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.second_readers import reader_of, release_what_waits
@@ -110,9 +110,9 @@ def test_nobody_is_asked_to_answer_while_an_answer_is_on_its_way(inquiry: Inquir
     def asked() -> list[bool]:
         return [thread in lines_of(user) for user in (screener, ines)]
 
-    number = things_to_do(screener)
+    number = len(ends_of_things(screener))
     send_message(reference=case.reference, by=Actor(user=screener), thread=Thread.REPORTER, message="Soon.")
-    assert (asked(), things_to_do(screener)) == ([False, True], number - 1)
+    assert (asked(), len(ends_of_things(screener))) == ([False, True], number - 1)
     deliver(inquiry)
     assert asked() == [False, False]
     row = WaitingMessage.objects.get()

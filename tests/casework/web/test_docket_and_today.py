@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
+from casework.models import Turn
+from casework.models.turn import NEVER
 from casework.vocabulary import ClockName, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -82,7 +84,13 @@ def test_what_is_next_leads_to_today_once_the_docket_is_empty(town: Town, story:
 
 
 @begins(brought_to("response_review"))
-def test_a_docket_says_that_today_has_the_rest_which_can_be_due_earlier(town: Town, story: Story) -> None:
+def test_a_docket_says_that_today_has_the_rest_and_its_first_day(town: Town, story: Story) -> None:
     told.report_closed(story)
+    run = story.view.clock(ClockName.CTA)
+    assert run is not None and run.due is not None
+    page = "Only tasks of a board, of a panel and of deciders stand here. Everything else stands on Today."
+    day = date_format(story.view.day_of(run.due), "l j F")
+    assert f"{page} The first thing there is due on {day}." in said(town, "dana", reverse("docket"))
+    Turn.objects.filter(user=town.people["dana"]).update(due=NEVER)
     docket = said(town, "dana", reverse("docket"))
-    assert "Only tasks of a board, of a panel and of deciders stand here. Everything else stands on Today" in docket
+    assert (page in docket, "The first thing there" in docket) == (True, False)

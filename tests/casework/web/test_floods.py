@@ -25,7 +25,7 @@ from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Item
 from notifications.today import today
-from notifications.today_rows import things_to_do
+from notifications.today_rows import ends_of_things
 from notifications.topics import Topic
 from tests.casework.api.conftest import REPORT
 from tests.casework.web.conftest import Town
@@ -172,14 +172,14 @@ def test_a_flood_that_speaks_of_danger_puts_nothing_else_off_the_first_page(town
         Item.objects.create(case=slow.case, person=ines, **about)
     found = today(ines, now())
     shown = {line.reference for _, some in found.parts for line in some}
-    assert (shown, things_to_do(ines)) == (before, 3)
+    assert (shown, len(ends_of_things(ines))) == (before, 3)
     assert [line.reference for _, some in found.ahead for line in some if line.reference not in before] == []
     assert [(flood.reports, flood.danger) for flood in found.floods] == [(4, 4)]
     pages = [text(town.browser("ines").get(reverse(page))) for page in ("today", "queue")]
     assert digests(pages[0]) == digests(pages[1]) != []
     assert ["4 say that somebody is in danger" in page for page in pages] == [True, True]
     town.clock.shift(timedelta(days=3).total_seconds())
-    assert (things_to_do(ines) > 3, today(ines, now()).floods) == (True, ())
+    assert (len(ends_of_things(ines)) > 3, today(ines, now()).floods) == (True, ())
 
 
 def test_today_asks_as_much_in_a_small_flood_as_in_a_large_one(

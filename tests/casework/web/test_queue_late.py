@@ -17,7 +17,7 @@ from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.today import today
-from notifications.today_rows import things_to_do
+from notifications.today_rows import ends_of_things
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
@@ -251,7 +251,7 @@ def test_whoever_is_late_and_was_asked_finds_both_in_one_line(town: Town, story:
     said = f"Ines Intake asked on {day:%-d %B}, to be done by {due:%-d %B}: How far is this, knot?"
     (found,) = lines
     assert (found.own_words, found.days_left < 0, found.is_news) == (said, True, False)
-    assert (things_to_do(user), found.address.endswith("?task")) == (today(user, now()).number, True)
+    assert (len(ends_of_things(user)), found.address.endswith("?task")) == (today(user, now()).number, True)
     page = " ".join(text(town.browser(one).get(reverse("today"))).split())
     assert (said in page, f'href="{reverse("case_notes", args=[story.case])}#tasks">Open the task<' in page) == (
         True,
