@@ -11,7 +11,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import Text, group_by_compartment, openable_texts
 from casework.queries.reported_breach import TOLD, is_about_a_breach
-from casework.queries.worded_conditions import WORDED, field_of_conditions
+from casework.queries.worded_conditions import DEMANDED, WORDED, field_of_conditions
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -70,7 +70,7 @@ def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
         breach = is_about_a_breach([one.event for one in record])
         kinds = TOLD if breach else tuple(kind for kind in kinds if kind not in OF_A_BREACH[template])
     if seat is not Seat.COMPLAINANT and _let_it_stand(one.event for one in own):
-        kinds = WORDED
+        kinds = DEMANDED
     if seat is not Seat.COMPLAINANT and any(isinstance(one.event, AppealVaried) for one in own):
         kinds = WORDED  # The letter says which of their conditions no longer apply.
     mine = {one.event.id for one in own}
@@ -143,7 +143,8 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
     breach = template in OF_A_BREACH and is_about_a_breach(events)
     varied = [event.id for event in events if isinstance(event, AppealVaried)] if template == "appeal_decided" else []
-    only_conditions = template == "breach_notice" or breach or bool(varied) or _let_it_stand(events)
+    only_conditions = template == "breach_notice" or breach or bool(varied)
+    worded = DEMANDED if _let_it_stand(events) else WORDED if only_conditions else ()
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events
@@ -151,17 +152,17 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
         if (held := {right for right in seal.opens if right.value in case.rights})
         and (event.id, name) in open_now
         and _is_told(event, name, template)
-        and not (only_conditions and _has_more_than_conditions(event, name) and event.id not in varied[-1:])
+        and not (_has_more_than_conditions(event, name, worded) and event.id not in varied[-1:])
     ]
 
 
-def _has_more_than_conditions(event: Event, name: str) -> bool:
-    """Whether a text is of terms, and not the one that has the words of their conditions."""
-    return isinstance(event, WORDED) and name != field_of_conditions(event)
+def _has_more_than_conditions(event: Event, name: str, kinds: tuple[type[Event], ...]) -> bool:
+    """Whether a text of an event of these kinds is not the one that has the words of conditions."""
+    return isinstance(event, kinds) and name != field_of_conditions(event)
 
 
 def _let_it_stand(events: Iterable[Event]) -> bool:
-    """Whether a letter says that a decision stands. It prints the words of the conditions, and nothing else of the terms."""
+    """Whether a letter says that a decision stands. It prints the conditions in words, and nothing else of the decision."""
     return any(isinstance(event, STANDS) for event in events)
 
 

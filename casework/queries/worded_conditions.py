@@ -10,6 +10,8 @@ from casework.recording import OpenedTexts
 
 WORDED = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
 """The events that have the words of conditions, in the order of their terms."""
+DEMANDED = (e.BoardDecided, e.AppealVaried)
+"""The decisions that have the words of the conditions that they impose."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ def as_one_text(typed: Iterable[Mapping[str, str]]) -> str:
 
 
 def field_of_conditions(event: e.Event) -> str:
-    """Return which text of an event in `WORDED` has the words of its conditions."""
+    """Return which text of an event in `WORDED` or `DEMANDED` has the words of its conditions."""
     return "conditions" if "conditions" in event.sealed else "wording"
 
 
@@ -60,17 +62,20 @@ def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapp
 
 def texts_demanded(record: Iterable[e.Recorded]) -> frozenset[tuple[UUID, str]]:
     """Return the texts that have the words of the conditions that decisions imposed."""
-    kinds = (e.BoardDecided, e.AppealVaried)
-    return frozenset((one.event.id, "conditions") for one in record if isinstance(one.event, kinds))
+    return frozenset((one.event.id, "conditions") for one in record if isinstance(one.event, DEMANDED))
 
 
 def words_demanded(record: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
-    """Return the words of each condition that a decision imposed, by its key, as far as they are open to the reader."""
+    """Return the words of each condition that a decision imposed, by its key, as far as they are open to the reader.
+
+    A sentence that stands in place of the sealed words stands in place of each condition.
+    """
     found: dict[UUID, WordedCondition] = {}
-    words: tuple[WordedCondition, ...] = ()
+    said: Any = None
     for one in record:
-        if isinstance(one.event, (e.BoardDecided, e.AppealVaried)):
-            words = read_conditions(texts.get((one.event.id, "conditions")))
+        if isinstance(one.event, DEMANDED):
+            said = texts.get((one.event.id, "conditions"))
         if isinstance(one.event, (e.SanctionImposed, e.AppealVaried)):
+            words = conditions_or_gaps(said, len(one.event.conditions))
             found |= dict(zip(one.event.conditions, words, strict=False))
     return found

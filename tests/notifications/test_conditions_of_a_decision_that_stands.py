@@ -5,15 +5,17 @@ from collections.abc import Callable
 import pytest
 from django.template.loader import render_to_string
 
-from casework.vocabulary import Seat
+from casework.access import Actor
+from casework.vocabulary import Seat, Verb
 from local.demo import appeals, branches
 from local.demo import story as told
-from local.demo.scenario import Story
+from local.demo.scenario import Story, as_posted
 from notifications.decided import sanction_in_words
 from notifications.letters_ahead import NOT_SHOWN
 from notifications.models import Message
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to
+from tests.notifications.rehearsing import Rehearsals
 from tests.notifications.test_letters_of_a_breach import CONDITION, has, letter, words
 from tests.scenario_fixtures import begins, upon
 
@@ -57,6 +59,23 @@ def test_the_letter_of_a_decision_that_nobody_appealed_has_them_too(town: web.To
     wanted = {f"{CONDITION} {PROOF}": True, OF_THE_PANEL: False}
     assert has(letter(town, "decision_is_final"), *wanted) == wanted
     assert set(Message.objects.filter(template="decision_is_final").values_list("seat", flat=True)) >= {Seat.RESPONDENT}
+
+
+@begins(on_probation)
+def test_who_takes_the_appeal_of_the_society_back_is_shown_the_letter_as_it_goes_out(
+    town: web.Town, story: Story
+) -> None:
+    rehearsals, officer = Rehearsals(), town.people[story.investigator]
+    story.open_letter(story.respondent, told.last_event(story, "case.board_decided"))
+    story.by("rhea", Verb.COUNTERSIGN_SOCIETY_APPEAL, interest="The public reads of it.")
+    story.by(story.investigator, Verb.LODGE_APPEAL, grounds=["undue_leniency"], statement="It is too little.")
+    story.open_letter(story.respondent, told.last_event(story, "case.appeal_lodged"))
+    story.wait(20)
+    with rehearsals.of(story.case, Verb.WITHDRAW_APPEAL, Actor(user=officer), as_posted({"confirmed": "on"})):
+        story.by(story.investigator, Verb.WITHDRAW_APPEAL, confirmed="on")
+    assert (rehearsals.differ, rehearsals.hidden, set(rehearsals.seen)) == ([], set(), {Verb.WITHDRAW_APPEAL})
+    wanted = {f"{CONDITION} {PROOF}": True, OF_THE_PANEL: False}
+    assert has(letter(town, "appeal_decided"), *wanted) == wanted
 
 
 @begins(on_probation)

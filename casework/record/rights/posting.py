@@ -36,6 +36,7 @@ POSTING = (Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR, 
 """The seats that may enter the posting of a letter, in the order in which they are asked."""
 ALLEGED = (e.AllegationFramed, e.NoticeServed, e.AllegationAdded, e.ChargeAdded)
 TERMS = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
+DEMANDED = (e.BoardDecided, e.AppealVaried)
 STANDS = (e.AppealRefused, e.AppealWithdrawn, e.AppealDismissed, e.AppealLapsed, e.AppealWaived)
 """The events with which a decision of the board becomes final as it was: their letters print the words of its conditions."""
 FINDINGS = (*ALLEGED, e.FindingMade, e.MinorityReasonsWritten)
@@ -44,7 +45,8 @@ PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
     e.BoardDecided: (*FINDINGS, *TERMS, e.BreachReported, e.BreachExplained),
-    **dict.fromkeys((e.BreachNoticed, e.AppealVaried, *STANDS), TERMS),
+    **dict.fromkeys((e.BreachNoticed, e.AppealVaried), TERMS),
+    **dict.fromkeys(STANDS, DEMANDED),
     e.ReportFinalised: (e.ReportCommented,),
     e.BoardPackSent: (*TERMS, e.MinorityReasonsWritten, e.BreachReported, e.BreachExplained),
 }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.queries.worded_conditions import WORDED
+from casework.queries.worded_conditions import DEMANDED, WORDED
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, STANDS, poster_of, reads_whole
@@ -53,7 +53,7 @@ def test_who_posts_a_letter_can_print_all_of_it(kind: type[e.Event]) -> None:
 def test_what_stands_in_a_letter_beside_its_own_texts_is_what_the_letters_say() -> None:
     templates = {kind: LETTERS_BY_EVENT[kind][Seat.RESPONDENT].template for kind in DEEMED if kind in LETTERS_BY_EVENT}
     beside = {kind: RESTS_ON[template] for kind, template in templates.items() if template in RESTS_ON}
-    beside |= dict.fromkeys((*STANDS, e.AppealVaried), WORDED)
+    beside |= dict.fromkeys(STANDS, DEMANDED) | dict.fromkeys((e.AppealVaried,), WORDED)
     assert {kind: set(kinds) for kind, kinds in PRINTED_WITH.items()} == {kind: set(it) for kind, it in beside.items()}
 
 
