@@ -17,14 +17,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.own_drafts import OwnDraft, delete_rows, own_drafts
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.record.state.people import PANEL
 from casework.verbs import VERBS
-from casework.vocabulary import Thread, Verb
+from casework.verbs.answers_in_words import Said, typed_in_words
+from casework.vocabulary import Reading, Thread, Verb
 from casework.web import chosen_files
+from casework.web.draft_texts import get_draft
 from casework.web.message_drafts import place_in_thread
 from casework.web.requests import acting
 from ledger.clock import now
@@ -51,7 +54,7 @@ NOTE, CHANGE, TASK = gettext_lazy("A note"), gettext_lazy("A change of a note"),
 class DraftLine:
     """A draft in the list: what it is, where it is found, and until which day it is kept. `key` names it in its button.
 
-    `named` are the cases that a page about several cases names.
+    `named` are the cases that a page about several cases names. `goes_on`: its page is open; if not, the list shows its words.
     """
 
     key: int
@@ -63,6 +66,7 @@ class DraftLine:
     zone: str
     kept_until: date
     shared: bool
+    goes_on: bool
 
 
 @login_required
@@ -75,7 +79,21 @@ def drafts_page(request: HttpRequest) -> HttpResponse:
         return throw_away(request, by, found)
     lines = list(lines_of(found))
     asked = next((line for line in lines if str(line.key) == request.GET.get("throw")), None)
-    return render(request, "desk/drafts.html", {"audience": "staff", "lines": lines, "more": more, "asked": asked})
+    shown = {"audience": "staff", "lines": lines, "more": more, "asked": asked, "read": read_here(request, by, found)}
+    return render(request, "desk/drafts.html", shown)
+
+
+def read_here(request: HttpRequest, by: Actor, found: list[OwnDraft]) -> Said:
+    """Return what was typed in a draft whose page is shut to its author by now; nothing without such a draft.
+
+    The events decide whether the author still sees the case, not the row that lists the draft. Raises NotSeen as any page does.
+    """
+    draft = next((one for one in found if str(one.keys[0]) == request.GET.get("read") and not one.goes_on), None)
+    place = place_of(draft, by) if draft else None
+    if draft is None or draft.case is None or place is None:
+        return ()
+    access.case_shown(by, draft.case.reference, Reading.SEE_CASE)
+    return typed_in_words(VERBS.get(Verb(draft.step)) if draft.step in VERBS else None, get_draft(place).typed)
 
 
 def throw_away(request: HttpRequest, by: Actor, found: list[OwnDraft]) -> HttpResponse:
@@ -113,6 +131,7 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
         if one.case is None and not has_page(one):
             continue
         words, address = in_words(one)
+        address = address if one.goes_on else f"?read={one.keys[0]}"
         until = after(one.saved_at.astimezone(zone).date(), period)
         yield DraftLine(
             key=one.keys[0],
@@ -124,6 +143,7 @@ def lines_of(drafts: list[OwnDraft]) -> Iterator[DraftLine]:
             zone=rules.zone,
             kept_until=until,
             shared=one.shared,
+            goes_on=one.goes_on,
         )
 
 

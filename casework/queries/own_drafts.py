@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case as Either
 from django.db.models import (
+    BooleanField,
     CharField,
+    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -21,6 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models import Case as Either
 
 from accounts.compiled import Compiled, Given, IsAnyOf, Probed
 from accounts.models import User
@@ -47,7 +49,7 @@ NEEDS: tuple[tuple[Q, Right], ...] = (
     *((Q(step=page), right) for page, right in RIGHT_OF_PAGE.items()),
     (Q(step__startswith="note:"), Reading.SEE_CASE),
 )
-COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at", "cases")
+COLUMNS = ("pk", "subject", "about", "holder", "step", "saved_at", "cases", "goes_on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,7 @@ class OwnDraft:
 
     `named` are the cases that a page about several cases names.
     `keys` are its rows: what was typed, and the files that were chosen with it. `shared`: others in the seat write it too.
+    `goes_on`: its page is open to the viewer. If not, its author can read it and throw it away, since they see the case.
     """
 
     keys: tuple[int, ...]
@@ -65,6 +68,7 @@ class OwnDraft:
     seats: frozenset[Seat]
     saved_at: datetime
     shared: bool
+    goes_on: bool
 
 
 def own_drafts(user: User) -> tuple[list[OwnDraft], bool]:
@@ -83,6 +87,7 @@ def own_drafts(user: User) -> tuple[list[OwnDraft], bool]:
             seats=seats.get(row["subject"], frozenset()),
             saved_at=before.saved_at if before else row["saved_at"],
             shared=row["holder"] == NOBODY,
+            goes_on=row["goes_on"],
         )
     return list(found.values()), len(rows) > MOST
 
@@ -138,7 +143,10 @@ def _drafts() -> QuerySet[Any, dict[str, Any]]:
     seeing = CaseGrant.objects.filter(user=viewer, permission=numbers[Reading.SEE_CASE.value])
     seen = seeing.filter(IsAnyOf(F("content_object"), OuterRef("cases"))).values("content_object")
     sees_all = Q(cases=[]) | Q(cases__contained_by=ArraySubquery(seen))
-    own = drafts.filter(Q(sees_all, subject=viewer) | opens, holder=viewer)
+    goes_on = Q(sees_all, subject=viewer) | opens
+    drafts = drafts.annotate(goes_on=ExpressionWrapper(goes_on, output_field=BooleanField()))
+    stays = Probed(granted.filter(permission=numbers[Reading.SEE_CASE.value]))
+    own = drafts.filter(goes_on | Q(stays), holder=viewer)
     shared = drafts.filter(opens, holder=NOBODY, about__in=together, subject__in=seated)
     first, second = (_latest(some.values(*COLUMNS)) for some in (own, shared))
     both: QuerySet[Any, dict[str, Any]] = first.union(second, all=True)

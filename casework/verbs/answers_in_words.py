@@ -1,7 +1,7 @@
 """The answers typed into a form, question by question in the words of the form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -36,6 +36,22 @@ def answers_in_words(
         form.is_valid()
     answers = ((str(field.label or ""), _answer(form, name, field)) for name, field in form.fields.items())
     return tuple((question, answer) for question, answer in answers if answer)
+
+
+def typed_in_words(step: Step | None, typed: Mapping[str, Sequence[str]]) -> Said:
+    """Return what was typed as (question, answer) without asking the case, so no answer names anything of it.
+
+    The form's own questions and choices are named. A key that was chosen is left out.
+    """
+    found: dict[str, list[str]] = {}
+    fields = step.form.base_fields if step else {}
+    for name, texts in typed.items():
+        field = next((fields[one] for one in sorted(fields, reverse=True) if f"{name}_".startswith(f"{one}_")), None)
+        words = _words(field) if field else {}
+        label = str((field.label if field else "") or _("What you typed"))
+        found.setdefault(label, []).extend(words.get(text, text) for text in texts if not KEY.fullmatch(text))
+    in_words = ((label, "\n".join(filter(str.strip, texts))) for label, texts in found.items())
+    return tuple((label, answer) for label, answer in in_words if answer)
 
 
 def _lacks_a_choice(form: VerbForm) -> bool:

@@ -1,8 +1,8 @@
 """Drafts of what people type on a step: kept at every press of a button, and every ten seconds by script.
 
 A draft is no act: it writes no entry, opens nothing and notifies nobody. It is sealed under the key of the case for one
-person, and only the page of the step shows it again, after its own check of access. So it ends with the seat, with the
-step, with the keys of the case, and after the time that the rulebook gives to unsent words.
+person, and the page of the step shows it again, after its own check of access. An officer who may not take the step any more
+finds it in the list of drafts, as long as they see the case. It ends with the keys and after the time for unsent words.
 """
 
 import re

@@ -2,16 +2,19 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case, CaseGrant, SealedDraft
 from casework.queries.own_drafts import own_drafts, steps_begun
-from casework.vocabulary import Thread, Verb
+from casework.vocabulary import Reading, Thread, Verb
 from ledger.clock import now
+from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import add_evidence, keep
@@ -135,3 +138,49 @@ def test_a_draft_of_a_step_that_is_done_asks_no_more_and_can_be_read_and_thrown_
     assert (asks in page, f'href="{there}"' in said) == (False, True)
     read = text(officer.get(there))
     assert ("whimbrel" in read, "Throw the draft away" in read) == (True, True)
+
+
+GONE = Verb.ADD_ALLEGATION
+"""A step whose right goes with the stage, while the investigator still sees the case."""
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_whose_step_is_gone_is_read_by_its_author_alone(town: Town, story: Story) -> None:
+    first, there = story.investigator, reverse("step", args=[story.case, GONE])
+    keep(town.browser(first), there, {"act": "A letter, whimbrel.", "commitment": str(uuid4()), "of-1": "corncrake"})
+    told.report_closed(story)
+    officer, key = town.browser(first), SealedDraft.objects.get().pk
+    page, today = text(officer.get(DRAFTS)), text(officer.get(TODAY))
+    assert (officer.get(there).status_code, "whimbrel" in page, f'href="?read={key}"' in page) == (403, False, True)
+    assert ("you cannot take this step any more" in page, "1 draft that you have" in today) == (True, True)
+    read = text(officer.get(DRAFTS, {"read": key}))
+    assert [words in read for words in ("whimbrel", "corncrake", f'href="?throw={key}"')] == [True] * 3
+    assert [
+        words in text(town.browser("ines").get(DRAFTS, {"read": key})) for words in ("What you typed", "whimbrel")
+    ] == [
+        False,
+        False,
+    ]
+    story.by(first, Verb.DECLARE_CONFLICT, confirmed="on")
+    gone = text(officer.get(DRAFTS, {"read": key}))
+    assert ("You have no drafts." in gone, "whimbrel" in gone, steps_begun(town.people[first])) == (True, False, [])
+
+
+@begins(brought_to("response_review"))
+def test_a_right_that_somebody_wrote_into_the_table_opens_no_draft(town: Town, story: Story) -> None:
+    case, bo = Case.objects.get(reference=story.case), town.people["bo"]
+    kept = {"subject": case.pk, "about": case.pk, "holder": bo.pk, "step": GONE, "blob": b"", "saved_at": now()}
+    row = SealedDraft.objects.create(version=1, **kept)
+    sees = Permission.objects.get(content_type__app_label="casework", codename=Reading.SEE_CASE.value)
+    CaseGrant.objects.create(user=bo, content_object=case, permission=sees)
+    assert [one.goes_on for one in own_drafts(bo)[0]] == [False]
+    assert town.browser("bo").get(DRAFTS, {"read": row.pk}).status_code == 404
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_whose_step_is_gone_can_be_thrown_away(town: Town, story: Story) -> None:
+    keep(town.browser(story.investigator), reverse("step", args=[story.case, GONE]), {"act": "A letter, whimbrel."})
+    told.report_closed(story)
+    officer, key = town.browser(story.investigator), str(SealedDraft.objects.get().pk)
+    assert "The draft was thrown away." in text(officer.post(DRAFTS, {"throw": key}, follow=True))
+    assert SealedDraft.objects.count() == 0
