@@ -1,8 +1,11 @@
 """The tables that join verbs, actions and letters hold together."""
 
+import re
+
 from casework.record.events.base import KINDS
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Verb
+from casework.workflow.guard import REASONS
 from notifications.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
 from notifications.letters import LETTERS, SILENT
 from notifications.not_notified import NOT_NOTIFIED
@@ -110,3 +113,9 @@ def test_a_right_that_shows_a_page_is_asked_for_by_its_query() -> None:
         f"Reading.{right.name}" in (ROOT / path).read_text(encoding="utf-8") for right, path in SHOW_A_PAGE.items()
     ]
     assert asked == [True, True]
+
+
+def test_people_read_allegation_and_never_charge() -> None:
+    labels = [str(words) for one in VERBS.values() for words in (one.label, one.sentence)]
+    said = [*labels, *REASONS.values(), *(str(event.title) for event in KINDS.values())]
+    assert [words for words in said if re.search(r"\bcharge", words, re.IGNORECASE)] == []

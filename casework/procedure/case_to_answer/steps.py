@@ -65,5 +65,5 @@ def find_no_case_to_answer(case: CaseMachine) -> events.NoCaseFound:
     docket=DECIDE_CASE_TO_ANSWER,
 )
 def find_case_to_answer(case: CaseMachine) -> events.CaseFound:
-    """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""
+    """Send the allegations with a case to answer to a panel; these are fixed, and the rest ends."""
     return events.CaseFound(charged=guards.charges_to_bring(case))

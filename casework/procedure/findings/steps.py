@@ -58,7 +58,7 @@ def give_first_view(case: CaseMachine, *, opinions: Opinions) -> events.FirstVie
     docket=task(ClockName.FINDINGS),
 )
 def sign_findings(case: CaseMachine, *, opinions: Opinions) -> events.FindingsSigned:
-    """Decide on each particular of each charge, facts and breach apart, for good."""
+    """Decide on each particular of each allegation, facts and breach apart, for good."""
     check_guard(guards.every_particular_is_decided, case.view, opinions)
     return events.FindingsSigned()
 
@@ -85,7 +85,7 @@ def recuse_silent_members(case: CaseMachine) -> events.SilentMembersRecused:
     decisive=True,
 )
 def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.MinorityReasonsWritten:
-    """Write why a charge that is proven is not, as one sees it: the member, the board and an appeal panel read it."""
+    """Write why an allegation that is proven is not, as one sees it: the member, the board and an appeal panel read it."""
     check_guard(guards.is_outvoted_on_what_is_proven, is_outvoted)
     return events.MinorityReasonsWritten()
 
@@ -102,9 +102,9 @@ def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.Mi
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool, minority_written: bool = True
 ) -> events.FindingsRecorded:
-    """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event.
+    """Save one finding for each allegation, for good. The findings are stored and recorded beside the returned event.
 
-    `minority_written`: nobody who was outvoted on a proven charge still has time to write why.
+    `minority_written`: nobody who was outvoted on a proven allegation still has time to write why.
     """
     check_day(guards.minority_has_spoken, guards.minority_is_over_on(case.view), minority_written)
     check_guard(guards.every_charge_has_a_finding, case.view, findings)

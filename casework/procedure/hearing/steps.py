@@ -247,7 +247,7 @@ def add_charge(
     waived: bool = False,
     kinds: tuple[ParticularKind, ...] = (ParticularKind.ESSENTIAL,),
 ) -> events.ChargeAdded:
-    """Add one more charge, with the chair's leave and all that a notice needs."""
+    """Add one more allegation, with the chair's leave and all that a notice needs."""
     check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)

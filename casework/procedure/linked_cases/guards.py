@@ -110,12 +110,12 @@ def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
     return endless or case.view.open(ClockName.REOPEN)
 
 
-@guard("This case had been charged. It goes back to a new panel.")
+@guard("The deciders had found a case to answer. The case goes back to a new panel.")
 def closed_before_charge(case: Asked) -> bool:
     return not case.view.joining.charged
 
 
-@guard("This case had not been charged. It goes back to screening.")
+@guard("The deciders had not found a case to answer. The case goes back to screening.")
 def closed_after_charge(case: Asked) -> bool:
     return case.view.joining.charged and case.view.closing_code is not ClosingCode.DUPLICATE
 

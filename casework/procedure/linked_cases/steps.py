@@ -141,7 +141,7 @@ def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     signed_by=REVIEWERS,
 )
 def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
-    """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
+    """Reopen a case that was closed before its deciders found a case to answer; `endless`: its ground has no time limit."""
     check_guard(guards.within_two_years_unless_fraud, case, endless)
     case.closing_code = ""
     return events.CaseReopened(endless=endless)
@@ -155,7 +155,7 @@ def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
     signed_by=REVIEWERS,
 )
 def reopen_to_panel(case: CaseMachine, *, endless: bool) -> events.CaseReopenedForHearing:
-    """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""
+    """Send a closed case in which there is a case to answer to a new panel; `endless`: its ground has no time limit."""
     check_guard(guards.within_two_years_unless_fraud, case, endless)
     case.closing_code = ""
     return events.CaseReopenedForHearing(endless=endless)

@@ -46,7 +46,7 @@ class SilentMembersRecused(Event):
 
 
 class MinorityReasonsWritten(Event):
-    """A member who was outvoted on a charge that is proven wrote and signed why."""
+    """A member who was outvoted on an allegation that is proven wrote and signed why."""
 
     type = "case.minority_reasons_written"
     title = _("Reasons of a minority")
@@ -56,7 +56,7 @@ class MinorityReasonsWritten(Event):
 
 
 class FindingsRecorded(Event):
-    """The panel saved its findings for good, and how many charges were proven. Earlier cases open only now."""
+    """The panel saved its findings for good, and how many allegations were proven. Earlier cases open only now."""
 
     type = "case.findings_recorded"
     title = _("Findings saved")
@@ -65,7 +65,7 @@ class FindingsRecorded(Event):
 
 
 class FindingMade(Event):
-    """What was found on one charge, and on which evidence or admission. How grave it was is said with the recommendation.
+    """What was found on one allegation, and on which evidence or admission. How grave it was is said with the recommendation.
 
     `happened` and `breaches` say of each particular what a majority held. `lines`: the numbers of the lines of the minute on
     which it rests.

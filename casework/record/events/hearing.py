@@ -199,7 +199,7 @@ class AbsenceConsidered(Event):
 
 
 class ChargeAdded(AllegationNotified):
-    """One more charge was brought before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
+    """An allegation was added before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
 
     type = "case.charge_added"
     title = _("Allegation added")

@@ -54,7 +54,7 @@ class CaseAbated(Moved):
 
 
 class CaseReopened(Moved):
-    """A case that had been closed before any charge was reopened with new people; `endless`: the ground has no time limit."""
+    """A case that had no case to answer yet was reopened with new people; `endless`: the ground has no time limit."""
 
     type = "case.case_reopened"
     title = _("Case reopened")
@@ -64,7 +64,7 @@ class CaseReopened(Moved):
 
 
 class CaseReopenedForHearing(Moved):
-    """A case that had been closed after a charge was sent to a new panel; `endless`: the ground has no time limit."""
+    """A closed case with a case to answer was sent to a new panel; `endless`: the ground has no time limit."""
 
     type = "case.case_reopened_for_hearing"
     title = _("Case reopened for a hearing")
