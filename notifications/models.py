@@ -53,7 +53,8 @@ class Item(models.Model):
 
     It holds a day and no hour, because nobody may learn the hour of a reporter's act. `due` is the end of a clock or the
     day of a hearing; `late`: that has passed, and the person was notified again. `about` are the papers or answers in it
-    that the person has not opened. `mail_due` is when the next mail about it is written (UTC), None if none is.
+    that the person has not opened, or the entry that gave the seat. `mail_due` is when the next mail about it is written
+    (UTC), None if none is.
     A withdrawn row is deleted after `KEPT` days.
     """
 

@@ -73,7 +73,8 @@ class Waiting:
         for key, item in list(self.open.items()):
             row = TOPICS[Topic(item.topic)]
             acted = row.until_act and self._pseudonyms.get(item.person_id) == actor
-            if isinstance(event, row.ends) or (acted and not item.about and key not in self.to_read):
+            unread = key in self.to_read or (row.until_read and item.about)
+            if isinstance(event, row.ends) or (acted and not unread):
                 self._withdraw(key)
         for rule in RULES.get(type(event), ()):
             if not rule.of_a_party or entry.body["role"] in PARTIES:
@@ -132,9 +133,7 @@ class Waiting:
         due = None if rule.day is None else rule.day(event)
         if isinstance(due, Sitting):
             due = due.begins(self.case.view.rules.zone)
-        seats = rule.seats
-        if rule.seats_in is not None:
-            seats = rule.seats_in(event)
+        seats = rule.seats if rule.seats_in is None else rule.seats_in(event)
         if rule.by_stage is not None and self.case.view.state is not None:
             seats = rule.by_stage.get(self.case.view.state, frozenset())
         right = None if rule.right is None else rule.right(event)
@@ -148,6 +147,7 @@ class Waiting:
             if self._place(key, seat, since=at, due=due):
                 self.without_mail |= {key} if person == actor else set()
                 self.by_day |= {key} if rule.by_day else set()
+                self.open[key].about = [event.id] if rule.topic is Topic.SEAT else []
             if TOPICS[rule.topic].until_read and can_be_opened(event, rights_of(seat, self.case.view, person)):
                 self.to_read.setdefault(key, []).append(event.id)
 

@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.compiled import Given
 from accounts.mails import MailKind, write_mail
 from casework.models import CaseGrant, Opening
 from casework.record.rights import ACCUSED
 from ledger.clock import now
+from ledger.models import Entry
 from notifications.clock_rules import is_law_bound
 from notifications.mail_throttle import HOUR, hour_of_case, random_delay
 from notifications.mail_times import first_mail
@@ -31,10 +33,13 @@ def shown_items() -> QuerySet[Item]:
     """Return what waits for anybody who may see its case now. The right decides, because it ends at once.
 
     That somebody has a seat is no news once they have opened the case in it. While it is their turn, their first page shows
-    that alone: without this, the old news would come up when somebody else ends that turn.
+    that alone: without this, the old news would come up when somebody else ends that turn. An item that was placed before it
+    named the entry of its seat has only the day.
     """
     seen = CaseGrant.objects.filter(user=OuterRef("person"), content_object=OuterRef("case"))
-    opened = Opening.objects.filter(user=OuterRef("person"), case=OuterRef("case"), at__gte=OuterRef("since"))
+    entry = Entry.objects.filter(id=OuterRef(OuterRef("about__0"))).values(moment=Cast("at", DateTimeField()))
+    given = Coalesce(Subquery(entry), Cast(OuterRef("since"), DateTimeField()))
+    opened = Opening.objects.filter(user=OuterRef("person"), case=OuterRef("case"), at__gte=given)
     return Item.objects.filter(Exists(seen), withdrawn_at__isnull=True).exclude(Exists(opened), topic=Topic.SEAT.value)
 
 

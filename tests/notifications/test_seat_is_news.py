@@ -1,5 +1,7 @@
 """That somebody has a seat is news until they have opened the case in it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from notifications.rules import RULES
 from notifications.today import today
 from notifications.today_rows import ends_of_things
 from notifications.topics import Topic
+from notifications.waiting_mails import items_of
 from tests.casework.answer_cast import Inquiry
 from tests.casework.pure import PureCase, someone
 from tests.notifications.test_pages import at_the_desk
@@ -45,6 +48,17 @@ def test_a_seat_is_no_news_once_its_case_was_opened_in_it(inquiry: Inquiry) -> N
     left = [line.words for _part, some in today(sol, now()).parts for line in some]
     seat = "You have a seat in this case: Screener"
     assert (seat in told, seat in left, number - len(ends_of_things(sol))) == (True, False, 1)
+
+
+def test_a_seat_is_news_to_somebody_who_opened_the_case_earlier_that_day(inquiry: Inquiry) -> None:
+    case, ines = inquiry.investigation(), inquiry["ines"]
+    assert at_the_desk(ines).get(reverse("case", args=[case.reference])).status_code == 200
+    inquiry.clock.shift(timedelta(hours=1))
+    seat = {"person": inquiry.person("ines"), "seat": Seat.DECIDER, "reason": "Free."}
+    seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
+    post()
+    told = items_of(ines.pk).filter(case=case, topic=Topic.SEAT)
+    assert [item.seat for item in told] == [Seat.DECIDER]
 
 
 def test_a_second_seat_in_a_case_is_told_again_and_named(inquiry: Inquiry) -> None:
