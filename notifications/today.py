@@ -124,7 +124,7 @@ def today(user: User, moment: datetime) -> Today:
         number=len(lines),
         news=sum(line.tells for line in lines),
         more=len(first) > PAGE,
-        watched=tuple(watched(case, zone) for case in own.others),
+        watched=tuple(watched(case, zone, moment) for case in own.others),
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,

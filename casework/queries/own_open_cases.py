@@ -23,6 +23,7 @@ class OthersTurn:
     `later`: it waits for a seat that the officer has in it themself, and nobody in that seat can act yet; never for a board,
     which lists name until a ballot closes. `asked_on` and `answer_by` are None for somebody who may not read the reporter's
     messages. `since` is when it became the turn of somebody, NEVER if it is nobody's. `seats` are the officer's own.
+    `due` is the day of that step, NEVER if it has none, and `due_clock` the clock that gives it.
     """
 
     state: str
@@ -36,6 +37,8 @@ class OthersTurn:
     answer_by: date | None
     since: datetime
     seats: list[str]
+    due: datetime
+    due_clock: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,10 +138,10 @@ WITH seated AS MATERIALIZED (
   )
 )
 SELECT '{STAGE}', count(*), 0, 0, o.state, '', '', '', '', false, false, NULL::date, NULL::date,
-  NULL::timestamptz, NULL::text[]
+  NULL::timestamptz, NULL::text[], NULL::timestamptz, ''
 FROM own AS o GROUP BY o.state
 UNION ALL (
-  SELECT '{LOAD}', count(*), l.half, l.people, l.seat, '', '', '', '', false, false, NULL, NULL, NULL, NULL
+  SELECT '{LOAD}', count(*), l.half, l.people, l.seat, '', '', '', '', false, false, NULL, NULL, NULL, NULL, NULL, ''
   FROM casework_seatload AS l JOIN seated AS s ON s.seat = l.seat GROUP BY l.seat ORDER BY l.seat
 )
 UNION ALL (
@@ -146,7 +149,8 @@ UNION ALL (
     c.waiting_on <> '{Seat.BOARD_MEMBER.value}'
     AND EXISTS (SELECT FROM seated AS s WHERE (s.case_id, s.seat) = (c.id, c.waiting_on)) AND NOT EXISTS (
       SELECT FROM casework_turn AS t WHERE (t.case_id, t.seat) = (c.id, c.waiting_on) OFFSET 0
-    ), q.asked_on, q.answer_by, c.turn_since, ARRAY(SELECT s.seat::text FROM seated AS s WHERE s.case_id = c.id)
+    ), q.asked_on, q.answer_by, c.turn_since, ARRAY(SELECT s.seat::text FROM seated AS s WHERE s.case_id = c.id),
+    c.due, c.due_clock
   FROM watched AS w JOIN casework_case AS c ON c.id = w.id LEFT JOIN LATERAL (
     SELECT c.asked_on, c.answer_by FROM casework_casegrant AS g
     WHERE c.answer_by IS NOT NULL AND (g.content_object_id, g.user_id, g.permission_id) = (c.id, %(viewer)s, %(asks)s)
@@ -156,7 +160,7 @@ UNION ALL
 SELECT '{LATE}', count(*), count(*) FILTER (WHERE l.for_feedback), (SELECT count(*) FROM seen), '',
   coalesce((array_agg(l.reference ORDER BY l.late_from, l.id) FILTER (WHERE l.for_feedback))[1], ''),
   coalesce((array_agg(l.code_name ORDER BY l.late_from, l.id) FILTER (WHERE l.for_feedback))[1], ''),
-  '', '', false, false, NULL, NULL, NULL, NULL
+  '', '', false, false, NULL, NULL, NULL, NULL, NULL, ''
 FROM late AS l
 """  # noqa: S608  names of kinds and a number
 """Written by hand, because each case is read once for three answers: 0.7 ms for 100 cases, and 1.8 ms as three querysets.

@@ -15,7 +15,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Route, Verb
 from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
 from casework.workflow.docket import Task
-from casework.workflow.guard import REASONS, Acting, Guard, end_of_wait, reason_of
+from casework.workflow.guard import REASONS, UNTIL, Acting, Guard, end_of_wait, reason_of
 from casework.workflow.lateness import Lateness
 from casework.workflow.signatures import Signatures, with_signatures
 
@@ -265,6 +265,11 @@ def opens_on(case: CaseMachine, verb: Verb) -> date | None:
     ends = [end_of_wait(test.__name__, case.view) for test in _failing(case, verb)]
     days = [day for day in ends if day is not None]
     return max(days) + timedelta(days=1) if days and len(days) == len(ends) else None
+
+
+def opens_after(verb: Verb, clock: ClockName) -> bool:
+    """Whether a step that is written before it opens waits for the end of this clock, and for nothing else."""
+    return {UNTIL.get(test.__name__) for test in STEPS[verb].written_before} == {clock}
 
 
 def _failing(case: CaseMachine, verb: Verb) -> list[Guard]:

@@ -8,7 +8,7 @@ import pytest
 from casework.record.turns import EXPECTED
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import REASONS, Asked
-from casework.workflow.step import STEPS, can_be_written, opens_on
+from casework.workflow.step import STEPS, can_be_written, opens_after, opens_on
 from casework.workflow.turns import written_meanwhile
 from tests.casework.pure import By, PureCase
 from tests.casework.pure_answer import answered, past, shared
@@ -63,6 +63,16 @@ def test_the_final_report_is_written_once_a_draft_was_shared_whatever_else_is_aw
     case.seat("dan", Seat.DECIDER)
     case.seat("dot", Seat.DECIDER)
     assert opens_on(case, Verb.FINALISE_REPORT) is not None, "the day is known once nothing but the time is awaited"
+
+
+def test_a_step_opens_after_a_clock_alone_where_all_that_is_awaited_ends_with_it() -> None:
+    ahead = [verb for verb, step in STEPS.items() if step.written_before]
+    found = {verb: [clock for clock in ClockName if opens_after(verb, clock)] for verb in ahead}
+    assert {verb: clocks for verb, clocks in found.items() if clocks} == {
+        Verb.SHARE_DRAFT_REPORT: [ClockName.REPLY],
+        Verb.REPORT_BREACH: [ClockName.BREACH_NOTICE],
+        Verb.REFUSE_APPEAL: [ClockName.CROSS_APPEAL],
+    }
 
 
 def test_nobody_writes_in_a_seat_in_which_they_may_not_act() -> None:
