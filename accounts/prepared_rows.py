@@ -11,7 +11,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import AutoField, Model
 
-from accounts.prepared import numbered_cursor, prepared_cursor
+from accounts.prepared import numbered_cursor
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -30,9 +30,12 @@ def insert_rows(rows: Sequence[Model]) -> None:
 
 
 def update_row(row: Model, names: Iterable[str]) -> None:
-    """Write these fields of a stored instance. One statement."""
+    """Write these fields of a stored instance. One statement.
+
+    Its values are numbered: psycopg reads a statement with more than 50 of its own placeholders again each time.
+    """
     statement, fields = _update(type(row), tuple(names))
-    with prepared_cursor() as cursor:
+    with numbered_cursor() as cursor:
         cursor.execute(statement, [_value(cursor.db, row, field, add=False) for field in fields])
 
 
@@ -65,8 +68,9 @@ def _concrete(model: type[Model]) -> Any:
 def _update(model: type[Model], names: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     found: Any = [*map(model._meta.get_field, names), model._meta.pk]
     *fields, key = found
-    columns = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    return f"UPDATE {_quoted(model._meta.db_table)} SET {columns} WHERE {_quoted(key.column)} = %s", tuple(found)  # noqa: S608
+    columns = ", ".join(f"{_quoted(field.column)} = ${place}" for place, field in enumerate(fields, 1))
+    at = f"{_quoted(key.column)} = ${len(found)}"
+    return f"UPDATE {_quoted(model._meta.db_table)} SET {columns} WHERE {at}", tuple(found)  # noqa: S608
 
 
 def _quoted(name: str) -> str:
