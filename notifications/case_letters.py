@@ -1,6 +1,6 @@
 """The letters of a case by the party to whom they went: when each was placed, opened, or counts as served, and what failed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -17,9 +17,8 @@ from casework.queries.conversation import ThreadLine, messages_in, threads_of
 from casework.queries.who_posts import posted_again_on, seats_that_post
 from casework.record import events as e
 from casework.record.rights.hidden_letters import JUDGES
-from casework.record.rights.posting import is_title_kept
-from casework.record.state.letters_tell import entries_told
 from casework.vocabulary import NotSeen, Reading, Seat
+from notifications.letter_titles import numbered, title_rule, titled, told_entries
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.subjects import SUBJECTS
@@ -31,8 +30,6 @@ PARTIES: Mapping[Seat, Promise] = {
     Seat.COMPLAINANT: _("The reporter"),
     Seat.REPRESENTATIVE: _("The representative"),
 }
-TO_REPORTER = (e.StatusSent, e.FeedbackGiven, e.FeedbackExtended)
-"""A letter on progress, from an officer to the reporter: its title tells its writer nothing new."""
 type OfService = (
     e.LetterOpened
     | e.ServiceProven
@@ -60,7 +57,8 @@ class SentLetter:
     """A letter with the days of its delivery; a day is None until it comes.
 
     `number` is its place among the letters to its party whose titles the viewer may know, from 1 for the oldest, so that
-    no gap tells of a hidden one. It is 0 for a letter without a title that is not served, and on the page of a step.
+    no gap tells of a hidden one. It is 0 for a letter without a title: one to the respondent that is not served, or one to
+    the reporter.
     `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
     has to see to it that it arrives. `waits`: it is not served on the respondent. `failed_on`: the last
     day on which it, or the mail that announced it, came back. `posted_again_on`: when it was sent again after that.
@@ -84,11 +82,19 @@ class SentLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterHad:
-    """A letter that a party has had. `number` is its place, from 1, as on the page of the letters."""
+    """A letter that a party has had. `number` is its place on the page of the letters, from 1; 0 without a title."""
 
     number: int
     subject: Promise
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersHad:
+    """The last letters that a party has had, newest last, and how many there are before them."""
+
+    last: tuple[LetterHad, ...]
+    earlier: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +137,7 @@ def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
         return ()
     case = page.case
     known = list(_letters_to(case, *PARTIES))
-    rows, to_member = tuple(_numbered(case, known)), {row.about for row in known if row.seat == Seat.RESPONDENT}
+    rows, to_member = tuple(numbered(case, known)), {row.about for row in known if row.seat == Seat.RESPONDENT}
     unserved = [one for one in case.view.service.unserved if one.about in to_member]
     talks = {line.thread: line for line in threads_of(case)}
     reads = {seat: letters_to_read(case, seat) for seat in PARTIES}
@@ -157,14 +163,18 @@ def party_called(name: str) -> Seat:
     return found
 
 
-def letters_had(case: Case, seat: Seat) -> tuple[LetterHad, ...]:
-    """Return the last letters to a party of whose title the viewer may know, newest last, at most `LAST`. One query."""
+def letters_had(case: Case, seat: Seat) -> LettersHad:
+    """Return the last letters to a party of which the viewer may know. One query."""
     zone = ZoneInfo(case.view.rules.zone)
     found = tuple(
-        LetterHad(number=n, subject=SUBJECTS[row.template], on=row.placed_at.astimezone(zone).date())
-        for n, row in enumerate(_titled(case, _letters_to(case, seat)), 1)
+        LetterHad(
+            number=n,
+            subject=SUBJECTS[row.template] if n else NOT_READ,
+            on=row.placed_at.astimezone(zone).date(),
+        )
+        for row, n in numbered(case, _letters_to(case, seat))
     )
-    return found[-LAST:]
+    return LettersHad(last=found[-LAST:], earlier=len(found[:-LAST]))
 
 
 def letters_to_the_member(case: Case) -> tuple[SentLetter, ...]:
@@ -173,7 +183,7 @@ def letters_to_the_member(case: Case) -> tuple[SentLetter, ...]:
         return ()
     reads = letters_to_read(case, Seat.RESPONDENT)
     rows = list(_letters_to(case, Seat.RESPONDENT))
-    numbers = {row.pk: number for number, row in enumerate(_titled(case, rows), 1)}
+    numbers = {row.pk: number for number, row in enumerate(titled(case, rows), 1)}
     return tuple(_letter(case, row, numbers.get(row.pk, 0), reads) for row in rows)
 
 
@@ -187,17 +197,12 @@ def letters_to_read(case: Case, seat: Seat) -> frozenset[UUID]:
         return frozenset()
     if seat is Seat.REPRESENTATIVE and not respondent_named(case, case.rights):
         return frozenset()
-    return _told(case)
-
-
-def _told(case: Case) -> frozenset[UUID]:
-    """Return the entries whose letters tell nothing, beside their texts, that the viewer has no right to read."""
-    return frozenset(entries_told((one.event for one in case.record), case.rights))
+    return told_entries(case)
 
 
 def letters_named(case: Case) -> Mapping[UUID, LetterNamed]:
     """Return the letter of each entry about service, if the viewer may know its title. No query."""
-    may_know, events = _title_rule(case), {one.event.id: one for one, _texts in all_readable(case)}
+    may_know, events = title_rule(case), {one.event.id: one for one, _texts in all_readable(case)}
     found = ((one, events[one.about]) for one in _services(case) if one.about in events)
     return {
         service.id: LetterNamed(
@@ -215,42 +220,10 @@ def _services(case: Case) -> Iterator[OfService]:
     return (one.event for one in case.record if isinstance(one.event, OF_SERVICE))
 
 
-def _numbered(case: Case, rows: Sequence[Message]) -> Iterator[tuple[Message, int]]:
-    """Yield the letters with their numbers: 0 for one without a title, which is shown while it is not served."""
-    may_know, waiting = _title_rule(case), {one.about for one in case.view.service.unserved}
-    numbers = dict.fromkeys(PARTIES, 0)
-    for row in rows:
-        seat = Seat(row.seat)
-        if may_know(row.about, row.seat):
-            numbers[seat] += 1
-            yield row, numbers[seat]
-        elif seat is Seat.RESPONDENT and row.about in waiting:
-            yield row, 0
-
-
-def _titled(case: Case, rows: Iterable[Message]) -> list[Message]:
-    """Return the letters whose titles the viewer may know."""
-    may_know = _title_rule(case)
-    return [row for row in rows if may_know(row.about, row.seat)]
-
-
-def _title_rule(case: Case) -> Callable[[UUID, str], bool]:
-    """Return the rule by which the viewer may know the title of a letter, by its entry and its reader.
-
-    They may if the letter tells nothing that is closed to them, or holds their own words to the reporter. The seat that keeps
-    the letters of the stage also knows the title of each until it is opened: the record does not note when others open theirs.
-    """
-    own = {
-        one.event.id for one in case.record if one.actor == case.acting.person and isinstance(one.event, TO_REPORTER)
-    }
-    told, view, seats = _told(case) | own, case.view, case.seats
-    return lambda about, seat: about in told or (seat == Seat.RESPONDENT and is_title_kept(view, about, seats))
-
-
 def message_of(case: Case, seat: Seat, number: int) -> Message:
     """Return the letter with this number in a party's thread, with its reader. NotSeen if the viewer may not read it."""
     reads = letters_to_read(case, seat)
-    rows = _titled(case, _letters_to(case, seat).select_related("reader")) if reads else ()
+    rows = titled(case, _letters_to(case, seat).select_related("reader")) if reads else ()
     found = next((row for place, row in enumerate(rows, 1) if place == number), None)
     if found is None or found.about not in reads:
         raise NotSeen

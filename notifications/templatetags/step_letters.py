@@ -26,7 +26,7 @@ from casework.record.state.service import DEEMED, Deeming
 from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
-from notifications.case_letters import LetterHad
+from notifications.case_letters import LettersHad
 from notifications.case_letters import letters_had as letters_to
 from notifications.dispatch import with_copies
 from notifications.feedback_days import words_of_next_word
@@ -118,7 +118,7 @@ def sends_letters(verb: Verb) -> bool:
 
 
 @register.simple_tag
-def letters_had(case: Case) -> tuple[LetterHad, ...]:
+def letters_had(case: Case) -> LettersHad:
     """Return the last letters that the reporter of a case has had, as far as its viewer may know. One query."""
     return letters_to(case, Seat.COMPLAINANT)
 

@@ -29,7 +29,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 MISSED = "Late. Not done by: Investigator."
-OTHERS_LATE = "You may give the reporter the feedback yourself:"
+OTHERS_LATE = "You can give the reporter feedback yourself:"
 
 
 @begins(brought_to("response_review"))

@@ -4,8 +4,9 @@ import re
 
 from django.urls import reverse
 
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
+from notifications.models import Message
 from notifications.tasks import post
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
@@ -38,3 +39,19 @@ def test_each_letter_that_is_counted_as_not_served_has_a_row(town: Town, story: 
     page = letters_shown(town, "ines", story, "respondent")
     (number,) = re.findall(r"(\d+) letters? not served", page)
     assert (page.count("Not opened"), page.count("A letter that your seat may not read")) == (int(number), 2)
+
+
+@begins(brought_to("appeal_window"))
+def test_letters_to_the_reporter_without_a_title_have_a_line_and_earlier_ones_are_counted(
+    town: Town, story: Story
+) -> None:
+    post()
+    went = Message.objects.filter(case__reference=story.case, seat=Seat.COMPLAINANT).count()
+    tab = letters_shown(town, "ines", story, "complainant")
+    untitled = tab.count("A letter that your seat may not read")
+    assert (untitled > 0, tab.count("Letter: ") + untitled) == (True, went)
+    step = text(town.browser("ines").get(reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])))
+    had = " ".join(step[step.index("Letters that the reporter has had") :].partition("</section>")[0].split())
+    assert (had.count("<li>"), f"and {went - 5} earlier letters</a>" in had) == (5, True)
+    assert "A letter that your seat may not read<br>" in had
+    assert "A letter that your seat may not read" not in letters_shown(town, story.investigator, story, "complainant")
