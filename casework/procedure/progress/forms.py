@@ -26,7 +26,9 @@ PUBLISHED = _("The sanction is in the public register: you may name it.")
 NOT_FIRST = _(
     "Do not say anything here that the member has not been told first. A letter tells them once it is served."
 )
-UNSERVED = _("A letter to the member is not served yet.")
+UNSERVED = _(
+    "A letter to the member is not served yet: name the last stage of which they have been told, not the one of this letter."
+)
 SERVED = _("Every letter to the member so far is served.")
 ASKS = _("It says “%(word)s”. %(why)s Take it out, or tick this box.")
 
@@ -72,7 +74,7 @@ class FeedbackForm(ReporterForm):
         label=_("What was done with the report, and why"),
         help_text=_(
             "The reporter reads this. Do not address them by name. If the report is not open to you now, say what the case "
-            "has come to: its stage, what was done, what comes next."
+            "has come to, as far as the member has been told: the stage, what was done, what comes next."
         ),
     )
 

@@ -72,6 +72,9 @@ def test_feedback_tells_nothing_before_the_member_and_the_page_says_what_is_serv
     story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days="20", reasons="The bank answers late.")
     after = text(town.browser(story.investigator).get(path))
     assert [str(NOT_FIRST) in page for page in (before, after)] == [True, True]
+    stage = "has come to, as far as the member has been told: the stage, what was done, what comes next."
+    last = "name the last stage of which they have been told"
+    assert [(stage in page, last in page) for page in (before, after)] == [(True, False), (True, True)]
     names = names_of_letters(story.view, Acting(person=uuid4(), seats=frozenset(Seat)))
     (letter,) = [names[one.about] for one in story.view.service.unserved]
     listed = f"that the letters to the reporter below do not say already:</p> <ul><li>{letter}</li></ul>"
