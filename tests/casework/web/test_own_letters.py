@@ -55,3 +55,15 @@ def test_letters_to_the_reporter_without_a_title_have_a_line_and_earlier_ones_ar
     assert (had.count("<li>"), f"and {went - 5} earlier letters</a>" in had) == (5, True)
     assert "A letter that your seat may not read<br>" in had
     assert "A letter that your seat may not read" not in letters_shown(town, story.investigator, story, "complainant")
+
+
+@begins(brought_to("awaiting_response"))
+def test_a_page_with_both_letters_to_a_reporter_says_that_they_got_one(town: Town, story: Story) -> None:
+    story.by(story.investigator, Verb.SEND_STATUS, next_step="We wait for the bank, ouzel.")
+    post()
+    browser, found = town.browser(story.investigator), []
+    tab = text(browser.get(f"{reverse('case_letters', args=[story.case])}?with=complainant"))
+    for number in re.findall(r'id="letter_(\d+)"', tab):
+        page = text(browser.get(reverse("case_letter", args=[story.case, "complainant", number])))
+        found.append(("If the reporter gave a name" in page, "The reporter got one of these two letters." in page))
+    assert (set(found) <= {(True, True), (False, False)}, (True, True) in found) == (True, True)
