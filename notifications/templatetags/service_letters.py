@@ -16,7 +16,7 @@ from casework.procedure.service.guards import prints_whole
 from casework.queries.case_people import people_named
 from casework.queries.who_posts import who_posts
 from casework.record.rights import rights_of
-from casework.record.rights.posting import nobody_prints, reads_whole
+from casework.record.rights.posting import nobody_prints, poster_of, reads_whole
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -51,7 +51,8 @@ class ServiceLetter:
     `waits`: its proof waits for a signature. `posted`: two people entered its posting, and its days are not over.
     `why_not`: why it is none of the choices of the form; empty if it is one. `prints`: the viewer can print all of it.
     `posted_by` are the seats of those who can, first the one that posts it; none if no seat that posts letters can: then
-    `printed_by` are the seats and names of others who can, and `seats_wanted` the seats in which somebody could.
+    `printed_by` are the seats and names of others who can, and `seats_wanted` the seats in which somebody could. `keeper`: the
+    seat that posts it then, on paper that somebody printed before.
     """
 
     letter: SentLetter
@@ -64,6 +65,7 @@ class ServiceLetter:
     posted_by: tuple[str, ...]
     printed_by: tuple[str, ...]
     seats_wanted: tuple[str, ...]
+    keeper: Promise | str = ""
     can_be_chosen: bool = True
     why_not: Promise | str = ""
 
@@ -109,6 +111,7 @@ def _unserved(case: Case) -> Iterator[ServiceLetter]:
                 posted_by=who_posts(case, one),
                 printed_by=_printed_by(case, one),
                 seats_wanted=_seats_wanted(case, one),
+                keeper=keeper.label if (keeper := poster_of(case.view, one)) else "",
             )
 
 

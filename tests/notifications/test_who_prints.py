@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.template.loader import render_to_string
+
 from casework.queries.who_posts import who_posts
 from casework.record import events as e
 from casework.vocabulary import Seat
@@ -24,3 +26,12 @@ def test_others_who_can_print_a_letter_are_named_where_nobody_who_posts_can() ->
     assert who_posts(case, letter) == ()
     assert f"{Seat.SCREENER.label}, Sara Screener" in _printed_by(case, letter)
     assert str(Seat.SCREENER.label) in _seats_wanted(case, letter)
+
+
+def test_where_no_seat_could_print_a_letter_the_page_says_what_can_be_done_instead() -> None:
+    pages = [
+        render_to_string("casework/steps/nobody_could_print.html", {"keeper": one})
+        for one in (Seat.INVESTIGATOR.label, "")
+    ]
+    assert ["write to the member that a letter waits there" in page for page in pages] == [True, True]
+    assert ["Investigator posts and records" in " ".join(page.split()) for page in pages] == [True, False]
