@@ -102,5 +102,5 @@ def test_a_calendar_does_not_say_that_its_owner_was_outvoted(panel_cast: PanelCa
     files = [signed_in(panel_cast[name]).get(reverse("case_dates", args=[case.reference])) for name in PANEL]
     days = [re.findall(r"(?:SUMMARY|DTSTART).*", one.content.decode()) for one in files]
     assert days == [days[0]] * len(PANEL)
-    row = pages(panel_cast, "nora")[0].partition("outvoted on a charge")[2].partition("</li>")[0]
+    row = pages(panel_cast, "nora")[0].partition("outvoted on an allegation")[2].partition("</li>")[0]
     assert ("Write the reasons" in row, "Add to my calendar" in row) == (True, False)
