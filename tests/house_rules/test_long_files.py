@@ -17,3 +17,7 @@ def test_every_place_left_out_of_the_quick_tests_is_there() -> None:
 
 def test_every_file_that_only_the_long_tier_runs_is_there() -> None:
     assert [file for file in (*tiers.KILLS, *tiers.WHOLE_STORIES) if not Path(file).exists()] == []
+
+
+def test_every_long_story_is_named_among_the_long_files() -> None:
+    assert {Path(story) for story in tiers.WHOLE_STORIES} - set(LONG) == set()
