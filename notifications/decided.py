@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from casework.queries.conditions_replaced import conditions_replaced, terms_before, timed, timed_before
 from casework.queries.printed_procedure import shown_for
-from casework.queries.worded_conditions import conditions_or_gaps, words_demanded, words_of_conditions
+from casework.queries.worded_conditions import conditions_or_gaps, words_of_conditions
 from casework.record.events import AppealVaried, Event, Recorded
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
@@ -27,10 +27,10 @@ def sanction_in_words(
 
     `own` are the conditions among the texts of the letter's own entry, or a sentence in their place.
     """
-    current, record = view.sanctions.current, list(record)
+    current = view.sanctions.current
     if current is None:
         return None
-    number, words = len(current.conditions), {**words_of_conditions(record, texts), **words_demanded(record, texts)}
+    number, words = len(current.conditions), words_of_conditions(record, texts)
     return {
         **_step_of_ladder(view, current.level),
         "rests": current.level is Level.L6,

@@ -47,7 +47,7 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
     "decision": (*ALLEGED, *FOUND, *TOLD),
-    "breach_notice": WORDED,
+    "breach_notice": DEMANDED,
     "final_report": (ReportCommented,),
     "board_papers": (MinorityReasonsWritten, *TOLD),
 }
@@ -143,8 +143,8 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
     breach = template in OF_A_BREACH and is_about_a_breach(events)
     varied = [event.id for event in events if isinstance(event, AppealVaried)] if template == "appeal_decided" else []
-    only_conditions = template == "breach_notice" or breach or bool(varied)
-    worded = DEMANDED if _let_it_stand(events) else WORDED if only_conditions else ()
+    by_decision = template == "breach_notice" or _let_it_stand(events)
+    worded = DEMANDED if by_decision else WORDED if breach or varied else ()
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))
         for event in events

@@ -46,18 +46,19 @@ def field_of_conditions(event: e.Event) -> str:
 
 
 def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
-    """Return the words of each condition by its key, as far as they are open to the reader.
+    """Return the words of each condition by its key, as far as they are open to the reader: of terms, or of a decision.
 
     A sentence that stands in place of the sealed words stands in place of each condition: a letter shows that it has a gap.
     """
     found: dict[UUID, WordedCondition] = {}
+    shown = list(shown)
     for one in shown:
         if isinstance(one.event, WORDED):
             term: object = texts.get((one.event.id, field_of_conditions(one.event)))
             said: Any = term.get("conditions") if isinstance(term, dict) else term
             words = conditions_or_gaps(said, len(one.event.conditions))
             found |= dict(zip(one.event.conditions, words, strict=False))
-    return found
+    return {**found, **words_demanded(shown, texts)}
 
 
 def texts_demanded(record: Iterable[e.Recorded]) -> frozenset[tuple[UUID, str]]:

@@ -12,7 +12,7 @@ from casework.vocabulary import NotNow, Seat, Verb
 from local.demo import branches
 from local.demo import story as told
 from local.demo.decision import send_decision
-from local.demo.scenario import Story
+from local.demo.scenario import Story, as_posted
 from notifications.dispatch import place_letters
 from notifications.letters_sent import letter_to_print
 from notifications.models import Message
@@ -22,7 +22,8 @@ from policy.quorum import Option
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import upon
+from tests.notifications.rehearsing import Rehearsals
+from tests.scenario_fixtures import begins, upon
 
 here, town, story = web.here, web.town, web.story
 
@@ -153,18 +154,37 @@ def test_more_time_is_told_with_its_days(town: web.Town, story: Story) -> None:
     assert has(page, *shown) == dict.fromkeys(shown, True)
 
 
-def test_who_may_not_read_the_condition_prints_no_notice_without_it(town: web.Town, story: Story) -> None:
+@upon(brought_to("deliberation"))
+def on_probation(_town: web.Town, story: Story) -> Story:
+    branches.put_on_probation(story)
+    return story
+
+
+@begins(on_probation)
+def test_a_monitor_is_shown_the_notice_as_it_goes_out(town: web.Town, story: Story) -> None:
+    story.wait(70)
+    typed = {"condition": story.view.sanctions.conditions[0].id, "particulars": "Nothing was sent."}
+    rehearsals = Rehearsals()
+    with rehearsals.of(story.case, Verb.NOTICE_BREACH, Actor(user=town.people["mona"]), as_posted(typed)):
+        story.by("mona", Verb.NOTICE_BREACH, **typed)
+    assert (rehearsals.differ, rehearsals.hidden, set(rehearsals.seen)) == ([], set(), {Verb.NOTICE_BREACH})
+    wanted = {CONDITION: True, "Probation for a year and a course.": False}
+    assert has(letter(town, "breach_notice"), *wanted) == wanted
+
+
+def test_who_reads_the_decision_prints_the_notice_and_no_letter_with_gaps(town: web.Town, story: Story) -> None:
     decided(story, Option.MORE_TIME)
-    assert CONDITION in letter(town, "breach_notice")
+    place_letters()
+    officer = Actor(user=town.people[story.investigator])
     listed = town.browser(story.investigator).get(f"{reverse('case_letters', args=[story.case])}?with=respondent")
     (thread,) = (one for one in listed.context["threads"] if one.seat is Seat.RESPONDENT)
-    (number,) = (
-        one.number for one in thread.letters if one.reads and str(one.subject) == str(SUBJECTS["breach_notice"])
+    notice, decision = (
+        next(one.number for one in thread.letters if one.reads and str(one.subject) == str(SUBJECTS[template]))
+        for template in ("breach_notice", "decision")
     )
-    shown = town.browser(story.investigator).get(reverse("case_letter", args=[story.case, "respondent", number]))
-    assert (CONDITION in text(shown), "(not shown to you)" in text(shown)) == (False, True)
+    assert CONDITION in words(letter_to_print(officer, story.case, Seat.RESPONDENT, notice).html)
     with pytest.raises(NotNow):
-        letter_to_print(Actor(user=town.people[story.investigator]), story.case, Seat.RESPONDENT, number)
+        letter_to_print(officer, story.case, Seat.RESPONDENT, decision)
 
 
 def test_the_letter_at_the_end_of_a_term_names_it_and_the_one_that_still_runs(town: web.Town, story: Story) -> None:

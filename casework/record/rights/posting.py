@@ -45,8 +45,8 @@ PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
     e.CaseFound: ALLEGED,
     **dict.fromkeys((e.FindingsRecorded, e.CaseNotProven), FINDINGS),
     e.BoardDecided: (*FINDINGS, *TERMS, e.BreachReported, e.BreachExplained),
-    **dict.fromkeys((e.BreachNoticed, e.AppealVaried), TERMS),
-    **dict.fromkeys(STANDS, DEMANDED),
+    e.AppealVaried: TERMS,
+    **dict.fromkeys((e.BreachNoticed, *STANDS), DEMANDED),
     e.ReportFinalised: (e.ReportCommented,),
     e.BoardPackSent: (*TERMS, e.MinorityReasonsWritten, e.BreachReported, e.BreachExplained),
 }
