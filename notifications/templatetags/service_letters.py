@@ -16,7 +16,7 @@ from casework.procedure.service.guards import prints_whole
 from casework.queries.case_people import people_named
 from casework.queries.who_posts import who_posts
 from casework.record.rights import rights_of
-from casework.record.rights.posting import nobody_prints, poster_of, reads_whole
+from casework.record.rights.posting import is_held, nobody_prints, poster_of, reads_whole, seats_that_print
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
 from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
@@ -88,10 +88,10 @@ def letters_to_serve(case: Case, verb: Verb, form: Form) -> tuple[ServiceLetter,
 
 
 def _why_not(verb: Verb, one: ServiceLetter) -> Promise | str:
-    """Return why a letter is none of the choices of a step; empty where the page says it already by who posts it."""
+    """Return why a letter is none of the choices of a step; empty where the page says it already by who can print it."""
     reminds_by_mail = verb is Verb.REMIND_READER and not one.reminders
-    others_post = verb in POSTED and one.posted_by and not one.prints and not reminds_by_mail
-    return "" if others_post else WHY_NOT.get(verb, _("It cannot be chosen here."))
+    others_print = verb in POSTED and not one.prints and not reminds_by_mail
+    return "" if others_print else WHY_NOT.get(verb, _("It cannot be chosen here."))
 
 
 def _unserved(case: Case) -> Iterator[ServiceLetter]:
@@ -124,12 +124,15 @@ def _printed_by(case: Case, letter: Sent) -> tuple[str, ...]:
 
 
 def _seats_wanted(case: Case, letter: Sent) -> tuple[str, ...]:
-    """Return the seats that intake can fill and whose holder can print a letter whole, where no seat that posts letters can."""
-    if not nobody_prints(case.view, letter):
+    """Return the seats that intake can fill and whose holder can print a letter whole, where nobody who posts letters can.
+
+    An empty seat that posts letters is named alone: while its holder could print one, no other seat may enter its posting.
+    """
+    posting = tuple(seats_that_print(case.view, letter))
+    if any(is_held(case.view, seat) for seat in posting):
         return ()
-    return tuple(
-        str(seat.label) for seat in sorted(OFFICERS) if reads_whole(case.view, letter, rights_of(seat, case.view))
-    )
+    seats = sorted(OFFICERS.intersection(posting) or OFFICERS)
+    return tuple(str(seat.label) for seat in seats if reads_whole(case.view, letter, rights_of(seat, case.view)))
 
 
 def _reminders(known: ServicePart, letter: Sent, rules: Rules) -> Iterator[Reminding]:
