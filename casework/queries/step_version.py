@@ -9,6 +9,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -87,6 +88,12 @@ def changes_since(case: Case, verb: Verb | None, versions: Collection[str]) -> t
         if entry in counted:
             since.append(counted[entry])
     return None
+
+
+def changes_after(case: Case, verb: Verb, entry: UUID) -> tuple[Change, ...]:
+    """Return the changes that matter to the step and were made after an entry, oldest first."""
+    later = {one.event.id for one in dropwhile(lambda one: one.event.id != entry, case.record)} - {entry}
+    return tuple(_change(one, case) for one in _counted_entries(case, verb) if one.event.id in later)
 
 
 def refuse_if_changed(case: Case, verb: Verb, versions: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.conversation import Said, messages_in
 from casework.queries.outgoing import words_of_file
+from casework.queries.step_version import Change, changes_after
 from casework.queries.waiting_messages import put_forward_in, written_in
 from casework.record.rights.second_readers import waiting_for
 from casework.record.state.conversation import PutForward
@@ -35,6 +36,7 @@ class MessageShown:
     """A message as its reader will get it. `words` is None if it cannot be read now.
 
     `before` are the last messages of its thread, each with its words. `reads_thread`: the second reader may read them.
+    `since` is what has happened in the case since it was put before the reader.
     """
 
     number: int
@@ -43,6 +45,7 @@ class MessageShown:
     words: str | None
     before: tuple[tuple[Said, str], ...]
     reads_thread: bool
+    since: tuple[Change, ...]
     due_on: date | None = None
     files: tuple[FileShown, ...] = ()
 
@@ -81,6 +84,7 @@ def _shown(case: Case, one: PutForward, number: int, before: tuple[tuple[Said, s
         words=written.message if written else None,
         before=before,
         reads_thread=one.thread.opens.value in case.rights,
+        since=changes_after(case, Verb.RELEASE_MESSAGE, one.entry),
         due_on=written.due_on if written else None,
         files=files,
     )

@@ -135,7 +135,7 @@ class ScopeAllegationForm(VerbForm):
         self.fields["in_scope"].widget.attrs["choice_hints"] = SCOPE_LEADS_TO
 
 
-NOT_GONE_OUT = _("A message to the reporter waits for a second reader. You can tick this once it has gone out.")
+NOT_GONE_OUT = _("A message to the reporter has not gone out yet. You can tick this once it has.")
 
 
 class DecideIdentityForm(VerbForm):
@@ -161,9 +161,9 @@ class DecideIdentityForm(VerbForm):
     def prepare(self) -> None:
         """Ask whether the decision is meant to come before an answer, only while the reporter has time for one.
 
-        Nobody can tick that the reporter was asked while the first message to them has not gone out.
+        Nobody can tick that the reporter was asked while a message to them has not gone out: it may be the question.
         """
-        if self.view and _waits_to_be_first(self.view):
+        if self.view and _waits_to_go_out(self.view):
             self.fields["asked"].disabled = True
             self.fields["asked"].help_text = NOT_GONE_OUT
         day = self.view.conversation.get(Thread.REPORTER).answer_by(self.view.today) if self.view else None
@@ -173,11 +173,10 @@ class DecideIdentityForm(VerbForm):
         self.fields["before_answer"].help_text = _("They have until %(day)s.") % {"day": date_format(day, "j F Y")}
 
 
-def _waits_to_be_first(view: CaseView) -> bool:
-    """Whether the first message to the reporter is with a second reader, or was released and has not gone out."""
+def _waits_to_go_out(view: CaseView) -> bool:
+    """Whether a message to the reporter is with a second reader, or was released and has not gone out."""
     talk = view.conversation
-    waits = Thread.REPORTER in talk.going_out or any(one.thread is Thread.REPORTER for one in talk.put_forward)
-    return waits and talk.get(Thread.REPORTER).written_at is None
+    return Thread.REPORTER in talk.going_out or any(one.thread is Thread.REPORTER for one in talk.put_forward)
 
 
 class OpenInvestigationForm(VerbForm):

@@ -56,8 +56,9 @@ class Exchange:
 
 @dataclass(frozen=True, kw_only=True)
 class PutForward:
-    """A message that waits for a second reader. `writer` wrote it in the seat `seat`."""
+    """A message that waits for a second reader since `entry`. `writer` wrote it in the seat `seat`."""
 
+    entry: UUID
     message: UUID
     thread: Thread
     writer: UUID
@@ -82,7 +83,9 @@ class ConversationPart(Part):
         event, party = happened.event, happened.role in PARTIES
         match event:
             case e.MessagePutForward(message=message, thread=thread):
-                new = PutForward(message=message, thread=thread, writer=happened.actor, seat=happened.role)
+                new = PutForward(
+                    entry=event.id, message=message, thread=thread, writer=happened.actor, seat=happened.role
+                )
                 return replace(self, put_forward=(*self.put_forward, new))
             case e.MessageReleased(message=message, thread=thread):
                 let_go, going_out = self.released | {message}, self.going_out | {thread}

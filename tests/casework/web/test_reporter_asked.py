@@ -9,9 +9,10 @@ from casework import tasks
 from casework.access import Actor
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import release_message
+from casework.procedure.plain_step import do
 from casework.queries.queue_asking import Asking, asking
 from casework.queries.replay import drifts
-from casework.vocabulary import Seat, Thread, Verb
+from casework.vocabulary import IdentityDecision, Seat, Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
@@ -86,6 +87,37 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
     answered = asked_of(town, story)
     assert ("the reporter answered a question" in answered, "no answer yet" in answered) == (True, False)
     assert ("dunlin" in answered, f'href="{desk_page(story)}">Read these messages' in answered) == (False, True)
+
+
+def test_a_later_question_that_waits_shuts_the_tick_again(town: Town, story: Story) -> None:
+    ask(town, story, days=9)
+    open_before = is_asked_open(town, story)
+    assert town.browser(story.investigator).post(desk_page(story), {"message": ASKS}).status_code == 302
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    waits = is_asked_open(town, story)
+    release_what_waits(town.people)
+    assert (open_before, waits, is_asked_open(town, story)) == (True, False, True)
+
+
+def test_the_second_reader_is_told_that_the_decision_was_made(town: Town, story: Story) -> None:
+    story.seat(Seat.REVIEWER)
+    assert town.browser(story.investigator).post(desk_page(story), {"message": ASKS}).status_code == 302
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    (reviewer,) = story.holding(Seat.REVIEWER)
+    release = reverse("step", args=[story.case, Verb.RELEASE_MESSAGE])
+    before = text(town.browser(reviewer).get(release))
+    do(
+        Verb.DECIDE_IDENTITY, reference=story.case, by=Actor(user=town.people[story.investigator]),
+        decision=IdentityDecision.STAYS_SEALED, asked=True, reasons="No need of it, wigeon.",
+    )  # fmt: skip
+    after = text(town.browser(reviewer).get(release))
+    told = "Decided who learns the reporter’s name"
+    assert [(told in one, "since the message was" in " ".join(one.split())) for one in (before, after)] == [
+        (False, False),
+        (True, True),
+    ]
 
 
 def ask(town: Town, story: Story, *, days: int) -> str:
