@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
+from casework.procedure.progress.steps import missed_end_of_stage
 from casework.queries.board_powers import powers_of_board
 from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
@@ -107,6 +108,7 @@ def letter_context(
         "for_speaker": seat is Seat.REPRESENTATIVE,
         "coarse": seat is Seat.COMPLAINANT and _is_anonymous(view, texts),
         "stage": STAGES.get(view.state) if view.state else None,
+        "missed_end": missed_end_of_stage(view),
         "reported_openly": view.filing.identity is IdentityChoice.OPEN,
         "event": {field.name: getattr(event, field.name) for field in fields(event)},
         "texts": own,

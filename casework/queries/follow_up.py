@@ -95,7 +95,7 @@ STAGES: Mapping[S, Stage] = {
     S.PANEL_FORMING: PANEL,
     S.HEARING: PANEL,
     S.DELIBERATION: PANEL,
-    S.BOARD_DECISION: Stage(_("Before the board"), _("The board decides on what the panel recommends.")),
+    S.BOARD_DECISION: Stage(_("Before the board"), _("The board decides on what was put before it.")),
     S.APPEAL_WINDOW: FINAL,
     S.APPEAL: Stage(_("Under appeal"), _("There is a decision, and it is being looked at once more.")),
     S.MONITORING: FINAL,

@@ -6,8 +6,9 @@ import pytest
 
 from casework.access import Actor
 from casework.procedure.intake.actions import acknowledge_complaint
+from casework.queries.follow_up import STAGES
 from casework.tasks import lapses
-from casework.vocabulary import IdentityChoice, Reporter
+from casework.vocabulary import CaseState, IdentityChoice, Reporter
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from notifications.writing import letter_for
@@ -20,7 +21,7 @@ STAGE = "The stage of the case"
 @pytest.mark.parametrize(
     ("reporter", "said", "unsaid"),
     [
-        (REPORT.reporter, ("Being screened", "No day is set for the end of this stage"), "being considered"),
+        (REPORT.reporter, ("Being screened", "This stage should have ended by 2"), "being considered"),
         (Reporter(choice=IdentityChoice.ANONYMOUS), ("being considered, step by step",), STAGE),
     ],
     ids=["named", "anonymous"],
@@ -40,3 +41,7 @@ def test_the_clock_tells_a_reporter_the_stage_but_not_an_anonymous_one(
     html = str(letter_for(letter, Actor(user=letter.reader)).html)
     assert ([words for words in said if words not in html], unsaid in html) == ([], False)
     assert "You will hear from us again by" in html
+
+
+def test_the_stage_before_the_board_is_true_of_a_case_without_a_panel() -> None:
+    assert str(STAGES[CaseState.BOARD_DECISION].sentence) == "The board decides on what was put before it."

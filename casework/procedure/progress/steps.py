@@ -1,7 +1,7 @@
 """Steps of a case: messages about its progress."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from casework.procedure.progress import guards
 from casework.record import events
@@ -35,10 +35,20 @@ def send_status(case: CaseMachine) -> events.StatusSent:
 
 def end_of_stage(view: CaseView) -> date | None:
     """Return the last day of the stage; None if no clock of the Society gives one, or it is over."""
-    names = STAGE_ENDS.get(view.state, ()) if view.state else ()
-    running = [run.due for run in view.clocks if run.running and run.name in names and run.due is not None]
-    last = max(running, default=None)
+    last = _last_moment(view)
     return view.day_of(last) if last is not None and last >= view.now else None
+
+
+def missed_end_of_stage(view: CaseView) -> date | None:
+    """Return the day by which the stage should have ended; None if none was set, or it is not over."""
+    last = _last_moment(view)
+    return view.day_of(last) if last is not None and last < view.now else None
+
+
+def _last_moment(view: CaseView) -> datetime | None:
+    names = STAGE_ENDS.get(view.state, ()) if view.state else ()
+    running = (run.due for run in view.clocks if run.running and run.name in names and run.due is not None)
+    return max(running, default=None)
 
 
 @step(Verb.GIVE_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due])
