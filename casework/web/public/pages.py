@@ -36,7 +36,7 @@ def render_public(
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render_public(request, "casework/public/home.html", {})
+    return render_public(request, "casework/public/home.html", {"reading": True})
 
 
 @require_safe

@@ -75,6 +75,21 @@ def test_what_another_site_asks_for_shows_the_way_out_and_clears_nothing(jar: Cl
     assert ("Clear-Site-Data" in answer.headers, "_auth_user_id" in jar.session) == (False, True)
 
 
+def test_the_home_page_keeps_the_header_of_a_person_who_is_signed_in(jar: Client) -> None:
+    person = get_user_model().objects.create_person(email="mia@example.org", name="Mia", password="whimbrel 4 tea")
+    outside = text(jar.get("/")).partition("</header>")[0]
+    jar.force_login(person)
+    session = jar.session
+    session["first_page"] = reverse("member_inbox")
+    session.save()
+    inside = text(jar.get("/")).partition("</header>")[0]
+    sign_in = f'href="{reverse("account_login")}"'
+    assert [(sign_in in one, reverse("account_logout") in one) for one in (outside, inside)] == [
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
     code, oath = CodeEdition.objects.get(), OathEdition.objects.get()
     answers = [
