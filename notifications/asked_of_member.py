@@ -1,4 +1,4 @@
-"""What the cases of somebody on the accused's side ask of them, for the list of these cases."""
+"""What the cases of somebody on the accused's side ask of them, for the list of these cases and for what waits."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from accounts.models import User
-from casework.models import Turn
+from casework.models import CaseGrant, Turn
 from casework.models.turn import NEVER
 from casework.record.rights import ACCUSED
 from casework.verbs import VERBS
@@ -24,12 +26,20 @@ class Asked:
     by: date
 
 
-def asked_of(user: User, cases: Iterable[UUID]) -> Mapping[UUID, Asked]:
-    """Return what each of these cases asks first of somebody on the accused's side, by case. One query.
+def steps_asked(user: User) -> QuerySet[Turn]:
+    """Return the steps with a day that are asked of somebody on the accused's side who may still read their letters.
 
     A step without a day is left out: it may wait for a letter that has not reached them.
     """
-    turns = Turn.objects.filter(user=user, case__in=cases, seat__in=[seat.value for seat in ACCUSED], due__lt=NEVER)
+    reads = CaseGrant.objects.filter(
+        user=user, content_object=OuterRef("case"), permission__codename=Verb.OPEN_LETTER.value
+    )
+    return Turn.objects.filter(Exists(reads), user=user, seat__in=[seat.value for seat in ACCUSED], due__lt=NEVER)
+
+
+def asked_of(user: User, cases: Iterable[UUID]) -> Mapping[UUID, Asked]:
+    """Return what each of these cases asks first of somebody on the accused's side, by case. One query."""
+    turns = steps_asked(user).filter(case__in=cases)
     rows = list(turns.order_by("case", "due", "pk").distinct("case").values_list("case", "step", "due"))
     zone = ZoneInfo(rules_in_force(now().date()).zone) if rows else None
     return {case: Asked(label=VERBS[Verb(step)].label, by=due.astimezone(zone).date()) for case, step, due in rows}

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Calendar, Event
 
+from casework.models import Turn
 from casework.record.state.hearing_time import Sitting
-from casework.vocabulary import ClockName
+from casework.verbs import VERBS
+from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from notifications.models import Item
 from notifications.topics import TOPICS, Topic
@@ -35,8 +37,8 @@ class Dated:
     ends: datetime | None = None
 
 
-def calendar_file(items: Iterable[Item]) -> bytes:
-    """Return the file with one whole day for each item, which must have a `due`."""
+def calendar_file(items: Iterable[Item], turns: Iterable[Turn] = ()) -> bytes:
+    """Return the file with one whole day for each item, which must have a `due`, and for each expected step."""
     zone = ZoneInfo(rules_in_force(now().date()).zone)
     dated = []
     for item in items:
@@ -45,6 +47,9 @@ def calendar_file(items: Iterable[Item]) -> bytes:
         begins = item.due if item.topic == Topic.HEARING else None
         day = item.due.astimezone(zone).date()
         dated.append(Dated(key=item.pk.bytes, day=day, words=_words(item), begins=begins))
+    for turn in turns:
+        day, words = turn.due.astimezone(zone).date(), str(VERBS[Verb(turn.step)].label)
+        dated.append(Dated(key=turn.case_id.bytes + turn.step.encode(), day=day, words=words))
     return write_calendar(dated)
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from casework.record.clocks import ENDS_A_WINDOW, RunningClock
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
+from casework.record.state import CaseView
+from casework.record.turns import expected_now
 from casework.record.turns.alongside import ANSWERERS, GIVING_FEEDBACK
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary import ClockName as C
@@ -68,6 +71,14 @@ def seats_told(clock: C, state: CaseState | None) -> frozenset[Seat]:
     if clock not in SEAT_BY_STAGE:
         return CLOCKS.get(clock, frozenset())
     return frozenset(seat for stage, seat in SEAT_BY_STAGE[clock].items() if stage is state)
+
+
+def is_told_of(run: RunningClock, view: CaseView) -> bool:
+    """Whether a clock notifies somebody. A window that has ended does not, unless a step of theirs is expected by it."""
+    if run.name not in ENDS_A_WINDOW or run.due is None or run.due >= view.now:
+        return run.name in CLOCKS
+    told = seats_told(run.name, view.state)
+    return any(one.day(view)[0] is run.name and told.intersection(one.seats) for one in expected_now(view))
 
 
 STEP_BY: Mapping[str, Verb] = {C.FEEDBACK.value: Verb.GIVE_FEEDBACK}

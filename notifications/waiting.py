@@ -20,7 +20,7 @@ from casework.record.state.people import PARTIES
 from casework.vocabulary import ClockName, Reading, Seat
 from ledger.models import Entry
 from notifications.asked import Asked
-from notifications.clock_rules import CLOCKS, is_law_bound, seats_told
+from notifications.clock_rules import is_law_bound, is_told_of, seats_told
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
@@ -190,7 +190,7 @@ class Waiting:
 
     def _clocks_at_end(self) -> Mapping[str, RunningClock]:
         """Return the clocks that somebody is told of and that end within three days or have ended; of several, the first."""
-        runs = [run for run in self.case.view.clocks if run.running and run.name in CLOCKS]
+        runs = [run for run in self.case.view.clocks if run.running and is_told_of(run, self.case.view)]
         near = [(run.due, run) for run in runs if run.due is not None and run.due <= self.moment + SOON]
         return {run.name.value: run for _, run in sorted(near, key=lambda each: each[0], reverse=True)}
 

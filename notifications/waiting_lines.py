@@ -8,15 +8,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case as Either
-from django.db.models import F, Value, When
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
+from casework.models import Turn
 from casework.record.rights import ACCUSED
 from casework.record.state.people import PANEL
+from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.case_stages import ON_THE_SCREENING_SHEET
+from notifications.asked_of_member import steps_asked
 from notifications.models import Item, Message
 from notifications.topics import TOPICS, Row, Topic
 from notifications.waiting_mails import items_of
@@ -44,14 +47,17 @@ AT_THE_DESK = frozenset({"case_history", "case_evidence"})
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingLine:
-    """One thing that waits. `named` is the code name or, for a party, the reference of their first letter."""
+    """One thing that waits. `named` is the code name or, for a party, the reference of their first letter.
 
-    key: UUID
+    `key` and `since`: those of a notification, None for a step that the case asks of a party.
+    """
+
+    key: UUID | None
     named: str
     words: str | Promise
     clock: str | Promise
     address: str
-    since: date
+    since: date | None
     days: int
     due: date | None
     days_left: int
@@ -71,15 +77,20 @@ class WaitingPage:
 
 
 def waiting_lines(user: User, moment: datetime, *, page: int) -> WaitingPage:
-    """Return a page of what waits for a person. Three queries at most."""
+    """Return a page of what waits for a person. The first has the steps that their own cases ask. Four queries at most."""
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
     today = moment.astimezone(zone).date()
-    ordered = items_of(user.pk).select_related("case").annotate(part=_part_of_list(moment, today))
+    ordered = _items(user).select_related("case").annotate(part=_part_of_list(moment, today))
     ordered = ordered.order_by("part", F("due").asc(nulls_last=True), "since", "id")
     items = list(ordered[(page - 1) * PAGE : page * PAGE + 1])
-    notices = _notices(user, {item.case_id for item in items if item.seat in ACCUSED})
+    turns = list(steps_asked(user).order_by("due", "pk")[:PAGE]) if page == 1 else []
+    notices = _notices(user, {one.case_id for one in (*items, *turns) if one.seat in ACCUSED})
+    lines = [_line(item, notices, today, zone) for item in items[:PAGE]]
+    if turns:
+        lines += [_asked(turn, notices, today, zone) for turn in turns]
+        lines.sort(key=lambda line: line.due or date.max)
     return WaitingPage(
-        lines=tuple(_line(item, notices, today, zone) for item in items[:PAGE]),
+        lines=tuple(lines),
         newer=page - 1 if page > 1 else None,
         older=page + 1 if len(items) > PAGE else None,
     )
@@ -95,9 +106,20 @@ def _part_of_list(moment: datetime, today: date) -> Either:
     )
 
 
+def number_for_member(user: User) -> int:
+    """Return how many lines a member has. One query."""
+    return _items(user).values_list("due").union(steps_asked(user).values_list("due"), all=True).count()
+
+
 def dated_items(user: User) -> list[Item]:
     """Return what waits for a person and has a day, the first first, at most a few hundred. One query."""
-    return list(items_of(user.pk).filter(due__isnull=False).order_by("due", "id")[:500])
+    return list(_items(user).filter(due__isnull=False).order_by("due", "id")[:500])
+
+
+def _items(user: User) -> QuerySet[Item]:
+    """Return the notifications of a person. The end of a clock by which their case asks a step is said by that step."""
+    said = steps_asked(user).filter(case=OuterRef("case"), clock=OuterRef("clock"))
+    return items_of(user.pk).exclude(Exists(said), topic=Topic.CLOCK.value)
 
 
 def _notices(user: User, cases: Collection[UUID]) -> Mapping[UUID, str]:
@@ -123,6 +145,22 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
         due=due,
         days_left=(due - today).days if due else 0,
         until_seen=row.can_be_put_away(item.due),
+    )
+
+
+def _asked(turn: Turn, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) -> WaitingLine:
+    due, notice = turn.due.astimezone(zone).date(), notices.get(turn.case_id, "")
+    return WaitingLine(
+        key=None,
+        named=notice,
+        words=VERBS[Verb(turn.step)].label,
+        clock="",
+        address=address_of(Seat(turn.seat), None, notice),
+        since=None,
+        days=0,
+        due=due,
+        days_left=(due - today).days,
+        until_seen=False,
     )
 
 

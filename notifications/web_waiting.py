@@ -18,12 +18,13 @@ from accounts.offices import offices_of
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 from ledger.clock import now
+from notifications.asked_of_member import steps_asked
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
 from notifications.today_rows import PAGE, ends_of_things
 from notifications.today_words import day_in
 from notifications.topics import TOPICS, Topic
-from notifications.waiting_lines import dated_items, waiting_lines
+from notifications.waiting_lines import dated_items, number_for_member, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
 from notifications.web import page_asked
 from policy.queries import rules_of
@@ -69,7 +70,9 @@ def dismiss_notification(request: HttpRequest, item: UUID) -> HttpResponse:
 @require_safe
 def waiting_dates(request: HttpRequest) -> HttpResponse:
     """Hand the person their dates as a calendar file."""
-    answer = HttpResponse(calendar_file(dated_items(acting(request).user)), content_type="text/calendar; charset=utf-8")
+    user = acting(request).user
+    written = calendar_file(dated_items(user), steps_asked(user).order_by("due", "pk"))
+    answer = HttpResponse(written, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return answer
 
@@ -89,10 +92,19 @@ def waiting_mails(request: HttpRequest) -> HttpResponse:
 def for_templates(request: HttpRequest) -> dict[str, Callable[[], int | date | None]]:
     """Context processor: `waiting_number`, how many things wait for the signed-in person, and `waiting_first`, the first day.
 
-    One query, where one of them is shown.
+    `member_number`: how many lines a member has on their own page. One query, where one of them is shown.
     """
     ends = cache(partial(_ends, request))
-    return {"waiting_number": lambda: len(ends()), "waiting_first": lambda: _first_day(ends())}
+    return {
+        "waiting_number": lambda: len(ends()),
+        "waiting_first": lambda: _first_day(ends()),
+        "member_number": cache(partial(_member_number, request)),
+    }
+
+
+def _member_number(request: HttpRequest) -> int:
+    user = getattr(request, "user", None)
+    return number_for_member(user) if isinstance(user, User) else 0
 
 
 def _ends(request: HttpRequest) -> list[tuple[datetime, UUID]]:

@@ -1,7 +1,7 @@
 """The pages of what waits: the list and its count, what can be put away, the calendar file, and the effect of a conflict."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,7 @@ from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item, MailChoice, Message
+from notifications.own_cases import own_cases
 from notifications.topics import Topic
 from notifications.waiting_lines import waiting_lines
 from notifications.waiting_mails import mail_choice
@@ -131,3 +132,41 @@ def test_a_conflicted_persons_pages_are_the_same_with_the_case_and_without_it(
     if dispatched:
         post()
     assert pages_of(ola) == without
+
+
+def lines_of_rex(inquiry: Inquiry) -> list[tuple[str, date | None]]:
+    return [(f"{one.words} {one.clock}".strip(), one.due) for one in waiting_lines(inquiry["rex"], now(), page=1).lines]
+
+
+def test_what_the_members_case_asks_waits_for_them_from_the_first_day(inquiry: Inquiry) -> None:
+    case = inquiry.noticed()
+    post()
+    jar = signed_in(inquiry["rex"])
+    notice = Message.objects.filter(case=case, reader=inquiry["rex"]).earliest("placed_at").reference
+    jar.get(reverse("member_letter", args=[notice]))
+    (one,) = own_cases(inquiry["rex"])
+    assert one.asked is not None
+    page = " ".join(words(jar.get(PAGE)).split())
+    assert (lines_of_rex(inquiry), "Waiting (1)" in page) == ([(str(one.asked.label), one.asked.by)], True)
+    events = Calendar.from_ical(jar.get(DATES).content).walk("VEVENT")
+    wanted = [(f"{one.asked.label} – ICSRM", one.asked.by)]
+    assert [(str(event["summary"]), event.decoded("dtstart")) for event in events] == wanted
+    due = case.clocks.get(name=ClockName.NOTICE_ACK).due
+    assert due is not None
+    inquiry.clock.move_to(due - timedelta(days=1))
+    post()
+    assert lines_of_rex(inquiry) == [(str(one.asked.label), one.asked.by)]
+
+
+def test_a_window_that_has_ended_waits_for_nobody(inquiry: Inquiry) -> None:
+    case = inquiry.shared()
+    draft = inquiry.last(case)
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=draft)
+    due = case.clocks.get(name=ClockName.REPORT_COMMENTS).due
+    assert due is not None
+    told = []
+    for moment in (due - timedelta(hours=1), due + timedelta(days=1)):
+        inquiry.clock.move_to(moment)
+        post()
+        told.append(Item.objects.filter(case=case, clock=ClockName.REPORT_COMMENTS, withdrawn_at=None).exists())
+    assert told == [True, False]
