@@ -164,9 +164,16 @@ def no_approver(view: CaseView, _asked: Asked) -> bool:
     return view.consent.open_offer is not None and not view.people.holding(Seat.CONSENT_APPROVER) - view.people.barred
 
 
+def waits_for_its_day(view: CaseView, clock: ClockName) -> bool:
+    """Whether a clock stops only with a hearing that is set for a later day: until then nobody can do anything about it."""
+    day = view.appeal_hearing.on
+    return clock is ClockName.APPEAL_HEARING and day is not None and view.today < day
+
+
 def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
     """Whether a clock that was escalated is still late. The end of a window makes nobody late."""
-    late = (one for one in view.people.escalations if one.clock not in ENDS_A_WINDOW)
+    escalated = (one for one in view.people.escalations if one.clock not in ENDS_A_WINDOW)
+    late = (one for one in escalated if not waits_for_its_day(view, one.clock))
     return any(view.over(one.clock, one.subject) for one in late)
 
 

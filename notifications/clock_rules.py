@@ -1,15 +1,19 @@
 """Whom each clock notifies three days before its end and at its end, or why it notifies nobody."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from casework.record.clocks import ENDS_A_WINDOW, RunningClock
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
 from casework.record.state import CaseView
+from casework.record.state.hearing_time import Sitting
 from casework.record.turns import expected_now
 from casework.record.turns.alongside import ANSWERERS, GIVING_FEEDBACK
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary import ClockName as C
+from notifications.asked import waits_for_its_day
 from notifications.topics import TOPICS, Topic
+from policy.deadlines import last_moment
 
 CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.ACK: frozenset({Seat.INTAKE}),
@@ -74,11 +78,23 @@ def seats_told(clock: C, state: CaseState | None) -> frozenset[Seat]:
 
 
 def is_told_of(run: RunningClock, view: CaseView) -> bool:
-    """Whether a clock notifies somebody. A window that has ended does not, unless a step of theirs is expected by it."""
+    """Whether a clock notifies somebody. A window that has ended does not, unless a step of theirs is expected by it.
+
+    Nor does the time for a hearing of an appeal while its day is ahead.
+    """
+    if waits_for_its_day(view, run.name):
+        return False
     if run.name not in ENDS_A_WINDOW or run.due is None or run.due >= view.now:
         return run.name in CLOCKS
     told = seats_told(run.name, view.state)
     return any(one.day(view)[0] is run.name and told.intersection(one.seats) for one in expected_now(view))
+
+
+def moment_of(day: Sitting | datetime | date, zone: str) -> datetime:
+    """Return when something is due: a hearing when it begins, and what has a day alone at the end of that day."""
+    if isinstance(day, Sitting):
+        return day.begins(zone)
+    return day if isinstance(day, datetime) else last_moment(day, zone)
 
 
 STEP_BY: Mapping[str, Verb] = {C.FEEDBACK.value: Verb.GIVE_FEEDBACK}
