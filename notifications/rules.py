@@ -5,7 +5,7 @@ event belongs in one of the two: the check `notifications.E02` says so. `TOPICS`
 """
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -37,7 +37,7 @@ class Rule(NamedTuple):
     right: Callable[[Any], Reading] | None = None
     of_a_party: bool = False
     by_day: bool = False
-    day: Callable[[Any], Sitting | datetime] | None = None
+    day: Callable[[Any], Sitting | datetime | date] | None = None
     by_stage: Mapping[S, frozenset[Seat]] | None = None
     seats_in: Callable[[Any], frozenset[Seat]] | None = None
 
@@ -126,6 +126,11 @@ def hearing(event: Any) -> Sitting:
     return sitting_of(event)
 
 
+def answering(event: Any) -> date:
+    last: date = event.answer_by
+    return last
+
+
 def closing(event: Any) -> datetime:
     moment: datetime = event.closes_at
     return moment
@@ -136,6 +141,7 @@ ALTERNATE_SEATED = Rule(Topic.SEAT, frozenset({Seat.BOARD_MEMBER}), people=lambd
 MONITORS_SEATED = Rule(Topic.SEAT, frozenset({Seat.MONITOR}), people=lambda event: event.persons)
 PANEL_SEATED = Rule(Topic.SEAT, frozenset(PANEL), people=lambda event: (event.chair, *event.members))
 APPEAL_SEATED = PANEL_SEATED._replace(seats=frozenset(APPEAL_PANEL))
+DAYS = Rule(Topic.DAYS, frozenset({*PANEL, Seat.ADVISER, Seat.INVESTIGATOR}), day=answering)
 HEARING_DAY = Rule(Topic.HEARING, frozenset(PANEL), day=hearing)
 APPEAL_DAY = Rule(Topic.HEARING, frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER}), day=hearing)
 VOTES = Rule(Topic.BALLOT, frozenset({Seat.BOARD_MEMBER}), day=closing)
@@ -214,7 +220,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.DeclarationRuled: (*TURNS, *STEP_LEFT),
     e.MemberChallenged: (rule(Topic.CHALLENGE, *PANEL, Seat.REVIEWER, by_day=True),),
     e.ChallengeRuled: LEFT,
-    e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),
+    e.HearingDaysOffered: (DAYS,),
     e.PanelFormed: (*TURNS, HEARING_DAY),
     e.PanelDissolved: TURNS,
     e.WitnessCalled: WITNESS,

@@ -132,6 +132,7 @@ def _items() -> QuerySet[Item]:
     of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
     waiting = items_of(VIEWER).filter(~is_slow("case", NOW)).annotate(asks=ASKS)
+    waiting = waiting.exclude(topic=Topic.DAYS.value, due__lt=NOW)
     left = waiting.exclude(of_letters, topic=Topic.SERVICE.value).exclude(
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )

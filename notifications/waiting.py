@@ -15,12 +15,11 @@ from casework.record.clocks import RunningClock
 from casework.record.events import CaseFiled, Event, Moved, read_event
 from casework.record.rights import rights_of
 from casework.record.rights.notes import note_rights
-from casework.record.state.hearing_time import Sitting
 from casework.record.state.people import PARTIES
 from casework.vocabulary import ClockName, Reading, Seat
 from ledger.models import Entry
 from notifications.asked import Asked
-from notifications.clock_rules import is_law_bound, is_told_of, seats_told
+from notifications.clock_rules import is_law_bound, is_told_of, moment_of, seats_told
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
@@ -130,9 +129,7 @@ class Waiting:
 
     def _tell(self, rule: Rule, event: Event, at: datetime, actor: UUID) -> None:
         named = None if rule.people is None else rule.people(event)
-        due = None if rule.day is None else rule.day(event)
-        if isinstance(due, Sitting):
-            due = due.begins(self.case.view.rules.zone)
+        due = None if rule.day is None else moment_of(rule.day(event), self.case.view.rules.zone)
         seats = rule.seats if rule.seats_in is None else rule.seats_in(event)
         if rule.by_stage is not None and self.case.view.state is not None:
             seats = rule.by_stage.get(self.case.view.state, frozenset())

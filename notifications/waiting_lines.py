@@ -19,6 +19,7 @@ from casework.record.state.people import PANEL
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.case_stages import ON_THE_SCREENING_SHEET
+from ledger.clock import now
 from notifications.asked_of_member import steps_asked
 from notifications.models import Item, Message
 from notifications.topics import TOPICS, Row, Topic
@@ -84,7 +85,8 @@ def waiting_lines(user: User, moment: datetime, *, page: int) -> WaitingPage:
     ordered = ordered.order_by("part", F("due").asc(nulls_last=True), "since", "id")
     items = list(ordered[(page - 1) * PAGE : page * PAGE + 1])
     turns = list(steps_asked(user).order_by("due", "pk")[:PAGE]) if page == 1 else []
-    notices = _notices(user, {one.case_id for one in (*items, *turns) if one.seat in ACCUSED})
+    own = {item.case_id for item in items if item.seat in ACCUSED} | {turn.case_id for turn in turns}
+    notices = _notices(user, own)
     lines = [_line(item, notices, today, zone) for item in items[:PAGE]]
     if turns:
         lines += [_asked(turn, notices, today, zone) for turn in turns]
@@ -119,7 +121,8 @@ def dated_items(user: User) -> list[Item]:
 def _items(user: User) -> QuerySet[Item]:
     """Return the notifications of a person. The end of a clock by which their case asks a step is said by that step."""
     said = steps_asked(user).filter(case=OuterRef("case"), clock=OuterRef("clock"))
-    return items_of(user.pk).exclude(Exists(said), topic=Topic.CLOCK.value)
+    left = items_of(user.pk).exclude(Exists(said), topic=Topic.CLOCK.value)
+    return left.exclude(topic=Topic.DAYS.value, due__lt=now())
 
 
 def _notices(user: User, cases: Collection[UUID]) -> Mapping[UUID, str]:

@@ -47,7 +47,7 @@ BOTH = gettext_lazy("Both sides")
 def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
     """Return the directions for a `wanted` day, else for that of the hearing or the first on which it can be held. No query."""
     calendar = view.rules.calendar
-    day = wanted or view.hearing.on or _first_day(view, calendar)
+    day = wanted or view.hearing.on or first_hearing_day(view, view.today)
     return Directions(
         day=day,
         is_set=day == view.hearing.on,
@@ -57,12 +57,12 @@ def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
     )
 
 
-def _first_day(view: CaseView, calendar: Calendar) -> date:
-    """Return the first day that leaves the days of notice, and whose notice can still arrive today."""
-    rule = view.rules.clocks[ClockName.HEARING_NOTICE]
-    last = deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
+def first_hearing_day(view: CaseView, arrives: date) -> date:
+    """Return the first day that leaves the days of notice, if the notice arrives on a day."""
+    rule, calendar = view.rules.clocks[ClockName.HEARING_NOTICE], view.rules.calendar
+    last = deadline(start=arrives, days=rule.days or 0, business=rule.business, calendar=calendar)
     day = rolled_forward(last + timedelta(days=1), calendar)
-    while counted_back(end=day, days=rule.days or 0, calendar=calendar) < view.today:
+    while counted_back(end=day, days=rule.days or 0, calendar=calendar) < arrives:
         day = rolled_forward(day + timedelta(days=1), calendar)
     return day
 

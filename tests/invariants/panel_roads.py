@@ -68,7 +68,7 @@ def called_again(story: Story) -> None:
 def days_offered(story: Story) -> None:
     """The chair offers two days on which the Society is open."""
     calendar, today = story.view.rules.calendar, story.view.today
-    ahead = (today + timedelta(days=days) for days in range(35, 70))
+    ahead = (today + timedelta(days=days) for days in range(45, 80))
     first, second, *_ = (day for day in ahead if not calendar.closing_reason(day))
     story.by("paul", V.OFFER_HEARING_DAYS, day_1=first, day_2=second, answer_by=today + timedelta(days=7))
 

@@ -1,6 +1,6 @@
 """Forms of the panel, one a verb."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from uuid import UUID
@@ -14,11 +14,12 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import HourField, YesNo
+from casework.queries.directions import first_hearing_day
 from casework.queries.panelists import Panelist, next_panel, panelists
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, seated_panel
-from casework.vocabulary import CanCome
+from casework.vocabulary import CanCome, CaseState
 from casework.workflow.guard import REASONS
 
 FURTHEST = 366
@@ -105,7 +106,7 @@ class FormPanelForm(HearingDayForm):
 class OfferHearingDaysForm(VerbForm):
     gives = frozenset({"days", "answer_by"})
 
-    day_1 = DateParts(label=_("First day"), help_text=_("More than 30 days ahead, on a business day."))
+    day_1 = DateParts(label=_("First day"), help_text=_("More than 30 days after the last answer, on a business day."))
     day_2 = DateParts(label=_("Second day"))
     day_3 = DateParts(label=_("Third day"), required=False)
     day_4 = DateParts(label=_("Fourth day"), required=False)
@@ -114,6 +115,13 @@ class OfferHearingDaysForm(VerbForm):
         label=_("Last day to answer"),
         help_text=_("If somebody says nothing by then, a day is ordered without them."),
     )
+
+    def prepare(self) -> None:
+        """Name the first possible day."""
+        if self.view:
+            first = date_format(first_hearing_day(self.view, self.view.today), "l j F Y")
+            said = _("If the last answer comes today, the first possible day is %(day)s.") % {"day": first}
+            self.fields["day_1"].help_text = f"{self.fields['day_1'].help_text} {said}"
 
     def clean(self) -> Cleaned:
         """Add an error to each day on which the hearing could not be held, with the reason."""
@@ -130,7 +138,17 @@ class OfferHearingDaysForm(VerbForm):
         last = cleaned.get("answer_by")
         if last and days and self.view and not self.view.today <= last < min(days.values()):
             self.add_error("answer_by", ValidationError(REASONS["answers_are_due_before_the_first_day"]))
+        elif last and self.view and self.view.state is CaseState.PANEL_FORMING:
+            self._refuse_too_early(days, last, self.view)
         return cleaned
+
+    def _refuse_too_early(self, days: Mapping[str, date], last: date, view: CaseView) -> None:
+        """Add an error to each day that a notice can no longer reach if somebody answers on the last day."""
+        first = first_hearing_day(view, last)
+        said = {"last": date_format(last, "j F Y"), "day": date_format(first, "l j F Y")}
+        for name, day in days.items():
+            if day < first and name not in self.errors:
+                self.add_error(name, ValidationError(TOO_EARLY, params=said))
 
     def step_input(self) -> Cleaned:
         days = tuple(self.cleaned_data[name] for name in DAYS if self.cleaned_data[name])
@@ -138,6 +156,8 @@ class OfferHearingDaysForm(VerbForm):
 
 
 DAYS = ("day_1", "day_2", "day_3", "day_4", "day_5")
+TOO_EARLY = _("If somebody answers on %(last)s, the notice cannot arrive in time. The first possible day is %(day)s.")
+ANSWER_BY = _("The last day to answer is %(day)s.")
 CLOSED = _("This is no business day of the Society: %(why)s.")
 
 
@@ -148,6 +168,7 @@ class AnswerHearingDaysForm(VerbForm):
         """Ask about each offered day, as it was answered before if it was."""
         if self.view is None:
             return
+        last = self.view.panel.answer_by
         said = dict(self.view.panel.day_answers).get(self.picker, ()) if self.picker else ()
         for n, day in enumerate(self.view.panel.days, 1):
             self.fields[f"day_{n}"] = forms.TypedChoiceField(
@@ -156,6 +177,7 @@ class AnswerHearingDaysForm(VerbForm):
                 coerce=CanCome,
                 initial=said[n - 1] if n <= len(said) else None,
                 widget=forms.RadioSelect,
+                help_text=ANSWER_BY % {"day": date_format(last, "j F Y")} if last and n == 1 else "",
             )
         self.inline = self.fields.keys()
 

@@ -5,12 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils.formats import date_format
 
-from casework.queries.directions import directions_for
+from casework.procedure.panel.forms import AnswerHearingDaysForm, OfferHearingDaysForm
+from casework.queries.directions import directions_for, first_hearing_day
+from casework.record.events import HearingDaysOffered
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CanCome, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from notifications.asked import Asked, days_are_asked
+from notifications.clock_rules import moment_of
+from notifications.rules import RULES
 from policy.deadlines import rolled_forward
 from tests.casework.panel_road import AVA, CLEO, MILO, OLA, REX, formed, listed
 from tests.casework.pure import PureCase
@@ -93,6 +98,41 @@ def test_it_is_the_members_turn_until_their_side_answers_or_the_last_day_is_over
     assert Verb.ANSWER_HEARING_DAYS not in {verb for one in expected_now(over) for verb in one.verbs}
     case.do(Verb.ANSWER_HEARING_DAYS, by=REX, answers=(YES, NO))
     assert not asks_the_member(case)
+
+
+def test_days_that_the_notice_cannot_reach_after_the_last_answer_are_refused() -> None:
+    case = listed()
+    today, last_day = case.view.today, case.view.today + timedelta(days=14)
+    first, earliest = (first_hearing_day(case.view, day) for day in (last_day, today))
+    days = dict(zip(("day_1", "day_2"), days_ahead(case, 35, 70), strict=True)) | {"answer_by": last_day}
+    typed = {name: day.isoformat() for name, day in days.items()}
+    form = OfferHearingDaysForm(typed, view=case.view, acting=case.acting)
+    hint = str(form.fields["day_1"].help_text)
+    assert f"the first possible day is {date_format(earliest, 'l j F Y')}." in hint
+    last = date_format(last_day, "j F Y")
+    said = f"If somebody answers on {last}, the notice cannot arrive in time. "
+    assert form.errors == {"day_1": [f"{said}The first possible day is {date_format(first, 'l j F Y')}."]}
+
+
+def test_the_form_of_the_answer_names_the_last_day() -> None:
+    case = listed()
+    offered(case)
+    assert case.view.panel.answer_by is not None
+    form = AnswerHearingDaysForm(view=case.view, acting=case.acting)
+    last = date_format(case.view.panel.answer_by, "j F Y")
+    said = [str(field.help_text) for field in form.fields.values()]
+    assert said == [f"The last day to answer is {last}.", ""]
+
+
+def test_the_notification_about_days_has_the_last_day_to_answer() -> None:
+    case = listed()
+    offered(case)
+    last = case.view.panel.answer_by
+    assert last is not None
+    (rule,) = RULES[HearingDaysOffered]
+    assert rule.day is not None
+    due = moment_of(rule.day(HearingDaysOffered(days=case.view.panel.days, answer_by=last)), case.view.rules.zone)
+    assert case.view.day_of(due) == last
 
 
 def asks_the_member(case: PureCase) -> bool:
