@@ -24,6 +24,11 @@ EARLIER: Mapping[Seat, Promise] = {
 }
 """What somebody did in the case before. An approver and a decider read alike: no panel learns that there was an offer."""
 APPOINTED = _("was appointed to decide earlier, and did not")
+SEATED: Mapping[Seat, Promise] = {
+    Seat.SCREENER: _("had a seat to screen the report"),
+    Seat.INVESTIGATOR: _("had a seat to investigate"),
+}
+"""What is said of somebody who sits among the officers and took no step that counts as their own."""
 PANELS: tuple[tuple[tuple[Seat, ...], Promise, Promise], ...] = (
     (PANEL, _("sat on the panel"), _("sat on the panel before")),
     (APPEAL_PANEL, _("sat on the appeal panel"), _("sat on the appeal panel before")),
@@ -108,6 +113,9 @@ def _did(case: Case, voted: frozenset[UUID]) -> Mapping[UUID, str]:
     did = {person: [str(words) for seat, words in seats.items() if (person, seat) in held] for person, _seat in held}
     for person in voted:
         did[person] = [*did.get(person, ()), str(_("voted on the board"))]
+    for person, seat in sorted(people.seats - people.acts):
+        if seat in SEATED and person not in people.barred:
+            did[person] = did.get(person) or [str(SEATED[seat])]
     for person in seated_deciders(case.view):
         did[person] = did.get(person) or [str(APPOINTED)]
     return {person: ", ".join(dict.fromkeys(words)) for person, words in did.items() if words}

@@ -1,5 +1,6 @@
 """The door of those who are to decide: the names first, an answer, and no paper before."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from accounts.pseudonyms import people_behind, pseudonym
 from casework import access
 from casework.access import Actor
 from casework.queries.case_page import case_page
-from casework.queries.declaring import EARLIER
+from casework.queries.declaring import EARLIER, people_to_declare_on
 from casework.record.rights import RIGHTS
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.verbs import VERBS
@@ -109,6 +110,18 @@ def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: T
     }
     assert (len(said) > 3, {one for one in said if one not in page}) == (True, set())
     assert "It never names who reported, or a witness. It leaves out officers who only sent letters" in page
+
+
+@begins(brought_to("panel_forming"))
+def test_the_door_names_who_has_a_seat_and_took_no_step_in_it(town: Town, story: Story) -> None:
+    screener = min(one for one, seat in story.view.people.acts if seat is Seat.SCREENER)
+    case = access.case_shown(Actor(user=town.people["ada"]), story.case, Reading.SEE_CASE)
+    people = case.view.people
+    seats = people.seats | {(screener, Seat.SCREENER)}
+    case.view = replace(case.view, people=replace(people, acts=people.acts - {(screener, Seat.SCREENER)}, seats=seats))
+    name = people_behind({screener})[screener].name
+    found = [one for group in people_to_declare_on(case) for one in group.people if one.name == name]
+    assert [one.did for one in found] == ["had a seat to screen the report"]
 
 
 @begins(brought_to("appeal_window"))
