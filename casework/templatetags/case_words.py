@@ -33,6 +33,7 @@ from casework.vocabulary.files import found_in_words, kind_in_words
 from casework.vocabulary.found import value_in_words
 from casework.vocabulary.states import BEFORE_ANSWER
 from ledger.canonical import Values
+from ledger.clock import now
 from policy.findings import ParticularKind
 from policy.quorum import Option
 
@@ -110,6 +111,12 @@ def state_tone(state: str) -> str:
 @register.filter
 def found_value(value: str, what: str) -> str:
     return value_in_words(what, value)
+
+
+@register.filter
+def day_in_a_year(day: date) -> str:
+    """Return a day with its weekday, and with the year where it is not this one."""
+    return date_format(day, "l j F" if day.year == now().year else "l j F Y")
 
 
 @register.filter

@@ -50,6 +50,16 @@ def test_the_docket_asks_a_board_to_declare_once_the_pack_is_out_by_the_day_of_t
 
 
 @begins(brought_to("board_decision"))
+def test_a_docket_says_that_its_first_task_is_late_and_since_which_year(town: Town, story: Story) -> None:
+    told.send_papers(story, "Ninety days.")
+    run = story.view.clock(ClockName.DECLARATION)
+    assert run is not None and run.due is not None
+    day = story.view.day_of(run.due)
+    story.wait(400)
+    assert f"It is late: it was due on {date_format(day, 'l j F Y')}." in said(town, "bo", reverse("docket"))
+
+
+@begins(brought_to("board_decision"))
 def test_who_declares_for_the_board_reads_the_names_on_the_same_page(town: Town, story: Story) -> None:
     page = said(town, "bo", reverse("board_step", args=[story.case, Verb.DECLARE_INTERESTS.value]))
     assert ("nothing ties me to anybody named here" in page, "Rex Respond" in page, "Paul Panelist" in page) == (
@@ -69,6 +79,9 @@ def test_a_board_member_who_declared_early_has_nothing_to_read_yet(town: Town, s
 def test_an_empty_docket_says_how_much_is_on_today_and_leads_there(town: Town, story: Story) -> None:
     page = said(town, story.investigator, reverse("docket"))
     assert ("Nothing is waiting for you here." in page, "1 thing on Today" in page) == (True, True)
+    (turn,) = Turn.objects.filter(user=town.people[story.investigator])
+    day = date_format(story.view.day_of(turn.due), "l j F")
+    assert f"The first thing on Today is due on {day}." in page
     there = f'href="{reverse("today")}"'
     assert text(town.browser(story.investigator).get(reverse("docket"))).count(there) == 2
     idle = said(town, "odette", reverse("docket"))
