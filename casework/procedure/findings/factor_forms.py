@@ -15,6 +15,7 @@ from casework.workflow.guard import REASONS
 from policy.rules import Rules, Severity
 from policy.sanctions import Proven, sanction_sheet, weights
 
+AT_LEAST_ONE = _("Choose at least one.")
 WORSE, BETTER, LIFTS = _("For the worse"), _("For the better"), _("Lifts the start")
 
 
@@ -44,6 +45,8 @@ class NameFactorsForm(VerbForm):
         if self.view is None:
             return
         known, rules = self.view.deliberation, self.view.rules
+        if not known.may_be:
+            self.fields["severities"].help_text = AT_LEAST_ONE
         graver = [one for one in Severity if one not in known.may_be]
         ranges = {one: start_at(self.view, one) for one in graver if known.proven_findings}
         named = [

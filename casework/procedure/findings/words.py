@@ -20,7 +20,8 @@ STEPS = (
         button=_("Save my first view"),
         sentence=_(
             "Decide on each particular by yourself, before you hear the others. Nobody else reads it. A draft is not your view "
-            "yet: press “Save my first view” at the end. You may change it until you sign, and it is deleted then."
+            "yet: press “Save my first view” at the end. Once saved, it stands as your draft under “Sign on each particular”: "
+            "you change it there, and it is deleted when you sign."
         ),
     ),
     Step(
@@ -29,7 +30,8 @@ STEPS = (
         form=OpinionForm,
         label=_("Sign on each particular"),
         sentence=_(
-            "For good: what happened, and whether it breaches the Code. An allegation is proven only if a majority holds every "
+            "What happened, and whether it breaches the Code. Your first view stands here as your draft: you can change it and "
+            "keep it as often as you like. A signature is for good. An allegation is proven only if a majority holds every "
             "essential particular and, of alternatives, the same one. Members who have not signed when the time ends leave the "
             "panel."
         ),

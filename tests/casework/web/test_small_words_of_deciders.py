@@ -12,7 +12,9 @@ from casework.web.needed import mark_needed
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
+from policy.rules import Severity
 from policy.sanctions import weights
+from tests.casework.panel_road import CLEO, found
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.policy.books import icsrm
@@ -86,6 +88,14 @@ def test_what_may_weigh_stands_under_what_it_does() -> None:
     form = NameFactorsForm()
     assert "With nothing named, a sanction stays in the range in which it starts." in str(form)
     assert mark_needed(form) == ""
+
+
+def test_the_form_of_what_may_weigh_says_what_it_needs_until_a_severity_is_named() -> None:
+    case = found()
+    before = str(NameFactorsForm(view=case.view).fields["severities"].help_text)
+    case.do(Verb.NAME_FACTORS, by=CLEO, severities=(Severity.S2,), numbers=())
+    after = str(NameFactorsForm(view=case.view).fields["severities"].help_text)
+    assert (before, after) == ("Choose at least one.", "")
 
 
 @begins(brought_to("panel_forming"))
