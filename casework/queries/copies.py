@@ -155,7 +155,9 @@ def unread_pages(view: View) -> tuple[int, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A place in which a copy differs from its original, numbered on its page. `covers` is what stands under it.
+    """A place in which a copy differs from its original, numbered on its page. `covers` is what somebody covered there.
+
+    `touches` are the other words that the box reaches, because its width goes in steps.
 
     `stretch`: from when to when a sound is silent.
     """
@@ -163,6 +165,7 @@ class Difference:
     number: int
     place: tuple[int, ...]
     covers: str
+    touches: str
     stretch: str
     reasons: tuple[str, ...]
     key: str
@@ -195,11 +198,13 @@ def differences(source: View, copy: View, covering: Covering, number: int) -> tu
     """Return the differences on a page, in their order on it."""
     original, part = parts_of(source)[number - 1], parts_of(copy)[number - 1]
     words, marks = words_of(source, original), covering.of_part(number)
+    free = open_words(source, original, marks)
     return tuple(
         Difference(
             number=each,
             place=place,
-            covers=quoted(words, place),
+            covers=quoted([one for one in words if one not in free], place),
+            touches=quoted(free, place),
             stretch=stretch_in_words(place) if part.kind == "sound" else "",
             reasons=tuple(dict.fromkeys(one.reason for one in marks if is_within(one.place, place))),
             key=f"{number}-{each}",

@@ -47,7 +47,14 @@ def test_a_further_word_that_a_box_takes_is_named(town: Town, story: Story, conv
     desk = desk_with(town, story, pdf(pages=(("Ask her i 030123456 rang.",),), author=""))
     before = desk.page()
     page = " ".join(desk.press(do="name", name="i", reason="C")[1].split())
-    assert ("loses all of" in before, "loses all of “030123456”" in page) == (False, True)
+    assert ("loses all of" in before, "also loses all of “030123456”" in page) == (False, True)
+    desk.press(do="looked")
+    desk.press(do="title", title="Letter")
+    desk.forward()
+    waits = text(desk.browser.get(reverse("compare", args=[desk.case])))
+    quoted = " ".join(waits.partition('id="differences_title"')[2].partition("</legend>")[0].split())
+    assert ("“i” – a customer" in quoted, "it also touches “030123456”" in quoted) == (True, True)
+    assert ("The program makes each box" in page, "Draw the box over all" in page) == (True, False)
 
 
 @begins(AT)
