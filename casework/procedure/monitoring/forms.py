@@ -4,12 +4,14 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.files import ANY_FILE, OneFile
 from casework.procedure.monitoring.guards import UNFINISHED
-from casework.vocabulary import ConditionState
+from casework.record.state.sanctions import Condition
+from casework.vocabulary import ClockName, ConditionState
 
 STATES = {
     ConditionState.OPEN: _("open"),
@@ -30,11 +32,14 @@ class ConditionForm(VerbForm):
         self.set_choices(
             "condition",
             choices=[
-                (str(one.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[one.state]})
+                (str(one.id), self.words_for(n, one))
                 for n, one in enumerate(self.view.sanctions.conditions if self.view else (), 1)
                 if one.state in self.states
             ],
         )
+
+    def words_for(self, number: int, one: Condition) -> str:
+        return _("Condition %(n)s, %(state)s") % {"n": number, "state": STATES[one.state]}
 
 
 class FileConditionEvidenceForm(ConditionForm):
@@ -51,9 +56,17 @@ class NoticeBreachForm(ConditionForm):
     broken = forms.BooleanField(
         label=_("It was broken by an act, before its day"),
         required=False,
-        help_text=_("Leave empty when its day has passed."),
+        help_text=_("Do not tick this if its day has passed."),
     )
     particulars = Reasons(label=_("What happened, and when"))
+
+    def words_for(self, number: int, one: Condition) -> str:
+        """Name the day on which the condition is or was due, beside its state."""
+        run = self.view.clock(ClockName.CONDITION, one.id) if self.view else None
+        words = super().words_for(number, one)
+        if self.view is None or run is None or run.due is None:
+            return words
+        return f"{words}, {_('due on %(day)s') % {'day': date_format(self.view.day_of(run.due), 'j F Y')}}"
 
 
 class ReturnConditionEvidenceForm(ConditionForm):
