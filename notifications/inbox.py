@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from casework import access
@@ -26,12 +26,16 @@ LOG = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A letter in a list. `about` is the entry that it tells."""
+    """A letter in a list. `about` is the entry that it tells.
+
+    `case` is the reference by which its reader knows the case, that of their first letter about it; empty where it is known.
+    """
 
     reference: str
     about: UUID
     subject: str
     placed_at: datetime
+    case: str
     unread: bool
 
 
@@ -51,7 +55,13 @@ def inbox(user: User, seats: Collection[Seat], *, page: int, only: Collection[st
 
     `only` names the templates of the letters that this reader is shown; None: all.
     """
-    rows = list(_lying(user, seats, only).order_by("-placed_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
+    alike = Message.objects.filter(case=OuterRef("case"), reader=user, seat__in=[seat.value for seat in seats])
+    first = Subquery(alike.order_by("placed_at", "id").values("reference")[:1])
+    rows = list(
+        _lying(user, seats, only)
+        .annotate(first_reference=first)
+        .order_by("-placed_at", "id")[(page - 1) * PAGE : page * PAGE + 1]
+    )
     return Inbox(
         lines=tuple(line(row) for row in rows[:PAGE]),
         unread=count_unread(user, seats, only),
@@ -72,6 +82,7 @@ def line(message: Message) -> Line:
         about=message.about,
         subject=str(SUBJECTS[message.template]),
         placed_at=message.placed_at,
+        case=getattr(message, "first_reference", ""),
         unread=message.opened_at is None,
     )
 

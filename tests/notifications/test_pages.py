@@ -1,6 +1,7 @@
 """What a member, an officer and a stranger meet in the browser: letters, the case of a notice, its files and steps."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -289,3 +290,11 @@ def test_a_list_of_letters_has_pages_and_no_page_beyond_reason(inquiry: Inquiry,
         404,
         404,
     ]
+
+
+def test_the_list_names_the_case_of_each_later_letter(inquiry: Inquiry, noticed: Case) -> None:
+    first = notice(noticed)
+    like = {"case": noticed, "reader": first.reader, "seat": first.seat, "letter": "N22", "template": "progress"}
+    Message.objects.create(**like, reference="LATER", about=uuid4(), placed_at=first.placed_at + timedelta(days=1))
+    page = " ".join(words(signed_in(inquiry["rex"]).get(reverse("member_inbox"))).split())
+    assert [f"LATER, about case {first.reference}" in page, page.count("about case")] == [True, 1]
