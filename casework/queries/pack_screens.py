@@ -152,13 +152,20 @@ def _verdict(rows: tuple[AllegationRow, ...]) -> str:
     return _("%(proven)d of %(all)d allegations proven") % {"proven": proven, "all": all_of_them}
 
 
+def _terms_on_rung(level: Level, recommended: Level, written: Mapping[Level, str], *, shown: bool) -> str:
+    """Return the terms of a level, or that a lower one is not put to a vote; `shown`: lower levels have terms of their own."""
+    if level < recommended and level not in written:
+        return _("not put to a vote")
+    return written.get(level, "") if shown else ""
+
+
 def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
     """Return the sanction sheet as the panel signed it. One query."""
     view, brought = page.case.view, brought_by(page)
     terms = view.board.recommended or e.Terms(level=Level.L0)
     sheet = brought if isinstance(brought, e.SanctionRecommended) else None
     lower = Level(terms.level - 1) if terms.level > Level.L0 else None
-    written = {one.level: one.words for one in written_terms(view)} if view.board.lower else {}
+    written = {one.level: one.words for one in written_terms(view)}
 
     def said(field: str, most: int = WORDS) -> Excerpt:
         return excerpt(str(texts.get((brought.id, field)) or ""), most) if brought else Excerpt(start="")
@@ -169,7 +176,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
             Rung(
                 level=level,
                 name=step.name,
-                terms=written.get(level, ""),
+                terms=_terms_on_rung(level, terms.level, written, shown=bool(view.board.lower)),
                 in_range=sheet is not None and sheet.low <= level <= sheet.high,
                 chosen=level == terms.level,
             )

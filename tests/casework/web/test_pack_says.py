@@ -57,6 +57,7 @@ def test_the_screens_of_a_pack_agree_with_each_other(town: Town, story: Story) -
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     question, sanction = screen(town, story, "board_case"), screen(town, story, "pack_sanction")
     assert "even below the panel’s range" in question
+    assert ("Advice not put to a vote" in sanction, sanction.count("not put to a vote")) == (True, 2)
     assert "1 page" not in question
     assert "Why not level 5, probation? Probation would not" in sanction
     assert "The panel’s reasons are not open to you yet" in screen(town, story, "pack_allegations")
