@@ -69,6 +69,8 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     door = reverse("panel_door" if story.view.state is CaseState.PANEL_FORMING else "appeal_door", args=[story.case])
     page = text(browser.get(door))
     assert [words in page for words in ("Rex Respond", "Northwind Service", "Not given")] == [True] * 3
+    assert "A program looked for a link between you and this person, and found none." in page
+    assert '<button class="govuk-button govuk-button--secondary" name="draft" value="keep"' in page
     shut = ("Allegations, side by side", "timeline_title", "clocks_title", "A written promise", "papers_title")
     assert [words in page for words in shut] == [False] * 5
     case = access.case_shown(Actor(user=town.people[first]), story.case, Reading.SEE_CASE)
