@@ -60,10 +60,13 @@ class Change:
     on: date
     seat: Seat | None
     own: bool
+    same_step: bool
 
     @property
     def words(self) -> str:
         said = {"what": self.what, "day": date_format(self.on, "j F Y"), "seat": self.seat.label if self.seat else ""}
+        if self.own and self.same_step:
+            return _("You have already taken this step: %(what)s, %(day)s") % said
         if self.own:
             return _("%(what)s (you), %(day)s") % said
         return (_("%(what)s (%(seat)s), %(day)s") if self.seat else _("%(what)s, %(day)s")) % said
@@ -84,7 +87,7 @@ def changes_since(case: Case, verb: Verb | None, versions: Collection[str]) -> t
     since: list[Recorded] = []
     for entry in (*(one.event.id for one in reversed(case.record)), None):
         if _version(key, case, verb, entry) in versions:
-            return tuple(_change(one, case) for one in reversed(since))
+            return tuple(_change(one, case, verb) for one in reversed(since))
         if entry in counted:
             since.append(counted[entry])
     return None
@@ -93,7 +96,7 @@ def changes_since(case: Case, verb: Verb | None, versions: Collection[str]) -> t
 def changes_after(case: Case, verb: Verb, entry: UUID) -> tuple[Change, ...]:
     """Return the changes that matter to the step and were made after an entry, oldest first."""
     later = {one.event.id for one in dropwhile(lambda one: one.event.id != entry, case.record)} - {entry}
-    return tuple(_change(one, case) for one in _counted_entries(case, verb) if one.event.id in later)
+    return tuple(_change(one, case, verb) for one in _counted_entries(case, verb) if one.event.id in later)
 
 
 def refuse_if_changed(case: Case, verb: Verb, versions: Collection[str]) -> None:
@@ -140,13 +143,14 @@ def _counts(one: Recorded, case: Case, verb: Verb | None) -> bool:
     return one.event.verb is verb or not isinstance(one.event, ROUTINE)
 
 
-def _change(one: Recorded, case: Case) -> Change:
+def _change(one: Recorded, case: Case, verb: Verb | None) -> Change:
     told = not case.seats & PARTIES or is_own_act(one, case)
     return Change(
         what=one.event.title,
         on=case.view.day_of(one.at),
         seat=one.role if told else None,
         own=one.actor == case.acting.person,
+        same_step=verb is not None and one.event.verb is verb,
     )
 
 

@@ -21,7 +21,8 @@ STEPS = (
         label=_("Ask for time for reasons of health"),
         sentence=_(
             "Your times to answer, to comment and to appeal stop for 30 days from now. They can stop for up to 90 days at a "
-            "time once the adviser has seen something that shows the reason."
+            "time once the adviser has seen something that shows the reason. If you need more time for another reason, "
+            "use “Ask for something”."
         ),
     ),
     Step(

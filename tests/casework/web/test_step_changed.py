@@ -137,7 +137,7 @@ def test_a_reporter_is_stopped_by_their_own_acts_and_by_nobody_elses(town: Town,
     story.by(story.investigator, Verb.ADD_EVIDENCE, title="Minutes", text="What was said.")
     assert browser.post(path, opened | more).status_code == 302
     late = browser.post(path, opened | more | {"request_key": str(uuid4())})
-    assert (late.status_code, re.findall(r"<li>(Evidence[^<]*)</li>", text(late))) == (
+    assert (late.status_code, re.findall(r"<li>(You have already[^<]*)</li>", text(late))) == (
         409,
-        ["Evidence (you), 25 April 2026"],
+        ["You have already taken this step: Evidence, 25 April 2026"],
     )
