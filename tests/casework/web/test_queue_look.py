@@ -36,6 +36,12 @@ LONGEST = """() => {
   return [within && whole, cell.height <= 40];
 }"""
 """Whether a long step stands whole in its row, and whether the row stays low."""
+LINES = """words => words.map(word => {
+  const button = document.querySelector(".ob-queue__step .ob-queue__button");
+  button.textContent = word;
+  return Math.round(button.getBoundingClientRect().height) <= 28;
+})"""
+"""Whether a step of each of these words stands in one line."""
 CUT = """() => {
   const empty = document.querySelector(".ob-queue__waiting:has(.ob-queue__care)").closest("tr");
   empty.querySelector(".ob-queue__waiting .ob-queue__second").textContent = "Board secretary fills it, 27 Nov 2026";
@@ -151,6 +157,8 @@ def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_pho
     assert max(bottom - top for top, bottom in rows) <= 40
     assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
     assert page.evaluate(LONGEST) == [True, True]
+    steps = ("Open the investigation", "Share the draft report", "Enter proof of service", "Add words on progress")
+    assert page.evaluate(LINES, steps) == [True] * len(steps)
     assert page.evaluate(CUT) == [[], True]
     page.set_viewport_size({"width": 360, "height": 740})
     tall = [bottom - top for top, bottom in page.evaluate(ROWS) if bottom - top > 100]
