@@ -45,7 +45,7 @@ from casework.web.needed import mark_needed
 from casework.web.papers_beside import acts_alleged
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
-from casework.web.screening_form import OPEN, STEPS, Sheet, title_of, without
+from casework.web.screening_form import OPEN, STEPS, Sheet, step_of, title_of, without
 from casework.web.screening_save import Saved, save_parts
 from casework.web.step_pages import way_back
 from casework.workflow.step import in_the_way, not_none
@@ -59,6 +59,7 @@ PARTS = (
     (Verb.OPEN_INVESTIGATION, gettext_lazy("Decision")),
 )
 """The parts in their order, each with its step."""
+PLACES = {verb: number for number, (verb, _title) in enumerate(PARTS, 1)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,10 +246,17 @@ def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | 
         "others": ["\n".join(said) for said in (saved.others if saved else {}).values()],
         "versions": [step_version(case, verb) for verb in STEPS.values()],
         "until_then": in_the_way(case, Verb.OPEN_INVESTIGATION),
-        "refused": [(title_of(group, case.view), said) for group, said in (saved.refused if saved else {}).items()],
-        "nothing": saved is not None and not saved.refused and not saved.others,
-        "saved": len(saved.done) if saved else 0,
+        **around_refused(page, saved),
     }
+
+
+def around_refused(page: CasePage, saved: Saved | None) -> Context:
+    """Return what stands first on the sheet after a press that did not save everything."""
+    if saved is None:
+        return {}
+    said = [(PLACES[step_of(group)], title_of(group, page.case.view), why) for group, why in saved.refused.items()]
+    nothing = not saved.refused and not saved.others
+    return {"refused": said, "nothing": nothing, "errors": bool(said) or nothing, "saved": len(saved.done)}
 
 
 def scope_entries(page: CasePage) -> dict[UUID, UUID]:

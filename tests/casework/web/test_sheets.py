@@ -43,6 +43,7 @@ TWO = {
     "scope_2-reasons": "It would too.",
 }
 SECOND = {"act_2-commitment": "10", "act_2-first_day_month": "3"}
+SUMMARY = '<div class="govuk-error-summary" data-module="govuk-error-summary" tabindex="-1" autofocus'
 PIECE = {"title": "Letter", "text": "It promises cancellation."}
 
 
@@ -63,6 +64,12 @@ def form_shown(browser: Client, story: Story) -> tuple[str, dict[str, Any]]:
 def send(browser: Client, story: Story, **typed: Any) -> Any:
     address, held = form_shown(browser, story)
     return browser.post(address, {**held, **typed})
+
+
+def stands_first(answer: Any, shown: str) -> bool:
+    """Whether the title begins with the error, and this is the first thing on the page, which has the focus."""
+    title, page = text(answer).partition("<title>")[2].split("</title>")
+    return title.startswith("Error: ") and page.partition('id="main" tabindex="-1">')[2].lstrip().startswith(shown)
 
 
 def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_with_two_presses(town: Town) -> None:
@@ -155,6 +162,7 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     )
     held = form_shown(browser, story)[1]
     assert held["act_1-act"] == ["Denied it."]
+    assert [stands_first(page, SUMMARY) for page in (nothing, nobody)] == [True, True]
     part = send(browser, story, **{"who-member": "M-1001", **TWO, "act_2-first_day_month": "2", "act_1-ongoing": "on"})
     shown = text(part)
     assert (part.status_code, "Some parts were recorded." in shown, "Whimbrel" in shown) == (422, True, True)
