@@ -24,7 +24,7 @@ from vault.models import SealedFile
 RUN = 8
 """This many words in a row are enough to tell who wrote them."""
 
-HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
+HELD = _("Held: something in it stays sealed. It cannot be saved or sent as it is.")
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 SEALED = _("“%(where)s” repeats words that stay sealed. Say it in other words.")

@@ -15,7 +15,9 @@ from casework.procedure.findings.forms import RestsOnField
 from casework.verbs import Step
 from casework.vocabulary import Verb
 from casework.web.context import Context
+from casework.web.drafts import asks_for_check
 from casework.web.findings_table import ChargeTable, findings_table
+from casework.web.sanction_sheet import range_shown
 
 DECIDES = frozenset({Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS})
 CHECKED = DECIDES | {Verb.RECORD_FINDINGS}
@@ -36,6 +38,13 @@ def around_reasons(verb: Verb, charges: Sequence[ChargeTable], form: VerbForm) -
     check = _of_opinions if verb in DECIDES else _of_findings
     found = [one for n, charge in enumerate(charges, 1) for one in check(n, charge, form)]
     return {"reasons_check": found, "checks_answers": verb in DECIDES}
+
+
+def show_what_follows(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:
+    """Answer a form with what follows from what it holds, and keep nothing."""
+    if asks_for_check(request):
+        return check_shown(request, step, case, by)
+    return range_shown(request, step, case)
 
 
 def check_shown(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:

@@ -34,14 +34,14 @@ from casework.workflow.step import in_the_way
 from policy.editions.texts import CommitmentText
 from policy.queries import commitment_titles, text_of_code
 
-WHO, ACT, SCOPE, OPEN = "who", "act", "scope", "open"
+RISK, WHO, ACT, SCOPE, OPEN = "risk", "who", "act", "scope", "open"
 STEPS = {
     WHO: Verb.IDENTIFY_RESPONDENT,
     ACT: Verb.FRAME_ALLEGATION,
     SCOPE: Verb.SCOPE_ALLEGATION,
     OPEN: Verb.OPEN_INVESTIGATION,
 }
-"""The step of each group, by the beginning of its name."""
+"""The step of each group, by the beginning of its name. The risk has a form of its own, which goes to the page of its step."""
 BY_THE_SHEET = (
     "respondent_is_known",
     "risk_is_triaged",
@@ -191,7 +191,7 @@ def _stands_in_a_line(field: Field) -> bool:
 
 
 def step_of(group: str) -> Verb:
-    return STEPS[group.partition("_")[0]]
+    return Verb.TRIAGE_CASE if group == RISK else STEPS[group.partition("_")[0]]
 
 
 def key_of_allegation(group: str) -> str:

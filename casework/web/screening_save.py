@@ -19,6 +19,7 @@ from casework.web.requests import with_key_for
 from casework.web.screening_form import (
     ACT,
     OPEN,
+    RISK,
     SCOPE,
     WHO,
     groups_in,
@@ -110,6 +111,11 @@ def take_part(by: Actor, reference: str, saved: Saved, group: str, *, sent: Quer
 
 def refuse(saved: Saved, group: str, refused: BadShape | NotNow) -> Saved:
     return replace(saved, refused={**saved.refused, group: tuple(in_words(group, refused))})
+
+
+def risk_refused(refused: BadShape | NotNow) -> Saved:
+    """Return the answer to a form of the risk that was refused."""
+    return refuse(Saved(typed={}, wrong={RISK: refused.errors} if isinstance(refused, BadShape) else {}), RISK, refused)
 
 
 def in_words(group: str, refused: BadShape | NotNow) -> Iterator[str]:

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods
 
 from casework import access
 from casework.access import Actor
-from casework.forms.fields import YesNo
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.blind_reading import agreement_in
@@ -33,24 +32,23 @@ from casework.queries.step_version import step_version
 from casework.record.events import AllegationScoped, RiskTriaged
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
-from casework.vocabulary import AllegationState, Verb
+from casework.vocabulary import AllegationState, BadShape, NotNow, Verb
 from casework.vocabulary.case_stages import OTHER_WAYS_TO_SCREEN
 from casework.web import drafts
 from casework.web.case_tabs import frame
 from casework.web.context import Context
-from casework.web.draft_page import draft_on_page, own_draft
+from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, get_draft
 from casework.web.members_offered import members_reported, offer_members, say_who_was_reported
-from casework.web.needed import mark_needed
 from casework.web.papers_beside import acts_alleged
 from casework.web.requests import acting
 from casework.web.rests_on import pieces_of
 from casework.web.screening_form import OPEN, STEPS, Sheet, step_of, title_of, without
-from casework.web.screening_save import Saved, save_parts
+from casework.web.screening_risk import SHEET, comes_back, form_of_risk
+from casework.web.screening_save import Saved, risk_refused, save_parts
 from casework.web.step_pages import way_back
 from casework.workflow.step import in_the_way, not_none
 
-SHEET = "screening_sheet"
 PARTS = (
     (Verb.TRIAGE_CASE, gettext_lazy("Risk, before any name")),
     (Verb.IDENTIFY_RESPONDENT, gettext_lazy("Who it is about")),
@@ -151,6 +149,15 @@ def show_sheet(request: HttpRequest, by: Actor, reference: str, saved: Saved | N
     return render(request, "casework/sheets/screening.html", shown, status=status)
 
 
+def sheet_again(
+    request: HttpRequest, by: Actor, reference: str, refused: BadShape | NotNow, *, of: Verb, there: str
+) -> HttpResponse | None:
+    """Return the sheet with why the risk that came from it was refused; None for every other step."""
+    return (
+        show_sheet(request, by, reference, risk_refused(refused)) if comes_back(of, reference, refused, there) else None
+    )
+
+
 def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | None) -> Context:
     """Return the parts, the fields of those that are open, and the content of the parts that are done."""
     triaged = page.case.view.screening.triaged
@@ -165,6 +172,7 @@ def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedT
         "sheet": "screening",
         "agreement": agreement_in(page.case),
         "others_about": others_about_member(page.case, by.user),
+        **around_refused(page, saved),
     }
 
 
@@ -214,23 +222,6 @@ def around_report(page: CasePage, texts: OpenedTexts) -> Context:
     }
 
 
-def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:
-    """Return the form of the risk with its draft, or why the step is shut."""
-    case, verb = page.case, Verb.TRIAGE_CASE
-    form = VERBS[verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
-    form.small = True
-    form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
-    draft = draft_on_page(request, by, case, verb, form, chosen={})
-    return {
-        "form": form,
-        "needed": mark_needed(form),
-        "draft": draft,
-        "step": VERBS[verb],
-        "against": in_the_way(case, verb) or form.lacking,
-        "version": step_version(case, verb),
-    }
-
-
 def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | None) -> Context:
     """Return the fields of all parts that are open, with what was typed or the draft, and what was refused."""
     case = page.case
@@ -246,7 +237,6 @@ def around_fields(by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | 
         "others": ["\n".join(said) for said in (saved.others if saved else {}).values()],
         "versions": [step_version(case, verb) for verb in STEPS.values()],
         "until_then": in_the_way(case, Verb.OPEN_INVESTIGATION),
-        **around_refused(page, saved),
     }
 
 

@@ -17,16 +17,7 @@ from casework.queries.step_version import changes_since, step_version
 from casework.queries.waiting_signatures import put_unsigned_first, signers_of
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
 from casework.verbs.names_in_letters import MEANT
-from casework.vocabulary import (
-    BadShape,
-    CaseChanged,
-    DoneBefore,
-    NotNow,
-    NotSeen,
-    ProofNeeded,
-    SignatureNeeded,
-    Verb,
-)
+from casework.vocabulary import BadShape, CaseChanged, DoneBefore, NotNow, NotSeen, ProofNeeded, SignatureNeeded, Verb
 from casework.web import drafts, rehearsing, several_letters
 from casework.web.above_the_form import above_the_form, steps_before
 from casework.web.cancelling import cancels, keep_cancelled
@@ -44,12 +35,12 @@ from casework.web.filled_form import (
 from casework.web.own_room import page_instead
 from casework.web.proposal_shown import proposal_shown
 from casework.web.proving import actor_with_proof, has_key, passkey_answer
-from casework.web.reasons_check import CHECKED, around_reasons, check_shown
+from casework.web.reasons_check import CHECKED, around_reasons, show_what_follows
 from casework.web.refused import names_in, reasons_of
 from casework.web.rehearsing import STEP_VERSION
 from casework.web.requests import AUDIENCES, acting
 from casework.web.resending import ask_for_proof, show_signing
-from casework.web.sanction_sheet import range_shown
+from casework.web.screening_sheet import sheet_again
 from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.web.written_ahead import written_ahead
@@ -170,13 +161,6 @@ def answer_cancel(request: HttpRequest, step: Step, reference: str, *, audience:
         return show_again(request, step, reference, differ, audience=audience, there=there)
 
 
-def show_what_follows(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:
-    """Answer a form with what follows from what it holds, and keep nothing."""
-    if drafts.asks_for_check(request):
-        return check_shown(request, step, case, by)
-    return range_shown(request, step, case)
-
-
 def lead_on(
     request: HttpRequest, step: Step, came: Case | DoneBefore, leads: str, *, audience: str, there: str
 ) -> HttpResponse:
@@ -202,6 +186,15 @@ def show_again(
     by = acting(request)
     if isinstance(refused, CaseChanged) and step.verb.value not in access.rights_in(by, reference)[1]:
         raise refused
+    sheet = sheet_again(request, by, reference, refused, of=step.verb, there=there)
+    return sheet or show_refused(request, step, reference, refused, audience=audience, there=there)
+
+
+def show_refused(
+    request: HttpRequest, step: Step, reference: str, refused: BadShape | NotNow, *, audience: str, there: str
+) -> HttpResponse:
+    """Show the form of a step as it was typed, with why it was not taken."""
+    by = acting(request)
     shown = step_context(step, reference, by, audience, request)
     shown |= {
         "back": way_back(shown["case"].rights, audience, there),

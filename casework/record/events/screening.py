@@ -23,7 +23,7 @@ class RiskTriaged(Event):
     title = _("Risk to people assessed")
     verb = Verb.TRIAGE_CASE
     sealed = {"notes": STAFF}
-    labels = {"notes": _("Notes")}
+    labels = {"notes": _("Why")}
     severity: int
     imminent_harm: bool
     power_imbalance: bool | None

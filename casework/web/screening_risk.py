@@ -1,0 +1,41 @@
+"""The form of the risk on the screening sheet. It goes to the page of its step; if refused, it comes back to the sheet."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from casework.access import Actor
+from casework.forms.fields import YesNo
+from casework.queries.case_page import CasePage
+from casework.queries.step_version import step_version
+from casework.verbs import VERBS
+from casework.vocabulary import BadShape, HeldByCheck, NotNow, Verb
+from casework.web.context import Context
+from casework.web.draft_page import draft_on_page
+from casework.web.needed import mark_needed
+from casework.workflow.step import in_the_way
+
+SHEET = "screening_sheet"
+
+
+def comes_back(verb: Verb, reference: str, refused: BadShape | NotNow, there: str) -> bool:
+    """Whether the sheet shows why a step was refused: it is the risk, sent from the sheet, and typing can mend it."""
+    from_sheet = verb is Verb.TRIAGE_CASE and there == reverse(SHEET, args=[reference])
+    return from_sheet and isinstance(refused, (BadShape, HeldByCheck))
+
+
+def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:
+    """Return the form of the risk with what was typed or its draft, or why the step is shut."""
+    case, verb = page.case, Verb.TRIAGE_CASE
+    posted = (request.POST,) if request.method == "POST" else ()
+    form = VERBS[verb].form(*posted, view=case.view, acting=case.acting, auto_id="sheet_%s")
+    form.small = True
+    form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
+    draft = draft_on_page(request, by, case, verb, form, chosen={})
+    return {
+        "form": form,
+        "needed": mark_needed(form),
+        "draft": draft,
+        "step": VERBS[verb],
+        "against": in_the_way(case, verb) or form.lacking,
+        "version": step_version(case, verb),
+    }
