@@ -91,9 +91,13 @@ class FrameAllegationForm(VerbForm):
     commitment = forms.TypedChoiceField(
         label=_("Commitment"), help_text=_("As the member had sworn to it at the time."), coerce=int
     )
-    first_day = DateParts(label=_("First day of the conduct"))
+    first_day = DateParts(
+        label=_("First day of the conduct"), instead=_("If only a month or a year was named, take its first day")
+    )
     last_day = DateParts(
-        label=_("Last day of the conduct"), help_text=_("If the conduct goes on, the last day that is known of.")
+        label=_("Last day of the conduct"),
+        instead=_("If only a month or a year was named, take its last day"),
+        help_text=_("If the conduct goes on, the last day that is known of."),
     )
     ongoing = forms.BooleanField(label=_("The conduct goes on"), required=False)
     known_on = DateParts(

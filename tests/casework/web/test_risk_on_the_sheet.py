@@ -38,4 +38,4 @@ def test_the_sheet_says_where_another_allegation_is_added(town: Town) -> None:
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     browser = town.browser(told.screener(story))
     send(browser, story, **RISK)
-    assert "You can add another allegation after you have saved this one." in text(browser.get(sheet_of(story)))
+    assert "After you have saved what is here, you can add another allegation." in text(browser.get(sheet_of(story)))

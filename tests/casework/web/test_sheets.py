@@ -167,7 +167,7 @@ def test_what_the_sheet_cannot_save_stays_typed_and_the_rest_is_saved(town: Town
     shown = text(part)
     assert (part.status_code, "Some parts were recorded." in shown, "Whimbrel" in shown) == (422, True, True)
     refused = shown.partition('id="not_saved"')[2].partition("</ul>")[0]
-    assert "Allegation 2: First day" in refused, refused
+    assert ("Allegation 2: First day" in refused, "was named, take its first day" in refused) == (True, True)
     saved = shown.partition('aria-labelledby="part_3"')[2].partition('id="part_5"')[0]
     assert ("still going on</small>" in saved, "<small>It would.</small>" in saved) == (True, True)
     assert [(one.commitment, one.state) for one in story.view.allegations.all] == [(2, "in_scope")]
