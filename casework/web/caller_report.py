@@ -28,7 +28,7 @@ from casework.web.context import Context
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import own_draft
 from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
-from casework.web.kept_slips import address_of_slip, is_filed, slip_begun, slips_waiting
+from casework.web.kept_slips import address_of_slip, is_filed, keep_number, slip_begun, slips_waiting
 from casework.web.requests import acting
 from ledger.canonical import encode
 from ledger.clock import now
@@ -148,16 +148,17 @@ def file(request: HttpRequest, by: Actor, written: CallerReport, typed: Typed) -
     slip, code = slip_begun(by, mark_of(typed), typed.get(CAME, []))
     if code is not None and not is_filed(code):
         with suppress(DoneBefore):  # the same form came twice, and the first one filed the report
-            keep_done(request, file_written(by, written, code), Did.REPORT)
+            keep_done(request, file_written(by, written, code, slip), Did.REPORT)
         if not is_filed(code):
             return redirect("read_back")
     forget_draft(place_of(by))
     return redirect(address_of_slip(slip))
 
 
-def file_written(by: Actor, written: CallerReport, code: Code) -> str:
-    """File the report; return the reference of its case."""
+def file_written(by: Actor, written: CallerReport, code: Code, slip: DraftPlace) -> str:
+    """File the report, and keep its number with the slip; return the reference of its case."""
     filed = file_complaint(by=by, report=written.report, for_someone=True, down=written.taken_down, code=code)
+    keep_number(by, slip, filed.reference)
     return filed.cases[0]
 
 

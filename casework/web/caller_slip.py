@@ -31,8 +31,8 @@ from casework.web.kept_slips import (
     waiting_slip,
 )  # fmt: skip
 
-WITHOUT, FINISH = "without", "finish"
-"""What asks for the page that goes on without words, and the button that ends the slip."""
+WITHOUT, FINISH, HAS_WORDS = "without", "finish", "has_words"
+"""What asks for the page that goes on without words, the button that ends the slip, and the tick without which it does not."""
 FILED_WORDS = gettext_lazy("The report is filed.")
 FILED_WITHOUT = gettext_lazy("The report is filed. The caller has no words for it.")
 STILL_CHECKED = gettext_lazy(
@@ -55,22 +55,32 @@ def slip(request: HttpRequest) -> HttpResponse:
         return redirect("take_report")
     if FINISH in request.POST or WITHOUT in request.GET:
         return end_slip(request, by, place)
-    shown = slip_context(request, by, place) | {"waiting": waiting_slip(place), "key": place.about}
-    return render(
-        request, "casework/caller_report/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200)
-    )
+    return show_slip(request, place, slip_context(request, by, place))
+
+
+def show_slip(request: HttpRequest, place: DraftPlace, shown: Context) -> HttpResponse:
+    around = {"audience": "plain", "waiting": waiting_slip(place), "key": place.about, **shown}
+    return render(request, "casework/caller_report/slip.html", around, status=shown.get("status", 200))
 
 
 def end_slip(request: HttpRequest, by: Actor, place: DraftPlace) -> HttpResponse:
-    """End the slip of a caller who has the words. If nobody saw them, first ask whether the caller takes none."""
-    if slips_made(place):
-        return finish(request, by, place, FILED_WORDS) if FINISH in request.POST else redirect(address_of_slip(place))
+    """End the slip of a caller who has the words, if it is ticked. If nobody saw them, ask whether the caller takes none."""
+    if made := slips_made(place):
+        return end_shown_slip(request, by, place, made)
     if request.POST.get(FINISH) == WITHOUT:
         decline_code(by=by, reporter=reporter_of(by, place))
         return finish(request, by, place, FILED_WITHOUT)
     number = number_of_report(by=by, reporter=reporter_of(by, place))
     shown = {"audience": "plain", "number": number, "back": address_of_slip(place)}
     return render(request, "casework/caller_report/without.html", shown)
+
+
+def end_shown_slip(request: HttpRequest, by: Actor, place: DraftPlace, made: int) -> HttpResponse:
+    if FINISH not in request.POST:
+        return redirect(address_of_slip(place))
+    if HAS_WORDS not in request.POST:
+        return show_slip(request, place, {"made": made, "errors": True, "status": 422})
+    return finish(request, by, place, FILED_WORDS)
 
 
 def finish(request: HttpRequest, by: Actor, place: DraftPlace, said: object) -> HttpResponse:

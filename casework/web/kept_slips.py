@@ -19,17 +19,18 @@ from policy.queries import rules_in_force
 from vault.codes import Code, new_code, parse
 
 FILED = "take_report_filed"
-CODE, REPORTER, SLIPS, CAME, AT = "code", "reporter", "slips", "came", "at"
+CODE, REPORTER, SLIPS, CAME, AT, NUMBER = "code", "reporter", "slips", "came", "at", "number"
 """Names of fields in the draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingSlip:
-    """A slip that was not handed over: its address, when its report was filed (UTC), how the report came, and its last day."""
+    """A slip not handed over: its address, when its report was filed (UTC) and how it came, its number and last day."""
 
     address: str
     at: datetime | None
     came: ReportWay | None
+    number: str
     until: date | None
 
     @property
@@ -53,6 +54,7 @@ def waiting_slip(place: DraftPlace) -> WaitingSlip:
         address=address_of_slip(place),
         at=datetime.fromisoformat(at[0]) if at else None,
         came=ReportWay(came[0]) if came else None,
+        number=kept.typed.get(NUMBER, [""])[0],
         until=_last_day(kept.saved_at) if kept.saved_at else None,
     )
 
@@ -112,6 +114,12 @@ def reporter_filed(by: Actor, place: DraftPlace) -> UUID | None:
 def slips_made(place: DraftPlace) -> int:
     """Return how often the caller's words were shown."""
     return int(get_draft(place).typed.get(SLIPS, ["0"])[0])
+
+
+def keep_number(by: Actor, place: DraftPlace, number: str) -> None:
+    """Keep the number of the report, by which the officer knows whose slip it is."""
+    kept = get_draft(place)
+    keep_typed(by, place, {**kept.typed, NUMBER: [number]}, kept.version)
 
 
 def count_slip(by: Actor, place: DraftPlace, number: int) -> None:

@@ -215,11 +215,13 @@ class CallerReport:
 
 
 def _rows_asked(form: Question) -> Iterator[Row]:
-    """Yield the rows of a page without the details of an answer that asks for none."""
+    """Yield the rows of a page without the details of an answer that asks for none, and without the officer's own tick."""
     answers = form.cleaned_data
     names = [name for name in form.fields if name.endswith(DETAILS) and not answers.get(name)]
     unasked = [name for name in names if answers.get(name.removesuffix(DETAILS)) not in ASKS_FOR_DETAILS]
     labels = {str(form.row_names.get(name) or form.fields[name].label) for name in unasked}
+    if isinstance(form, Call):
+        labels.add(str(form.fields["said"].label))
     return (row for row in form.rows() if str(row[0]) not in labels)
 
 

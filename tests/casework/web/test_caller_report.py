@@ -38,6 +38,7 @@ ASKED = {
     "name": "Samantha Reeve",
 }
 AGREED = {"read_back": "on", "declared": "on"}
+ENDED = {"finish": "yes", "has_words": "on"}
 EXCHANGED = "These words were on a slip."
 
 
@@ -114,6 +115,7 @@ def test_what_is_typed_can_be_thrown_away_before_it_was_ever_saved(desk: Desk) -
 def test_a_report_that_the_caller_agreed_to_is_filed_once_and_names_the_officer(desk: Desk) -> None:
     ines = taken_down(desk)
     page = text(ines.get(READ_BACK))
+    assert "wants to go on" not in page
     assert all(each in page for each in (STORY, "By telephone", "Ivo Standish", "Castle Home Care", "Samantha Reeve"))
     missing = sent(ines, READ_BACK)
     assert [text(missing).count(f"{words}</") for words in ("when the caller agrees.", "and tick the box.")] == [2, 2]
@@ -163,7 +165,7 @@ def test_a_slip_handed_over_leads_to_the_case_that_intake_may_see(desk: Desk) ->
     case = Case.objects.get()
     sweep_conflicts(reference=case.reference, by=the_clock())
     ines.post(SLIP, {"show": "0"})
-    ines.post(SLIP, {"finish": "yes"})
+    ines.post(SLIP, ENDED)
     there = reverse("case", args=[case.reference])
     assert f'href="{there}">{case.code_name}</a>' in text(ines.get(reverse("today"))).partition("ob-today")[0]
 
@@ -172,7 +174,7 @@ def test_until_its_conflicts_are_checked_the_next_page_says_when_a_report_appear
     ines = taken_down(desk)
     sent(ines, READ_BACK, **AGREED)
     ines.post(SLIP, {"show": "0"})
-    ines.post(SLIP, {"finish": "yes"})
+    ines.post(SLIP, ENDED)
     page = text(ines.get(reverse("today")))
     assert ("We first check who must not see it." in page, "no more slips" in page) == (True, False)
 
@@ -234,13 +236,17 @@ def test_a_caller_on_the_telephone_gets_words_and_no_slip(desk: Desk) -> None:
     ines = taken_down(desk)
     sent(ines, READ_BACK, **AGREED)
     slip = text(ines.post(SLIP, {"show": "0"}))
-    assert ("The caller has written the words down" in slip, "The caller has the slip" in slip) == (True, False)
+    told = ("The caller has read the words back to me", "The caller holds the words on paper")
+    assert [words in slip for words in told] == [True, False]
     said = " ".join(slip.split())
     assert ("data-print hidden>Print it" in said, "by this day at the latest we say how far" in said) == (True, True)
-    ines.post(SLIP, {"finish": "yes"})
+    ines.post(SLIP, ENDED)
     sent(ines, TAKE, **(ASKED | {"came": "in_person"}))
     sent(ines, READ_BACK, **AGREED)
-    assert "The caller has the slip" in text(ines.post(SLIP, {"show": "0"}))
+    assert [words in text(ines.post(SLIP, {"show": made})) for made, words in zip("01", told, strict=True)] == [
+        False,
+        True,
+    ]
 
 
 def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
@@ -265,7 +271,7 @@ def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Des
     assert STORY in text(jar.get(reverse("follow_up_sent")))
     assert EXCHANGED in text(enter(words)[1])
     assert (ines.post(SLIP, {"show": "3"}).status_code, enter(digits)[1].status_code) == (409, 302)
-    assert ines.post(SLIP, {"finish": "yes"}).headers["Location"] == reverse("today")
+    assert ines.post(SLIP, ENDED).headers["Location"] == reverse("today")
     assert ines.get(SLIP).headers["Location"] == TAKE
     made = [entry.body["data"] for entry in ledger.stream("system") if entry.type == "intake.slip_made"]
     (filed,) = [one for one in ledger.stream(Case.objects.get().stream) if one.type == "report.received"]

@@ -73,7 +73,12 @@ def test_words_that_were_shown_are_never_declined(desk: Desk) -> None:
     ines, case = filed(desk)
     words = " ".join(WORDS.findall(text(ines.post(SLIP, {"show": "0"}))))
     assert ines.get(f"{SLIP}?without").headers["Location"].startswith(SLIP)
-    assert ines.post(SLIP, {"finish": "without"}).headers["Location"] == reverse("today")
+    for pressed in ("without", "yes"):
+        unticked = ines.post(SLIP, {"finish": pressed})
+        assert (unticked.status_code, "The slip is not ended." in text(unticked)) == (422, True)
+    page = text(ines.get(SLIP))
+    ways = ("The caller has the words: end this slip", "The caller has lost the words: make new ones")
+    assert ([way in page for way in ways], ' id="has_words" required>' in page) == ([True, True], True)
     assert (len(words.split()), len(ledger.stream(case.stream))) == (12, 1)
 
 

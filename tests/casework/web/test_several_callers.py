@@ -13,7 +13,7 @@ from casework.models import Case
 from tests.casework.desk_cast import MONDAY, Desk
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import WORDS, text
-from tests.casework.web.test_caller_report import AGREED, ASKED, HIDDEN, READ_BACK, SLIP, TAKE, sent, taken_down
+from tests.casework.web.test_caller_report import AGREED, ASKED, ENDED, HIDDEN, READ_BACK, SLIP, TAKE, sent, taken_down
 from tests.casework.web.test_follow import desk, enter
 
 __all__ = ["desk"]
@@ -32,6 +32,11 @@ def test_two_callers_in_a_row_each_get_their_own_slip(desk: Desk) -> None:
     other_slip = sent(ines, READ_BACK, **AGREED).headers["Location"]
     asks = re.findall(r'href="([^"]+slip=[^"]+)">([^,<]+)', text(ines.get(TAKE)))
     assert asks == [(first_slip, "By telephone"), (other_slip, "In person")]
+    numbers = re.findall(r"</a> · Report (R-\w{4}-\w{4}) · It waits", " ".join(text(ines.get(TAKE)).split()))
+    assert [
+        f"Report {number}<" in text(ines.get(one))
+        for one, number in zip((first_slip, other_slip), numbers, strict=True)
+    ] == [True] * 2
     assert [ines.post(SLIP, {"show": "0"}).headers["Location"], User.objects.filter(kind="reporter").count()] == [
         TAKE,
         2,
@@ -39,9 +44,9 @@ def test_two_callers_in_a_row_each_get_their_own_slip(desk: Desk) -> None:
     words = [" ".join(WORDS.findall(text(ines.post(one, {"show": "0"})))) for one in (other_slip, first_slip)]
     opened = [enter(one)[1].headers["Location"] for one in words]
     assert (opened, words[0] == words[1]) == ([reverse("claim_code")] * 2, False)
-    ines.post(other_slip, {"finish": "yes"})
+    ines.post(other_slip, ENDED)
     assert [SLIP in text(ines.get(TAKE)), ines.get(other_slip).headers["Location"]] == [True, TAKE]
-    ines.post(first_slip, {"finish": "yes"})
+    ines.post(first_slip, ENDED)
     assert (SLIP in text(ines.get(TAKE)), Case.objects.count()) == (False, 2)
 
 
@@ -51,7 +56,7 @@ def test_a_page_without_a_name_of_its_slip_makes_no_words_for_the_next_caller(de
     pages = [text(ines.get(path)) for path in (SLIP, f"{SLIP}?without")]
     leads = [f"{SLIP}{html.unescape(one)}" for page in pages for one in FORM.findall(page)]
     ines.post(slip, {"show": "0"})
-    ines.post(slip, {"finish": "yes"})
+    ines.post(slip, ENDED)
     sent(ines, TAKE, **(ASKED | {"narrative": "Another caller. Dunnock."}))
     sent(ines, READ_BACK, **AGREED)
     answers = [ines.post(leads[0], {"show": "0"}), ines.post(leads[1], {"finish": "without"})]
