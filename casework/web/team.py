@@ -75,7 +75,7 @@ def away_form(request: HttpRequest, by: Actor) -> AwayForm:
         raise NotSeen
     sent = request.POST if request.method == "POST" and "back" not in request.POST else None
     people = {str(one.pk): one for one in people_to_stand_in(by.user, day)}
-    return AwayForm(sent, people=people, initial={"since": day})
+    return AwayForm(sent, people=people)
 
 
 def save_sent(request: HttpRequest, by: Actor, form: AwayForm) -> bool:

@@ -32,6 +32,10 @@ def test_a_colleague_in_the_same_office_can_stand_in_and_sees_what_waits(town: T
     assert "Intake sees what waits for you." in away(town, "sara")
 
 
+def test_no_first_day_of_an_absence_is_filled_in(town: Town) -> None:
+    assert f'value="{now().date().year}"' not in away(town, "ines")
+
+
 def test_without_a_colleague_the_page_says_why_nobody_can_stand_in(town: Town) -> None:
     Appointment.objects.filter(office=Office.INTAKE.value).exclude(user=town.people["ines"]).delete()
     page = away(town, "ines")
