@@ -67,7 +67,7 @@ def conduct_reported(case: Case, texts: OpenedTexts) -> Filled:
     left = [number for number in case.view.filing.commitments if number not in framed]
     given = () if said.get("about") or said.get("when_words") else ("first_day", "last_day", "known_on")
     days = {name: date.fromisoformat(said[name]) for name in given if said.get(name)}
-    return {"commitment": left[0] if left else None, "ongoing": said.get("ongoing") is True, **days}
+    return {"commitment": left[0] if left else None, "ongoing": said.get("ongoing") or None, **days}
 
 
 def pieces_without_copy(case: Case) -> list[Any]:
