@@ -100,11 +100,6 @@ def is_reporter_reference(words: str) -> bool:
     return REPORTER_REFERENCE.fullmatch(words.strip().upper()) is not None
 
 
-def begins_reporter_reference(words: str) -> bool:
-    """Whether words begin as the reference on a receipt or a slip does, which finds a case only as a whole."""
-    return words.strip().upper().startswith(("R-", "R "))
-
-
 def reported_and_seen(reporter: UUID, viewer: User) -> list[Case]:
     """Return those cases of a reporter that the viewer sees, by code name. One query."""
     seen = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).values("content_object")

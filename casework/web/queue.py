@@ -15,7 +15,6 @@ from casework.procedure.intake import actions as intake
 from casework.queries.queue import Page, queue
 from casework.queries.queue_frame import Frame, frame_of
 from casework.queries.queue_listing import Place, counts_of
-from casework.queries.queue_search import begins_reporter_reference
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
@@ -68,10 +67,7 @@ def context_of(request: HttpRequest, form: QueueForm, page: Page, frame: Frame, 
     remember(request, request.GET, page)
     shown |= around_list(request.GET, form, page)
     if not page.rows:
-        shown |= {
-            "from_a_slip": begins_reporter_reference(form.cleaned_data["words"]),
-            "without": filters_to_drop(request.GET, form, counts_of(acting(request).user, form.without(), moment)),
-        }
+        shown["without"] = filters_to_drop(request.GET, form, counts_of(acting(request).user, form.without(), moment))
     return shown
 
 
