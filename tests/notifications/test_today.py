@@ -235,6 +235,13 @@ def test_the_link_below_the_others_leads_to_these_cases_and_no_more(inquiry: Inq
     assert (own.code_name in listed, "Waiting for somebody else" in listed) == (False, True)
 
 
+def test_there_is_no_link_to_all_cases_that_wait_for_others_where_all_are_shown(inquiry: Inquiry) -> None:
+    inquiry.served()
+    found = today(inquiry["ola"], now())
+    assert (found.watching, len(found.watched)) == (1, 1)
+    assert f"{reverse('queue')}?whose=others" not in words(at_the_desk(inquiry["ola"]).get(PAGE))
+
+
 def test_who_has_a_conflict_sees_the_page_as_if_the_case_were_not_there(inquiry: Inquiry) -> None:
     first = inquiry.swept()
     ines: Client = at_the_desk(inquiry["ines"])
