@@ -119,13 +119,13 @@ class TaskForm(VerbForm):
         label=_("For which step"),
         help_text=_(
             "The line of the task leads there. Each step stands under the people who may take it. Your own steps that are shut "
-            "now are left out. It may stay empty."
+            "now are left out."
         ),
         coerce=Verb,
         empty_value=None,
         required=False,
     )
-    due_on = DateParts(label=_("By which day"), help_text=_("It may stay empty."), required=False)
+    due_on = DateParts(label=_("By which day"), required=False)
 
     def __init__(
         self,
