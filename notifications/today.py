@@ -26,6 +26,7 @@ from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import ASK_FOR_ADDRESS, words_of_cases, words_of_letters, words_of_signing
+from notifications.today_order import place_of
 from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
 from notifications.today_tasks import TASK_CHARS, words_beside, words_of_task
 from notifications.today_watched import Watched, watched
@@ -115,9 +116,12 @@ def today(user: User, moment: datetime) -> Today:
     own = own_open_cases(user, right, moment)
     tasks = _own_tasks(user, (*first[:PAGE], *dated))
     ticked = tasks_ticked(user) if any(_is_news_of(Topic.TASK_DONE, row) for row in first[:PAGE]) else {}
-    lines = [
-        _with_tick(_with_task(_line(row, moment, zone), row, tasks, zone), row, ticked) for row in _once(first[:PAGE])
+    found = [
+        (row, _with_tick(_with_task(_line(row, moment, zone), row, tasks, zone), row, ticked))
+        for row in _once(first[:PAGE])
     ]
+    found.sort(key=lambda one: place_of(one[0], tells=one[1].tells, since=one[1].since))
+    lines = [line for _row, line in found]
     soon = [_with_task(_line(row, moment, zone), row, tasks, zone) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
