@@ -6,6 +6,7 @@ from uuid import UUID
 
 from casework.models import Case
 from casework.queries.case_page import is_veiled
+from casework.queries.withheld import withheld_entries
 from casework.record import events as e
 from casework.record.rights.hidden_letters import JUDGES
 from casework.record.rights.posting import is_title_kept
@@ -34,14 +35,15 @@ def _untitled_rule(case: Case) -> Callable[[UUID, str], bool]:
     """Return the rule by which a letter without a title is listed, by its entry and its reader.
 
     One to the respondent is, until it is served. One to the reporter goes out with each entry of its kind, so that who reads
-    of the entry knows of it; not one that goes out only if the reporter made the entry. Those who judge and those who may not
-    know the people of the case learn of none.
+    of the entry knows of it; not one that goes out only if the reporter made the entry. Of an entry that is withheld from the
+    viewer none is listed; those who judge and those who may not know the people of the case learn of none either.
     """
     waiting = {one.about for one in case.view.service.unserved}
+    untold = withheld_entries(case)
     knows = Reading.READ_PEOPLE.value in case.rights and not is_veiled(case) and case.seats.isdisjoint(JUDGES)
     posts = {one.event.id: LETTERS.get(type(one.event), {}).get(Seat.COMPLAINANT) for one in case.record}
-    to_all = {entry for entry, post in posts.items() if post and not post.sender_alone} if knows else set[UUID]()
-    listed = {Seat.RESPONDENT.value: waiting, Seat.COMPLAINANT.value: to_all}
+    known = {entry for entry, post in posts.items() if post and not post.sender_alone and entry not in untold}
+    listed = {Seat.RESPONDENT.value: waiting, Seat.COMPLAINANT.value: known if knows else ()}
     return lambda about, seat: about in listed.get(seat, ())
 
 
