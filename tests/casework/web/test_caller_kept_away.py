@@ -36,7 +36,7 @@ def test_an_officer_who_is_kept_away_gives_the_first_words_and_no_others(desk: D
     refused, case = ines.post(slip, {"show": "1"}), Case.objects.get().reference
     assert (refused.status_code, ines.get(reverse("case", args=[case])).status_code) == (404, 404)
     assert enter(words)[1].headers["Location"] == reverse("claim_code")
-    assert ines.post(slip, {"finish": "yes"}).headers["Location"] == reverse("today")
+    assert ines.post(slip, {"finish": "yes", "has_words": "on"}).headers["Location"] == reverse("today")
 
 
 @pytest.mark.parametrize("pressed", [{"show": "0"}, {"finish": "without"}])
