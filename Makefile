@@ -31,7 +31,7 @@ quick: toolchain ## Check types, style, house rules and everything that needs no
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q -n 0 --quick
 
-test: toolchain packages ## Run every test, the browser's too, but for the house rules, which are in `make check`
+test: toolchain packages ## Run every test that `make check` does not run, those in a browser too
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder --ignore=tests/house_rules
 
 coverage: toolchain packages ## Say which lines and branches no test takes, in the tests' processes and those they start

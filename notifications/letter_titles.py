@@ -34,9 +34,10 @@ def numbered(case: Case, rows: Iterable[Message]) -> Iterator[tuple[Message, int
 def _untitled_rule(case: Case) -> Callable[[UUID, str], bool]:
     """Return the rule by which a letter without a title is listed, by its entry and its reader.
 
-    One to the respondent is, until it is served. One to the reporter goes out with each entry of its kind, so that who reads
-    of the entry knows of it; not one that goes out only if the reporter made the entry. Of an entry that is withheld from the
-    viewer none is listed; those who judge and those who may not know the people of the case learn of none either.
+    A letter to the respondent is listed until it is served. A letter to the reporter is listed if one goes out with each entry
+    of its kind: a viewer who reads of the entry knows that letter anyway. It is not listed if it goes out only where the
+    reporter made the entry, or if the entry is withheld from the viewer. Viewers who judge, and viewers who may not know the
+    people of the case, see no letter of this kind.
     """
     waiting = {one.about for one in case.view.service.unserved}
     untold = withheld_entries(case)
