@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.urls import reverse
 
+from casework import access
 from casework.access import Actor
 from casework.forms.fields import YesNo
 from casework.queries.case_page import CasePage
@@ -17,10 +18,14 @@ from casework.workflow.step import in_the_way
 SHEET = "screening_sheet"
 
 
-def comes_back(verb: Verb, reference: str, refused: BadShape | NotNow, there: str) -> bool:
-    """Whether the sheet shows why a step was refused: it is the risk, sent from the sheet, and typing can mend it."""
+def comes_back(by: Actor, verb: Verb, reference: str, refused: BadShape | NotNow, there: str) -> bool:
+    """Whether the sheet shows why a step was refused: it is the risk, sent from the sheet, and typing can mend it.
+
+    Once the risk is recorded, in another window or by the other screener, the sheet has no form that holds what was typed.
+    """
     from_sheet = verb is Verb.TRIAGE_CASE and there == reverse(SHEET, args=[reference])
-    return from_sheet and isinstance(refused, (BadShape, HeldByCheck))
+    mends = from_sheet and isinstance(refused, (BadShape, HeldByCheck))
+    return mends and not access.case_shown(by, reference, verb).view.screening.triaged
 
 
 def form_of_risk(request: HttpRequest, by: Actor, page: CasePage) -> Context:

@@ -153,9 +153,8 @@ def sheet_again(
     request: HttpRequest, by: Actor, reference: str, refused: BadShape | NotNow, *, of: Verb, there: str
 ) -> HttpResponse | None:
     """Return the sheet with why the risk that came from it was refused; None for every other step."""
-    return (
-        show_sheet(request, by, reference, risk_refused(refused)) if comes_back(of, reference, refused, there) else None
-    )
+    comes = comes_back(by, of, reference, refused, there)
+    return show_sheet(request, by, reference, risk_refused(refused)) if comes else None
 
 
 def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts, saved: Saved | None) -> Context:

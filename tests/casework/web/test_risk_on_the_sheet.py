@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.models import SealedDraft
 from casework.vocabulary import Verb
 from local.demo import story as told
 from tests.casework.web.conftest import Town
@@ -39,3 +40,17 @@ def test_the_sheet_says_where_another_allegation_is_added(town: Town) -> None:
     browser = town.browser(told.screener(story))
     send(browser, story, **RISK)
     assert "After you have saved what is here, you can add another allegation." in text(browser.get(sheet_of(story)))
+
+
+def test_a_risk_that_was_recorded_in_another_window_loses_nothing_that_was_typed(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    browser = town.browser(told.screener(story))
+    address, held = form_shown(browser, story)
+    send(browser, story, **RISK)
+    begun = {"act_1-commitment": "2", "act_1-act": "Begun and not sent, dotterel.", "draft": "keep"}
+    assert browser.post(sheet_of(story), begun).status_code == 302
+    answer = browser.post(address, {**held, **RISK, "notes": "Another view, shrike.", "severity": ""})
+    kept = set(SealedDraft.objects.values_list("step", flat=True))
+    assert ("Another view, shrike." in text(answer), kept) == (True, {"screening_sheet", "triage_case"})
+    assert "Begun and not sent, dotterel." in text(browser.get(sheet_of(story)))
