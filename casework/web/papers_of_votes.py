@@ -21,7 +21,7 @@ from casework.web.context import Context
 from casework.web.decision_letter import STEPS as OF_LETTER
 from casework.web.findings_table import OVER
 from casework.web.panel_sections import ROOMS
-from casework.web.papers_of_appeals import appealed, needed, texts_of
+from casework.web.papers_of_appeals import Paper, appealed, needed, texts_of
 from casework.web.rests_on import around_desk_step
 from casework.web.said_on_report import said_on_report
 
@@ -40,6 +40,7 @@ SAID: Mapping[type[e.Event], tuple[tuple[str, Promise], ...]] = {
 }
 """The texts that stand beside a decision, by their event, each with its heading."""
 ON_A_REPORT = (e.ResponseFiled, e.ReportFinalised, e.ReportCommented)
+ON_FINDINGS = frozenset({Paper.FINDINGS})
 BEFORE_A_BOARD = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
 
 
@@ -91,6 +92,13 @@ def _grounds(case: Case, verb: Verb, by: Actor) -> Context:
     }
 
 
+def _found(case: Case, verb: Verb, by: Actor) -> Context:
+    """Return the findings that stand, after recording that they were opened."""
+    standing = {one.id for one in case.view.deliberation.findings}
+    texts = [text for text in texts_of(case, ON_FINDINGS) if text.entry in standing]
+    return appealed(case, ON_FINDINGS, _open(case, verb, by, texts))
+
+
 def _pack(case: Case, _verb: Verb, _by: Actor) -> Context:
     return {"pack_url": reverse("board_case", args=[case.reference])}
 
@@ -115,6 +123,7 @@ MORE: Mapping[Verb, Callable[[Case, Verb, Actor], Context]] = {
         ),
         _grounds,
     ),
+    **dict.fromkeys((Verb.NAME_FACTORS, Verb.CLOSE_NOT_PROVEN), _found),
     Verb.CAST_VOTE: _pack,
 }
 """What stands beside a step besides the report, the allegations and the evidence."""

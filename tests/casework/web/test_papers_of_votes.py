@@ -137,6 +137,13 @@ def test_all_three_vote_on_proportion_beside_sanction_range_findings_and_reasons
     assert {words: words in page for words in wanted} == dict.fromkeys(wanted, True)
 
 
+@begins(brought_to("deliberation"))
+def test_the_panel_names_what_may_weigh_beside_the_findings_that_it_saved(town: Town, story: Story) -> None:
+    page = said(town, "paul", "panel_step", story, Verb.NAME_FACTORS)
+    shown = (REST, "The findings", "Proven", *FINDINGS[2:], "The letter is on the employer")
+    assert {words: words in page for words in shown} == dict.fromkeys(shown, True)
+
+
 def test_each_ground_of_appeal_of_the_rulebook_names_the_papers_it_needs() -> None:
     grounds = icsrm().rules.appeal_grounds
     assert set(grounds) == set(NEEDED)
