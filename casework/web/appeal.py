@@ -34,6 +34,7 @@ from casework.verbs import VERBS, get_step
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.appeal_grounds import recomputed
 from casework.web.context import Context
+from casework.web.offers_shown import offers_shown
 from casework.web.panel import is_unanswered, papers_context
 from casework.web.panel_hearing import Check, witnesses_called
 from casework.web.panel_sections import OF_AN_APPEAL, address_of_section, bar_of
@@ -95,9 +96,7 @@ def _page_context(page: CasePage, section: str) -> Context:
         "case": page.case,
         "steps": VERBS,
         "routes": ROUTES,
-        "open_offers": [one for one in page.offers if one.allowed or one.waits or one.written],
-        "refused": [one for one in page.offers if not (one.allowed or one.waits or one.written)],
-    }
+    } | offers_shown(page.offers)
 
 
 def _days(page: CasePage, texts: OpenedTexts) -> Context:

@@ -26,6 +26,7 @@ from casework.vocabulary import Reading, Verb
 from casework.web.ballot import visible_ballot
 from casework.web.context import Context
 from casework.web.files import case_file_response, part_response
+from casework.web.offers_shown import offers_shown
 from casework.web.receipts import sealed_file_response
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
@@ -41,8 +42,7 @@ def case_context(by: Actor, reference: str) -> Context:
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
     papers = [line for line in page.papers if line.type not in IN_THE_MINUTE]
     written = [line for line in papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
-    refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
-    told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+    told = {"page": page, "texts": texts, "steps": VERBS, "papers": written} | offers_shown(page.offers)
     told["names"] = people_to_declare_on(page.case) if page.veiled else ()
     told["minute"] = minute_of(page.case.view, texts)
     files = {} if page.veiled else described_files(page.case)

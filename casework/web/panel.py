@@ -25,6 +25,7 @@ from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.case_pages import visible_chains
 from casework.web.context import Context
 from casework.web.from_board import from_board
+from casework.web.offers_shown import offers_shown
 from casework.web.panel_hearing import hearing_context, is_written
 from casework.web.panel_sections import ROOMS, SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
@@ -112,9 +113,7 @@ def _page_context(page: CasePage, section: str) -> Context:
         "case": page.case,
         "steps": VERBS,
         "routes": ROUTES,
-        "open_offers": [one for one in offers if one.allowed or one.waits or one.written],
-        "refused": [one for one in offers if not (one.allowed or one.waits or one.written)],
-    }
+    } | offers_shown(offers)
 
 
 def papers_context(page: CasePage, texts: OpenedTexts) -> Context:

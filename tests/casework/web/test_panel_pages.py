@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from casework.vocabulary import Verb
 from local.demo import story as told
+from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import Story
 from policy.deadlines import rolled_forward
 from tests.casework.web.conftest import Town, brought_to
@@ -157,3 +158,20 @@ def offered(story: Story) -> tuple[date, date]:
     first, second = (rolled_forward(today + timedelta(days=n), calendar) for n in (45, 60))
     story.by("paul", Verb.OFFER_HEARING_DAYS, day_1=first, day_2=second, answer_by=today + timedelta(days=7))
     return first, second
+
+
+@begins(brought_to("panel_forming"))
+def test_what_a_panelist_has_signed_is_not_among_what_they_can_do(town: Town, story: Story) -> None:
+    told.sat(story)
+    sign_findings(story)
+    findings = finding_input(sorted(story.view.evidence.copy_keys)).items()
+    typed = {f"charge_{n}_{name}": value for n, _ in enumerate(story.alleged, 1) for name, value in findings}
+    story.by("paul", Verb.RECORD_FINDINGS, **typed)
+
+    def parts(first: str) -> tuple[bool, bool]:
+        page = text(town.browser(first).get(address("findings", story)))
+        before, _heading, after = page.partition("Signed by you, and waiting for somebody else to sign")
+        link = reverse("panel_step", args=[story.case, Verb.RECORD_FINDINGS.value])
+        return f'href="{link}"' in before.partition("What you can do now")[2], f'href="{link}"' in after
+
+    assert (parts("paul"), parts("petra")) == ((False, True), (True, False))
