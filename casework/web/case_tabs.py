@@ -90,7 +90,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     looked = looked_before(request, page.case)
     since = since_of(page, looked)
     keep_look(request, reference, looked, since)
-    shown = frame(page, texts, "case", by) | reported_and_next(page, texts)
+    shown = frame(page, texts, "case", by) | reported_and_next(page, texts) | writing_on(page)
     shown |= since_looked(page, since, shown["tabs"]) | {"just_seen": looked.goes_on}
     shown |= own_note_shown(request, by, page.case, refused, typed=shown["has_typed"])
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)

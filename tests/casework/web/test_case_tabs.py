@@ -16,7 +16,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.web.looked import KEY, Looked, last_seen
 from ledger.models import Entry
 from local.demo.scenario import Story
-from local.demo.story import last_event
+from local.demo.story import draft_shared, finalise_report, last_event
 from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
@@ -51,6 +51,21 @@ def test_to_a_stranger_no_tab_of_a_case_is_there(town: Town, story: Story, first
         for case in (story.case, "OB-2222-2222")
     )
     assert real == invented == [404] * len(TABS_OF_CASE)
+
+
+@begins(brought_to("response_review"))
+def test_the_overview_leads_to_work_on_allegations_while_there_is_some(town: Town, story: Story) -> None:
+    def leads() -> dict[str, bool]:
+        return {
+            first: "Work on them" in tab(town.browser(first), "case", story) for first in (story.investigator, "dana")
+        }
+
+    assert leads() == {story.investigator: False, "dana": False}
+    draft_shared(story)
+    story.wait(28)
+    assert leads() == {story.investigator: True, "dana": False}
+    finalise_report(story)
+    assert leads() == {story.investigator: False, "dana": True}
 
 
 @begins(brought_to("response_review"))
