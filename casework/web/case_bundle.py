@@ -45,7 +45,7 @@ def report(request: HttpRequest, reference: str, home: str) -> HttpResponse:
     by = acting(request)
     access.require(by, reference, Reading.SEE_CASE)
     case = case_with_bundle(by, reference)
-    back = f"{reverse(home, args=[reference])}?page={page_number(request.GET.get('page'))}"
+    back = f"{reverse(home, args=[reference])}?page={page_number(request.GET.get('page'))}#paper"
     shown = {"audience": CASES[home][0], "case": case, "back": back, "report": _read_report(case, by)}
     return render(request, "casework/bundle/report.html", shown | _bar(case, home))
 

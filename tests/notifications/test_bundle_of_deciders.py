@@ -126,10 +126,10 @@ def test_nobody_else_opens_it_by_the_reference_of_the_case(society: Society, cas
 def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: Case) -> None:
     of_panel = at_the_desk(society["cleo"]).get(reverse("panel_case", args=[case.reference])).content.decode()
     there = reverse("panel_bundle", args=[case.reference])
-    assert [of_panel.count(f'href="{there}?page={number}">p. {number}</a>') for number in (2, 3)] == [0, 1]
-    assert [of_panel.count(f'href="{there}?page={number}">In the bundle, p. {number}</a>') for number in (2, 3, 4)] == [
-        1
-    ] * 3
+    assert [of_panel.count(f'href="{there}?page={number}#paper">p. {number}</a>') for number in (2, 3)] == [0, 1]
+    assert [
+        of_panel.count(f'href="{there}?page={number}#paper">In the bundle, p. {number}</a>') for number in (2, 3, 4)
+    ] == [1] * 3
     while place_letters():
         pass
     jar = signed_in(society["rex"])
@@ -140,7 +140,10 @@ def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: C
     own = "".join(
         jar.get(reverse(f"member_{page}", args=[told])).content.decode() for page in ("allegations", "evidence")
     )
-    assert (f'href="{by_letter}?page=3">p. 3</a>' in letter, own.count(f'href="{there}?page=3">')) == (True, 2)
+    assert (f'href="{by_letter}?page=3#paper">p. 3</a>' in letter, own.count(f'href="{there}?page=3#paper">')) == (
+        True,
+        2,
+    )
     assert "Page 3" in jar.get(f"{there}?page=3").content.decode()
     assert "p. 3 of the bundle." in words(" ".join(letter_pdf(jar, told)))
 

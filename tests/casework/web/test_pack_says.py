@@ -97,7 +97,7 @@ def test_the_bundle_leads_to_the_report_and_back_to_the_same_page(town: Town, st
     reader, adviser = town.browser("bo"), town.browser("ada")
     assert f'href="{report}?page=2"' in text(reader.get(f"{bundle}?page=2"))
     page = text(reader.get(f"{report}?page=2"))
-    assert ("The report, with every comment." in page, f'href="{bundle}?page=2"' in page) == (True, True)
+    assert ("The report, with every comment." in page, f'href="{bundle}?page=2#paper"' in page) == (True, True)
     assert (report in text(adviser.get(bundle)), adviser.get(report).status_code) == (False, 404)
 
 
