@@ -27,7 +27,7 @@ from notifications.ticked_tasks import Ticked, tasks_ticked
 from notifications.today_late import missed_date, with_those_listed
 from notifications.today_letters import ASK_FOR_ADDRESS, words_of_cases, words_of_letters, words_of_signing
 from notifications.today_order import place_of
-from notifications.today_rows import ABOUT_LETTERS, PAGE, first_and_dated
+from notifications.today_rows import ABOUT_LETTERS, OTHERS, PAGE, first_and_dated
 from notifications.today_tasks import TASK_CHARS, words_beside, words_of_task
 from notifications.today_watched import Watched, watched
 from notifications.today_words import cut_at_a_word, day_in, words_of_step
@@ -36,8 +36,8 @@ from notifications.waiting_lines import address_of, address_to
 from policy.queries import rules_in_force
 
 PARTS = (
-    *(_("Somebody is in danger now"), _("Late"), _("Due within three days"), _("New")),
-    *(_("Without a date"), _("Later")),
+    *(_("Somebody is in danger now"), _("Late"), _("Due within three days")),
+    *(_("Without a date"), _("New"), _("What happened"), _("Later")),
 )
 
 
@@ -82,9 +82,10 @@ class ToDo:
 
 @dataclass(frozen=True, kw_only=True)
 class Today:
-    """`parts` are those of `PARTS`, each with its lines; `news` of them ask for nothing; `more`: there are more than `PAGE`.
+    """`parts` are those of `PARTS` with their lines: `number`, of which `news` ask for nothing. `more`: not all are shown.
 
-    `late`: what is late by a step of somebody else, for an officer with no late step of their own.
+    `others`: dates that others missed, of which the officer was told; they are in no number. `late`: what is late by a step of
+    somebody else, for an officer with no late step of their own.
 
     `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
     counts the open cases in which the viewer has a seat; `loads` compares them with those of others in that seat. Reports of
@@ -95,6 +96,7 @@ class Today:
     number: int
     news: int
     more: bool
+    others: tuple[ToDo, ...]
     watched: tuple[Watched, ...]
     watching: int
     by_state: tuple[tuple[CaseState, int], ...]
@@ -120,19 +122,21 @@ def today(user: User, moment: datetime) -> Today:
         (row, _with_tick(_with_task(_line(row, moment, zone), row, tasks, zone), row, ticked))
         for row in _once(first[:PAGE])
     ]
-    found.sort(key=lambda one: place_of(one[0], tells=one[1].tells, since=one[1].since))
-    lines = [line for _row, line in found]
+    found.sort(key=lambda one: place_of(one[0], one[1].since))
+    lines = [line for _row, line in found if line.part != OTHERS]
+    others = [line for _row, line in found if line.part == OTHERS]
     soon = [_with_task(_line(row, moment, zone), row, tasks, zone) for row in dated]
     return Today(
         parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
         number=len(lines),
         news=sum(line.tells for line in lines),
-        more=len(first) > PAGE,
+        more=len(first) > PAGE and first[PAGE]["part"] != OTHERS,
+        others=tuple(others),
         watched=tuple(watched(case, zone, moment) for case in own.others),
         watching=own.others_in_all,
         by_state=own.by_state,
         loads=own.loads,
-        late=with_those_listed(own.late, {line.reference for line in lines if line.why and line.is_news}),
+        late=with_those_listed(own.late, {line.reference for line in others}),
         floods=tuple(floods_among(user, right, moment)),
         ahead=tuple((day, tuple(_ahead(list(some)))) for day, some in groupby(soon, lambda line: line.due) if day),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ledger.canonical import Values
-from notifications.today_rows import NEW, RETURNED, UNDATED
+from notifications.today_rows import NEW, NEWS, RETURNED, UNDATED
 from notifications.topics import Topic
 
 CAME_BACK = frozenset(
@@ -19,17 +19,17 @@ CAME_BACK = frozenset(
 type Place = tuple[int, int, date]
 
 
-def place_of(row: Values, *, tells: bool, since: date | None) -> Place:
+def place_of(row: Values, since: date | None) -> Place:
     """Return the place of a line among the others; equal for lines that their days order.
 
-    In “New”, what came back comes first, then news that asks for something, then steps, and last what only tells. Without a
-    date, what waits longest comes first.
+    In “New”, what came back comes first, then notifications that ask for something, then steps. Without a date, and in what
+    happened, what waits longest comes first.
     """
     part = row["part"]
-    if part == UNDATED:
+    if part in (UNDATED, NEWS):
         return part, 0, since or date.max
     if part != NEW:
         return part, 0, date.max
     if row["returned"] or (not row["turn"] and row["name"] in CAME_BACK):
         return part, 0, date.max
-    return part, 3 if tells else 2 if row["turn"] else 1, date.max
+    return part, 2 if row["turn"] else 1, date.max

@@ -45,7 +45,7 @@ from notifications.waiting_mails import items_of
 PAGE, AHEAD, NOT_READ = 100, 30, 200
 CASE_STREAM = "case/"
 SOON, WEEK = timedelta(days=3), timedelta(days=7)
-DANGER, LATE, DUE_SOON, NEW, UNDATED, LATER = range(6)
+DANGER, LATE, DUE_SOON, UNDATED, NEW, NEWS, LATER, OTHERS = range(8)
 SAID_BY_A_TURN = (
     Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
     Topic.BLIND_READING, Topic.SECOND_READING,
@@ -80,8 +80,9 @@ COLUMNS = (
 )
 IN_DANGER = Q(case__danger=True, seat__in=sorted(TOLD_OF_DANGER))
 ESCALATED = Q(topic=Topic.OVERDUE.value)
-"""Items about a date that another office missed: they are late like the case."""
-
+"""Items about a date that another office missed. They are no work of their reader, unless somebody is in danger."""
+TELLS = Q(topic__in=[topic.value for topic, one in TOPICS.items() if one.asks_nothing(None)], due=None)
+"""Items that only tell what happened."""
 
 ASKS = Either(
     *(When(topic=topic.value, then=Value(one.verb.value)) for topic, one in TOPICS.items() if one.verb),
@@ -106,9 +107,10 @@ def first_and_dated(user: User, moment: datetime, until: datetime) -> tuple[Rows
 
 
 def ends_of_things(user: User) -> list[tuple[datetime, UUID]]:
-    """Return when each thing is due that waits for a person, with the rulebook of its case: expected steps, and news.
+    """Return when each line of a person's first page is due, with the rulebook of its case: expected steps, and news.
 
-    NEVER for a thing without a day. One query; one more than `PAGE` means that there are others.
+    What others are late with is left out. NEVER for a thing without a day. One query; one more than `PAGE` means that there
+    are more.
     """
     return [(due or NEVER, rulebook) for due, rulebook in _ENDS.rows(viewer=user.pk, now=now())]
 
@@ -226,7 +228,7 @@ def _waiting(some: QuerySet[Turn], **narrowed: Any) -> QuerySet[Any, dict[str, A
     )
     late = Clock.objects.filter(case=OuterRef("case"), due=OuterRef("case__late_from")).order_by("name").values("name")
     items = _items().annotate(
-        part=_part(Q(since__gte=Given("yesterday", DateField())), ESCALATED),
+        part=_part(Q(since__gte=Given("yesterday", DateField())), of_items=True),
         name=F("topic"),
         signs=Value(False),
         turn=Value(False),
@@ -272,15 +274,20 @@ _DATED = Compiled(
     )[:AHEAD]
 )
 ENDS = ("due", "case__rulebook_id")
-_ENDS = Compiled(lambda: _turns().values_list(*ENDS).union(_items().values_list(*ENDS), all=True)[: PAGE + 1])
+_ENDS = Compiled(lambda: _turns().values_list(*ENDS).union(_own_items().values_list(*ENDS), all=True)[: PAGE + 1])
 
 
-def _part(new: Any, also_late: Q | None = None) -> Either:
-    late = Q(due__lt=NOW) if also_late is None else Q(due__lt=NOW) | also_late
+def _own_items() -> QuerySet[Item]:
+    return _items().filter(~ESCALATED | IN_DANGER)
+
+
+def _part(new: Any, *, of_items: bool = False) -> Either:
     return Either(
         When(IN_DANGER, then=Value(DANGER)),
-        When(late, then=Value(LATE)),
+        *([When(ESCALATED, then=Value(OTHERS))] if of_items else []),
+        When(due__lt=NOW, then=Value(LATE)),
         When(due__lte=NOW + SOON, then=Value(DUE_SOON)),
+        *([When(TELLS, then=Value(NEWS))] if of_items else []),
         When(new, then=Value(NEW)),
         When(Q(due=NEVER) | Q(due=None), then=Value(UNDATED)),
         default=Value(LATER),

@@ -49,6 +49,6 @@ def next_to_do(request: HttpRequest) -> HttpResponse:
     What only tells what happened, and what others are late with, comes after all that the officer has to do.
     """
     but = request.GET.get("but", "")
-    lines = [line for _part, some in today(acting(request).user, now()).parts for line in some]
-    lines.sort(key=lambda line: line.tells or (line.is_news and bool(line.why)))
-    return redirect(next((line.address for line in lines if line.reference != but), "today"))
+    page = today(acting(request).user, now())
+    lines = sorted((line for _part, some in page.parts for line in some), key=lambda line: line.tells)
+    return redirect(next((line.address for line in (*lines, *page.others) if line.reference != but), "today"))

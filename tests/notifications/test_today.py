@@ -104,7 +104,7 @@ def test_a_person_with_more_than_a_page_of_things_gets_the_first_of_each_part(in
     Turn.objects.bulk_create(Turn(step=verb, due=NEVER, **steps) for verb in sorted(Verb)[:30])
     first, dated = first_and_dated(ines, moment, moment + timedelta(days=7))
     rows = [(row["part"], row["case_id"]) for row in first]
-    assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, new.pk)] * 30, *[(4, undated.pk)] * 11]
+    assert rows == [*[(0, danger.pk)] * 30, *[(1, late.pk)] * 30, *[(3, undated.pk)] * 30, *[(4, new.pk)] * 11]
     assert [row["day"] for row in first[30:60]] == [moment + timedelta(days=-3, minutes=n) for n in range(30)]
     assert [row["day"] for row in dated] == [moment + timedelta(days=5, minutes=n) for n in range(30)]
     assert len(ends_of_things(ines)) == 101
@@ -117,7 +117,7 @@ def test_things_due_within_a_week_come_first_by_day(inquiry: Inquiry) -> None:
     about = {"seat": Seat.INTAKE, "topic": Topic.ANSWER, "since": now().date(), "due": now() + timedelta(days=4)}
     Item.objects.create(case=cases[0], person=ines, **about)
     first, dated = first_and_dated(ines, now(), now() + timedelta(days=7))
-    assert [(row["part"], row["case_id"]) for row in first] == [(1, cases[0].pk), (3, cases[0].pk), (3, cases[1].pk)]
+    assert [(row["part"], row["case_id"]) for row in first] == [(1, cases[0].pk), (4, cases[0].pk), (4, cases[1].pk)]
     assert [row["case_id"] for row in dated] == [cases[0].pk, cases[1].pk]
 
 

@@ -48,11 +48,11 @@ def test_letters_that_wait_for_weeks_say_since_when_and_are_not_new(inquiry: Inq
     found = today(ines, now())
     assert [(str(part), [(line.reference, line.since) for line in lines]) for part, lines in found.parts] == [
         ("Somebody is in danger now", [(cases[3].reference, day - timedelta(days=90))]),
-        ("New", [(cases[2].reference, day - timedelta(days=2))]),
         (
             "Without a date",
             [(cases[1].reference, day - timedelta(days=60)), (cases[0].reference, day - timedelta(days=30))],
         ),
+        ("New", [(cases[2].reference, day - timedelta(days=2))]),
     ]
     since = day - timedelta(days=60)
     assert f"since {since.day} {since:%b}" in words(at_the_desk(ines).get(PAGE))

@@ -17,7 +17,6 @@ from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item
 from notifications.today import today
-from notifications.today_rows import LATE
 from notifications.topics import Topic
 from notifications.waiting_times import notify_of_clocks, notify_of_letters
 from tests.casework.answer_cast import Inquiry
@@ -91,13 +90,8 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
         do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=clock, subject=None)
         post()
     assert Item.objects.filter(case=case, topic=Topic.OVERDUE).count() == 1
-    line = next(
-        one
-        for _, part in today(inquiry.by("ines").user, now()).parts
-        for one in part
-        if one.reference == case.reference
-    )
-    assert (str(line.words), line.part) == (f"Ask for progress: {ClockName.SCREEN.label}", LATE)
+    (line,) = today(inquiry.by("ines").user, now()).others
+    assert (str(line.words), line.reference) == (f"Ask for progress: {ClockName.SCREEN.label}", case.reference)
     assert line.why == "Late. Not done by: Screener. You are told because you hand out work."
     assert (line.days_left < 0, line.address) == (True, f"{reverse('queue_ask')}?case={case.reference}")
 
