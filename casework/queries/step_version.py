@@ -94,9 +94,12 @@ def changes_since(case: Case, verb: Verb | None, versions: Collection[str]) -> t
 
 
 def changes_after(case: Case, verb: Verb, entry: UUID) -> tuple[Change, ...]:
-    """Return the changes that matter to the step and were made after an entry, oldest first."""
+    """Return the changes that matter to the step and were made after an entry, oldest first.
+
+    The viewer may have taken the step since then for something else, such as another message. It is not taken for this one.
+    """
     later = {one.event.id for one in dropwhile(lambda one: one.event.id != entry, case.record)} - {entry}
-    return tuple(_change(one, case, verb) for one in _counted_entries(case, verb) if one.event.id in later)
+    return tuple(_change(one, case, None) for one in _counted_entries(case, verb) if one.event.id in later)
 
 
 def refuse_if_changed(case: Case, verb: Verb, versions: Collection[str]) -> None:

@@ -196,3 +196,17 @@ def test_a_case_that_closes_gives_the_message_back_to_its_author(town: Town, sto
     assert ("nobody could write here any more" in own, WORDS in own) == (True, True)
     assert officer.post(desk_page(story), {"take_back": str(row.pk)}).status_code == 302
     assert WaitingMessage.objects.count() == 0
+
+
+@begins(acknowledged)
+def test_a_reader_of_two_messages_is_not_told_of_the_second_that_it_went_out(town: Town, story: Story) -> None:
+    writer, words = screener(story), ("When was it, knot?", "And where, knot?")
+    for one in words:
+        assert town.browser(writer).post(desk_page(story), {"message": one}).status_code == 302
+        town.clock.shift(LATER)
+        tasks.deliver_messages()
+    other = next(one for one in story.holding(Seat.SCREENER) if one != writer)
+    waiting = story.view.conversation.put_forward[0]
+    release_message(reference=story.case, by=Actor(user=town.people[other]), message=waiting.message)
+    page = " ".join(text(town.browser(other).get(page_of(story, Verb.RELEASE_MESSAGE))).split())
+    assert [one in page for one in (*words, "already taken this step")] == [False, True, False]
