@@ -21,7 +21,7 @@ STAGE = "The stage of the case"
 @pytest.mark.parametrize(
     ("reporter", "said", "unsaid"),
     [
-        (REPORT.reporter, ("Being screened", "This stage should have ended by 2"), "being considered"),
+        (REPORT.reporter, ("Being screened", "The next step of this stage was due by 2"), "being considered"),
         (Reporter(choice=IdentityChoice.ANONYMOUS), ("being considered, step by step",), STAGE),
     ],
     ids=["named", "anonymous"],
