@@ -92,12 +92,14 @@ def waiting_mails(request: HttpRequest) -> HttpResponse:
 def for_templates(request: HttpRequest) -> dict[str, Callable[[], int | date | None]]:
     """Context processor: `waiting_number`, how many things wait for the signed-in person, and `waiting_first`, the first day.
 
-    `member_number`: how many lines a member has on their own page. One query, where one of them is shown.
+    `waiting_late`: that day is over. `member_number`: how many lines a member has on their own page. One query, where one of
+    them is shown.
     """
     ends = cache(partial(_ends, request))
     return {
         "waiting_number": lambda: len(ends()),
         "waiting_first": lambda: _first_day(ends()),
+        "waiting_late": lambda: bool(ends()) and min(ends())[0] < now(),
         "member_number": cache(partial(_member_number, request)),
     }
 

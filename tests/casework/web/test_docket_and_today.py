@@ -1,5 +1,7 @@
 """A decider finds on Today what the docket asks, and each page names the same day and the people who matter."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
@@ -82,6 +84,11 @@ def test_an_empty_docket_says_how_much_is_on_today_and_leads_there(town: Town, s
     (turn,) = Turn.objects.filter(user=town.people[story.investigator])
     day = date_format(story.view.day_of(turn.due), "l j F")
     assert f"The first thing on Today is due on {day}." in page
+    Turn.objects.filter(pk=turn.pk).update(due=turn.due - timedelta(days=400))
+    past = date_format(story.view.day_of(turn.due - timedelta(days=400)), "l j F Y")
+    assert f"The first thing on Today is late: it was due on {past}." in said(
+        town, story.investigator, reverse("docket")
+    )
     there = f'href="{reverse("today")}"'
     assert text(town.browser(story.investigator).get(reverse("docket"))).count(there) == 2
     idle = said(town, "odette", reverse("docket"))
@@ -104,6 +111,8 @@ def test_a_docket_says_that_today_has_the_rest_and_its_first_day(town: Town, sto
     page = "Only tasks of a board, of a panel and of deciders stand here. Everything else stands on Today."
     day = date_format(story.view.day_of(run.due), "l j F")
     assert f"{page} The first thing there is due on {day}." in said(town, "dana", reverse("docket"))
+    town.clock.move_to(run.due + timedelta(days=1))
+    assert f"{page} The first thing there is late: it was due on {day}." in said(town, "dana", reverse("docket"))
     Turn.objects.filter(user=town.people["dana"]).update(due=NEVER)
     docket = said(town, "dana", reverse("docket"))
     assert (page in docket, "The first thing there" in docket) == (True, False)
