@@ -197,13 +197,15 @@ class Difference:
 def differences(source: View, copy: View, covering: Covering, number: int) -> tuple[Difference, ...]:
     """Return the differences on a page, in their order on it."""
     original, part = parts_of(source)[number - 1], parts_of(copy)[number - 1]
-    words, marks = words_of(source, original), covering.of_part(number)
+    marks = covering.of_part(number)
     free = open_words(source, original, marks)
+    left = frozenset(free)
+    covered = [one for one in words_of(source, original) if one not in left]
     return tuple(
         Difference(
             number=each,
             place=place,
-            covers=quoted([one for one in words if one not in free], place),
+            covers=quoted(covered, place),
             touches=quoted(free, place),
             stretch=stretch_in_words(place) if part.kind == "sound" else "",
             reasons=tuple(dict.fromkeys(one.reason for one in marks if is_within(one.place, place))),
