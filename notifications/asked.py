@@ -239,6 +239,11 @@ def step_is_signed_in_part(view: CaseView, asked: Asked) -> bool:
     return any(len(one.signers) > 1 for one in own)
 
 
+def step_was_taken(view: CaseView, asked: Asked) -> bool:
+    """Whether others signed a step that the person had put forward, and so took it."""
+    return any(one.proposer == asked.person for one in view.proposals.taken)
+
+
 def step_stayed_unsigned(view: CaseView, asked: Asked) -> bool:
     """Whether a move of the case ended a step that the person had put forward, and nobody has put it forward since."""
     return bool(view.proposals.unsigned_of(asked.person))

@@ -105,8 +105,6 @@ BACK = tuple(
     for thread, topic in ((Thread.REPORTER, Topic.MESSAGE_BACK), (Thread.RESPONDENT, Topic.MEMBER_MESSAGE_BACK))
 )
 """A second reader returned a message: told to its author, in the two threads that have one."""
-UNSIGNED = Rule(Topic.STEP_UNSIGNED, OFFICES, by_day=True)
-"""Every move of a case, perhaps a reporter's, ends the steps that wait for a signature. Their proposers are told."""
 STANDS_AS_IT_IS = frozenset(
     {
         *(Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING, Topic.BLIND_READING, Topic.STEP_LEFT),

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     STEP_LEFT = "step_left"
     STEP_UNSIGNED = "step_unsigned"
     STEP_SIGNED = "step_signed"
+    STEP_TAKEN = "step_taken"
     CLOCK = "clock"
     OVERDUE = "overdue"
     ANSWER = "answer"

@@ -39,11 +39,6 @@ from notifications.asked import (
     readers_are_far_apart,
     request_is_theirs,
     seat_is_empty,
-    signature_waits,
-    step_came_back,
-    step_is_signed_in_part,
-    step_stayed_unsigned,
-    step_was_left,
     vote_ended_without_them,
     vote_is_not_cast,
     withholding_waits,
@@ -51,6 +46,7 @@ from notifications.asked import (
 from notifications.topic_names import Topic as Topic
 from notifications.topic_rows import Row as Row
 from notifications.topic_rows import message, message_back
+from notifications.topics_of_signatures import STEPS_OF_SEVERAL
 
 TOPICS: Mapping[Topic, Row] = {
     Topic.SEAT: Row(
@@ -58,31 +54,7 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
     Topic.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
-    Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
-    Topic.STEP_BACK: Row(
-        words=_("A step came back to you with a reason"),
-        condition=step_came_back,
-        until_read=True,
-        leads=Verb.RETURN_STEP,
-    ),
-    Topic.STEP_LEFT: Row(
-        words=_("A step came back, and the person who put it forward has left"),
-        condition=step_was_left,
-        until_seen=True,
-        leads=Verb.RETURN_STEP,
-    ),
-    Topic.STEP_UNSIGNED: Row(
-        words=_("The case moved on before your step was signed: your words are kept"),
-        condition=step_stayed_unsigned,
-        until_seen=True,
-        page="case_history",
-    ),
-    Topic.STEP_SIGNED: Row(
-        words=_("Somebody signed the step that you put forward: it waits for another signature"),
-        condition=step_is_signed_in_part,
-        until_seen=True,
-        page="case_history",
-    ),
+    **STEPS_OF_SEVERAL,
     Topic.CLOCK: Row(words=_("Your deadline")),
     Topic.OVERDUE: Row(words=_("A date was missed"), condition=escalated_clock_runs, until_seen=True, asks=True),
     Topic.ANSWER: Row(

@@ -12,7 +12,7 @@ from casework.models import Case
 from casework.queries.posting import case_of_stream
 from casework.queries.withheld import entries_withheld_from
 from casework.record.clocks import RunningClock
-from casework.record.events import CaseFiled, Event, Moved, read_event
+from casework.record.events import CaseFiled, Event, read_event
 from casework.record.rights import rights_of
 from casework.record.rights.notes import note_rights
 from casework.record.state.people import PARTIES
@@ -23,10 +23,11 @@ from notifications.clock_rules import is_law_bound, is_told_of, moment_of, seats
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
+from notifications.own_steps import proposers_told
 from notifications.papers import TOPICS as PAPERS
 from notifications.papers import papers_waiting
 from notifications.read_marks import add_to_read, can_be_opened
-from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, UNSIGNED, Rule
+from notifications.rules import OFFICES, RULES, STANDS_AS_IT_IS, Rule
 from notifications.topics import TOPICS, Topic
 
 SOON = timedelta(days=3)
@@ -78,8 +79,8 @@ class Waiting:
         for rule in RULES.get(type(event), ()):
             if not rule.of_a_party or entry.body["role"] in PARTIES:
                 self._tell(rule, event, entry.occurred, actor)
-        if isinstance(event, Moved):
-            self._tell_of_unsigned(event, entry.occurred, actor)
+        for rule, led_to in proposers_told(self.case.view, event):
+            self._tell_proposers(rule, led_to, event, entry.occurred, actor)
 
     def place(self, rule: Rule, *, since: datetime) -> None:
         """Place an item that no event calls for."""
@@ -148,15 +149,14 @@ class Waiting:
             if TOPICS[rule.topic].until_read and can_be_opened(event, rights_of(seat, self.case.view, person)):
                 self.to_read.setdefault(key, []).append(event.id)
 
-    def _tell_of_unsigned(self, moved: Moved, at: datetime, actor: UUID) -> None:
-        """Tell those who had put steps forward that this move ended. The item leads to the words of one of them."""
-        ended = {one.proposer: one.id for one in self.case.view.proposals.unsigned if one.entry == moved.id}
-        if ended:
-            self._tell(UNSIGNED._replace(people=lambda _moved: ended.keys()), moved, at, actor)
-        for person in ended.keys() & self._sitting.keys():
-            key = (self._sitting[person][0].pk, UNSIGNED.topic.value, "")
+    def _tell_proposers(self, rule: Rule, led_to: Mapping[UUID, UUID], event: Event, at: datetime, actor: UUID) -> None:
+        """Tell those who had put steps forward what this event made of them. The item leads to an entry for each."""
+        if led_to:
+            self._tell(rule._replace(people=lambda _event: led_to.keys()), event, at, actor)
+        for person in led_to.keys() & self._sitting.keys():
+            key = (self._sitting[person][0].pk, rule.topic.value, "")
             if key in self.open:
-                self.to_read.setdefault(key, []).append(ended[person])
+                self.to_read.setdefault(key, []).append(led_to[person])
 
     def _is_hidden(self, event: Event, person: UUID) -> bool:
         """Whether the event is hidden from a person whatever their rights. What they may not learn of is not told either."""

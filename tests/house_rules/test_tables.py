@@ -69,8 +69,11 @@ BESIDE_THE_VERBS = {
 }
 
 
-WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK, Topic.TASK_DONE, Topic.STEP_UNSIGNED}
-"""What waits for a person without one event that calls for it: time passes, a working paper changes, or the case moves on."""
+WITHOUT_EVENT = {
+    *(Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK, Topic.TASK_DONE),
+    *(Topic.STEP_UNSIGNED, Topic.STEP_TAKEN),
+}
+"""What waits for a person without one event that calls for it: time, a working paper, a move, or any step that two sign."""
 
 SHOW_A_PAGE = {
     Reading.READ_RECORD: "casework/queries/record.py",

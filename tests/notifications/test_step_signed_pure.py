@@ -1,8 +1,8 @@
-"""The author of a step that needs three signatures is told when somebody has signed it."""
+"""The author of a step that several sign is told when somebody has signed it, and when the last signature took it."""
 
 from uuid import uuid4
 
-from casework.record.events import StepProposed, StepReturned, StepSigned
+from casework.record.events import FindingsRecorded, StepProposed, StepReturned, StepSigned
 from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import CaseState, Seat, Verb
 from notifications.asked import Asked
@@ -11,15 +11,19 @@ from notifications.topics import TOPICS, Topic
 from tests.casework.pure import By, PureCase
 
 
-def is_told(case: PureCase, by: By) -> bool:
+def is_told(case: PureCase, by: By, topic: Topic = Topic.STEP_SIGNED) -> bool:
     person, seat = by[0], by[1]
-    row = TOPICS[Topic.STEP_SIGNED]
+    row = TOPICS[topic]
     return row.holds(case.view, Asked(person=person, seat=seat))
 
 
-def test_the_author_alone_is_told_until_the_step_waits_no_more() -> None:
+def deliberating() -> tuple[PureCase, By, By]:
     case = PureCase.new(state=CaseState.DELIBERATION, screening=ScreeningPart(triaged=True, severity=2))
-    chair, member = case.seat("pia", Seat.PANEL_CHAIR), case.seat("pam", Seat.PANEL_MEMBER)
+    return case, case.seat("pia", Seat.PANEL_CHAIR), case.seat("pam", Seat.PANEL_MEMBER)
+
+
+def test_the_author_alone_is_told_until_the_step_waits_no_more() -> None:
+    case, chair, member = deliberating()
     case.happen(put := StepProposed(step=Verb.RECORD_FINDINGS), by=chair)
     before = is_told(case, chair)
     case.happen(StepSigned(proposal=put.id, step=put.step), by=member)
@@ -30,3 +34,19 @@ def test_the_author_alone_is_told_until_the_step_waits_no_more() -> None:
 
 def test_the_signature_is_what_tells_them() -> None:
     assert Topic.STEP_SIGNED in {rule.topic for rule in RULES[StepSigned]}
+
+
+def test_the_author_alone_is_told_that_the_last_signature_took_the_step() -> None:
+    case, chair, member = deliberating()
+    case.happen(StepProposed(step=Verb.RECORD_FINDINGS), by=chair)
+    before = is_told(case, chair, Topic.STEP_TAKEN)
+    case.happen(FindingsRecorded(proven=0), by=member)
+    told = [is_told(case, one, Topic.STEP_TAKEN) for one in (chair, member)]
+    assert (before, told, is_told(case, chair)) == (False, [True, False], False)
+
+
+def test_who_takes_a_step_that_they_put_forward_is_not_told_of_it() -> None:
+    case, chair, _member = deliberating()
+    case.happen(StepProposed(step=Verb.RECORD_FINDINGS), by=chair)
+    case.happen(FindingsRecorded(proven=0), by=chair)
+    assert is_told(case, chair, Topic.STEP_TAKEN) is False

@@ -56,6 +56,14 @@ class Returned:
         return not (self.taken_back or self.unsigned)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A step that the last signature took: who had put it forward, and the first entry that the step made."""
+
+    proposer: UUID
+    entry: UUID
+
+
 class ProposalsPart(Part):
     """The steps that wait. A new proposal of a step replaces the old one; of a step in `ONE_EACH`, that about the same subject.
     Every move of the case ends them all, and so does the erasure of the file.
@@ -63,12 +71,14 @@ class ProposalsPart(Part):
     When a person is barred from the case, their proposals end and their signatures no longer count. `returned` are the steps
     that came back to their proposers, until they are put forward or taken, or the case moves. If the proposer has been barred
     since then, the step is left to the people who hold the same seat now or later. `unsigned` are the steps that a move of the
-    case ended; they stay with their proposers until somebody puts the step forward or takes it.
+    case ended; they stay with their proposers until somebody puts the step forward or takes it. `taken` are those that were
+    signed by all.
     """
 
     waiting: tuple[Proposal, ...] = ()
     returned: tuple[Returned, ...] = ()
     unsigned: tuple[Returned, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     def of(self, step: Verb) -> Proposal | None:
         """Return the proposal of a step that waits; the first, if several do."""
@@ -124,11 +134,21 @@ class ProposalsPart(Part):
             case e.ContentErased():
                 return type(self)()
             case e.Moved() as moved:
-                left = self._without(moved.verb, None)
+                left = self._with_taken(happened)
                 ended = (_given_back(one, moved, happened.actor, unsigned=True) for one in left.waiting)
                 return replace(left, waiting=(), returned=(), unsigned=(*left.unsigned, *ended))
-            case event:
-                return self._without(event.verb, getattr(event, ONE_EACH.get(event.verb, ""), None))
+            case _:
+                return self._with_taken(happened)
+
+    def _with_taken(self, happened: e.Recorded) -> Self:
+        """Return the same without the proposals of the step that made this entry; one that others signed is kept as taken."""
+        event = happened.event
+        subject = getattr(event, ONE_EACH.get(event.verb, ""), None)
+        proposers = (one.signers[0][0] for one in self.waiting if _is_about(one, event.verb, subject))
+        by_others = (person for person in proposers if person != happened.actor and happened.role is not Seat.CLOCK)
+        taken = tuple(Taken(proposer=person, entry=event.id) for person in by_others)
+        left = self._without(event.verb, subject)
+        return replace(left, taken=(*left.taken, *taken)) if taken else left
 
     def _with_return(self, event: e.StepReturned | e.StepTakenBack, by: UUID) -> Self:
         proposal = next((one for one in self.waiting if one.id == event.proposal), None)
@@ -144,7 +164,8 @@ class ProposalsPart(Part):
         sent_back = (one for one in self.returned if one.proposer not in people or not one.taken_back)
         back = (replace(one, left=True) if one.proposer in people else one for one in sent_back)
         ended = (one for one in self.unsigned if one.proposer not in people)
-        return replace(self, waiting=tuple(signed), returned=tuple(back), unsigned=tuple(ended))
+        taken = tuple(one for one in self.taken if one.proposer not in people)
+        return replace(self, waiting=tuple(signed), returned=tuple(back), unsigned=tuple(ended), taken=taken)
 
     def _without(self, step: Verb, subject: UUID | None) -> Self:
         """Return the same without the proposals of a step: those that wait, that came back, and that a move ended.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from casework.queries.replay import drifts
 from casework.vocabulary import CaseState, Seat, Verb
 from local.demo.scenario import Story
-from local.demo.story import acknowledge
+from local.demo.story import acknowledge, last_event
 from local.populate.chapters import triage
 from notifications.dispatch import place_letters
 from notifications.models import Item
@@ -18,7 +18,7 @@ from tests.casework.web.test_send_back import decider, investigator, proposed, t
 from tests.scenario_fixtures import begins
 
 STEP, WORDS = Verb.PLACE_HOLD, "A court sits on the same facts, whimbrel."
-TOLD = "The case moved on before your step was signed"
+TOLD, DONE = "The case moved on before your step was signed", "The step that you put forward was signed: it is done"
 
 
 def told() -> None:
@@ -117,3 +117,27 @@ def test_who_has_left_the_case_is_told_nothing_of_it(town: Town, story: Story) -
     told()
     assert (story.view.proposals.unsigned, topics(town, one)) == ((), set())
     assert town.browser(one).get(reverse("case_history", args=[story.case])).status_code == 404
+
+
+def signed(town: Town) -> Story:
+    """A hold that the first screener put forward and the second signed."""
+    story = town.story()
+    acknowledge(story)
+    triage(story)
+    first, second = story.holding(Seat.SCREENER)
+    story.two(first, second, STEP, clocks=["SCREEN"], reasons=WORDS)
+    told()
+    return story
+
+
+@begins(signed)
+def test_the_author_is_told_that_the_last_signature_took_the_step(town: Town, story: Story) -> None:
+    first, second = story.holding(Seat.SCREENER)
+    (item,) = Item.objects.filter(topic="step_taken", withdrawn_at=None)
+    assert item.person == town.people[first]
+    today = page(town, first, reverse("today"))
+    there = f"{unfolded(story, last_event(story, 'case.hold_placed'))}#entry_"
+    assert (DONE in today, there in today, DONE in page(town, second, reverse("today"))) == (True, True, False)
+    story.by(first, Verb.REQUEST_INFORMATION, items="The letter of confirmation.")
+    told()
+    assert "step_taken" not in topics(town, first)
