@@ -1024,7 +1024,7 @@ STAGES_OF = {
     "case.risk_triaged": "screening",
     "case.sanction_applied": "monitoring closed",
     "case.sanction_completed": "monitoring > closed",
-    "case.sanction_lifted": "board_decision appeal..closed",
+    "case.sanction_lifted": "screening..closed",
     "case.sanction_published": "monitoring closed",
     "case.sanction_recommended": "deliberation > board_decision",
     "case.sanction_views_filed": "deliberation",

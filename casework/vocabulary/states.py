@@ -54,6 +54,8 @@ class ClosingCode(TextChoices):
 EVERYWHERE = frozenset(CaseState)
 OPEN = EVERYWHERE - {CaseState.CLOSED}
 ACKNOWLEDGED = OPEN - {CaseState.SUBMITTED}
+REGISTERED = EVERYWHERE - {CaseState.SUBMITTED}
+"""Where a sanction may stand in the register of members: an appeal or a reopening takes a case back, and the entry stays."""
 IN_REVIEW = frozenset({CaseState.DISMISSED, CaseState.DISMISSAL_REVIEW})
 INTAKE = frozenset(
     {CaseState.SUBMITTED, CaseState.SCREENING, CaseState.INFORMATION_REQUESTED, CaseState.EARLY_RESOLUTION}

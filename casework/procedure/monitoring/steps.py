@@ -7,6 +7,7 @@ from casework.procedure.monitoring import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Route, Seat, Verb
+from casework.vocabulary.states import REGISTERED
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, close_as, not_none, step
@@ -34,7 +35,7 @@ def file_condition_evidence(
 
 @step(
     Verb.LIFT_SANCTION,
-    [S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED],
+    sorted(REGISTERED),
     where=[guards.sanction_stands_in_the_register, guards.sanction_has_ended_or_is_stayed],
 )
 def lift_sanction(case: CaseMachine) -> events.SanctionLifted:

@@ -4,7 +4,7 @@ from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import ACKNOWLEDGED, EVERYWHERE, OPEN, SANCTIONED, SHOWING
+from casework.vocabulary.states import ACKNOWLEDGED, EVERYWHERE, OPEN, REGISTERED, SANCTIONED, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.MONITOR: (
@@ -23,7 +23,7 @@ ACTING: Blocks[Verb] = {
         ({S.CLOSED}, {V.ACCEPT_RESIGNATION}),
         (ACKNOWLEDGED, {V.ABATE_CASE}),
         ({S.MONITORING, S.CLOSED}, {V.APPLY_SANCTION}),
-        ({S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED}, {V.LIFT_SANCTION}),
+        (REGISTERED, {V.LIFT_SANCTION}),
     ),
     Seat.DPO: (
         (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD}),

@@ -25,7 +25,6 @@ from casework.vocabulary import Verb as V
 from casework.vocabulary.states import (
     ACKNOWLEDGED,
     ASKING,
-    DECIDED,
     EVERYWHERE,
     IN_REVIEW,
     INQUIRY,
@@ -33,6 +32,7 @@ from casework.vocabulary.states import (
     MEASURED,
     OPEN,
     PANEL,
+    REGISTERED,
     RULING,
     UNDECIDED,
 )
@@ -238,10 +238,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     ),
     (frozenset({S.MONITORING}), EXPLAIN),
     (ENDED, row(Seat.REGISTRAR, V.APPLY_SANCTION, wanted=c.sanction_is_not_entered)),
-    (
-        DECIDED | {S.BOARD_DECISION},
-        row(Seat.REGISTRAR, V.LIFT_SANCTION, wanted=c.sanction_is_to_be_lifted),
-    ),
+    (REGISTERED, row(Seat.REGISTRAR, V.LIFT_SANCTION, wanted=c.sanction_is_to_be_lifted)),
     (ENDED, row((Seat.ADVISER, Seat.DPO), V.APPROVE_PUBLICATION_TEXT, wanted=c.publication_is_due)),
     (ENDED, row(Seat.BOARD_SECRETARY, V.PUBLISH_SANCTION, wanted=c.publication_is_due)),
     *((frozenset({S.CLOSED}), one) for one in LATE_APPEALS),

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.record.events import ConditionMet, LateAppealAdmitted, StepProposed
+from casework.record.events import ConditionMet, StepProposed
 from casework.record.rights import Holder
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -271,24 +271,3 @@ def test_a_case_with_a_ruling_on_a_breach_closes_in_one_way_alone() -> None:
         ways = [case.reasons(verb, by=MONA) for verb in (Verb.COMPLETE_MONITORING, Verb.CLOSE_UNMET)]
         shut = REASONS["a_condition_is_not_met" if is_met else "every_condition_is_met"]
         assert ways == ([[signature], [shut, signature]] if is_met else [[shut, signature], [signature]])
-
-
-def test_a_sanction_is_lifted_when_it_ended_or_is_stayed_if_it_was_applied() -> None:
-    case = on_probation()
-    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
-    case.do(Verb.APPLY_SANCTION, by=REGI)
-    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_has_ended_or_is_stayed"]]
-    case.wait(days=220)
-    case.do(Verb.TERM_ENDS, by=CLOCK)
-    case.do(Verb.LIFT_SANCTION, by=REGI)
-    assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
-
-
-def test_a_late_appeal_stays_the_sanction_which_is_lifted_and_applied_again() -> None:
-    case = on_probation()
-    case.do(Verb.APPLY_SANCTION, by=REGI)
-    admitted = LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL)
-    case.happen(admitted, by=(someone("amos"), Seat.APPEAL_CHAIR))
-    vars(case)["state"] = CaseState.APPEAL.value
-    case.do(Verb.LIFT_SANCTION, by=REGI)
-    assert case.view.sanctions.to_lift is None
