@@ -94,10 +94,12 @@ def parse(text: str) -> Code:
 
 
 def typed_words(text: str) -> list[str]:
-    """The words that `parse` reads in a text; digits are one word."""
+    """The words that `parse` reads in a text, without the numbers before them; digits alone are one word."""
     plain = re.sub(r"[\W_]+", " ", text.lower()).strip()
     digits = plain.replace(" ", "")
-    return [digits] if digits.isascii() and digits.isdigit() else plain.split()
+    if digits.isascii() and digits.isdigit():
+        return [digits]
+    return [_without_number(word) for word in plain.split() if not word.isdecimal()]
 
 
 def unknown_words(words: Iterable[str]) -> list[str]:
@@ -108,6 +110,12 @@ def unknown_words(words: Iterable[str]) -> list[str]:
 def mended_words(text: str, code: Code) -> list[tuple[str, str]]:
     """The words of a text in which a letter was mended to get this code: each as it was typed, and as it was read."""
     return [(typed, read) for typed, read in zip(typed_words(text), code.words, strict=False) if typed not in _POSITION]
+
+
+def _without_number(word: str) -> str:
+    """The word of the list that stands directly after its number in a numbered note, as in "12zebra"; else the same text."""
+    rest = re.sub(r"^(?:1[0-2]|[1-9])(?=\D)", "", word)
+    return rest if rest in _POSITION else word
 
 
 def _mend(word: str) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.codes import WORDS, Code, NotACode, new_code, parse
+from vault.codes import WORDS, Code, NotACode, mended_words, new_code, parse, typed_words
 
 SECRETS = st.binary(min_size=16, max_size=16)
 KNOWN = Code(bytes(range(16)))
@@ -47,6 +47,14 @@ def test_a_code_is_read_back_from_words_and_digits(secret: bytes) -> None:
     assert parse("  " + ", ".join(code.words).upper() + ".\n") == code
     assert parse(code.digits.replace(" ", "")) == code
     assert parse(code.digits.replace(" ", "-")) == code
+
+
+@pytest.mark.parametrize("between", ["{}. {}", "{}) {}\n", "{} {}", "{}{}", "{}.\t{};"])
+def test_the_numbers_beside_the_words_of_a_note_are_not_read(between: str) -> None:
+    numbered = " ".join(between.format(place, word) for place, word in enumerate(KNOWN.words, start=1))
+    assert parse(numbered) == KNOWN
+    assert mended_words(numbered, KNOWN) == []
+    assert len(typed_words(numbered)) == 12
 
 
 @given(
