@@ -102,7 +102,7 @@ def first_and_dated(user: User, moment: datetime, until: datetime) -> tuple[Rows
     found = _FIRST.rows(**asked)
     if len(found) > PAGE:
         return found, _DATED.rows(**asked)
-    dated = [row for row in found if moment <= row["day"] < until]
+    dated = [row for row in found if moment <= row["day"] < until and row["part"] != OTHERS]
     return found, sorted(dated, key=itemgetter("day", "case_id", "name"))[:AHEAD]
 
 

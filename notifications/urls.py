@@ -110,6 +110,7 @@ urlpatterns = [
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),
     path("waiting/mails/", web_waiting.waiting_mails, name="waiting_mails"),
     path("waiting/<uuid:item>/seen/", web_waiting.dismiss_notification, name="dismiss_notification"),
+    path("waiting/<uuid:item>/back/", web_waiting.bring_notification_back, name="bring_notification_back"),
     path("desk/messages/", web.desk_inbox, name="desk_inbox"),
     path("desk/messages/<str:reference>/", web.desk_letter, name="desk_letter"),
     path("desk/messages/<str:reference>/pdf/", web_pdf.desk_letter_pdf, name="desk_letter_pdf"),

@@ -98,6 +98,13 @@ def waiting_lines(user: User, moment: datetime, *, page: int) -> WaitingPage:
     )
 
 
+def lines_of(user: User, items: Collection[Item], moment: datetime) -> list[WaitingLine]:
+    """Return the lines of items whose cases are read already. One query, or none if no item is a party's."""
+    zone = ZoneInfo(rules_in_force(moment.date()).zone)
+    notices = _notices(user, {item.case_id for item in items if item.seat in ACCUSED})
+    return [_line(item, notices, moment.astimezone(zone).date(), zone) for item in items]
+
+
 def _part_of_list(moment: datetime, today: date) -> Either:
     """Return an item's part of the list: 0 late, 1 due within three days, 2 new since yesterday, 3 the rest."""
     return Either(

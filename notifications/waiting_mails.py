@@ -29,8 +29,18 @@ def items_of(person: UUID | Given) -> QuerySet[Item]:
     return shown_items().filter(person=person)
 
 
+def withdrawn_items_of(person: UUID) -> QuerySet[Item]:
+    """Return what does not wait any more for a person, in the cases that they may see now; no query yet."""
+    return _in_cases_seen().filter(person=person, withdrawn_at__isnull=False)
+
+
 def shown_items() -> QuerySet[Item]:
-    """Return what waits for anybody who may see its case now. The right decides, because it ends at once.
+    """Return what waits for anybody who may see its case now; no query yet."""
+    return _in_cases_seen().filter(withdrawn_at__isnull=True)
+
+
+def _in_cases_seen() -> QuerySet[Item]:
+    """Return what waits or waited for anybody who may see its case now. The right decides, because it ends at once.
 
     That somebody has a seat is no news once they have opened the case in it. While it is their turn, their first page shows
     that alone: without this, the old news would come up when somebody else ends that turn. An item that was placed before it
@@ -40,7 +50,7 @@ def shown_items() -> QuerySet[Item]:
     entry = Entry.objects.filter(id=OuterRef(OuterRef("about__0"))).values(moment=Cast("at", DateTimeField()))
     given = Coalesce(Subquery(entry), Cast(OuterRef("since"), DateTimeField()))
     opened = Opening.objects.filter(user=OuterRef("person"), case=OuterRef("case"), at__gte=given)
-    return Item.objects.filter(Exists(seen), withdrawn_at__isnull=True).exclude(Exists(opened), topic=Topic.SEAT.value)
+    return Item.objects.filter(Exists(seen)).exclude(Exists(opened), topic=Topic.SEAT.value)
 
 
 def write_waiting_mails() -> int:

@@ -41,7 +41,7 @@ def notify_of_clocks() -> int:
     cases = list(found.order_by("case").values_list("case", flat=True).distinct())
     for some in batched(cases, BATCH, strict=False):
         with lock_cursor():
-            _settle(some, moment)
+            settle_cases(some, moment)
     with lock_cursor() as cursor:
         cursor.looked_at = max(moment, cursor.looked_at or moment)
         cursor.save(update_fields=["looked_at"])
@@ -61,7 +61,7 @@ def notify_of_letters(batch: int = BATCH) -> int:
         with lock_cursor():
             rows = list(first.filter(case__gt=seen).values_list("case", "case__rulebook", "placed")[:batch])
             late = {case: placed for case, rulebook, placed in rows if _is_over(placed, rulebook, moment)}
-            _settle(late, moment, letters=late)
+            settle_cases(late, moment, letters=late)
         count += len(late)
         if len(rows) < batch:
             return count
@@ -75,7 +75,7 @@ def lock_cursor() -> Iterator[Cursor]:
         yield Cursor.objects.select_for_update().get(pk=1)
 
 
-def _settle(cases: Iterable[UUID], moment: datetime, *, letters: Mapping[UUID, datetime] | None = None) -> None:
+def settle_cases(cases: Iterable[UUID], moment: datetime, *, letters: Mapping[UUID, datetime] | None = None) -> None:
     """Make what waits in these cases agree with them, and place a letter since the day named for a case."""
     waiting = []
     for key in cases:

@@ -13,6 +13,7 @@ from casework.web.context import Context
 from casework.web.done import Done, done_today
 from casework.web.requests import acting
 from ledger.clock import now
+from notifications.marked_seen import marked_lines
 from notifications.today import today
 
 
@@ -26,6 +27,7 @@ def today_page(request: HttpRequest) -> HttpResponse:
     shown |= of_decider(request)
     shown["away"] = absences_told(user, now().date())
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
+    shown["marked"] = marked_lines(request, user)
     shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
     return render(request, "desk/today.html", shown)
 

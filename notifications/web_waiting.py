@@ -6,10 +6,12 @@ from functools import cache, partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import ChoiceField, Form, RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,11 +22,12 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.asked_of_member import steps_asked
 from notifications.calendar_file import calendar_file
-from notifications.models import Item, MailChoice
+from notifications.marked_seen import bring_back, mark_as_seen, marked_lines
+from notifications.models import MailChoice
 from notifications.today_rows import PAGE, ends_of_things
 from notifications.today_words import day_in
 from notifications.topics import TOPICS, Topic
-from notifications.waiting_lines import dated_items, number_for_member, waiting_lines
+from notifications.waiting_lines import dated_items, lines_of, number_for_member, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
 from notifications.web import page_asked
 from policy.queries import rules_of
@@ -51,6 +54,7 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
     shown = {
         "audience": "member",
         "waiting": waiting_lines(by.user, moment, page=page_asked(request)),
+        "marked": marked_lines(request, by.user),
     }
     return render(request, "letters/pages/waiting.html", shown)
 
@@ -59,10 +63,27 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def dismiss_notification(request: HttpRequest, item: UUID) -> HttpResponse:
     """Withdraw an item that the reader has seen, or that needs no answer. NotSeen if it is not theirs, or waits for a step."""
-    found = items_of(acting(request).user.pk).filter(pk=item).first()
+    user = acting(request).user
+    found = items_of(user.pk).filter(pk=item).select_related("case").first()
     if found is None or not TOPICS[Topic(found.topic)].can_be_put_away(found.due):
         raise NotSeen
-    Item.objects.filter(pk=found.pk).update(withdrawn_at=now(), mail_due=None)
+    (line,) = lines_of(user, [found], now())
+    mark_as_seen(request, found)
+    messages.success(request, render_to_string("letters/parts/marked_seen.html", {"line": line}))
+    return redirect("waiting")
+
+
+@login_required
+@require_POST
+def bring_notification_back(request: HttpRequest, item: UUID) -> HttpResponse:
+    """Let what the reader marked as seen wait again. NotSeen if they marked nothing such since they signed in."""
+    user = acting(request).user
+    found = bring_back(request, user, item)
+    if found is None:
+        raise NotSeen
+    (line,) = lines_of(user, [found], now())
+    words = _("This has ended since: %(what)s") if found.withdrawn_at else _("It waits for you again: %(what)s")
+    messages.success(request, words % {"what": f"{line.words} – {line.named}"})
     return redirect("waiting")
 
 

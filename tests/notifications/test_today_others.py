@@ -41,6 +41,7 @@ def test_the_header_and_today_count_the_same_lines_and_not_what_others_are_late_
         [late.reference],
         *(2, 2),
     )
+    assert late.reference not in [line.reference for _day, lines in found.ahead for line in lines]
     desk = at_the_desk(ines)
     page = words(desk.get(PAGE))
     places = [page.index(said) for said in ("2 things to do", own.code_name, "Others are late", late.code_name)]

@@ -1,0 +1,59 @@
+"""What a person marked as seen since they signed in, which they can bring back: their session keeps the keys and no words."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+
+from accounts.models import User
+from ledger.clock import now
+from notifications.models import Item
+from notifications.waiting_lines import WaitingLine, lines_of
+from notifications.waiting_mails import withdrawn_items_of
+from notifications.waiting_times import lock_cursor, settle_cases
+
+MARKED, MOST = "marked_seen", 20
+"""The session key, and how many are kept."""
+
+
+def mark_as_seen(request: HttpRequest, item: Item) -> None:
+    """Withdraw an item, and keep its key in the session."""
+    Item.objects.filter(pk=item.pk).update(withdrawn_at=now(), mail_due=None)
+    request.session[MARKED] = [*_marked(request), str(item.pk)][-MOST:]
+
+
+def marked_lines(request: HttpRequest, user: User) -> Sequence[WaitingLine]:
+    """Return what was marked in this session and can be brought back, the latest first. No query if nothing was."""
+    keys = _marked(request)
+    if not keys:
+        return ()
+    found = withdrawn_items_of(user.pk).filter(pk__in=keys).select_related("case")
+    return lines_of(user, sorted(found, key=lambda item: keys.index(str(item.pk)), reverse=True), now())
+
+
+def bring_back(request: HttpRequest, user: User, key: UUID) -> Item | None:
+    """Let an item that was marked in this session wait again, unless it has ended since. None if there is none to bring back.
+
+    Like each change of what waits, it keeps dispatch away meanwhile.
+    """
+    same = Item.objects.filter(
+        person=OuterRef("person"),
+        case=OuterRef("case"),
+        topic=OuterRef("topic"),
+        clock=OuterRef("clock"),
+        withdrawn_at__isnull=True,
+    )
+    with lock_cursor():
+        found = withdrawn_items_of(user.pk).filter(~Exists(same), pk=key).select_related("case").first()
+        if found is None or str(key) not in _marked(request):
+            return None
+        Item.objects.filter(pk=key).update(withdrawn_at=None)
+        settle_cases([found.case_id], now())
+    request.session[MARKED] = [one for one in _marked(request) if one != str(key)]
+    found.refresh_from_db(fields=["withdrawn_at"])
+    return found
+
+
+def _marked(request: HttpRequest) -> list[str]:
+    return list(request.session.get(MARKED, ()))
