@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -26,22 +27,28 @@ from casework.workflow.step import in_the_way
 NOT_YOURS = _lazy("This cannot be done. The case is not in your list, or the step is not yours any more.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows.
+class Warnings(NamedTuple):
+    """What somebody has to know before a step is taken in a case.
 
     `danger`: who says that somebody is in danger there, if the viewer is told of it. `withdraws`: a reporter asks to withdraw.
     `unread`: the step takes the report up, and nobody has ticked off that it was read for danger.
     """
+
+    danger: str = ""
+    withdraws: bool = False
+    unread: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows."""
 
     reference: str
     code_name: str
     words: str
     can: bool
     version: str = ""
-    danger: str = ""
-    withdraws: bool = False
-    unread: bool = False
+    warnings: Warnings = Warnings()
 
 
 def seat_to_fill(view: CaseView) -> Seat | None:
@@ -84,6 +91,15 @@ def previews(by: Actor, verb: Verb, references: Collection[str]) -> list[Preview
     return [_preview(by, verb, reference) for reference in references]
 
 
+def is_warned_of(by: Actor, verb: Verb, reference: str) -> bool:
+    """Whether the preview would warn of a step that can be taken in a case. It is not warned of a case that is not theirs."""
+    try:
+        case = access.case_shown(by, reference, verb)
+    except (NotSeen, NoRight):
+        return False
+    return not in_the_way(case, verb) and any(_warnings(case, verb))
+
+
 def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
     try:
         case = access.case_shown(by, reference, verb)
@@ -99,10 +115,13 @@ def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
         words=words,
         can=can,
         version=version,
-        danger=_danger(case),
-        withdraws=asks_to_withdraw(case),
-        unread=can and verb is Verb.ACKNOWLEDGE_COMPLAINT and not is_read_for_danger(case),
+        warnings=_warnings(case, verb),
     )
+
+
+def _warnings(case: Case, verb: Verb) -> Warnings:
+    unread = verb is Verb.ACKNOWLEDGE_COMPLAINT and not is_read_for_danger(case)
+    return Warnings(_danger(case), asks_to_withdraw(case), unread)
 
 
 def _danger(case: Case) -> str:

@@ -1,19 +1,23 @@
-"""What an officer does from the list itself, one case or several: each is a step of its own, with a result in words."""
+"""What an officer does from the list itself, one case or several: each is a step of its own, with a result in words.
+
+The page that says what a step would do has an address, which names the cases. So Back, a reload and a new sign-in lose nothing.
+"""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Self
 from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.pseudonyms import people_behind
 from casework import access
@@ -21,15 +25,15 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.danger_box import is_read_for_danger
-from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
+from casework.queries.queue_bulk import BULK, NOT_YOURS, is_warned_of, previews, seat_to_fill
 from casework.queries.queue_listing import PAGE
 from casework.queries.seats_ahead import screeners_seated
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
+from casework.web.context import Context
 from casework.web.done import keep_done
-from casework.web.queue_links import address_of_list
-from casework.web.queue_place import keep_ticks, with_ticks
+from casework.web.queue_place import back_to_list, keep_ticks
 from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
@@ -63,38 +67,87 @@ class Result:
         return format_html(link, NOT_READ, reverse("case", args=[self.reference]), words, tick, _("then tick it off"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """What a form of the list or an address names: a step and the cases that are ticked, or `row`, whose button was pressed."""
+
+    verb: Verb
+    ticked: tuple[str, ...]
+    row: str
+
+    @classmethod
+    def among(cls, asked: QueryDict) -> Self | None:
+        """Return the step, one that can be taken in several cases, with at most a page of them; None without step or case."""
+        ticked = tuple(dict.fromkeys(reference[:16] for reference in asked.getlist("case")))[:PAGE]
+        if row := asked.get("acknowledge", "")[:16]:
+            return cls(verb=Verb.ACKNOWLEDGE_COMPLAINT, ticked=ticked, row=row)
+        verb = next((one for one in BULK if one.value == asked.get("bulk")), None)
+        return cls(verb=verb, ticked=ticked, row="") if verb is not None and ticked else None
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return (self.row,) if self.row else self.ticked
+
+    @property
+    def address(self) -> str:
+        """The address of the page that says what the step would do."""
+        asked = QueryDict(mutable=True)
+        asked.update({"acknowledge": self.row} if self.row else {"bulk": self.verb})
+        asked.setlist("case", list(self.ticked))
+        return f"{reverse('queue_act')}?{asked.urlencode()}"
+
+
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def queue_act(request: HttpRequest) -> HttpResponse:
-    """Acknowledge the report whose button was pressed; or show what a step would do in the cases that were ticked."""
-    by, verb, references = acting(request), *chosen_in(request)
-    if reference := request.POST.get("acknowledge", "")[:16]:
-        add_result(request, Verb.ACKNOWLEDGE_COMPLAINT, reference, by)
-    elif verb is not None and references:
-        return show_preview(request, verb, references, by)
-    else:
+    """Show what a step would do in the cases that the address names, or take it. The form of the list leads there."""
+    by, chosen = acting(request), Chosen.among(request.GET)
+    if chosen is None:
+        return answer_list(request, by, Chosen.among(request.POST))
+    if request.method == "POST":
+        return take_in_cases(request, by, chosen)
+    return show_preview(request, by, chosen)
+
+
+def answer_list(request: HttpRequest, by: Actor, chosen: Chosen | None) -> HttpResponse:
+    """Lead to the page about what was chosen in the list. A report in a row is acknowledged at once if nothing warns of it."""
+    if chosen is None:
         messages.warning(request, _("Nothing was done. Tick the cases first, then choose what to do in them."))
-    return redirect(address_of_list(request.POST.get("list", "")))
+        return redirect(back_to_list(request))
+    if not chosen.row or is_warned_of(by, chosen.verb, chosen.row):
+        return redirect(chosen.address)
+    say_result(request, take_in(request, by, chosen.verb, chosen.row))
+    return redirect(back_with_ticks(request, chosen))
 
 
-@login_required
-@require_POST
-def queue_bulk(request: HttpRequest) -> HttpResponse:
-    """Take a step in each of the cases that were shown; each is done or refused alone."""
-    by, verb, references = acting(request), *chosen_in(request)
-    if verb is None:
-        return redirect(address_of_list(request.POST.get("list", "")))
-    results = list(take_each(request, verb, references, by))
+def take_in_cases(request: HttpRequest, by: Actor, chosen: Chosen) -> HttpResponse:
+    """Take a step in each of the cases that were shown; each is done or refused alone. Of one row, the list says what came."""
+    results = list(take_each(request, by, chosen))
+    if chosen.row:
+        for one in results:
+            say_result(request, one)
+        return redirect(back_with_ticks(request, chosen))
     done = sum(one.done for one in results)
-    return show_bulk(request, verb, "desk/queue_results.html", results=results, done=done, left=len(results) - done)
+    shown = {"results": results, "done": done, "left": len(results) - done, "back": back_to_list(request)}
+    return render(request, "desk/queue_results.html", around(chosen) | shown)
 
 
-def show_preview(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> HttpResponse:
-    lines = previews(by, verb, references)
+def show_preview(request: HttpRequest, by: Actor, chosen: Chosen) -> HttpResponse:
+    lines = previews(by, chosen.verb, chosen.references)
     able = [line.reference for line in lines if line.can]
-    shown = {"lines": lines, "number": len(able), "key": uuid4(), "back": back_with_ticks(request, references)}
-    shown["made"] = rehearsed(verb, able[0], by) if able and verb in SENDS_LETTERS else None
-    return show_bulk(request, verb, "desk/queue_preview.html", **shown)
+    shown = {"lines": lines, "number": len(able), "request_key": uuid4(), "back": back_with_ticks(request, chosen)}
+    shown["made"] = rehearsed(chosen.verb, able[0], by) if able and chosen.verb in SENDS_LETTERS else None
+    return render(request, "desk/queue_preview.html", around(chosen) | shown)
+
+
+def around(chosen: Chosen) -> Context:
+    return {"audience": "staff", "verb": chosen.verb, "step": VERBS[chosen.verb]}
+
+
+def back_with_ticks(request: HttpRequest, chosen: Chosen) -> str:
+    """Keep which cases are ticked, and return the address of their list, with the ticks if there are any."""
+    keep_ticks(request, chosen.ticked)
+    return back_to_list(request, ticked=bool(chosen.ticked))
 
 
 def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
@@ -105,33 +158,24 @@ def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
         return None
 
 
-def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) -> HttpResponse:
-    listed = request.POST.get("list", "")
-    around = {"audience": "staff", "verb": verb, "step": VERBS[verb], "here": listed, "back": address_of_list(listed)}
-    return render(request, template, around | shown)
+def take_each(request: HttpRequest, by: Actor, chosen: Chosen) -> Iterator[Result]:
+    """Take the step in each case that the page showed as possible, with the version that its line had."""
+    shown = (one.partition(":") for one in request.POST.getlist("step_version"))
+    versions = {reference: version for reference, _colon, version in shown}
+    for reference in chosen.references:
+        if reference in versions:
+            yield take_in(request, by, chosen.verb, reference, [versions[reference]])
 
 
-def back_with_ticks(request: HttpRequest, references: Collection[str]) -> str:
-    """Keep which cases are ticked, and return the address of their list with the ticks."""
-    keep_ticks(request, references)
-    return with_ticks(address_of_list(request.POST.get("list", "")))
-
-
-def chosen_in(request: HttpRequest) -> tuple[Verb | None, list[str]]:
-    """Return the step that was chosen, if it can be taken in several cases, and the cases: at most a page of them."""
-    wanted = request.POST.get("bulk", "")
-    verb = next((one for one in BULK if one.value == wanted), None)
-    return verb, list(dict.fromkeys(reference[:16] for reference in request.POST.getlist("case")))[:PAGE]
-
-
-def take_each(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> Iterator[Result]:
-    """Take the step in each case, with the version that its line of the preview had."""
-    for reference in references:
-        versions = request.POST.getlist(f"version_{reference}")
-        result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference), versions)
-        if result.done:
-            keep_done(request, reference, verb)
-        yield result
+def take_in(
+    request: HttpRequest, by: Actor, verb: Verb, reference: str, versions: Collection[str] | None = None
+) -> Result:
+    """Take a step in one case, and keep for Today that it was done."""
+    by = with_key_for(by, request.POST.get("request_key"), reference)
+    result = take(verb, reference, by, versions)
+    if result.done:
+        keep_done(request, reference, verb)
+    return result
 
 
 def take(verb: Verb, reference: str, by: Actor, versions: Collection[str] | None = None) -> Result:
@@ -181,11 +225,8 @@ def name_of(reference: str, by: Actor) -> str:
         return ""
 
 
-def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> None:
-    """Take the step whose button was pressed, and say on the next page what came of it."""
-    result = take(verb, reference, with_key_for(by, request.POST.get("key"), reference))
-    if result.done:
-        keep_done(request, reference, verb)
+def say_result(request: HttpRequest, result: Result) -> None:
+    """Say on the next page what came of the step whose button was pressed in a row."""
     words = format_html("{}: {} {}", link_to_case(result), result.words, result.not_read if result.unread else "")
     (messages.success if result.done else messages.warning)(request, words)
 

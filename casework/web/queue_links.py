@@ -90,7 +90,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         ],
         "columns": list(columns(asked, form.cleaned_data["sort"], own=whose in OWN_ORDER)),
         "here": asked.urlencode(),
-        "key": uuid4(),
+        "request_key": uuid4(),
         "bulk": Bulk(
             tuple((verb, str(words)) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)),
             tuple(OwnMark),

@@ -13,7 +13,7 @@ from casework.queries.word_search import has_papers
 from casework.queries.word_search_shown import search_shown
 from casework.vocabulary import NotSeen
 from casework.web.queue_links import around_form
-from casework.web.queue_place import ShownPage
+from casework.web.queue_place import list_before
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -52,9 +52,3 @@ def show_papers(
     if again:
         response.headers["Refresh"] = SECONDS
     return response
-
-
-def list_before(request: HttpRequest) -> str:
-    """Return the fields of the list to which the page leads back: the one it was sent from, or that was shown last."""
-    kept = ShownPage.of(request)
-    return request.POST.get("list") or (kept.asked if kept else "")

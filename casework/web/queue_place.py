@@ -114,10 +114,15 @@ def keep(request: HttpRequest, page: ShownPage) -> None:
         request.session[NAME] = kept
 
 
-def back_to_list(request: HttpRequest, *, ticked: bool = False) -> str:
-    """Return the address of the list that was shown last; with `ticked`, as it was with its ticks."""
+def list_before(request: HttpRequest) -> str:
+    """Return the fields of the list to which a page leads back: the one it was sent from, or that was shown last."""
     kept = ShownPage.of(request)
-    there = address_of_list(kept.asked if kept else "")
+    return request.POST.get("list") or (kept.asked if kept else "")
+
+
+def back_to_list(request: HttpRequest, *, ticked: bool = False) -> str:
+    """Return the address of the list to which a page leads back; with `ticked`, as it was with its ticks."""
+    there = address_of_list(list_before(request))
     return with_ticks(there) if ticked else there
 
 

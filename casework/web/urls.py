@@ -158,7 +158,6 @@ urlpatterns = [
         {"ask": Ask.STEP_OUT},
         name="queue_ask_to_step_out",
     ),
-    path("desk/queue/bulk/", queue_acts.queue_bulk, name="queue_bulk"),
     path("desk/queue/mark/", queue_marks.queue_mark, name="queue_mark"),
     path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),
     path("desk/queue/person/", queue_person.find_person, name="queue_person"),

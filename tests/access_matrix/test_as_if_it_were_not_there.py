@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +18,7 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant
 from casework.queries.queue_asking import asking
+from casework.queries.queue_bulk import BULK, Preview, previews
 from casework.queries.word_search import begin_search
 from casework.queries.word_search_shown import SearchShown, search_shown
 from casework.record.events import ConflictDetected, Event
@@ -181,6 +183,7 @@ def test_every_answer_to_a_conflicted_person_is_the_same_with_and_without_the_ca
     post()
     within = crawl(people, case)
     assert (searched(people), asked_for_progress(people, other)) == (found, asked_for_progress(people, None))
+    assert previewed(people, other) == previewed(people, None)
     assert {there for who, there in within if within[who, there] != without[who, there]} - NEW_EACH_TIME == set()
     assert {status for status, _, _ in within.values() if status >= 500} == set()
     picked = [within[who, address(row, case.reference)][0] for row, who in PICKERS.items()]
@@ -192,6 +195,18 @@ def test_every_answer_to_a_conflicted_person_is_the_same_with_and_without_the_ca
         True,
         False,
     )
+
+
+def previewed(people: Mapping[str, User], case: Case | None) -> list[Preview]:
+    """Return what each of the barred is told who would act in a case from the queue, or in one that does not exist."""
+    reference = case.reference if case else "OB-2222-2222"
+    lines = [
+        line
+        for user in barred(people)
+        for verb in BULK
+        for line in previews(access.Actor(user=user), verb, [reference])
+    ]
+    return [replace(line, reference="") for line in lines]
 
 
 def searched(people: Mapping[str, User]) -> list[SearchShown]:

@@ -35,7 +35,8 @@ def received(browser: Browser, town: Town, story: Story) -> Spent:
     """Intake acknowledges the report from the list and fills the seats with one press."""
     ines = Officer(browser, town.browser("ines"))
     ines.opens(reverse("queue"))
-    ines.presses(ines.page.locator("tbody button[name=acknowledge]"))
+    ines.goes_by(ines.page.locator("tbody button[name=acknowledge]"))
+    ines.presses("Do it")
     ines.goes_by(ines.page.locator("tbody th a").first)
     ines.follows("Seats, and who is next")
     for seat, number in ((Seat.INVESTIGATOR, 1), (Seat.DECIDER, 3)):

@@ -14,7 +14,7 @@ from local.demo.scenario import Story
 from tests import axe
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_queue import listed
-from tests.casework.web.test_queue_acts import fields
+from tests.casework.web.test_queue_acts import about, fields
 from tests.journeys.looking import BESIDE
 from tests.scenario_fixtures import begins
 
@@ -233,10 +233,9 @@ LEFT = """() => [...document.querySelectorAll("header .govuk-width-container, ma
 
 def test_what_is_asked_and_done_in_several_cases_begins_where_the_list_begins(page: Page, town: Town) -> None:
     story, ines = town.story(), town.browser("ines")
-    chosen = {"bulk": Verb.ACKNOWLEDGE_COMPLAINT.value, "case": [story.case]}
-    window = Window(page, ines, reverse("queue"), f"{reverse('queue_ask')}?case={story.case}")
-    window.answers["/preview/"] = seen = ines.post(reverse("queue_act"), chosen)
-    window.answers["/results/"] = ines.post(reverse("queue_bulk"), fields(seen.content.decode()))
+    there = about(Verb.ACKNOWLEDGE_COMPLAINT, story)
+    window = Window(page, ines, reverse("queue"), f"{reverse('queue_ask')}?case={story.case}", there)
+    window.answers["/results/"] = ines.post(there, fields(window.answers[there].content.decode()))
     page.set_viewport_size({"width": 1280, "height": 900})
     begins = {}
     for path in window.answers:

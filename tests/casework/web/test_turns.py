@@ -103,10 +103,10 @@ def test_the_preview_of_several_reports_says_which_tell_of_danger(town: Town) ->
         assert send(network, danger=danger).status_code == 201
     tasks.sweep()
     both = list(Case.objects.values_list("reference", flat=True))
-    page = text(town.browser("ines").post(reverse("queue_act"), {"bulk": Verb.ACKNOWLEDGE_COMPLAINT, "case": both}))
+    page = text(town.browser("ines").get(reverse("queue_act"), {"bulk": Verb.ACKNOWLEDGE_COMPLAINT, "case": both}))
     lines = re.findall(r'<li class="ob-results__will">(.*?)</li>', page, re.DOTALL)
     says = [reference for reference in both for line in lines
-            if f'value="{reference}"' in line and "The reporter says that somebody is in danger." in line]  # fmt: skip
+            if f'value="{reference}:' in line and "The reporter says that somebody is in danger." in line]  # fmt: skip
     assert (len(lines), says) == (2, [Case.objects.get(danger=True).reference])
 
 
