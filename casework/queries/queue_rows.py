@@ -1,7 +1,6 @@
 """The rows of a page of the queue: what each case shows to its viewer, and no more than its page would."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -25,13 +24,11 @@ from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
 from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
-type Short = Mapping[str, str]
-"""Names in short, by the names in full."""
 NAMED = frozenset(right.value for right in NAMING)
 
 
 class LateClock(NamedTuple):
-    """A clock that has ended, the Society's day on which it did, how many days are left, and whose duty it is, in short."""
+    """A clock that has ended, the Society's day on which it did, how many days are left, and whose duty it is."""
 
     clock: ClockName | None
     day: date
@@ -119,13 +116,10 @@ class Row(NamedTuple):
 def queue_rows(cases: Sequence[Found], seen: Seen, order: Order) -> list[Row]:
     """Return the rows of these cases, which are among those that the viewer may see. No query unless others look at one."""
     here = people_here(seen.viewer, [one.case.id for one in cases if one.others_look], seen.now)
-    shown = [one for one in cases if Reading.READ_PEOPLE.value in one.rights]
-    holders = {holder.name for one in shown for holder in one.seats}
-    short = short_names({seen.viewer.name, *holders, *(name for one in shown for name in here.get(one.case.id, ()))})
-    return [_row(one, here.get(one.case.id, ()), seen.now, order, short) for one in cases]
+    return [_row(one, here.get(one.case.id, ()), seen.now, order) for one in cases]
 
 
-def _row(found: Found, here: Sequence[str], now: datetime, order: Order, short: Short) -> Row:
+def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
     case, turn, seats, rights = found.case, found.turn, found.seats, found.rights
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     state = CaseState(case.state)
@@ -150,20 +144,20 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order, short: 
         hidden=not case.triaged,
         unknown=case.respondent_id is None,
         waiting_on=waiting_on,
-        waiting_name=_holders(named, {waiting_on} - UNNAMED, short) if waiting_on else "",
+        waiting_name=_holders(named, {waiting_on} - UNNAMED) if waiting_on else "",
         own=turn is not None and (turn.signs or case.expected_step == turn.step),
         empty=case.expected_step in SEATING,
         since=case.turn_since.astimezone(zone).date() if case.turn_since < NEVER else None,
         due=due,
         due_clock=ClockName(clock) if clock else None,
         also=_other_clock(clocks, clock, now, zone),
-        late_since=_late_since(case, clocks, named, now, short) if is_late else None,
+        late_since=_late_since(case, clocks, named, now) if is_late else None,
         late_first=order.by_shown_date,
         late_whole=order.whole,
         severity=case.severity,
         danger=case.danger and (Verb.SEAT_OFFICER.value in rights or _is_told_of_danger(turn, seats)),
         commitments=tuple(case.commitments),
-        officer=_officer(named, state, short),
+        officer=_officer(named, state),
         received=case.filed_at.astimezone(zone).date(),
         step=step,
         signs=turn is not None and turn.signs,
@@ -179,7 +173,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order, short: 
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
         marks=tuple(OwnMark(mark) for mark in found.marks),
-        here=_in_short(here, short) if reads_people else "",
+        here=_first_of(here) if reads_people else "",
         begun=found.begun,
     )
 
@@ -193,43 +187,21 @@ def _about(found: Found) -> str:
     return (found.respondent or "") if found.case.triaged and not found.rights.isdisjoint(NAMED) else ""
 
 
-def _officer(seats: Sequence[Holder], state: CaseState, short: Short) -> str:
+def _officer(seats: Sequence[Holder], state: CaseState) -> str:
     """Return who leads a case: the seat that leads its stage or, if nobody is named in it, the officer on the team page."""
     leading = {seat for states, some in LEADING if state in states for seat in some}
-    found = (_holders(seats, some, short) for some in (leading, *({seat} for seat in LEADS[::-1])))
+    found = (_holders(seats, some) for some in (leading, *({seat} for seat in LEADS[::-1])))
     return next(filter(None, found), "")
 
 
-def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None], short: Short) -> str:
-    """Return the short name of the first who holds one of the seats, and how many more do."""
+def _holders(seats: Iterable[Holder], wanted: Iterable[Seat | None]) -> str:
+    """Return the name of the first who holds one of the seats, and how many more do."""
     found = set(wanted)
-    return _in_short([name for seat, _, name in seats if seat in found], short)
+    return _first_of([name for seat, _, name in seats if seat in found])
 
 
-def _in_short(people: Sequence[str], short: Short) -> str:
-    names = [short[name] for name in people]
+def _first_of(names: Sequence[str]) -> str:
     return "" if not names else names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
-
-
-def short_names(names: Iterable[str]) -> Short:
-    """Return each name in short: “I. Intake”; “Ines I.” where two would be alike; in full where those would be alike too."""
-    found: dict[str, str] = {}
-    left = list(names)
-    for shorten in (_by_last_name, _by_first_name, str):
-        number = Counter(map(shorten, left))
-        found |= {name: shorten(name) for name in left if number[shorten(name)] == 1 or shorten is str}
-        left = [name for name in left if name not in found]
-    return found
-
-
-def _by_last_name(name: str) -> str:
-    first, _space, last = name.partition(" ")
-    return f"{first[:1]}. {last}" if last else first
-
-
-def _by_first_name(name: str) -> str:
-    first, _space, last = name.partition(" ")
-    return f"{first} {last[:1]}." if last else first
 
 
 def _other_clock(
@@ -245,12 +217,12 @@ def _other_clock(
 
 
 def _late_since(
-    case: Columns, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[Holder], now: datetime, short: Short
+    case: Columns, clocks: Iterable[tuple[ClockName, datetime]], named: Sequence[Holder], now: datetime
 ) -> LateClock:
     """Return the clock from which a case is late, by the name of the officer whose duty it is or of their seat."""
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     day = case.late_from.astimezone(zone).date()
     clock = next((name for name, due in clocks if due == case.late_from), None)
     seats = seats_of_duty(clock, CaseState(case.state)) if clock else ()
-    whose = _holders(named, seats, short) or next((str(seat.label) for seat in seats), "")
+    whose = _holders(named, seats) or next((str(seat.label) for seat in seats), "")
     return LateClock(clock, day, (day - now.astimezone(zone).date()).days, whose)

@@ -6,7 +6,6 @@ from typing import cast
 import pytest
 
 from casework.queries.queue import Page
-from casework.queries.queue_rows import short_names
 from casework.web.queue_links import words_of_page
 
 
@@ -24,14 +23,3 @@ def test_a_page_says_which_cases_it_shows(
 ) -> None:
     page = SimpleNamespace(rows=[None] * rows, before=before, after=after, total=total, most=1000)
     assert words_of_page(cast(Page, page)) == words
-
-
-def test_officers_are_named_in_full_where_first_names_do_not_tell_them_apart() -> None:
-    assert short_names(["Ida Stone", "Ian Stone", "Ida Smith", "Ina Smith", "Max Moor", "Kim"]) == {
-        "Ida Stone": "Ida Stone",
-        "Ian Stone": "Ian S.",
-        "Ida Smith": "Ida Smith",
-        "Ina Smith": "Ina S.",
-        "Max Moor": "M. Moor",
-        "Kim": "Kim",
-    }
