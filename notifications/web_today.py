@@ -11,6 +11,7 @@ from casework.queries.own_drafts import steps_begun
 from casework.queries.queue import names_seen_among
 from casework.web.context import Context
 from casework.web.done import Done, done_today
+from casework.web.queue_place import leave_list
 from casework.web.requests import acting
 from ledger.clock import now
 from notifications.marked_seen import marked_lines
@@ -21,6 +22,7 @@ from notifications.today import today
 @require_safe
 def today_page(request: HttpRequest) -> HttpResponse:
     user, done = acting(request).user, done_today(request)
+    leave_list(request)
     names = names_seen_among(user, {one.reference for one in done if one.reference})
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}

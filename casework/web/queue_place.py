@@ -36,6 +36,7 @@ class ShownPage:
 
     `first` is the number of its first case, None if it is not known; `total` how many cases the list has, one above `most` if
     there are more. `gone` are cases of the page that had left the list when it was read again: they have no number in it.
+    `left`: the officer went to Today since, and opens cases from there.
     """
 
     asked: str
@@ -45,6 +46,7 @@ class ShownPage:
     first: int | None = None
     total: int = 0
     most: int = 0
+    left: bool = False
     gone: list[str] = field(default_factory=list)
 
     @classmethod
@@ -112,6 +114,13 @@ def keep(request: HttpRequest, page: ShownPage) -> None:
     kept = asdict(page)
     if request.session.get(NAME) != kept:
         request.session[NAME] = kept
+
+
+def leave_list(request: HttpRequest) -> None:
+    """Note that the officer is on Today. Cases lead back there until the list is shown again, or a case beside another one."""
+    kept = ShownPage.of(request)
+    if kept is not None:
+        keep(request, replace(kept, left=True))
 
 
 def list_before(request: HttpRequest) -> str:

@@ -120,6 +120,22 @@ def test_a_case_leads_back_to_the_list_with_its_filter(town: Town) -> None:
     assert reverse("queue_beside", args=[story.case, "next"]) not in other
 
 
+def test_a_case_opened_from_today_leads_back_there_until_the_list_is_shown_again(town: Town) -> None:
+    one, other = town.story(), town.story()
+    ines, page = town.browser("ines"), reverse("case", args=[one.case])
+    ines.get(TURN)
+    assert (number(ines, one.case) != "", "Back to Today" in text(ines.get(page))) == (True, False)
+    ines.get(reverse("today"))
+    back = f'<a href="{reverse("today")}" class="govuk-back-link">Back to Today</a>'
+    shown = page_of(ines, one.case)
+    assert (" ".join(back.split()) in shown, "Back to the list" in shown, "Next case" in shown) == (True, False, False)
+    assert {to(ines, one.case, way) for way in ("next", "previous")} == {reverse("case", args=[other.case]), TURN}
+    assert "Back to the list" in page_of(ines, one.case)
+    ines.get(reverse("today"))
+    ines.get(TURN)
+    assert number(ines, one.case) != ""
+
+
 def test_pages_lead_both_ways(town: Town) -> None:
     listed(town.people["ines"], 60)
     ines, seen, path = town.browser("ines"), [], SORTED
