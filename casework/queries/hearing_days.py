@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from accounts.pseudonyms import people_behind
-from casework.record.state import CaseView
+from casework import access
+from casework.models import Case
 from casework.record.state.people import PANEL
 from casework.vocabulary import CanCome, Seat
 
@@ -53,12 +53,12 @@ class Poll:
         return next((one.day for one in self.days if one.best), None)
 
 
-def poll_of(view: CaseView) -> Poll | None:
-    """Return the poll that runs; None where no days are offered. One query."""
-    known = view.panel
+def poll_of(case: Case) -> Poll | None:
+    """Return the poll that runs; None where no days are offered. Two queries."""
+    known = case.view.panel
     if known.answer_by is None:
         return None
-    people = tuple(_people(view))
+    people = tuple(_people(case))
     best = max(range(len(known.days)), key=lambda n: (_can(people, n), _gladly(people, n), -n))
     return Poll(
         days=tuple(
@@ -71,15 +71,18 @@ def poll_of(view: CaseView) -> Poll | None:
     )
 
 
-def _people(view: CaseView) -> Iterator[PolledPerson]:
+def _people(case: Case) -> Iterator[PolledPerson]:
+    """Yield everybody who is asked. An adviser holds the seat by office, so the record does not name them."""
+    view = case.view
     said = dict(view.panel.day_answers)
+    holders = {person: one for person, one in access.holders_of(case).items() if person not in view.people.barred}
+    by_office = {person for person, (_user, held) in holders.items() if Seat.ADVISER in {one.seat for one in held}}
     asked: dict[UUID, Seat] = {}
     for seat in ASKED:
-        for person in sorted(view.people.holding(seat)):
+        for person in sorted(by_office if seat is Seat.ADVISER else view.people.holding(seat)):
             asked.setdefault(person, seat)
-    names = people_behind([person for person, seat in asked.items() if seat in NAMED])
     for person, seat in asked.items():
-        name = names[person].name if person in names else ""
+        name = holders[person][0].name if seat in NAMED and person in holders else ""
         answers = said.get(person, ())
         words = [f"{SIGNS[one]} {one.label}" for one in answers] or [_("○ not answered")] * len(view.panel.days)
         yield PolledPerson(name=name, seat=seat, answers=answers, words=tuple(zip(view.panel.days, words, strict=True)))

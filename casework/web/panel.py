@@ -133,7 +133,7 @@ def papers_context(page: CasePage, texts: OpenedTexts) -> Context:
 
 def _days(page: CasePage, texts: OpenedTexts) -> Context:
     waiting = page.case.view.requests.waiting
-    view, poll = page.case.view, poll_of(page.case.view)
+    view, poll = page.case.view, poll_of(page.case)
     offered = {one.verb for one in page.offers if one.allowed}
     return {
         "directions": directions_for(view, poll.best if poll else None),

@@ -54,8 +54,8 @@ STEPS = (
         form=forms.OfferHearingDaysForm,
         label=_("Offer days for the hearing"),
         sentence=_(
-            "The panel, the member, the investigator and the witnesses are asked on which days they can come. "
-            "Days offered before are replaced."
+            "The panel, the adviser, the member and the investigator are asked on which days they can come. "
+            "A reporter who became a witness can answer too. Ask other witnesses yourself. Days offered before are replaced."
         ),
     ),
     Step(
