@@ -83,15 +83,15 @@ def drafts_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/drafts.html", shown)
 
 
-def read_here(request: HttpRequest, by: Actor, found: list[OwnDraft]) -> Said:
-    """Return what was typed in a draft whose page is shut to its author by now; nothing without such a draft.
+def read_here(request: HttpRequest, by: Actor, found: list[OwnDraft]) -> Said | None:
+    """Return what was typed in a draft whose page is shut to its author by now; None without such a draft.
 
     The events decide whether the author still sees the case, not the row that lists the draft. Raises NotSeen as any page does.
     """
     draft = next((one for one in found if str(one.keys[0]) == request.GET.get("read") and not one.goes_on), None)
     place = place_of(draft, by) if draft else None
     if draft is None or draft.case is None or place is None:
-        return ()
+        return None
     access.case_shown(by, draft.case.reference, Reading.SEE_CASE)
     return typed_in_words(VERBS.get(Verb(draft.step)) if draft.step in VERBS else None, get_draft(place).typed)
 

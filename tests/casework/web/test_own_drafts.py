@@ -184,3 +184,13 @@ def test_a_draft_whose_step_is_gone_can_be_thrown_away(town: Town, story: Story)
     officer, key = town.browser(story.investigator), str(SealedDraft.objects.get().pk)
     assert "The draft was thrown away." in text(officer.post(DRAFTS, {"throw": key}, follow=True))
     assert SealedDraft.objects.count() == 0
+
+
+@begins(brought_to("response_review"))
+def test_a_draft_that_holds_no_words_says_so_when_it_is_read(town: Town, story: Story) -> None:
+    there = reverse("step", args=[story.case, GONE])
+    keep(town.browser(story.investigator), there, {"commitment": str(uuid4()), "act": " "})
+    told.report_closed(story)
+    officer, key = town.browser(story.investigator), SealedDraft.objects.get().pk
+    pages = [text(officer.get(DRAFTS, {"read": asked})) for asked in (key, "0")]
+    assert ["No words of yours are in this draft." in page for page in pages] == [True, False]
