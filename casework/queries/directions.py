@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.record.state import CaseView
+from casework.record.state.hearing_notice import first_hearing_day
 from casework.vocabulary import ClockName
 from policy.calendars import Calendar
-from policy.deadlines import counted_back, deadline, rolled_forward
+from policy.deadlines import counted_back
 from policy.deemed_service import last_notice_of_pages
 
 
@@ -55,16 +56,6 @@ def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
         closed=calendar.closing_reason(day) or "",
         lines=tuple(_lines(view, day, calendar)),
     )
-
-
-def first_hearing_day(view: CaseView, arrives: date) -> date:
-    """Return the first day that leaves the days of notice, if the notice arrives on a day."""
-    rule, calendar = view.rules.clocks[ClockName.HEARING_NOTICE], view.rules.calendar
-    last = deadline(start=arrives, days=rule.days or 0, business=rule.business, calendar=calendar)
-    day = rolled_forward(last + timedelta(days=1), calendar)
-    while counted_back(end=day, days=rule.days or 0, calendar=calendar) < arrives:
-        day = rolled_forward(day + timedelta(days=1), calendar)
-    return day
 
 
 def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]:

@@ -125,10 +125,10 @@ def corrected(world: World, by: By) -> Given | None:
 
 
 def offered_days(world: World, by: By) -> Given | None:
-    """Two days, once: five weeks ahead and later, on business days."""
+    """Two days, once: so far ahead that the notice still arrives after the last answer, on business days."""
     if world.homeward or world.view.panel.days:
         return None
-    calendar, ahead = world.view.rules.calendar, world.view.today + timedelta(days=35)
+    calendar, ahead = world.view.rules.calendar, world.view.today + timedelta(days=45)
     days = (rolled_forward(ahead, calendar), rolled_forward(ahead + timedelta(days=9), calendar))
     return {"days": days, "answer_by": world.view.today + timedelta(days=7)}
 

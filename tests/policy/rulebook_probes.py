@@ -279,7 +279,7 @@ PROBES: Mapping[str, Seen] = {
     ],
     r"limits\.adjournments_per_side": adjournments,
     r"limits\.hearing_new_date_days": lambda rules: [
-        panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
+        panel.new_date_leaves_notice(view(rules), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
     r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
     r"limits\.consent_days_before_hearing": days_to_the_hearing,

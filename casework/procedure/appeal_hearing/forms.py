@@ -10,7 +10,12 @@ from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.appeal_evidence.forms import OnGrounds
-from casework.procedure.appeal_hearing.guards import ADJOURNING, first_appeal_day
+from casework.procedure.appeal_hearing.guards import (
+    ADJOURNING,
+    appeal_day_leaves_notice,
+    first_appeal_day,
+    new_appeal_day_leaves_notice,
+)
 from casework.procedure.evidence.forms import evidence_of
 from casework.procedure.hearing.forms import ask_for_the_day, began_on_that_day
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
@@ -42,6 +47,11 @@ class CallAppealHearingForm(HearingDayForm):
         help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
         max_length=5_000,
     )
+
+    too_early = "appeal_day_leaves_notice"
+
+    def leaves_notice(self, view: CaseView, day: date) -> bool:
+        return appeal_day_leaves_notice(view, day)
 
     def prepare(self) -> None:
         """Name the first possible day, and the holidays of the two months after it."""
@@ -81,6 +91,10 @@ class AdjournAppealHearingForm(HearingDayForm):
         help_text=_("More than 14 days after the notice arrives; more than 21 where the first call was not in time."),
     )
     reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
+    too_early = "new_appeal_day_leaves_notice"
+
+    def leaves_notice(self, view: CaseView, day: date) -> bool:
+        return new_appeal_day_leaves_notice(view, day)
 
 
 class AppealSubmissionForm(OnGrounds):

@@ -26,9 +26,9 @@ def appeal_has_a_day(case: Asked) -> bool:
 
 
 @guard("The hearing of the appeal must be more than 21 days after the call arrives.")
-def appeal_day_leaves_notice(case: Asked, day: date) -> bool:
+def appeal_day_leaves_notice(view: CaseView, day: date) -> bool:
     """Whether a day leaves the whole period of notice, if the call arrived today."""
-    return day >= first_appeal_day(case.view)
+    return day >= first_appeal_day(view)
 
 
 def first_appeal_day(view: CaseView) -> date:
@@ -40,12 +40,16 @@ def first_appeal_day(view: CaseView) -> date:
 
 
 @guard("The new day must leave both sides their days of notice: 14 where the first call came in time, otherwise 21.")
-def new_appeal_day_leaves_notice(case: Asked, day: date, *, noticed: bool) -> bool:
-    if not noticed:
-        return appeal_day_leaves_notice(case, day)
-    rules = case.view.rules
-    days = rules.limits["hearing_new_date_days"]
-    return day > deadline(start=case.view.today, days=days, business=False, calendar=rules.calendar)
+def new_appeal_day_leaves_notice(view: CaseView, day: date) -> bool:
+    if not had_call(view):
+        return appeal_day_leaves_notice(view, day)
+    days = view.rules.limits["hearing_new_date_days"]
+    return day > deadline(start=view.today, days=days, business=False, calendar=view.rules.calendar)
+
+
+def had_call(view: CaseView) -> bool:
+    """Whether the call came in time for the day that is set, or for an earlier day of the same hearing."""
+    return view.appeal_hearing.noticed or appeal_notice.call_was_in_time(view)
 
 
 @guard("The day of the hearing of the appeal has not come.")

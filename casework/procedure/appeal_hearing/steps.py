@@ -12,7 +12,7 @@ from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
 from casework.procedure.declarations.guards import appeal_panel_has_declared
 from casework.procedure.hearing.guards import absence_checklist_is_complete, adjournment_would_not_help
-from casework.procedure.panel.guards import hearing_has_an_hour
+from casework.procedure.panel.guards import hearing_has_an_hour, hearing_is_within_a_year
 from casework.procedure.requests.guards import no_objection_to_the_appeal_panel_stops_this
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
@@ -46,7 +46,8 @@ def call_appeal_hearing(
     case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.AppealHearingCalled:
     """Call both sides to the hearing of the appeal; their days of notice run from the arrival of the call."""
-    check_day(guards.appeal_day_leaves_notice, guards.first_appeal_day(case.view), case, hearing_on)
+    check_guard(hearing_is_within_a_year, case.view, hearing_on)
+    check_day(guards.appeal_day_leaves_notice, guards.first_appeal_day(case.view), case.view, hearing_on)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.AppealHearingCalled(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
@@ -70,15 +71,15 @@ def adjourn_appeal_hearing(
     check_guard(guards.appeal_adjournment_has_a_side, asked_by)
     check_guard(guards.appeal_adjournment_reason_is_given, reasons_written)
     check_guard(guards.fewer_than_two_appeal_adjournments, case, asked_by)
-    noticed = case.view.appeal_hearing.noticed or guards.call_was_in_time(case)
-    check_guard(guards.new_appeal_day_leaves_notice, case, hearing_on, noticed=noticed)
+    check_guard(hearing_is_within_a_year, case.view, hearing_on)
+    check_guard(guards.new_appeal_day_leaves_notice, case.view, hearing_on)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.AppealHearingAdjourned(
         hearing_on=hearing_on,
         hearing_at=hearing_at,
         hearing_minutes=hearing_minutes,
         asked_by=asked_by,
-        noticed=noticed,
+        noticed=guards.had_call(case.view),
     )
 
 

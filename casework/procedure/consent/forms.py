@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import HourField
 from casework.forms.terms import TermsForm
 from casework.procedure.consent.guards import range_of_an_admission
-from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
+from casework.procedure.panel.forms import HearingDayForm
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState
 
@@ -67,17 +66,15 @@ class SignConsentForm(VerbForm):
         self.fields["offer"].initial = offer.id if offer else None
 
 
-class ReturnConsentForm(VerbForm):
+class ReturnConsentForm(HearingDayForm):
+    field_order = ("defect", "hearing_on", "hearing_at", "hearing_minutes")
     defect = Reasons(label=_("The defect that has to be put right"), max_length=20_000)
     hearing_on = DateParts(
         label=_("New day of the hearing"), help_text=_("More than 30 days ahead, so that both sides have notice.")
     )
-    hearing_at = HourField(label=_("Hour at which it begins"), initial=USUAL_HOUR)
-    hearing_minutes = forms.IntegerField(
-        label=_("How long it is to last, in minutes"), min_value=15, max_value=720, initial=USUAL_MINUTES
-    )
 
     def prepare(self) -> None:
+        super().prepare()
         offer = self.view.consent.accepted_offer if self.view else None
         if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
             for name in ("hearing_on", "hearing_at", "hearing_minutes"):

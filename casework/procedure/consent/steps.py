@@ -12,7 +12,7 @@ from casework.procedure.board.guards import (
     route_is_consent,
 )
 from casework.procedure.consent import guards
-from casework.procedure.panel.guards import hearing_has_an_hour, hearing_is_30_days_ahead
+from casework.procedure.panel.guards import hearing_has_an_hour, hearing_is_30_days_ahead, hearing_is_within_a_year
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.vocabulary import CaseState as S
@@ -117,6 +117,7 @@ def return_consent(
     check_guard(defect_is_written, defect_written)
     if case.consent_from != S.HEARING:
         return events.ConsentReturned()
-    refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    refuse_unless(hearing_on and hearing_is_30_days_ahead(case.view, hearing_on), "hearing_is_30_days_ahead")
+    refuse_unless(hearing_on and hearing_is_within_a_year(case.view, hearing_on), "hearing_is_within_a_year")
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.ConsentReturned(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)

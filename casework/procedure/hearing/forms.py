@@ -15,9 +15,11 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING, questions_are_put_for_them
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
+from casework.procedure.panel.guards import new_date_leaves_notice
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
+from casework.record.state.hearing_notice import had_notice
 from casework.vocabulary import MinuteKind, Questioner, Seat, Verb, WitnessCare, WitnessWay
 from casework.workflow.guard import REASONS
 
@@ -222,6 +224,10 @@ class NewDayForm(HearingDayForm):
         help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
     )
     reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
+    too_early: ClassVar[str] = "new_date_leaves_notice"
+
+    def leaves_notice(self, view: CaseView, day: date) -> bool:
+        return new_date_leaves_notice(view, day)
 
 
 class AdjournHearingForm(NewDayForm):
@@ -233,6 +239,9 @@ class AdjournHearingForm(NewDayForm):
         choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
     )
     field_order = ("asked_by", "hearing_on", "hearing_at", "hearing_minutes", "reasons")
+
+    def leaves_notice(self, view: CaseView, day: date) -> bool:
+        return new_date_leaves_notice(view, day, noticed=had_notice(view))
 
 
 class AbsenceForm(VerbForm):

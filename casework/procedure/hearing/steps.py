@@ -14,6 +14,7 @@ from casework.procedure.notice.guards import particulars_are_whole, refuse_unles
 from casework.procedure.panel.guards import (
     challenges_are_ruled,
     hearing_has_an_hour,
+    hearing_is_within_a_year,
     new_date_leaves_notice,
     panel_still_stands,
 )
@@ -24,7 +25,7 @@ from casework.procedure.screening.guards import (
 )
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
-from casework.record.state.hearing_notice import notice_came_late, notice_was_in_time
+from casework.record.state.hearing_notice import had_notice, notice_came_late
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, MinuteKind, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.docket import HEARING_DAY, task
@@ -174,7 +175,8 @@ def reopen_hearing(
     case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.HearingReopened:
     """Call both sides again, before any finding, to hear evidence that was admitted late."""
-    check_guard(new_date_leaves_notice, case, hearing_on)
+    check_guard(hearing_is_within_a_year, case.view, hearing_on)
+    check_guard(new_date_leaves_notice, case.view, hearing_on)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.HearingReopened(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
@@ -193,8 +195,9 @@ def adjourn_hearing(
     check_guard(guards.adjournment_has_a_side, asked_by)
     check_guard(guards.adjournment_reason_is_given, reasons_written)
     check_guard(guards.fewer_than_two_adjournments_for_that_side, case, asked_by)
-    noticed = case.view.hearing.noticed or notice_was_in_time(case.view)
-    check_guard(new_date_leaves_notice, case, hearing_on, noticed=noticed)
+    noticed = had_notice(case.view)
+    check_guard(hearing_is_within_a_year, case.view, hearing_on)
+    check_guard(new_date_leaves_notice, case.view, hearing_on, noticed=noticed)
     check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.HearingAdjourned(
         hearing_on=hearing_on,

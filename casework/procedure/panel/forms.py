@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -14,15 +15,14 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import HourField, YesNo
-from casework.queries.directions import first_hearing_day
+from casework.procedure.panel import guards
 from casework.queries.panelists import Panelist, next_panel, panelists
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, seated_panel
-from casework.vocabulary import CanCome, CaseState
+from casework.record.state.hearing_notice import first_hearing_day
+from casework.vocabulary import CanCome
 from casework.workflow.guard import REASONS
-
-FURTHEST = 366
 
 
 class ComposeForm(VerbForm):
@@ -64,8 +64,12 @@ class NamePanelForm(ComposeForm):
 
 
 class HearingDayForm(VerbForm):
-    """A form that asks for the day of a hearing as `hearing_on`, its hour and its length. A link may have chosen the day."""
+    """A form that asks for the day of a hearing as `hearing_on`, its hour and its length. A link may have chosen the day.
 
+    `too_early`: the guard of a day that leaves too little notice.
+    """
+
+    too_early: ClassVar[str] = "hearing_is_30_days_ahead"
     hearing_at = HourField(label=_("Hour at which it begins"), initial=USUAL_HOUR)
     hearing_minutes = forms.IntegerField(
         label=_("How long it is to last, in minutes"), min_value=15, max_value=720, initial=USUAL_MINUTES
@@ -79,11 +83,16 @@ class HearingDayForm(VerbForm):
             self.initial["hearing_on"] = date.fromisoformat(chosen or "")
 
     def clean_hearing_on(self) -> date:
-        """Refuse a day that is past, or so far off that it must be a mistake."""
+        """Refuse at its field a day that the step refuses: one that is past, too far off, or too early for the notice."""
         day: date = self.cleaned_data["hearing_on"]
-        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
-            raise ValidationError(_("Choose a day within a year from today."))
+        if self.view and not guards.hearing_is_within_a_year(self.view, day):
+            raise ValidationError(REASONS["hearing_is_within_a_year"])
+        if self.view and not self.leaves_notice(self.view, day):
+            raise ValidationError(REASONS[self.too_early])
         return day
+
+    def leaves_notice(self, view: CaseView, day: date) -> bool:
+        return guards.hearing_is_30_days_ahead(view, day)
 
 
 def hour_hint(view: CaseView) -> str:
@@ -131,14 +140,14 @@ class OfferHearingDaysForm(VerbForm):
             closed = self.view.rules.calendar.closing_reason(day) if self.view else None
             if closed:
                 self.add_error(name, ValidationError(CLOSED, params={"why": closed}))
-            elif self.view and not 30 < (day - self.view.today).days <= FURTHEST:
+            elif self.view and not can_be_held(self.view, day):
                 self.add_error(name, ValidationError(_("Choose a day more than 30 days ahead, and within a year.")))
             elif list(days.values()).index(day) != list(days).index(name):
                 self.add_error(name, ValidationError(_("This day is already above.")))
         last = cleaned.get("answer_by")
         if last and days and self.view and not self.view.today <= last < min(days.values()):
             self.add_error("answer_by", ValidationError(REASONS["answers_are_due_before_the_first_day"]))
-        elif last and self.view and self.view.state is CaseState.PANEL_FORMING:
+        elif last and self.view:
             self._refuse_too_early(days, last, self.view)
         return cleaned
 
@@ -147,12 +156,16 @@ class OfferHearingDaysForm(VerbForm):
         first = first_hearing_day(view, last)
         said = {"last": date_format(last, "j F Y"), "day": date_format(first, "l j F Y")}
         for name, day in days.items():
-            if day < first and name not in self.errors:
+            if not guards.notice_can_follow_the_last_answer(view, [day], last) and name not in self.errors:
                 self.add_error(name, ValidationError(TOO_EARLY, params=said))
 
     def step_input(self) -> Cleaned:
         days = tuple(self.cleaned_data[name] for name in DAYS if self.cleaned_data[name])
         return {"days": days, "answer_by": self.cleaned_data["answer_by"]}
+
+
+def can_be_held(view: CaseView, day: date) -> bool:
+    return guards.hearing_is_within_a_year(view, day) and guards.hearing_is_30_days_ahead(view, day)
 
 
 DAYS = ("day_1", "day_2", "day_3", "day_4", "day_5")

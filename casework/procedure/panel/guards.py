@@ -4,12 +4,17 @@ from collections.abc import Collection
 from datetime import date, time
 from uuid import UUID
 
+from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, may_judge, seated_panel
+from casework.record.state.hearing_notice import first_hearing_day
 from casework.record.state.people import PANEL
-from casework.vocabulary import CanCome, ClockName, PanelState, Seat
+from casework.vocabulary import CanCome, CaseState, ClockName, PanelState, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import deadline
 from policy.rules import BallotRules
+
+FURTHEST = 366
+"""How many days ahead a hearing can be called at most."""
 
 
 @guard("A panel has three or five members.")
@@ -97,17 +102,22 @@ def ruler_is_unchallenged(case: Asked) -> bool:
     return case.acting.as_(ruling) and case.acting.person not in challenged_members(case.view)
 
 
+@guard("Choose a day within a year from today.")
+def hearing_is_within_a_year(view: CaseView, day: date) -> bool:
+    """Whether a day is neither past nor so far off that it must be a mistake."""
+    return 0 <= (day - view.today).days <= FURTHEST
+
+
 @guard("The hearing must be at least 30 days after the notice arrives.")
-def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
+def hearing_is_30_days_ahead(view: CaseView, day: date) -> bool:
     """Whether a day leaves the whole period of notice, if the notice arrived today."""
-    rule, calendar = case.view.rules.clocks[ClockName.HEARING_NOTICE], case.view.rules.calendar
-    return day > deadline(start=case.view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
+    rule, calendar = view.rules.clocks[ClockName.HEARING_NOTICE], view.rules.calendar
+    return day > deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
 
 
 @guard("The new date must leave both sides their days of notice: 14 where the first notice came in time, otherwise 30.")
-def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> bool:
+def new_date_leaves_notice(view: CaseView, day: date, *, noticed: bool = True) -> bool:
     """Whether a new day leaves enough notice; a shorter notice is enough once a first one was served in time."""
-    view = case.view
     rule = view.rules.clocks[ClockName.HEARING_NOTICE]
     days, business = (view.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
     return day > deadline(start=view.today, days=days, business=business, calendar=view.rules.calendar)
@@ -128,6 +138,12 @@ def offered_days_are_business_days(case: Asked, days: Collection[date]) -> bool:
 @guard("The answers must be due from today on, and before the first of the days.")
 def answers_are_due_before_the_first_day(case: Asked, days: Collection[date], last: date) -> bool:
     return case.view.today <= last < min(days)
+
+
+@guard("If somebody answers on the last day, the notice cannot arrive in time for each of these days.")
+def notice_can_follow_the_last_answer(view: CaseView, days: Collection[date], last: date) -> bool:
+    """Whether the notice, which goes out once the panel is formed, still comes in time after the last answer."""
+    return view.state is not CaseState.PANEL_FORMING or min(days) >= first_hearing_day(view, last)
 
 
 @guard("No days are offered for the hearing.")

@@ -9,10 +9,11 @@ from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state.eligibility import may_judge
+from casework.record.state.hearing_notice import first_hearing_day
 from casework.vocabulary import CanCome, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.docket import HEARING_DAY, task
-from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.guard import check_day, check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
@@ -64,7 +65,8 @@ def form_panel(
     case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.PanelFormed:
     """Form the panel, and give notice of the hearing for a day and an hour."""
-    check_guard(guards.hearing_is_30_days_ahead, case, hearing_on)
+    check_guard(guards.hearing_is_within_a_year, case.view, hearing_on)
+    check_guard(guards.hearing_is_30_days_ahead, case.view, hearing_on)
     check_guard(guards.hearing_has_an_hour, hearing_at, hearing_minutes)
     return events.PanelFormed(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
@@ -103,8 +105,11 @@ def offer_hearing_days(case: CaseMachine, *, days: tuple[date, ...], answer_by: 
     """Offer days for the hearing, in place of those offered before. A day can be ordered even if somebody does not answer."""
     check_guard(guards.offered_days_are_business_days, case, days)
     for day in days:
-        check_guard(guards.hearing_is_30_days_ahead, case, day)
+        check_guard(guards.hearing_is_within_a_year, case.view, day)
+        check_guard(guards.hearing_is_30_days_ahead, case.view, day)
     check_guard(guards.answers_are_due_before_the_first_day, case, days, answer_by)
+    first = first_hearing_day(case.view, answer_by)
+    check_day(guards.notice_can_follow_the_last_answer, first, case.view, days, answer_by)
     return events.HearingDaysOffered(days=tuple(sorted(days)), answer_by=answer_by)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.utils.formats import date_format
 
-from casework.procedure.panel.forms import AnswerHearingDaysForm, OfferHearingDaysForm
-from casework.queries.directions import directions_for, first_hearing_day
+from casework.procedure.panel.forms import AnswerHearingDaysForm, FormPanelForm, OfferHearingDaysForm
+from casework.queries.directions import directions_for
 from casework.record.events import HearingDaysOffered
+from casework.record.state.hearing_notice import first_hearing_day
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CanCome, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -62,6 +63,7 @@ def test_what_cannot_be_a_day_of_the_hearing_is_not_offered() -> None:
         ({"days": (first, first), "answer_by": due}, "offered_days_are_business_days"),
         ({"days": (first, sunday), "answer_by": due}, "offered_days_are_business_days"),
         ({"days": days_ahead(case, 20, 40), "answer_by": due}, "hearing_is_30_days_ahead"),
+        ({"days": days_ahead(case, 40, 400), "answer_by": due}, "hearing_is_within_a_year"),
         ({"days": (first, second), "answer_by": first}, "answers_are_due_before_the_first_day"),
         (
             {"days": (first, second), "answer_by": case.view.today - timedelta(days=1)},
@@ -112,6 +114,22 @@ def test_days_that_the_notice_cannot_reach_after_the_last_answer_are_refused() -
     last = date_format(last_day, "j F Y")
     said = f"If somebody answers on {last}, the notice cannot arrive in time. "
     assert form.errors == {"day_1": [f"{said}The first possible day is {date_format(first, 'l j F Y')}."]}
+    with pytest.raises(NotNow) as no:
+        case.do(Verb.OFFER_HEARING_DAYS, by=CLEO, days=days_ahead(case, 35, 70), answer_by=last_day)
+    named = f"The first possible day is {first.day} {first:%B %Y}."
+    assert no.value.reasons == (f"{REASONS['notice_can_follow_the_last_answer']} {named}",)
+
+
+@pytest.mark.parametrize(("ahead", "guard"), [(20, "hearing_is_30_days_ahead"), (400, "hearing_is_within_a_year")])
+def test_a_panel_is_formed_for_the_same_days_by_the_form_and_by_the_step(ahead: int, guard: str) -> None:
+    case = listed()
+    (day,) = days_ahead(case, ahead)
+    typed = {"hearing_on": day.isoformat(), "hearing_at": "10:00", "hearing_minutes": "60", "arrangements": "Room 4."}
+    form = FormPanelForm(typed, view=case.view, acting=case.acting)
+    assert form.errors == {"hearing_on": [REASONS[guard]]}
+    with pytest.raises(NotNow) as no:
+        case.do(Verb.FORM_PANEL, by=AVA, hearing_on=day)
+    assert no.value.reasons == (REASONS[guard],)
 
 
 def test_the_form_of_the_answer_names_the_last_day() -> None:
