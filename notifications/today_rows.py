@@ -40,7 +40,7 @@ from ledger.models import Entry
 from notifications.messages_to_read import TOPIC_OF
 from notifications.models import Cursor, Item
 from notifications.topics import TOPICS, Topic
-from notifications.waiting_mails import items_of
+from notifications.waiting_mails import in_time, items_of
 
 PAGE, AHEAD, NOT_READ = 100, 30, 200
 CASE_STREAM = "case/"
@@ -133,8 +133,7 @@ def _items() -> QuerySet[Item]:
     turn = Turn.objects.filter(case=OuterRef("case"), user=VIEWER).exclude(seat__in=PARTY_SEATS)
     of_letters = Exists(turn.filter(step__in=[verb.value for verb in ABOUT_LETTERS]))
     not_read = Q(case__in=_cases_not_read()) & ~Q(seat__in=PARTY_SEATS)
-    waiting = items_of(VIEWER).filter(~is_slow("case", NOW)).annotate(asks=ASKS)
-    waiting = waiting.exclude(topic=Topic.DAYS.value, due__lt=NOW)
+    waiting = in_time(items_of(VIEWER), NOW).filter(~is_slow("case", NOW)).annotate(asks=ASKS)
     left = waiting.exclude(of_letters, topic=Topic.SERVICE.value).exclude(
         ~Q(seat__in=PARTY_SEATS), topic=Topic.TURN.value
     )

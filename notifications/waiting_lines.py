@@ -23,7 +23,7 @@ from ledger.clock import now
 from notifications.asked_of_member import steps_asked
 from notifications.models import Item, Message
 from notifications.topics import TOPICS, Row, Topic
-from notifications.waiting_mails import items_of
+from notifications.waiting_mails import in_time, items_of
 from policy.queries import rules_in_force
 
 PAGE = 50
@@ -128,8 +128,7 @@ def dated_items(user: User) -> list[Item]:
 def _items(user: User) -> QuerySet[Item]:
     """Return the notifications of a person. The end of a clock by which their case asks a step is said by that step."""
     said = steps_asked(user).filter(case=OuterRef("case"), clock=OuterRef("clock"))
-    left = items_of(user.pk).exclude(Exists(said), topic=Topic.CLOCK.value)
-    return left.exclude(topic=Topic.DAYS.value, due__lt=now())
+    return in_time(items_of(user.pk), now()).exclude(Exists(said), topic=Topic.CLOCK.value)
 
 
 def _notices(user: User, cases: Collection[UUID]) -> Mapping[UUID, str]:

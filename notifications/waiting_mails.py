@@ -39,6 +39,11 @@ def shown_items() -> QuerySet[Item]:
     return _in_cases_seen().filter(withdrawn_at__isnull=True)
 
 
+def in_time(items: QuerySet[Item], moment: datetime | Given) -> QuerySet[Item]:
+    """Return the items without those about the days of a hearing that nobody can answer any more."""
+    return items.exclude(topic=Topic.DAYS.value, due__lt=moment)
+
+
 def _in_cases_seen() -> QuerySet[Item]:
     """Return what waits or waited for anybody who may see its case now. The right decides, because it ends at once.
 
@@ -57,7 +62,7 @@ def write_waiting_mails() -> int:
     """Write the mails that are due now, for at most a batch of people; return how many. Delete what was long withdrawn."""
     moment = now()
     Item.objects.filter(withdrawn_at__lt=moment - KEPT).delete()
-    due = shown_items().filter(mail_due__lte=moment, person__is_active=True)
+    due = in_time(shown_items(), moment).filter(mail_due__lte=moment, person__is_active=True)
     people = due.order_by("person").values_list("person", flat=True).distinct()[:BATCH]
     return sum(_write(person, moment) for person in list(people))
 
@@ -65,7 +70,8 @@ def write_waiting_mails() -> int:
 @transaction.atomic
 def _write(person: UUID, moment: datetime) -> bool:
     """Write one mail for all that waits for a person, in the transaction that notes it."""
-    locked = items_of(person).select_for_update(of=("self",)).select_related("case")
+    shown = in_time(items_of(person), moment)
+    locked = shown.select_for_update(of=("self",)).select_related("case")
     due = list(locked.filter(mail_due__lte=moment).order_by("id"))
     held_back = [item for item in due if item.seat in ACCUSED and not _take_the_hour(item, moment)]
     for item in held_back:
@@ -74,7 +80,7 @@ def _write(person: UUID, moment: datetime) -> bool:
     if len(held_back) == len(due):
         return False
     said = Q(mail_due__lte=moment) | Q(mailed_at__isnull=True)
-    rest = items_of(person).filter(said).exclude(pk__in=[item.pk for item in held_back])
+    rest = shown.filter(said).exclude(pk__in=[item.pk for item in held_back])
     Item.objects.filter(pk__in=list(rest.values_list("pk", flat=True))).update(mailed_at=moment, mail_due=None)
     write_mail(person, MailKind.SOMETHING_WAITS)
     return True
@@ -91,7 +97,7 @@ def _take_the_hour(item: Item, moment: datetime) -> bool:
 
 
 def something_waits(person: UUID) -> bool:
-    return items_of(person).exists()
+    return in_time(items_of(person), now()).exists()
 
 
 def mail_choice(person: UUID) -> MailChoice.Often:

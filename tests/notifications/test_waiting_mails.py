@@ -16,7 +16,7 @@ from notifications.mail_throttle import HOUR, hour_of_case
 from notifications.mail_times import next_round
 from notifications.models import Item, MailChoice
 from notifications.topics import Topic
-from notifications.waiting_mails import choose_mails, write_waiting_mails
+from notifications.waiting_mails import choose_mails, something_waits, write_waiting_mails
 from notifications.waiting_times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
@@ -96,6 +96,18 @@ def test_the_mail_is_not_sent_once_nothing_waits_any_more(inquiry: Inquiry, sink
     send_waiting()
     assert "ola@society.example" not in {mail["To"] for mail in sink.mails}
     assert "Ola Nwosu" not in written()
+
+
+def test_no_mail_is_written_about_days_that_nobody_can_answer_any_more(inquiry: Inquiry) -> None:
+    inquiry.swept()
+    post()
+    item, moment = Item.objects.get(person=inquiry["ines"], withdrawn_at__isnull=True), now()
+    asked = Item.objects.filter(pk=item.pk)
+    asked.update(topic=Topic.DAYS.value, due=moment - timedelta(seconds=1), mail_due=moment)
+    over = (write_waiting_mails(), something_waits(inquiry["ines"].pk))
+    asked.update(due=moment + timedelta(days=1))
+    waits = something_waits(inquiry["ines"].pk)
+    assert (over, waits, write_waiting_mails()) == ((0, False), True, 1)
 
 
 HOURS = (0, 3, 9, 13)
