@@ -83,8 +83,9 @@ class Report:
 
     `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
     holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed. `files` are
-    in the order in which the reporter wants them read. `danger`: the reporter says that somebody is in danger.
-    `origin`: what it is about, if it grew out of another case.
+    in the order in which the reporter wants them read. `lasted`: how long, in the words of the form, if it is over.
+    `days_said`: the days in words, if one is not exact. `help_ticked`: the reporter ticked it themselves. `danger`: the
+    reporter says that somebody is in danger. `origin`: what it is about, if it grew out of another case.
     """
 
     accused: tuple[Accused, ...]
@@ -96,6 +97,9 @@ class Report:
     about: bool = False
     ongoing: bool = False
     known_on: date | None = None
+    lasted: str = ""
+    days_said: Mapping[str, str] = field(default_factory=dict)
+    help_ticked: bool = False
     said: Mapping[str, Plain] = field(default_factory=dict)
     keep_away: tuple[str, ...] = ()
     keep_away_from: tuple[str, ...] = ()
@@ -131,6 +135,9 @@ class Report:
             **{name: day.isoformat() if day else None for name, day in days.items()},
             "about": self.about,
             "ongoing": self.ongoing,
+            "lasted": self.lasted,
+            "days_said": dict(self.days_said),
+            "help_asked": self.help_ticked,
             **self._answers("particulars"),
         }
 

@@ -67,7 +67,13 @@ FIELDS: tuple[ReportField, ...] = (
         name="unknown", page="who", kind=Kind.OWN, on_case=_("The reporter does not know who it was"), seal="accused"
     ),
     ReportField(name="commitments", page="commitments", kind=Kind.OWN, on_case=_("Commitments"), seal=UNSEALED),
-    ReportField(name="help_asked", page="commitments", kind=Kind.OWN, on_case=_("Help asked"), seal=UNSEALED),
+    ReportField(
+        name="help_asked",
+        page="commitments",
+        kind=Kind.OWN,
+        on_case=_("Asked for help in choosing"),
+        seal="particulars",
+    ),
     ReportField(
         name="narrative",
         page="what",

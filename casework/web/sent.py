@@ -1,19 +1,15 @@
 """The acts of a party, to be read again: opened on the record by the right of the viewer."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from casework import access
 from casework.access import Actor
-from casework.forms.offices import ticked_in_words
-from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
 from casework.queries.files import file_in
-from casework.queries.keep_away import offices_listed
-from casework.queries.own_acts import OwnAct, own_acts
+from casework.queries.own_acts import own_acts
 from casework.queries.papers import described_files
 from casework.queries.short_labels import record_labels, short_labels
 from casework.record.events import Recorded
@@ -21,10 +17,10 @@ from casework.vocabulary import NotSeen, Reading
 from casework.vocabulary.found import PERSONAL, label_of, value_in_words
 from casework.web import files
 from casework.web.context import Context
+from casework.web.report_as_sent import report_as_sent
 from casework.web.viewer import DOWNLOAD, viewer_context
 
 OWN = Reading.READ_OWN_EVIDENCE
-TICKED = "keep_away_from"
 PAGE = 20
 
 
@@ -43,23 +39,14 @@ def own_acts_shown(by: Actor, reference: str, *, after: int = 0) -> Context:
         "later": after + PAGE if len(known) > after + PAGE else None,
         "filings": [act for act in acts if act.texts],
         "others": [act for act in acts if not act.texts],
-        "texts": {
-            (entry, field): ticked_in_words(text, offices_listed(case.view.today)) if field == TICKED else text
-            for (entry, field), text in texts.items()
-        },
+        "texts": texts,
         "alleged": short_labels(case.view.allegations.all),
         "named": record_labels(case.view),
-        "chosen": chosen_commitments(case, acts),
+        "reports": {
+            act.entry: report_as_sent(case, act, texts) for act in acts if act.commitments is not None and act.texts
+        },
         "files": described_files(case),
     }
-
-
-def chosen_commitments(case: Case, acts: Iterable[OwnAct]) -> list[str]:
-    """Return the commitments that the viewer's report names, in the words of the Code that is asked about in the case."""
-    numbers = {number for act in acts for number in act.commitments or ()}
-    if not numbers:
-        return []
-    return [f"{each.number}. {each.title}" for each in case.rulebook.code.text.commitments if each.number in numbers]
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
-from casework.forms.complaint.base import Fold, Question, Row
+from casework.forms.complaint.base import Fold, Question, Row, about_words, in_words
 from casework.forms.complaint.people import Counted
 from casework.forms.dates import ApproximateDate, DateParts
 from casework.forms.written_dates import date_parts
 from policy.editions.texts import CommitmentText
 
 DAY, PERIOD, ONGOING = "day", "period", "ongoing"
+DAYS_SEALED = {"first_day": "first", "last_day": "last", "known_on": "known"}
+"""The fields of the days, by the names under which their answers are sealed."""
 
 
 class Commitments(Question):
@@ -188,6 +190,18 @@ class When(Question):
         """Whether a day is known only roughly."""
         days = filter(None, (self._around("first"), self._around("last")))
         return any(day.about or day.first != day.last for day in days)
+
+    @property
+    def lasted(self) -> str:
+        """How long it lasted, in the words of the page; empty if it is still going on."""
+        return "" if self.ongoing else in_words(self.fields["kind"], self.cleaned_data["kind"])
+
+    @property
+    def days_said(self) -> dict[str, str]:
+        """The days in words, by the names under which they are sealed, if one of them is not exact."""
+        days = {key: day for key, name in DAYS_SEALED.items() if (day := self._around(name))}
+        inexact = any(day.about or day.first != day.last for day in days.values())
+        return {key: about_words(day) for key, day in days.items()} if inexact else {}
 
     @property
     def known_on(self) -> date | None:

@@ -33,6 +33,7 @@ def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Prog
     assert sealed(case, CaseCompartment.CASE, "narrative") == "The tender was given to a friend, whimbrel."
     assert sealed(case, CaseCompartment.CASE, "particulars") == sample_said() | {
         "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
+        "lasted": "It was one day, or one moment", "days_said": {}, "help_asked": False,
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",
     }  # fmt: skip
