@@ -22,9 +22,10 @@ class WaitingState(models.TextChoices):
 class WaitingMessage(models.Model):
     """A message that is not in the record yet, sealed under the key of its thread.
 
-    It waits for half a minute: at `due` (UTC) it goes into the record, or before a second reader where the rulebook asks for
-    one. Then it has no `due`, until the reader releases it: its state stays `PUT_FORWARD`. A message that was returned, with
-    a sealed `note`, or that could not go out, waits for its author alone, who can read and delete it.
+    It was written at `written_at` (UTC), and waits for half a minute: at `due` it goes into the record, or before a second
+    reader where the rulebook asks for one. Then it has no `due`, until the reader releases it: its state stays `PUT_FORWARD`.
+    A message that was returned, with a sealed `note`, or that could not go out, waits for its author alone, who can read and
+    delete it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -36,6 +37,7 @@ class WaitingMessage(models.Model):
     files = ArrayField(models.UUIDField(), default=list)
     key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     blob = models.BinaryField()
+    written_at = models.DateTimeField(null=True)
     due = models.DateTimeField(null=True, db_index=True)
     state = models.CharField(max_length=16, choices=WaitingState, default=WaitingState.DUE)
     note = models.BinaryField(null=True)

@@ -8,8 +8,7 @@ import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from itertools import dropwhile
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -93,13 +92,12 @@ def changes_since(case: Case, verb: Verb | None, versions: Collection[str]) -> t
     return None
 
 
-def changes_after(case: Case, verb: Verb, entry: UUID) -> tuple[Change, ...]:
-    """Return the changes that matter to the step and were made after an entry, oldest first.
+def changes_after(case: Case, verb: Verb, moment: datetime) -> tuple[Change, ...]:
+    """Return the changes that matter to the step and were made after a moment (UTC), oldest first.
 
     The viewer may have taken the step since then for something else, such as another message. It is not taken for this one.
     """
-    later = {one.event.id for one in dropwhile(lambda one: one.event.id != entry, case.record)} - {entry}
-    return tuple(_change(one, case, None) for one in _counted_entries(case, verb) if one.event.id in later)
+    return tuple(_change(one, case, None) for one in _counted_entries(case, verb) if one.at > moment)
 
 
 def refuse_if_changed(case: Case, verb: Verb, versions: Collection[str]) -> None:

@@ -82,6 +82,7 @@ def keep_waiting(case: Case, user: UUID, written: Written) -> WaitingMessage:
         due_on=written.due_on,
         files=[one.file for one in written.files],
         key=key.row,
+        written_at=case.view.now,
         due=case.view.now + WAIT,
     )
     words = encode({"message": written.message, "captions": [one.caption for one in written.files]})

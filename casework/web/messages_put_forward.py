@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.access import Actor
-from casework.models import Case
+from casework.models import Case, WaitingMessage
 from casework.queries.conversation import Said, messages_in
 from casework.queries.outgoing import words_of_file
 from casework.queries.step_version import Change, changes_after
@@ -36,7 +36,7 @@ class MessageShown:
     """A message as its reader will get it. `words` is None if it cannot be read now.
 
     `before` are the last messages of its thread, each with its words. `reads_thread`: the second reader may read them.
-    `since` is what has happened in the case since it was put before the reader.
+    `since` is what has happened in the case since it was written.
     """
 
     number: int
@@ -56,7 +56,8 @@ def over_messages(case: Case, verb: Verb, by: Actor) -> Context:
         return {}
     waiting = waiting_for(case.view, case.acting.seats, case.acting.person)
     before = {thread: _before(case, verb, by, thread) for thread in dict.fromkeys(one.thread for one in waiting)}
-    return {"put_forward": [_shown(case, one, number, before[one.thread]) for number, one in enumerate(waiting, 1)]}
+    shown = [_shown(case, one, number, before[one.thread]) for number, one in enumerate(waiting, 1)]
+    return {"put_forward": shown, "look_first": verb is Verb.RELEASE_MESSAGE and any(one.since for one in shown)}
 
 
 def _before(case: Case, verb: Verb, by: Actor, thread: Thread) -> tuple[tuple[Said, str], ...]:
@@ -84,10 +85,17 @@ def _shown(case: Case, one: PutForward, number: int, before: tuple[tuple[Said, s
         words=written.message if written else None,
         before=before,
         reads_thread=one.thread.opens.value in case.rights,
-        since=changes_after(case, Verb.RELEASE_MESSAGE, one.entry),
+        since=_since(case, one, row),
         due_on=written.due_on if written else None,
         files=files,
     )
+
+
+def _since(case: Case, one: PutForward, row: WaitingMessage | None) -> tuple[Change, ...]:
+    """Return what happened since a message was written; since it was put forward, if no moment was kept with it."""
+    written_at = row.written_at if row else None
+    put_forward_at = next(entry.at for entry in case.record if entry.event.id == one.entry)
+    return changes_after(case, Verb.RELEASE_MESSAGE, written_at or put_forward_at)
 
 
 def _file(case: Case, file: UUID, kept: CaseCompartment, caption: str) -> FileShown:

@@ -120,6 +120,22 @@ def test_the_second_reader_is_told_that_the_decision_was_made(town: Town, story:
     ]
 
 
+def test_the_second_reader_is_told_what_was_done_before_the_message_came(town: Town, story: Story) -> None:
+    story.seat(Seat.REVIEWER)
+    (reviewer,) = story.holding(Seat.REVIEWER)
+    assert town.browser(story.investigator).post(desk_page(story), {"message": ASKS}).status_code == 302
+    town.clock.shift(timedelta(seconds=5))
+    do(
+        Verb.DECIDE_IDENTITY, reference=story.case, by=Actor(user=town.people[story.investigator]),
+        decision=IdentityDecision.STAYS_SEALED, asked=True, reasons="No need of it, wigeon.",
+    )  # fmt: skip
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    page = " ".join(text(town.browser(reviewer).get(reverse("step", args=[story.case, Verb.RELEASE_MESSAGE]))).split())
+    told = "Decided who learns the reporter’s name"
+    assert [one in page for one in (told, "It is named above.", "I have read this: Release a message")] == [True] * 3
+
+
 def ask(town: Town, story: Story, *, days: int) -> str:
     """Let the investigator ask the reporter, and a second reader release it; return the last day to answer."""
     due = (now() + timedelta(days=days)).date()
