@@ -133,6 +133,11 @@ def next_round(case: Case, user: UUID, thread: Thread) -> tuple[bool, bool]:
     return not all(to_reader), any(to_reader)
 
 
+def has_own_due(case: Case, user: UUID, thread: Thread) -> bool:
+    """Whether a message of one's own in a thread has not gone out, and not to a second reader. One query."""
+    return WaitingMessage.objects.filter(case_id=case.pk, user_id=user, thread=thread.value, due__isnull=False).exists()
+
+
 def answers_on_their_way(user: Any) -> QuerySet[WaitingMessage]:
     """Return the messages that will go out unless somebody acts, as far as an officer may know, for a query over cases.
 

@@ -52,7 +52,7 @@ from casework.web.message_drafts import (
 from casework.web.message_preview import around_preview, shows_preview
 from casework.web.names_in_message import ask_about_names
 from casework.web.read_here import note_read_here
-from casework.web.reporter_asked import decision_about
+from casework.web.reporter_asked import decision_ahead
 from casework.web.requests import acting, read_number, read_uuid
 
 LOG = structlog.get_logger()
@@ -242,7 +242,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "rules": case.view.rules,
         "prepared": prepared_for(thread) if talk.by_society else {},
         "request_key": uuid4(),
-        "decision": decision_about(request, talk, case),
+        "decision": decision_ahead(talk, case),
         "status": 200,
     } | begun
 

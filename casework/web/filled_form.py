@@ -15,6 +15,7 @@ from casework.web.board_minutes import offer_draft
 from casework.web.decision_letter import offer_words
 from casework.web.drafts import seen_version, typed_in
 from casework.web.prefill import OF_PARTIES, prefill, prefill_from_note, prefill_from_proposal
+from casework.web.reporter_asked import shut_tick
 from casework.web.several_letters import form_of_page
 from casework.web.step_pages import OFFICES
 from casework.web.titles import fill_in
@@ -53,6 +54,7 @@ def fill_from_case(form: VerbForm, case: Case, verb: Verb, by: Actor, *, replace
     prefill_from_note(form, case, verb, by, asked)
     fill_in(form, case, verb, by)
     prefill(form, case, verb, by)
+    shut_tick(form, case, verb, by)
     offer_draft(form, case, verb, by)
     offer_words(form, case, verb, by)
 

@@ -1,21 +1,19 @@
 """Shows whether the reporter was asked, above the form that decides about the reporter's name."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from casework.access import Actor
+from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.procedure.screening.forms import shut_asked
 from casework.queries.conversation import Conversation, messages_in
 from casework.queries.second_reading import with_reader
 from casework.queries.thread_seats import seats_in_thread
-from casework.queries.waiting_messages import next_round
+from casework.queries.waiting_messages import has_own_due, next_round
 from casework.vocabulary import Thread, Verb
 from casework.web.context import Context
-from casework.web.message_drafts import BEGIN
 
 LAST = 6
-ABOUT = "identity"
-"""The standard text with which the question begins, as the address of the message names it."""
 
 
 def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
@@ -40,8 +38,14 @@ def over_identity(case: Case, verb: Verb, by: Actor) -> Context:
     }
 
 
-def decision_about(request: HttpRequest, talk: Conversation, case: Case) -> str:
-    """Return the address of the step for which a message is written; "" if there is none, or the writer may not take it."""
-    asks = talk.by_society and talk.thread is Thread.REPORTER and request.GET.get(BEGIN) == ABOUT
+def shut_tick(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Let nobody tick that the reporter was asked while their own message to the reporter can still be taken back."""
+    if verb is Verb.DECIDE_IDENTITY and has_own_due(case, by.user.pk, Thread.REPORTER):
+        shut_asked(form)
+
+
+def decision_ahead(talk: Conversation, case: Case) -> str:
+    """Return the address of the decision about the reporter's name; "" where it is made, or the writer may not make it."""
+    waits = talk.by_society and talk.thread is Thread.REPORTER and case.view.screening.identity_decision is None
     may = Verb.DECIDE_IDENTITY.value in case.rights
-    return reverse("step", args=[case.reference, Verb.DECIDE_IDENTITY]) if asks and may else ""
+    return reverse("step", args=[case.reference, Verb.DECIDE_IDENTITY]) if waits and may else ""

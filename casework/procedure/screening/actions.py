@@ -16,13 +16,15 @@ from casework.forms.messages import SentFile
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record, record_beside
 from casework.procedure.screening import steps
+from casework.procedure.screening.forms import NOT_GONE_OUT
 from casework.procedure.screening.guards import Conduct, Risk
 from casework.queries.blind_reading import is_read_twice, next_blind_reader
 from casework.queries.conflict_sweep import sweep
 from casework.queries.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
+from casework.queries.waiting_messages import has_own_due
 from casework.record.events import BlindReaderSeated, ConflictDetected, EvidenceAdded
 from casework.recording import keep_file, record
-from casework.vocabulary import CaseCompartment, Verb
+from casework.vocabulary import CaseCompartment, IdentityDecision, NotNow, Thread, Verb
 from ledger.canonical import JsonObject, Values
 from policy.models import Member
 from policy.queries import member_by_number
@@ -92,6 +94,16 @@ def split_allegation(*, reference: str, by: access.Actor, allegation: UUID, on: 
     after = case.view.apply(case.recorded(event)).allegations.all
     oaths = leaves_sworn(case, (one for one in after if one.id in {event.allegation, event.part}))
     return keep_and_record(case, event, {"reasons": reasons, "oaths": _named(oaths)})
+
+
+@transaction.atomic(durable=True)
+def decide_identity(*, reference: str, by: access.Actor, decision: IdentityDecision, asked: bool, reasons: str) -> Case:
+    """Decide about the reporter's name. NotNow while a message to the reporter can still be taken back by who decides."""
+    case = access.case_for(by, reference, Verb.DECIDE_IDENTITY)
+    event = steps.decide_identity(case, decision=decision, asked=asked)
+    if has_own_due(case, by.user.pk, Thread.REPORTER):
+        raise NotNow(str(NOT_GONE_OUT))
+    return keep_and_record(case, event, {"reasons": reasons})
 
 
 @transaction.atomic(durable=True)

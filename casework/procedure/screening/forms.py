@@ -145,6 +145,10 @@ NOT_GONE_OUT = _("A message to the reporter has not gone out yet. You can tick t
 class DecideIdentityForm(VerbForm):
     decision = forms.TypedChoiceField(
         label=_("What happens to the reporter’s identity?"),
+        help_text=_(
+            "The first two seal it alike. With the second, the letter to the reporter also says that the case rests on other"
+            " evidence, so that their name is not needed."
+        ),
         coerce=IdentityDecision,
         widget=forms.RadioSelect,
         choices=[
@@ -168,13 +172,17 @@ class DecideIdentityForm(VerbForm):
         Nobody can tick that the reporter was asked while a message to them has not gone out: it may be the question.
         """
         if self.view and _waits_to_go_out(self.view):
-            self.fields["asked"].disabled = True
-            self.fields["asked"].help_text = NOT_GONE_OUT
+            shut_asked(self)
         day = self.view.conversation.get(Thread.REPORTER).answer_by(self.view.today) if self.view else None
         if day is None:
             del self.fields["before_answer"]
             return
         self.fields["before_answer"].help_text = _("They have until %(day)s.") % {"day": date_format(day, "j F Y")}
+
+
+def shut_asked(form: forms.Form) -> None:
+    form.fields["asked"].disabled = True
+    form.fields["asked"].help_text = NOT_GONE_OUT
 
 
 def _waits_to_go_out(view: CaseView) -> bool:

@@ -58,6 +58,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.DECIDE_IDENTITY,
+        action=actions.decide_identity,
         form=forms.DecideIdentityForm,
         label=_("Decide about the reporter’s identity"),
         sentence=_(

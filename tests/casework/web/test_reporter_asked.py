@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
+import pytest
 from django.urls import reverse
 
 from casework import tasks
@@ -10,9 +12,10 @@ from casework.access import Actor
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import release_message
 from casework.procedure.plain_step import do
+from casework.procedure.screening.actions import decide_identity
 from casework.queries.queue_asking import Asking, asking
 from casework.queries.replay import drifts
-from casework.vocabulary import IdentityDecision, Seat, Thread, Verb
+from casework.vocabulary import IdentityDecision, NotNow, Seat, Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
@@ -44,12 +47,20 @@ def test_the_step_leads_to_a_message_that_asks_the_reporter(town: Town, story: S
     assert ("Nobody has written to the reporter yet." in shown, f'href="{at}"' in shown) == (True, True)
     page = text(town.browser(story.investigator).get(at))
     assert ASKS in page.partition('<textarea name="message"')[2].partition("</textarea>")[0]
-    back = f'href="{reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])}"'
-    other = text(town.browser(story.investigator).get(desk_page(story)))
-    assert [back in one.partition('id="write_title"')[2].partition("</form>")[0] for one in (page, other)] == [
-        True,
-        False,
-    ]
+
+
+def test_the_thread_leads_to_the_decision_until_it_is_made(town: Town, story: Story) -> None:
+    officer, there = town.browser(story.investigator), reverse("step", args=[story.case, Verb.DECIDE_IDENTITY])
+
+    def leads(path: str) -> bool:
+        return f'href="{there}"' in text(officer.get(path)).partition('id="write_title"')[2].partition("</form>")[0]
+
+    before = leads(f"{desk_page(story)}?begin=identity")
+    assert officer.post(f"{desk_page(story)}?begin=identity", {"message": ASKS}).status_code == 302
+    sent = leads(desk_page(story))
+    release_after_delivery(town)
+    story.by(story.investigator, Verb.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons="Sealed.")
+    assert (before, sent, leads(desk_page(story))) == (True, True, False)
 
 
 @begins(brought_to("awaiting_response"))
@@ -87,6 +98,21 @@ def test_the_step_shows_whether_a_question_went_out_and_an_answer_came(town: Tow
     answered = asked_of(town, story)
     assert ("the reporter answered a question" in answered, "no answer yet" in answered) == (True, False)
     assert ("dunlin" in answered, f'href="{desk_page(story)}">Read these messages' in answered) == (False, True)
+
+
+def test_the_tick_is_shut_while_the_question_can_still_be_taken_back(town: Town, story: Story) -> None:
+    assert town.browser(story.investigator).post(desk_page(story), {"message": ASKS}).status_code == 302
+    sealed, by = IdentityDecision.STAYS_SEALED, Actor(user=town.people[story.investigator])
+    decide = partial(
+        decide_identity, reference=story.case, by=by, decision=sealed, asked=True, reasons="No need of it."
+    )
+    assert is_asked_open(town, story) is False
+    with pytest.raises(NotNow, match="has not gone out yet"):
+        decide()
+    release_after_delivery(town)
+    assert is_asked_open(town, story) is True
+    decide()
+    assert story.view.screening.identity_decision is sealed
 
 
 def test_a_later_question_that_waits_shuts_the_tick_again(town: Town, story: Story) -> None:
@@ -134,6 +160,12 @@ def test_the_second_reader_is_told_what_was_done_before_the_message_came(town: T
     page = " ".join(text(town.browser(reviewer).get(reverse("step", args=[story.case, Verb.RELEASE_MESSAGE]))).split())
     told = "Decided who learns the reporter’s name"
     assert [one in page for one in (told, "It is named above.", "I have read this: Release a message")] == [True] * 3
+
+
+def release_after_delivery(town: Town) -> None:
+    town.clock.shift(LATER)
+    tasks.deliver_messages()
+    release_what_waits(town.people)
 
 
 def ask(town: Town, story: Story, *, days: int) -> str:
