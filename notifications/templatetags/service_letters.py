@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.procedure.seats.guards import OFFICERS
+from casework.procedure.service.asked_letters import asked_first
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import prints_whole
+from casework.queries.case_page import respondent_named
 from casework.queries.case_people import people_named
 from casework.queries.who_posts import who_posts
 from casework.record.rights import rights_of
@@ -74,13 +76,20 @@ register.simple_tag(letters_named)
 
 
 @register.simple_tag
+def member_to_write_to(case: Case) -> str:
+    """Return the respondent's name and number for a viewer who may know who it is; empty for others."""
+    return respondent_named(case, case.rights)
+
+
+@register.simple_tag
 def letters_to_serve(case: Case, verb: Verb, form: Form) -> tuple[ServiceLetter, ...]:
-    """Return the letters that are not served, beside a step about service; none beside other steps. One query, and one for each
-    letter for the names of who prints it, unless the door read them.
+    """Return the letters that are not served, beside a step about service, those first that it asks of the viewer now.
+
+    None beside other steps. One query, and one for each letter for the names of who prints it, unless the door read them.
     """
     if verb not in ABOUT_SERVICE:
         return ()
-    letters = _unserved(case)
+    letters = _unserved(case, verb)
     choices = {key for key, _words in getattr(form.fields.get("letter"), "choices", ())}
     return tuple(
         one if one.key in choices else replace(one, can_be_chosen=False, why_not=_why_not(verb, one)) for one in letters
@@ -94,11 +103,11 @@ def _why_not(verb: Verb, one: ServiceLetter) -> Promise | str:
     return "" if others_print else WHY_NOT.get(verb, _("It cannot be chosen here."))
 
 
-def _unserved(case: Case) -> Iterator[ServiceLetter]:
+def _unserved(case: Case, verb: Verb) -> Iterator[ServiceLetter]:
     signed = {one.subject for one in case.view.proposals.all_of(Verb.RECORD_SERVICE)}
     known, shown = case.view.service, {one.about: one for one in letters_to_the_member(case)}
     names = names_of_letters(case.view, case.acting)
-    for one in known.unserved:
+    for one in asked_first(case.view, case.acting.seats, verb, known.unserved):
         if one.about in shown:
             yield ServiceLetter(
                 letter=shown[one.about],

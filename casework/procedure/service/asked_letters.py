@@ -14,6 +14,13 @@ from casework.record.turns.letters import is_asked_now, letters_of_step
 from casework.vocabulary import Seat, Verb
 
 
+def asked_first(view: CaseView, seats: Collection[Seat], step: Verb, letters: Iterable[Sent]) -> list[Sent]:
+    """Return letters in their order, those first for which a step about letters asks somebody in these seats now."""
+    due = (one for day, one in letters_of_step(view, step) if is_asked_now(view, step, day))
+    asked = {one.about for one in due if poster_of(view, one) in seats}
+    return sorted(letters, key=lambda one: one.about not in asked)
+
+
 def why_not_asked(view: CaseView, seats: Collection[Seat], step: Verb, letter: Sent) -> str:
     """Return why a step about letters does not ask somebody in these seats for one now; "" if it does."""
     posts = poster_of(view, letter)

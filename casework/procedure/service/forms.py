@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.procedure.service.asked_letters import why_not_asked, why_others_print
+from casework.procedure.service.asked_letters import asked_first, why_not_asked, why_others_print
 from casework.procedure.service.guards import ON_PAPER, copy_is_whole, knows_title, prints_whole
 from casework.record.clocks import SERVED_ON
 from casework.record.rights.hidden_letters import letters_known
@@ -89,7 +89,7 @@ class LetterForm(VerbForm):
 
 
 class PostingForm(LetterForm):
-    """Asks for a letter that was posted whole. A person chooses among those of which they can print all.
+    """Asks for a letter that was posted whole. A person chooses among those of which they can print all, asked for first.
 
     A letter that no seat prints whole is posted as somebody else printed it: a box then says that it was all of it.
     """
@@ -99,7 +99,9 @@ class PostingForm(LetterForm):
 
     def offer(self, letters: Sequence[Sent]) -> None:
         """Offer those of the letters that the person can post, and say which of them their first page does not ask for."""
-        posts = [one for one in letters if self.view and self.may_post(one)]
+        asked = self.acting.seats if self.acting else frozenset[Seat]()
+        ordered = asked_first(self.view, asked, self.step, letters) if self.view else []
+        posts = [one for one in ordered if self.may_post(one)]
         self.set_choices("letter", choices=self.choices_of(posts))
         others_print = [one for one in posts if self.is_printed_by_others(one)]
         if not others_print:
@@ -108,7 +110,6 @@ class PostingForm(LetterForm):
             return
         if others_print:
             self.fields["whole"].help_text = why_others_print(self.view, others_print)
-        asked = self.acting.seats if self.acting else frozenset[Seat]()
         hints = {f"{one.about}:{Seat.RESPONDENT}": why_not_asked(self.view, asked, self.step, one) for one in posts}
         self.fields["letter"].widget.attrs["choice_hints"] = hints
 

@@ -16,7 +16,8 @@ STEPS = (
         label=_("Enter proof of service"),
         sentence=_(
             "First print the letter and post it, by a service that gives a receipt, to the member’s address in the register of"
-            " members. That address is not kept here: the registrar has it. Then come back and enter what the receipt says."
+            " members. That address is not kept here: the registrar has it. Ask by phone or in person. Give the member’s number"
+            " alone, and name neither the case nor the reason. Then come back and enter what the receipt says."
             " Once a second person has confirmed the proof, the letter counts as served on the second business day after it"
             " was sent. A decision sent by post counts as served only once its reminders and its days are over too."
         ),
@@ -35,9 +36,10 @@ STEPS = (
         label=_("Enter a reminder sent by post"),
         sentence=_(
             "Mail does not reach the member. Print the letter and post it, once for each of its two reminders, to the member’s"
-            " address in the register of members. That address is not kept here: the registrar has it. After both reminders"
-            " and the days that follow, the letter counts as served although nobody opened it. If a day was wrong, two people"
-            " can take back then that it was served."
+            " address in the register of members. That address is not kept here: the registrar has it. Ask by phone or in"
+            " person. Give the member’s number alone, and name neither the case nor the reason. After both reminders and the"
+            " days that follow, the letter counts as served although nobody opened it. If a day was wrong, two people can take"
+            " back then that it was served."
         ),
     ),
     Step(
