@@ -1,5 +1,12 @@
 // Keeps what is typed on a step, or on a page of a report: ten seconds after it was typed, and when the page is left. The page works without it.
+// A page of a report is written on the way, perhaps in a tunnel: it saves as soon as nobody has typed for two seconds, and a press waits
+// until what is typed has arrived.
 const EVERY = 10000
+const PAUSE = 2000
+const AGAIN = 5000
+const LONGEST_WAIT = 15000
+// What comes back where there is no connection, or where the proxy finds no server.
+const NO_ANSWER = [0, 502, 503, 504]
 // The most characters that a browser still sends after the page is closed (fetch, keepalive).
 const MOST_AFTER_THE_PAGE = 60000
 
@@ -9,6 +16,10 @@ export function start (root) {
   const form = root.querySelector('form[data-draft]')
   if (!form) return undefined
   const status = form.querySelector('[data-draft-status]')
+  // Where a page has a line of its own for it, a screen reader does not hear each time that something was saved.
+  const quiet = form.querySelector('[data-draft-saved]') || status
+  const holds = 'held' in status.dataset && 'timeout' in AbortSignal && 'requestSubmit' in form
+  const pause = holds ? PAUSE : EVERY
   const version = form.elements.namedItem('draft_version') || form.elements.namedItem('seen')
   // A drawer over this page changes the address of the window, but not the page that owns this form. With "#" in it, the page would not
   // be loaded again.
@@ -17,17 +28,23 @@ export function start (root) {
   let changes = 0
   let kept = 0
   let due = null
+  let since = null
   let saving = null
+  let lost = null
   let over = false
+  let button = null
+  let isHeld = false
+  let goesOut = false
   let savedFor = null
   let again
 
   listen(form, 'input', noteChange)
   listen(form, 'change', noteChange)
-  listen(form, 'submit', () => { over = true })
+  listen(form, 'submit', press)
   listen(document, 'submit', saveFirst)
   listen(window, 'beforeunload', leave)
   listen(window, 'pagehide', leave)
+  listen(window, 'online', () => save())
   listen(document, 'visibilitychange', () => document.hidden ? leave() : look())
   listen(window, 'pageshow', () => { over = false; setTimeout(look, 1500) })
   if (form.dataset.draft === 'together') again = setInterval(look, EVERY)
@@ -41,7 +58,13 @@ export function start (root) {
   function noteChange () {
     changes += 1
     form.dataset.typed = ''
-    if (due === null) due = setTimeout(save, EVERY)
+    since ??= Date.now()
+    saveIn(Math.max(0, Math.min(pause, since + EVERY - Date.now())))
+  }
+
+  function saveIn (milliseconds) {
+    clearTimeout(due)
+    due = setTimeout(save, milliseconds)
   }
 
   function leave () {
@@ -67,34 +90,90 @@ export function start (root) {
     savedFor.requestSubmit(event.submitter)
   }
 
-  async function save ({ keepalive = false } = {}) {
+  // Lets a press out once what is typed has arrived. Without a connection the page stays, says so, and goes on by itself later.
+  async function press (event) {
+    if (goesOut || over || !holds || (navigator.onLine && !saving && kept === changes)) {
+      over = true
+      return
+    }
+    event.preventDefault()
+    button = event.submitter
+    if (isHeld) return
+    isHeld = true
+    say(quiet, status.dataset.saving)
+    while (!await hasArrived()) {
+      if (status.textContent !== status.dataset.held) {
+        tell(status.dataset.held)
+        status.scrollIntoView({ block: 'center' })
+      }
+      await connection()
+    }
+    isHeld = false
+    goesOut = true
+    form.requestSubmit(button)
+    goesOut = false
+  }
+
+  // Whether the server has what is typed, or has said what is wrong with it: then the press shows that.
+  async function hasArrived () {
+    if (kept === changes && !saving) return isAnswer(await send(bodyOf('look')))
+    while (!over && kept !== changes) {
+      const answer = await save()
+      if (!answer || answer.status !== 200) return isAnswer(answer)
+    }
+    return true
+  }
+
+  function isAnswer (answer) {
+    return !answer || !NO_ANSWER.includes(answer.status)
+  }
+
+  // Resolves after a while, at once when the device says that it is online again.
+  function connection () {
+    return new Promise(resolve => {
+      setTimeout(resolve, AGAIN)
+      window.addEventListener('online', resolve, { once: true })
+    })
+  }
+
+  function save ({ keepalive = false } = {}) {
     clearTimeout(due)
     due = null
-    if (over || saving || kept === changes || form.dataset.signedOut) return
-    const upTo = changes
-    saving = send('keep', keepalive)
-    const answer = await saving
-    saving = null
+    if (over || kept === changes || form.dataset.signedOut) return saving
+    saving ??= saveNow(keepalive).finally(() => { saving = null })
+    return saving
+  }
+
+  // What was sent without an answer may have arrived. It is sent again as it was, before anything that was typed since: the server then
+  // sees that it is the same, and not the words of another tab. A page that is left has time for one message: the newest words.
+  async function saveNow (keepalive) {
+    const before = keepalive ? null : lost
+    const sent = before || { upTo: changes, body: bodyOf('keep') }
+    since = null
+    const answer = await send(sent.body, keepalive)
+    lost = isAnswer(answer) ? null : sent
     if (answer.status === 200 && answer.body) {
-      kept = upTo
+      kept = sent.upTo
       version.value = answer.body.version
-      tell(status.dataset.saved.replace('TIME', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })))
+      say(quiet, status.dataset.saved.replace('TIME', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })))
     } else if (answer.status === 409 && answer.body) {
       over = true
       tell([answer.body?.typing, status.dataset.changed].filter(Boolean).join(' '))
     } else if (answer.status === 403 && answer.body) {
       over = true
       tell(answer.body.kept ? status.dataset.signedOut : status.dataset.onPage)
-    } else {
+    } else if (!isHeld) {
       tell(status.dataset.failed)
     }
-    if (!over && kept !== changes && due === null) due = setTimeout(save, EVERY)
+    if (answer.status === 200 && before && kept !== changes) return saveNow(false)
+    if (!over && kept !== changes && due === null) saveIn(answer.status === 200 ? pause : EVERY)
+    return answer
   }
 
   // Asks who else is typing, and shows what this browser saved when it left the page a moment ago. Keeps what is typed here.
   async function look () {
     if (over || saving || document.hidden || changes !== kept) return
-    const answer = await send('look', false)
+    const answer = await send(bodyOf('look'))
     if (answer.status !== 200 || !answer.body || over || saving || changes !== kept) return
     if (answer.body.typing) return tell(answer.body.typing)
     if (answer.body.version <= Number(version.value)) return
@@ -108,15 +187,18 @@ export function start (root) {
     return drawer !== null && !drawer.contains(form)
   }
 
-  async function send (asked, keepalive) {
+  function bodyOf (asked) {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     body.set('draft', asked)
-    const sent = body.toString()
+    return body.toString()
+  }
+
+  async function send (sent, keepalive = false) {
     const headers = { 'X-Draft': '1', 'Content-Type': 'application/x-www-form-urlencoded' }
     const after = keepalive && sent.length < MOST_AFTER_THE_PAGE
     try {
-      const answer = await fetch(address, { method: 'POST', body: sent, headers, keepalive: after })
+      const answer = await fetch(address, { method: 'POST', body: sent, headers, keepalive: after, signal: AbortSignal.timeout?.(LONGEST_WAIT) })
       const isJson = (answer.headers.get('Content-Type') || '').startsWith('application/json')
       return { status: answer.status, body: isJson ? await answer.json() : null }
     } catch {
@@ -125,7 +207,12 @@ export function start (root) {
   }
 
   function tell (text) {
-    if (status.textContent !== text) status.textContent = text
+    say(status, text)
+  }
+
+  function say (place, text) {
+    if (quiet !== status) (place === status ? quiet : status).textContent = ''
+    if (place.textContent !== text) place.textContent = text
   }
 }
 

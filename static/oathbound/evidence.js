@@ -1,7 +1,10 @@
 // Sends chosen files one after another, in pieces: shows how far each is, stops one, and goes on after an interruption.
-// Saves captions ten seconds after they were typed, when their field is left, and when the page is. Without it, the page works
-// by its buttons.
+// Saves captions when nobody has typed for two seconds, when their field is left, and when the page is. A press waits for the connection.
+// Without it, the page works by its buttons.
 const EVERY = 10000
+const PAUSE = 2000
+const AGAIN = 5000
+const LONGEST_WAIT = 15000
 // The most characters that a browser still sends after the page is closed (fetch, keepalive).
 const MOST_AFTER_THE_PAGE = 60000
 const PIECE_BYTES = 2 * 1024 * 1024
@@ -25,7 +28,11 @@ let unsaved = 0
 let typed = 0
 let kept = 0
 let due = null
+let since = null
 let sent = false
+let pressed = null
+let isHeld = false
+let goesOut = false
 
 class Arrival {
   constructor (file) {
@@ -271,13 +278,15 @@ function tellSaved () {
 
 function noteTyped () {
   typed += 1
-  if (due === null) due = setTimeout(keepTyped, EVERY)
+  since ??= Date.now()
+  clearTimeout(due)
+  due = setTimeout(keepTyped, Math.max(0, Math.min(PAUSE, since + EVERY - Date.now())))
 }
 
 // Saves what is typed as not finished, after what is being saved already; it changes nothing of the page.
 function keepTyped () {
   clearTimeout(due)
-  due = null
+  due = since = null
   unsaved += 1
   saving = saving.then(keep).catch(() => tell(words.unsaved)).finally(() => { unsaved -= 1 })
 }
@@ -313,14 +322,36 @@ function leave () {
 // Shows what this browser saved when it left the page a moment ago: it can arrive after the page was asked for again.
 async function look () {
   if (isAtWork() || document.hidden) return
-  const answer = await fetch(window.location.href, {
-    method: 'POST',
-    body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, draft: 'look' }),
-    headers: { 'X-Draft': '1' }
-  }).catch(() => null)
+  const answer = await ask()
   if (!answer || answer.status !== 200) return
   const { version } = await answer.json()
   if (version > Number(form.elements.seen.value) && !isAtWork()) window.location.replace(window.location.href)
+}
+
+// Asks for the version of the page; gives nothing where no answer comes.
+function ask () {
+  return fetch(window.location.href, {
+    method: 'POST',
+    body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, draft: 'look' }),
+    headers: { 'X-Draft': '1' },
+    signal: AbortSignal.timeout?.(LONGEST_WAIT)
+  }).catch(() => null)
+}
+
+// Lets a press out once the server answers. Until then the page stays, and says so.
+async function hold (button) {
+  pressed = button
+  if (isHeld) return
+  isHeld = true
+  while (!await ask()) {
+    tell(words.held)
+    status.scrollIntoView({ block: 'center' })
+    await pause(AGAIN)
+  }
+  isHeld = false
+  goesOut = true
+  form.requestSubmit(pressed)
+  goesOut = false
 }
 
 // While the form is on its way, the page must not be loaded again: that would take the place of the page that comes.
@@ -379,6 +410,9 @@ form.addEventListener('submit', event => {
   } else if (unsaved) { // what is being saved changes the version that this form has to name
     event.preventDefault()
     saving.then(() => form.requestSubmit(button))
+  } else if (!goesOut && 'timeout' in AbortSignal && (typed !== kept || !navigator.onLine)) {
+    event.preventDefault()
+    hold(button)
   } else {
     kept = typed // the button saves it
     sent = true

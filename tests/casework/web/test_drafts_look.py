@@ -33,6 +33,7 @@ class Window:
     def __init__(self, context: BrowserContext, client: Client, texts: str = "form[data-draft] textarea") -> None:
         self.client, self.page, self.database = client, context.new_page(), connections["default"]
         self.texts, self.path, self.fails = texts, "", False
+        self.is_cut_off = self.loses_answers = False
         context.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
@@ -43,6 +44,9 @@ class Window:
         if path.startswith("/static/"):
             found = str(finders.find(path.removeprefix("/static/").partition("?")[0]))
             route.fulfill(path=found, content_type=mimetypes.guess_type(found)[0] or "")
+            return
+        if self.is_cut_off:
+            route.abort("internetdisconnected")
             return
         if self.fails:
             route.fulfill(status=500, body="A fault.", content_type="text/plain")
@@ -55,6 +59,9 @@ class Window:
         answer = self.client.generic(asked.method, path, body, content_type=kind, headers=headers)
         while answer.status_code == 302:
             answer = self.client.get(answer.headers["Location"])
+        if self.loses_answers:
+            route.abort("connectionreset")
+            return
         sent = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
         route.fulfill(status=answer.status_code, body=answer.content, headers=sent)
 
@@ -69,6 +76,11 @@ class Window:
     @property
     def status(self) -> Locator:
         return self.page.locator("[data-draft-status]")
+
+    @property
+    def quiet(self) -> Locator:
+        """The line that says what was saved, on a page where it is not read out."""
+        return self.page.locator("[data-draft-saved]")
 
 
 def forms_of_each_seat(town: Town, story: Story) -> Iterator[tuple[str, Client, Client, str]]:

@@ -18,6 +18,7 @@ from tests.casework.web.test_twelve_words import come_back, two_pages, words_of
 from vault.models import Draft
 
 WORDS = "It was tendered openly, whimbrel."
+EVIDENCE = "Do you have anything that shows it?"
 ELSEWHERE = reverse("accessibility")
 
 
@@ -113,8 +114,9 @@ def test_with_script_words_outlive_reload_back_and_a_closed_tab(browser: Browser
     window.page.clock.install()
     window.opens(f"{reporter.home}what/")
     window.text.fill("First, whimbrel.")
-    window.page.clock.run_for(11_000)
-    expect(window.status).to_contain_text("What you typed is saved")
+    window.page.clock.run_for(2_000)
+    expect(window.quiet).to_contain_text("What you typed is saved")
+    expect(window.status).to_have_text("")
     assert axe.wrong(window.page, again=False) == []
     window.page.reload()
     expect(window.text).to_have_value("First, whimbrel.")
@@ -123,8 +125,8 @@ def test_with_script_words_outlive_reload_back_and_a_closed_tab(browser: Browser
     window.page.go_back()
     expect(window.text).to_have_value("Second, plover.")
     window.text.fill("Third, dunlin.")
-    window.page.clock.run_for(11_000)
-    expect(window.status).to_contain_text("What you typed is saved")
+    window.page.clock.run_for(2_000)
+    expect(window.quiet).to_contain_text("What you typed is saved")
     window.page.close()
     again = Window(context, client)
     again.opens(f"{reporter.home}what/")
@@ -132,13 +134,77 @@ def test_with_script_words_outlive_reload_back_and_a_closed_tab(browser: Browser
     again.fails = True
     again.page.clock.install()
     again.text.fill("Fourth, turnstone.")
-    again.page.clock.run_for(11_000)
-    expect(again.status).to_contain_text("Not saved")
+    again.page.clock.run_for(2_000)
+    expect(again.status).to_contain_text("Not saved yet. What you typed stays on this page")
     again.fails = False
     again.page.clock.run_for(11_000)
-    expect(again.status).to_contain_text("What you typed is saved")
+    expect(again.quiet).to_contain_text("What you typed is saved")
+    expect(again.status).to_have_text("")
     context.close()
     assert "Fourth, turnstone." in reporter.page("what")
+
+
+def test_somebody_who_types_without_a_pause_is_saved_every_ten_seconds(browser: Browser, books: None) -> None:
+    client = Client()
+    reporter = Reporter(client)
+    context = browser.new_context()
+    window = Window(context, client)
+    window.page.clock.install()
+    window.opens(f"{reporter.home}what/")
+    for _second in range(11):
+        window.text.press_sequentially("w")
+        window.page.clock.run_for(1_000)
+    expect(window.quiet).to_contain_text("What you typed is saved")
+    context.close()
+
+
+@pytest.mark.parametrize("page", ["what", "evidence"])
+def test_a_press_in_a_tunnel_stays_on_the_page_and_goes_out_with_the_connection(
+    browser: Browser, books: None, page: str
+) -> None:
+    client = Client()
+    reporter = Reporter(client)
+    reporter.post("what", ANSWERS["what"])
+    context = browser.new_context(viewport=NARROW)  # type: ignore[arg-type]
+    window = Window(context, client)
+    window.opens(f"{reporter.home}{page}/")
+    if page == "what":
+        window.text.fill("In a tunnel, whimbrel.")
+    context.set_offline(True)
+    window.is_cut_off = True
+    said = window.page.get_by_text("No connection. What you typed stays on this page")
+    window.page.get_by_role("button", name="Save and continue").click()
+    expect(said).to_be_in_viewport()
+    if page == "what":
+        expect(window.text).to_have_value("In a tunnel, whimbrel.")
+        window.text.press_sequentially(" And a plover.")
+        assert axe.wrong(window.page, again=False) == []
+    assert window.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    window.is_cut_off = False
+    context.set_offline(False)
+    expect(said).to_have_count(0)
+    expect(window.page.locator("h1")).not_to_have_text({"what": "What happened?", "evidence": EVIDENCE}[page])
+    context.close()
+    assert page != "what" or "In a tunnel, whimbrel. And a plover." in reporter.page("what")
+
+
+def test_words_whose_answer_was_lost_are_not_taken_for_those_of_another_tab(browser: Browser, books: None) -> None:
+    client = Client()
+    reporter = Reporter(client)
+    context = browser.new_context()
+    window = Window(context, client)
+    window.page.clock.install()
+    window.opens(f"{reporter.home}what/")
+    window.text.fill("First, whimbrel.")
+    window.loses_answers = True
+    window.page.clock.run_for(2_000)
+    expect(window.status).to_contain_text("Not saved yet")
+    window.loses_answers = False
+    window.text.press_sequentially(" Then a plover.")
+    window.page.clock.run_for(2_000)
+    expect(window.quiet).to_contain_text("What you typed is saved")
+    context.close()
+    assert "First, whimbrel. Then a plover." in reporter.page("what")
 
 
 def test_without_script_each_press_saves_as_before(browser: Browser, books: None) -> None:

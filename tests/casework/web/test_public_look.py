@@ -267,8 +267,12 @@ def test_no_interruption_loses_a_saved_page_and_the_words_are_the_code(
     tab.close()
     context.set_offline(True)
     page.get_by_role("button", name="Send the report").click()
-    expect(page.get_by_label("What happened?")).to_have_count(0)  # the browser’s own page says that it is offline
+    if script:
+        expect(page.get_by_text("No connection. What you typed stays on this page")).to_be_in_viewport()
+    else:
+        expect(page.get_by_label("What happened?")).to_have_count(0)  # the browser’s own page says that it is offline
     context.set_offline(False)
+    expect(page.get_by_text("There is a problem")).to_have_count(int(script))  # the press has gone out
     page.goto(what)
     holds(page)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=29), tick=True):
