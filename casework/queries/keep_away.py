@@ -10,6 +10,8 @@ from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from ledger.canonical import Values
 from policy.named import Holder, LineReading, read_line
+from policy.names import plain
+from policy.office_names import offices_named
 from policy.queries import rules_in_force
 from policy.rules import Rules
 
@@ -42,6 +44,14 @@ class OfficesListed:
 
     holders: tuple[OfficeHolder, ...]
     named: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """A line that holds a report back unless it fits somebody in office. `is_reported`: it seems to mean a person reported."""
+
+    line: str
+    is_reported: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,40 @@ def wishes_in(typed: Values, holders: Sequence[Holder], users: Mapping[UUID, UUI
         readings=tuple(read_line(line, holders) for line in lines),
         accused=frozenset(place for place, line in enumerate(lines) if read_line(line, complained_of).firm),
         ticked=frozenset(one.person for one in holders if ticks & _boxes_of(one, users[one.person])),
+    )
+
+
+def unread_lines(lines: Sequence[str], reported: Sequence[str], listed: OfficesListed) -> list[Unread]:
+    """Return the lines of an unsent report that may hold it back, judged by what its form shows and by nothing else.
+
+    A list that names nobody in office clears no line. The sweep reads lines better, but takes too long for a page of anybody.
+    """
+    names = [frozenset(plain(one.name).split()) for one in listed.holders if listed.named]
+    held = {office.value for one in listed.holders for office in one.offices if listed.named}
+    return [
+        Unread(line=line, is_reported=is_reported(line, reported))
+        for line in lines
+        if not _is_everybody_reported(line, reported) and not _fits(line, names, held)
+    ]
+
+
+def _is_everybody_reported(line: str, reported: Sequence[str]) -> bool:
+    """Whether a line names each person reported in full: there is a case for each of them, and no other case is held back."""
+    return bool(reported) and all(read_line(line, [Holder(person=NOBODY, name=name)]).firm for name in reported)
+
+
+def _fits(line: str, names: Sequence[frozenset[str]], held: Collection[str]) -> bool:
+    words = frozenset(plain(line).split())
+    return not offices_named(line).isdisjoint(held) or any(words <= name or name <= words for name in names)
+
+
+def is_reported(sought: str, reported: Sequence[str]) -> bool:
+    """Whether a name that was typed is, or is close to, one that the reporter gave of the people reported."""
+    words = plain(sought).split()
+    return any(
+        words
+        and (all(word in plain(name) for word in words) or read_line(sought, [Holder(person=NOBODY, name=name)]).people)
+        for name in reported
     )
 
 

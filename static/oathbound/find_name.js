@@ -14,6 +14,7 @@ const groups = [...place.parentElement.querySelectorAll('details')].map(details 
 }))
 const isOpen = new Map()
 let finds = false
+const reported = (place.closest('form').dataset.reported || '').split('\n').map(name => plain(name).trim()).filter(Boolean)
 
 place.hidden = groups.length === 0
 showTicked()
@@ -41,7 +42,23 @@ function find () {
     details.open = finds || isOpen.get(details)
     count += fitting.length
   }
-  found.textContent = !finds ? '' : count ? found.dataset.found.replace('COUNT', count) : found.dataset.none
+  const said = isReported(words) ? found.dataset.reported : count ? '' : found.dataset.none
+  found.textContent = finds ? [said, count ? found.dataset.found.replace('COUNT', count) : ''].filter(Boolean).join(' ') : ''
+}
+
+// Whether each word that was typed, of three letters or more, is close to one of a person reported.
+function isReported (words) {
+  const long = words.filter(word => word.length > 2)
+  return long.length > 0 && reported.some(name => long.every(word => name.split(/\s+/).some(other => other.startsWith(word) || isOneSlip(word, other))))
+}
+
+// Whether two words of four letters or more differ by one letter: another one, one more, or one less.
+function isOneSlip (word, other) {
+  if (Math.min(word.length, other.length) < 4 || Math.abs(word.length - other.length) > 1) return false
+  let at = 0
+  while (at < word.length && word[at] === other[at]) at += 1
+  const [rest, otherRest] = [word, other].map(each => each.slice(at + 1))
+  return rest === otherRest || (word.length > other.length ? rest === other.slice(at) : word.length < other.length && word.slice(at) === otherRest)
 }
 
 function showTicked () {

@@ -29,9 +29,13 @@ NO_ANSWER = gettext_noop("No answer")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the questions depend on: the books in force on the Society's day, and the offices, each read on first use."""
+    """What the questions depend on: the books in force on the Society's day, and the offices, each read on first use.
+
+    `reported` are the names that the reporter gave of the people reported.
+    """
 
     find: Callable[[], Books]
+    reported: tuple[str, ...] = ()
 
     @cached_property
     def books(self) -> Books:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned
 from casework.forms.complaint.base import LONGEST_NAME, NO_ANSWER, Names, Question, Row
 from casework.forms.offices import Box, BoxGroup, PeopleFound, groups_of, is_searched, people_found
+from casework.queries.keep_away import is_reported
 from casework.vocabulary import Accused
+from ledger.canonical import Values
 
 type Control = tuple[Box, str, bool]
 """A box, the id of its control, and whether it is ticked."""
@@ -122,8 +124,8 @@ class KeepAway(NamesWritten):
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     own_template = "keep_away"
     lede = _(
-        "The person you report is always shut out. Tick everybody close to them or to you: they are shut out before anybody"
-        " opens it. If you know nobody here, continue."
+        "The person you report is always shut out: do not write them here. Tick everybody close to them or to you: they"
+        " never see it. If you know nobody here, continue."
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(
@@ -164,6 +166,16 @@ class KeepAway(NamesWritten):
         sought = [text[:LONGEST_NAME] for text in typed.get(FIND_NAME, [])[-1:] if text]
         return super().own_input(typed) | ({FIND_NAME: sought} if sought else {})
 
+    @property
+    def reported(self) -> str:
+        """The names of the people reported, one a line, for the script that finds names."""
+        return "\n".join(self.asked.reported)
+
+    @property
+    def seeks_reported(self) -> bool:
+        """Whether the name to find is, or is close to, that of a person reported."""
+        return is_reported(self.sought, self.asked.reported)
+
     @cached_property
     def found(self) -> PeopleFound:
         return people_found(self.asked.offices, self.sought, self["keep_away_from"].value() or ())
@@ -200,6 +212,13 @@ def people_in(data: Mapping[str, object]) -> int:
     """Return the number of people that a page was sent with, kept between one and MOST_PEOPLE."""
     said = str(data.get("people", "1"))
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
+
+
+def names_typed(answers: Values) -> tuple[str, ...]:
+    """Return the names of the people reported in the answers of a report, finished or not."""
+    typed: Mapping[str, list[str]] = answers.get("pages", {}).get(Who.page, {})
+    names = (texts[-1].strip() for field, texts in typed.items() if texts and field.startswith("name_"))
+    return tuple(filter(None, names))
 
 
 def change_pressed(posted: Mapping[str, str]) -> str:

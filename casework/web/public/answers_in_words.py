@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
 from casework.forms.complaint.people import KeepAway
+from casework.queries.keep_away import Unread, unread_lines
 from casework.vocabulary.report_fields import DANGER, YES
 from casework.web.context import Context
 from casework.web.public.writing import CHECK, Writing, parts_of
@@ -43,7 +44,14 @@ def answers_shown(form: Question) -> list[Context]:
 def part_of(draft: Writing, page: str, form: Question | None) -> Context:
     """Return what the check shows of one page: its name, where it is changed, and its rows."""
     title = str(QUESTIONS[page].short)
-    return {"title": title, "href": draft.from_check(page), "rows": rows_of(draft, page, form, title)}
+    shown = {"title": title, "href": draft.from_check(page), "rows": rows_of(draft, page, form, title)}
+    return {**shown, "unread": unread(draft, form)} if isinstance(form, KeepAway) else shown
+
+
+def unread(draft: Writing, form: KeepAway) -> list[Unread]:
+    """Return the lines about who must not see the report that may hold it back; the offices are read if there are lines."""
+    lines = form.cleaned_data["keep_away"]
+    return unread_lines(lines, draft.asked.reported, draft.asked.offices) if lines else []
 
 
 def rows_of(draft: Writing, page: str, form: Question | None, title: str) -> list[Context]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint import QUESTIONS, SHORT, Asked, Question, ShortWay
 from casework.forms.complaint.conduct import When
+from casework.forms.complaint.people import names_typed
 from casework.queries.old_conduct import old_conduct
 from casework.queries.published import books_at
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
@@ -263,7 +264,7 @@ def open_draft(handle: UUID, secret: str) -> Writing:
         found = drafts.read(handle, secret, beside=STORED_EDITIONS)
     except drafts.NoSuchDraft:
         raise NotSeen from None
-    return Writing(found=found, asked=Asked(partial(books_at, now(), found.beside)))
+    return Writing(found=found, asked=Asked(partial(books_at, now(), found.beside), names_typed(found.answers)))
 
 
 def keep_open(answer: HttpResponse, handle: UUID, secret: str, request: HttpRequest) -> HttpResponse:

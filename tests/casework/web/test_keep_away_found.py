@@ -15,7 +15,7 @@ from casework.models import Case
 from casework.queries.keep_away import OfficeHolder, OfficesListed
 from casework.vocabulary import CaseCompartment
 from tests.casework.web.conftest import signed_in
-from tests.casework.web.reporting import Reporter, sealed, text
+from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text
 from tests.casework.web.test_keep_away_page import box, in_office, marked
 
 LISTED_PEOPLE = re.compile(r'name="keep_away_from" value="person:')
@@ -67,7 +67,15 @@ def test_a_name_is_found_by_its_words_without_accents_and_never_stands_in_an_add
     page = find(reporter, "alv jose")
     assert (listed(page), f'value="{box(office["José Álvarez"])}"' in page) == (1, True)
     assert ("Found:" in page, 'name="find_name"' in page, 'value="alv jose"' in page) == (True, True, True)
-    assert "Nobody has that name. You can write it below." in find(reporter, "nobody such")
+    assert "Nobody in office has that name. Write it below only if" in find(reporter, "nobody such")
+
+
+@pytest.mark.parametrize("sought", ["Rex Marlowe", "marlowe", "Mr Marlow", "nobody such"])
+def test_a_search_for_a_person_reported_says_that_they_are_shut_out_already(reporter: Reporter, sought: str) -> None:
+    reporter.post("who", ANSWERS["who"])
+    page = find(reporter, sought)
+    said = ("You report a person of that name." in page, "Nobody in office has that name." in page)
+    assert said == ((False, True) if sought == "nobody such" else (True, False))
 
 
 def test_six_different_words_are_sought_and_each_name_is_read_once() -> None:
@@ -158,4 +166,4 @@ def test_an_officer_who_takes_a_report_finds_people_in_the_same_way(office: dict
     assert browser.post(address, {**ticked, "draft_version": version}).status_code == 302
     page = text(browser.get(address))
     assert f'value="{jose}" checked' in marked(page)
-    assert "Nobody has that name." in page
+    assert "Nobody in office has that name." in page

@@ -1,6 +1,7 @@
 """The page "Who must not see this?": offices and their holders to tick, lines in one's own words, and nothing typed is lost."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
+from casework.queries.keep_away import offices_listed, unread_lines
 from casework.vocabulary import CaseCompartment
 from policy.actions import publish_editions
 from tests.casework.web.conftest import signed_in
@@ -46,6 +48,36 @@ def ines(books: None) -> User:
 @pytest.fixture
 def reporter(ines: User) -> Reporter:
     return Reporter(Client(enforce_csrf_checks=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Marlowe", "You report a person of the name “Marlowe”"),
+        ("a man called Ostrich", "If “a man called Ostrich” fits nobody in office"),
+        ("Rex Marlowe", ""),
+        ("Ines Farrow", ""),
+        ("the intake officer", ""),
+    ],
+)
+def test_the_check_says_which_line_may_hold_the_report_back_and_leads_to_it(
+    reporter: Reporter, line: str, said: str
+) -> None:
+    reporter.answer(**{"keep-away": {"keep_away": line}})
+    page = " ".join(reporter.page("check").split())
+    notes = re.findall(r'<p class="ob-checked__note">(.*?)</p>', page)
+    assert [said in note and f'href="{reporter.home}keep-away/?from=check"' in note for note in notes] == [True] * bool(
+        said
+    )
+
+
+def test_a_society_that_names_nobody_says_of_every_line_that_it_may_hold_the_report_back(
+    ines: User,
+) -> None:
+    listed = offices_listed(date(2026, 1, 1))
+    lines = ("Ines Farrow", "Nobody Such")
+    assert [one.line for one in unread_lines(lines, (), replace(listed, named=True))] == ["Nobody Such"]
+    assert [one.line for one in unread_lines(lines, (), replace(listed, named=False))] == list(lines)
 
 
 def test_the_page_offers_the_offices_that_are_held_and_everybody_who_holds_one_once(
