@@ -28,7 +28,7 @@ class Commitments(Question):
     expected = ("commitments",)
     commitments = forms.MultipleChoiceField(
         label=_("Which commitments is it about?"),
-        help_text=_("Choose all that fit."),
+        help_text=_("A commitment is a promise that every member has sworn to keep. Choose all that fit."),
         widget=forms.CheckboxSelectMultiple,
     )
     help_asked = forms.BooleanField(
