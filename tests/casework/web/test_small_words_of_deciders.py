@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework.procedure.findings.factor_forms import NameFactorsForm, by_effect
-from casework.vocabulary import Verb
+from casework.queries.docket import Decided, Docket
+from casework.vocabulary import CaseState, Verb
 from casework.web.needed import mark_needed
 from local.demo import branches
 from local.demo import story as told
@@ -103,3 +104,14 @@ def test_an_allegation_is_named_by_its_number_and_the_earliest_day_as_such(town:
     told.sat(story)
     now = words(text(town.browser("paul").get(reverse("panel_case", args=[story.case]))))
     assert re.search(r"Allegation 1: commitment \d+, \w", now)
+
+
+def test_the_way_to_more_tasks_of_a_docket_stands_at_the_end_of_its_page() -> None:
+    decided = Decided(reference="OB-1", code_name="Brook", state=CaseState.CLOSED, on=None, result="Dismissed")
+    shown = {
+        "docket": Docket(asks=(), after="OB-2", decided=(decided,)),
+        "next_page": "?after=OB-2",
+        "audience": "plain",
+    }
+    page = words(render_to_string("casework/board/docket.html", shown))
+    assert page.index("Decided") < page.index("Next →")
