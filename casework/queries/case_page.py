@@ -69,6 +69,11 @@ class Line(NamedTuple):
     def kept(self) -> CaseCompartment:
         return self.texts[0].kept
 
+    @property
+    def led_to(self) -> CaseState | None:
+        """The state to which the step moved the case; None if it moved none, or if its own words name that state."""
+        return None if self.moved_to is None or self.moved_to.label == self.what else self.moved_to
+
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:

@@ -34,6 +34,7 @@ STEPS = (
         action=actions.identify_respondent,
         form=forms.IdentifyRespondentForm,
         label=_("Say who this is about"),
+        done=_("It is recorded who this is about."),
         sentence=_(
             "The case is tied to the oaths that this member has signed, and everybody who could see "
             "it is compared with them again. The member is not told."

@@ -13,6 +13,7 @@ from casework.web.needed import mark_needed
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
+from policy.models import Member
 from policy.rules import Severity
 from policy.sanctions import weights
 from tests.casework.panel_road import CLEO, found
@@ -104,6 +105,25 @@ def test_an_allegation_is_named_by_its_number_and_the_earliest_day_as_such(town:
     told.sat(story)
     now = words(text(town.browser("paul").get(reverse("panel_case", args=[story.case]))))
     assert re.search(r"Allegation 1: commitment \d+, \w", now)
+
+
+@begins(brought_to("panel_forming"))
+def test_a_step_whose_words_name_the_new_state_names_it_once(town: Town, story: Story) -> None:
+    branches.consent_offered(story)
+    ivo = town.browser(story.investigator)
+    page = words(text(ivo.get(reverse("case_history", args=[story.case]))))
+    assert ("Consent proposed" in page, "→ Consent proposed" in page, "→ Panel forming" in page) == (True, False, True)
+
+
+@begins(brought_to("submitted"))
+def test_after_the_member_is_named_the_next_page_says_so_in_a_sentence(town: Town, story: Story) -> None:
+    told.acknowledge(story)
+    one = told.screener(story)
+    story.by(one, Verb.TRIAGE_CASE, **told.GRAVE, notes="Read twice.")
+    number = Member.objects.get(user=story.people[story.respondent]).number
+    step = reverse("step", args=[story.case, Verb.IDENTIFY_RESPONDENT.value])
+    page = words(text(town.browser(one).post(step, {"member": number}, follow=True)))
+    assert ("It is recorded who this is about." in page, "Say who this is about – done" in page) == (True, False)
 
 
 def test_the_way_to_more_tasks_of_a_docket_stands_at_the_end_of_its_page() -> None:
