@@ -26,7 +26,7 @@ from tests.notifications.test_pages import TOKEN, at_the_desk, signed_in, words
 __all__ = ["begun", "here", "inquiry"]
 
 PAGE, DATES = reverse("waiting"), reverse("waiting_dates")
-KEY = re.compile(r'name="key" value="[0-9a-f-]{36}"')
+KEY = re.compile(r'name="request_key" value="[0-9a-f-]{36}"')
 NONCE = re.compile(r'nonce="[^"]+"')
 
 

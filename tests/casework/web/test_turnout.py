@@ -15,7 +15,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
-NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|name="key" value="[^"]+"')
+NEW_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|name="request_key" value="[^"]+"')
 VOTE = "case.vote_cast"
 PAGES = ("case", "case_history", "case_letters", "board_case", "pack_fairness", "board_case_times")
 LISTS = ("docket", "today", "queue")
