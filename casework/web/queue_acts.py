@@ -14,9 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.pseudonyms import people_behind
@@ -34,37 +32,11 @@ from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, 
 from casework.web.context import Context
 from casework.web.done import keep_done
 from casework.web.queue_place import back_to_list, keep_ticks
+from casework.web.queue_results import DONE, Result, kept_results, show_results, to_results
 from casework.web.requests import acting, with_key_for
 from ledger.canonical import Values
 
-NOT_READ = gettext_lazy("Nobody has ticked off that the report was read for danger to a person.")
 SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """What came of a step in one case: whether it was taken, in which case, by its name if it may be shown, and why.
-
-    `again`: what was typed for it can be sent in this case again, from a page that shows how it is now.
-    `unread`: the report was taken up, and nobody had ticked off that it was read for danger.
-    """
-
-    done: bool
-    reference: str
-    code_name: str
-    words: str
-    again: bool = False
-    unread: bool = False
-
-    @property
-    def not_read(self) -> SafeString:
-        """What is said of a report that nobody read for danger, with the way to it and to the tick."""
-        words, link = (
-            _("Read it now"),
-            '{} <a class="govuk-link" href="{}">{}</a>, <a class="govuk-link" href="{}">{}</a>.',
-        )
-        tick = f"{reverse('case_notes', args=[self.reference])}#tasks"
-        return format_html(link, NOT_READ, reverse("case", args=[self.reference]), words, tick, _("then tick it off"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +78,8 @@ def queue_act(request: HttpRequest) -> HttpResponse:
         return answer_list(request, by, Chosen.among(request.POST))
     if request.method == "POST":
         return take_in_cases(request, by, chosen)
+    if DONE in request.GET:
+        return show_results(request, chosen.address, kept_results(request, chosen.address), around(chosen))
     return show_preview(request, by, chosen)
 
 
@@ -127,9 +101,7 @@ def take_in_cases(request: HttpRequest, by: Actor, chosen: Chosen) -> HttpRespon
         for one in results:
             say_result(request, one)
         return redirect(back_with_ticks(request, chosen))
-    done = sum(one.done for one in results)
-    shown = {"results": results, "done": done, "left": len(results) - done, "back": back_to_list(request)}
-    return render(request, "desk/queue_results.html", around(chosen) | shown)
+    return to_results(request, chosen.address, results)
 
 
 def show_preview(request: HttpRequest, by: Actor, chosen: Chosen) -> HttpResponse:

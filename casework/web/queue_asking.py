@@ -28,8 +28,8 @@ from casework.web import drafts
 from casework.web.done import Did, keep_done
 from casework.web.draft_page import DraftOnPage, fill_form, own_draft
 from casework.web.draft_texts import Draft, get_draft, keep_typed
-from casework.web.queue_acts import Result
 from casework.web.queue_place import back_to_list, keep_ticks
+from casework.web.queue_results import DONE, Result, kept_results, show_results, to_results
 from casework.web.requests import acting, with_key_for
 from ledger.clock import now
 from policy.queries import rules_in_force
@@ -66,8 +66,7 @@ def queue_ask(request: HttpRequest, ask: Ask, officer: str = "") -> HttpResponse
     page = AskPage(ask=ask, chosen=tuple(chosen), key=officer, officer=officer_called(by, officer) if officer else None)
     if request.method == "POST":
         return answer(request, by, page)
-    lines = page.lines(by)
-    return show_asking(request, by, page, AskingForm(initial={"words": words_of(ask, lines)}), lines)
+    return show_asked(request, page) if DONE in request.GET else show_asking(request, by, page)
 
 
 def officer_called(by: Actor, key: str) -> Officer:
@@ -104,8 +103,9 @@ def answer(request: HttpRequest, by: Actor, page: AskPage) -> HttpResponse:
         return answer_draft(request, by, page)
     form = AskingForm(request.POST)
     if not form.is_valid():
-        return show_asking(request, by, page, form, page.lines(by))
-    return show_results(request, page, results_of(request, by, page, form))
+        return show_asking(request, by, page, form)
+    there = f"{request.path}{address_of(page.chosen)}"
+    return to_results(request, there, results_of(request, by, page, form))
 
 
 def results_of(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -> list[Result]:
@@ -139,10 +139,12 @@ def answer_draft(request: HttpRequest, by: Actor, page: AskPage) -> HttpResponse
         return drafts.answer_draft(request, by, page.place(by), request.get_full_path())
     except drafts.TextsDiffer:
         form = AskingForm(initial=request.POST.dict())
-        return show_asking(request, by, page, form, page.lines(by))
+        return show_asking(request, by, page, form)
 
 
-def show_asking(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm, lines: list[Asking]) -> HttpResponse:
+def show_asking(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm | None = None) -> HttpResponse:
+    lines = page.lines(by)
+    form = AskingForm(initial={"words": words_of(page.ask, lines)}) if form is None else form
     draft = draft_of(request, by, page, form)
     shown = {
         "ask": page.ask,
@@ -172,12 +174,13 @@ def draft_of(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -
     return own_draft(draft, other.typed if other else {}, rules=rules)
 
 
-def show_results(request: HttpRequest, page: AskPage, results: list[Result]) -> HttpResponse:
-    done, again = len([one for one in results if one.done]), [one.reference for one in results if one.again]
-    shown = {"results": results, "done": done, "left": len(results) - done, "step": page.ask}
-    around = {"audience": "staff", "back": back_to_list(request)}
-    around |= {"again": f"{request.path}{address_of(again)}"} if again else {}
-    return render(request, "desk/queue_results.html", around | shown)
+def show_asked(request: HttpRequest, page: AskPage) -> HttpResponse:
+    """Show what came of asking, with the way to ask again in the cases that changed meanwhile."""
+    there = f"{request.path}{address_of(page.chosen)}"
+    results = kept_results(request, there)
+    again = [one.reference for one in results if one.again]
+    around = {"step": page.ask} | ({"again": f"{request.path}{address_of(again)}"} if again else {})
+    return show_results(request, there, results, around)
 
 
 def ask_each(request: HttpRequest, by: Actor, page: AskPage, form: AskingForm) -> Iterator[Result]:

@@ -29,7 +29,7 @@ def test_the_officer_of_the_list_is_asked_though_the_case_waits_for_the_member(t
     assert lines(text(shown)) == [("will", lines(text(shown))[0][1], f"Investigator: {name}.")]
     assert ("take “Step aside”" in text(shown), f"The request goes to {name}" in text(shown)) == (True, True)
     sent = {**fields(text(shown)), "words": "Can you give it away?", "days": "3"}
-    (result,) = lines(text(ines.post(f"{there}?case={story.case}", sent)))
+    (result,) = lines(text(ines.post(f"{there}?case={story.case}", sent, follow=True)))
     assert (result[0], result[2]) == ("done", f"Asked: Investigator: {name}.")
     assert [row.person for row in CaseTask.objects.all()] == [town.people[story.investigator]]
     (again,) = lines(text(ines.get(f"{there}?case={story.case}")))
@@ -50,7 +50,7 @@ def test_a_request_for_progress_does_not_stand_in_the_way_of_one_to_step_out(tow
     progress = f"{ASK}?case={story.case}"
     for address in (progress, there):
         sent = {**fields(text(ines.get(address))), "words": "Please.", "days": "3"}
-        assert [how for how, *_ in lines(text(ines.post(address, sent)))] == ["done"]
+        assert [how for how, *_ in lines(text(ines.post(address, sent, follow=True)))] == ["done"]
     asked = [lines(text(ines.get(address)))[0][2].startswith("You asked on") for address in (progress, there)]
     assert (asked, CaseTask.objects.count()) == ([True, True], 2)
 

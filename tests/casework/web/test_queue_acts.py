@@ -22,7 +22,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 QUEUE, ACT = reverse("queue"), reverse("queue_act")
-ASK = reverse("queue_ask")
+ASK, KEY = reverse("queue_ask"), "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"
 HIDDEN = re.compile(r'type="hidden"\s+name="([^"]+)" value="([^"]*)"')
 LINE = re.compile(r'<li class="ob-results__(will|done|left)">.*?<b>([^<]*)</b>\s*(.*?)</span>', re.DOTALL)
 
@@ -95,7 +95,7 @@ def test_only_as_many_screeners_are_promised_as_get_a_seat_and_the_other_seat_is
     leave_one_screener(town)
     assert "The second seat stays empty" in text(ines.get(step))
     assert "The second seat stays empty" in preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, story)
-    page = text(ines.post(step, {"request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}, follow=True))
+    page = text(ines.post(step, {"request_key": KEY}, follow=True))
     name = town.people[told.screener(story)].name
     assert f"Acknowledge the report – done. {name} will screen it. The second seat stays empty." in page
     asked = Turn.objects.filter(case__reference=story.case, step=Verb.SEAT_OFFICER, user=town.people["ines"])
@@ -117,7 +117,7 @@ def test_screeners_who_were_seated_by_hand_count_when_a_report_is_taken_up(town:
     assert [said in page for page in (text(ines.get(step)), preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, story))] == [
         True
     ] * 2
-    ines.post(step, {"request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})
+    ines.post(step, {"request_key": KEY})
     assert (states(story), len(story.holding(Seat.SCREENER))) == (["screening"], 2)
 
 
@@ -137,7 +137,7 @@ def test_a_wish_to_withdraw_is_said_where_a_report_is_taken_up(town: Town) -> No
 def test_a_press_that_is_sent_twice_is_done_once_and_said_so(town: Town) -> None:
     story, ines = town.story(), town.browser("ines")
     tick_off_danger(town, story)
-    sent = {"acknowledge": story.case, "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}
+    sent = {"acknowledge": story.case, "request_key": KEY}
     pages = [text(ines.post(ACT, sent, follow=True)) for _ in range(2)]
     assert ["Acknowledged: the reporter is told." in page for page in pages] == [True, False]
     assert "This cannot be done" not in pages[1]
@@ -162,7 +162,7 @@ def test_several_are_shown_before_anything_is_done_and_each_has_a_result(town: T
     assert [how for how, _, _ in lines(shown)] == ["will", "will"]
     assert ("What goes out, as the readers of" in shown, "only numbers, names and days differ" in shown) == (True, True)
     assert states(one, other) == ["submitted", "submitted"]
-    came = text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, one, other), fields(shown)))
+    came = text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, one, other), fields(shown), follow=True))
     assert [how for how, _, _ in lines(came)] == ["done", "done"]
     assert "Acknowledge the report: 2 done, 0 not" in came
     assert states(one, other) == ["screening", "screening"]
@@ -173,7 +173,7 @@ def test_a_row_that_changed_meanwhile_is_told_and_the_rest_is_done(town: Town) -
     ines = town.browser("ines")
     shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, one, other)
     one.by("ian", Verb.ACKNOWLEDGE_COMPLAINT)
-    came = lines(text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, one, other), fields(shown))))
+    came = lines(text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, one, other), fields(shown), follow=True)))
     assert [how for how, _, _ in came] == ["left", "done"]
     assert came[0][2].startswith("Not done:")
     assert states(one, other) == ["screening", "screening"]
@@ -188,7 +188,7 @@ def test_the_next_person_on_the_rota_is_seated_where_a_seat_is_empty(town: Town)
     can, cannot = lines(shown)
     assert (can[0], "is next on the rota" in can[2], town.people[gone].name in can[2]) == ("will", True, False)
     assert (cannot[0], "No seat of this case waits" in cannot[2]) == ("left", True)
-    ((how, _, words),) = lines(text(ines.post(about(Verb.SEAT_OFFICER, story, waits), fields(shown))))
+    ((how, _, words),) = lines(text(ines.post(about(Verb.SEAT_OFFICER, story, waits), fields(shown), follow=True)))
     (seated,) = story.holding(Seat.INVESTIGATOR)
     assert (how, words) == ("done", f"Investigator: {town.people[seated].name}.")
 
@@ -235,7 +235,7 @@ def test_nothing_is_done_without_a_tick_and_no_decision_is_taken_in_bulk(town: T
     for sent in ({"bulk": "acknowledge_complaint"}, {"bulk": "dismiss_case", "case": [story.case]}, {}):
         assert "Nothing was done." in text(ines.post(ACT, sent, follow=True))
     for verb in (Verb.DISMISS_CASE, Verb.TRIAGE_CASE):
-        sent = {"step_version": f"{story.case}:", "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}
+        sent = {"step_version": f"{story.case}:", "request_key": KEY}
         assert "Nothing was done." in text(ines.post(about(verb, story), sent, follow=True))
     assert states(story) == ["submitted"]
 
@@ -258,11 +258,11 @@ def test_those_whose_turn_it_is_are_asked_for_progress_and_each_case_says_what_c
     refused = ines.post(there, {**fields(shown), "words": " ", "days": "7"})
     assert (refused.status_code, "Type what you ask." in text(refused)) == (422, True)
     asked = {**fields(text(ines.get(there))), "words": "How far is it?", "days": "3"}
-    done = lines(text(ines.post(there, asked)))
+    done = lines(text(ines.post(there, asked, follow=True)))
     assert done[0][::2] == ("done", f"Asked: Investigator: {name}.")
     assert [how for how, _, _ in done] == ["done", "left", "left", "left"]
     assert "Your task: " in text(town.browser(story.investigator).get(reverse("today")))
-    again = lines(text(ines.post(there, {**asked, "request_key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"})))
+    again = lines(text(ines.post(there, asked | {"request_key": KEY}, follow=True)))
     assert again[0][2].startswith("Not done: It has changed since you looked, so nobody was asked. Now: You asked on")
     assert CaseTask.objects.count() == 1
     today = text(town.browser(story.investigator).get(reverse("today")))
@@ -289,10 +289,10 @@ def test_words_asked_in_several_cases_outlive_back_a_time_out_and_a_row_that_cha
     shown = text(back.get(there))
     sent = {**fields(shown), "words": "How far, plover?", "days": "7"}
     assert "How far, plover?" in shown
-    page = text(back.post(there, {**sent, "step_version": f"{story.case}:0"}))
+    page = text(back.post(there, {**sent, "step_version": f"{story.case}:0"}, follow=True))
     assert ("It has changed since you looked" in page, f'href="{there}"' in page) == (True, True)
     assert "How far, plover?" in text(back.get(there))
-    assert [how for how, _, _ in lines(text(back.post(there, sent)))] == ["done"]
+    assert [how for how, _, _ in lines(text(back.post(there, sent, follow=True)))] == ["done"]
     assert (SealedDraft.objects.filter(step="queue_ask").count(), CaseTask.objects.get().due_on) == (
         0,
         now().date() + timedelta(days=7),

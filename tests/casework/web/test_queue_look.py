@@ -241,7 +241,7 @@ def test_what_is_asked_and_done_in_several_cases_begins_where_the_list_begins(pa
     story, ines = town.story(), town.browser("ines")
     there = about(Verb.ACKNOWLEDGE_COMPLAINT, story)
     window = Window(page, ines, reverse("queue"), f"{reverse('queue_ask')}?case={story.case}", there)
-    window.answers["/results/"] = ines.post(there, fields(window.answers[there].content.decode()))
+    window.answers["/results/"] = ines.post(there, fields(window.answers[there].content.decode()), follow=True)
     page.set_viewport_size({"width": 1280, "height": 900})
     begins = {}
     for path in window.answers:

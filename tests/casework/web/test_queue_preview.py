@@ -52,6 +52,26 @@ def test_a_case_that_was_not_possible_on_the_page_is_not_touched_when_the_page_i
     ines, there = town.browser("ines"), about(Verb.ACKNOWLEDGE_COMPLAINT, one, other)
     shown = fields(text(ines.get(there)))
     kept = [version for version in shown["step_version"] if version.startswith(one.case)]
-    assert [how for how, _, _ in lines(text(ines.post(there, {**shown, "step_version": kept})))] == ["done"]
+    assert [how for how, _, _ in lines(text(ines.post(there, {**shown, "step_version": kept}, follow=True)))] == [
+        "done"
+    ]
     assert states(one, other) == ["screening", "submitted"]
-    assert "Acknowledge the report: 0 done, 0 not" in text(ines.post(there, {}))
+    assert "Nothing has been done yet." in text(ines.post(there, {}, follow=True))
+
+
+def test_what_came_of_it_is_found_again_from_a_case_and_names_no_case_that_was_lost(town: Town) -> None:
+    one, other = town.story(), town.story("rosa")
+    ines, there = town.browser("ines"), about(Verb.ACKNOWLEDGE_COMPLAINT, one, other)
+    assert ines.get(f"{there}&done=yes").headers["Location"] == there, "before anything was done"
+    answer = ines.post(there, fields(text(ines.get(there))))
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{there}&done=yes")
+    first = lines(text(ines.get(f"{there}&done=yes")))
+    ines.get(reverse("case", args=[one.case]))
+    assert lines(text(ines.get(f"{there}&done=yes"))) == first
+    assert [how for how, _, _ in first] == ["done", "done"]
+    other.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
+    mine, lost = lines(text(ines.get(f"{there}&done=yes")))
+    assert (mine, lost) == (first[0], ("done", other.case, ""))
+    assert town.browser("ian").get(f"{there}&done=yes").headers["Location"] == there
+    about_one = about(Verb.ACKNOWLEDGE_COMPLAINT, one)
+    assert ines.get(f"{about_one}&done=yes").headers["Location"] == about_one

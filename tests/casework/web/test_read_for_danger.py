@@ -16,7 +16,7 @@ def test_a_report_that_nobody_read_for_danger_says_so_before_and_after_it_is_ack
     ines = town.browser("ines")
     ines.post(f"{notes_of(read)}tasks/", {"do": "tick:danger"})
     shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, unread, read)
-    came = text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, unread, read), fields(shown)))
+    came = text(ines.post(about(Verb.ACKNOWLEDGE_COMPLAINT, unread, read), fields(shown), follow=True))
     assert [["read for danger" in words for _, _, words in lines(page)] for page in (shown, came)] == [
         [True, False]
     ] * 2
