@@ -8,6 +8,7 @@ from uuid import UUID
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.notice.guards import unanswered_allegations
+from casework.procedure.requests.guards import kinds_open
 from casework.queries.bundle import has_bundle
 from casework.queries.chain import Chain
 from casework.queries.clock_lines import ClockLine, clock_lines
@@ -34,7 +35,7 @@ from casework.record.events import (
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS, Step
-from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
+from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, RequestKind, Verb
 from notifications.inbox import Line, letters_in
 from notifications.letter_context import EvidenceCopy, evidence_copies
 from notifications.member_stage import Stage, stage_of
@@ -134,6 +135,7 @@ class ServedCase:
     minute: Minute
     requests: tuple[RequestLine, ...]
     can_answer: bool
+    can_ask_for_time: bool
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
@@ -179,6 +181,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         threads=threads_of(case),
         minute=minute_of(view, texts),
         requests=request_lines(view, case.acting),
+        can_ask_for_time=VERBS[Verb.MAKE_REQUEST] in open_steps and RequestKind.MORE_TIME in kinds_open(case),
         can_answer=Verb.RESPOND_TO_NOTICE.value in held and bool(unanswered_allegations(view.allegations.all)),
     )
 

@@ -20,7 +20,7 @@ from casework.web.several_letters import form_of_page
 from casework.web.step_pages import OFFICES
 from casework.web.titles import fill_in
 
-CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "letter", "seat", "other")
+CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds", "kind", "letter", "seat", "other")
 """What a link to a step may have chosen already."""
 
 

@@ -1,5 +1,6 @@
 """The pages about a member's case: one subject each, what is asked on top, and who had what when."""
 
+import re
 from datetime import date
 
 from django.urls import reverse
@@ -105,3 +106,16 @@ def test_the_certificate_accuses_nobody_while_the_time_to_answer_runs(inquiry: I
 
 def seen(inquiry: Inquiry, case: Case) -> Case:
     return access.case_shown(inquiry.by("rex"), case.reference, Verb.OPEN_LETTER)
+
+
+def test_more_time_is_asked_for_by_a_way_of_its_own_while_a_time_runs(inquiry: Inquiry, noticed: Case) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    jar.get(reverse("member_letter", args=[reference]))
+    way = f"{reverse('member_step', args=[reference, 'make_request'])}?kind=more_time"
+    case = reverse("member_case", args=[reference])
+    before, form = words(jar.get(case)), words(jar.get(way))
+    key = inquiry.the_one(noticed).hex
+    take(noticed, Verb.RESPOND_TO_NOTICE, inquiry.by("rex"), **{f"answer_{key}": "deny", f"reasons_{key}": "Openly."})
+    asked = f'href="{way}">Ask for more time<'
+    assert (asked in before, asked in words(jar.get(case))) == (True, False)
+    assert re.search(r'<input[^>]*value="more_time"[^>]* checked', form)
