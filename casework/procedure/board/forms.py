@@ -2,18 +2,21 @@
 
 from datetime import date
 
-from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.procedure.board import guards
 from casework.procedure.board.steps import level_of
 from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
 from casework.queries.written_terms import written_terms
 from casework.record.state import CaseView
 from casework.vocabulary import Route
+from casework.workflow.guard import REASONS
 from policy.quorum import Option
 
 type Words = str | Promise
@@ -67,19 +70,18 @@ class ClosesOnForm(VerbForm):
 
     def prepare(self) -> None:
         if self.view:
-            self.fields["closes_on"].help_text = _(
-                "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
-            ) % {"zone": self.view.rules.zone}
+            first = date_format(guards.first_last_day(self.view), "l j F Y")
+            said = _(
+                "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early. "
+                "The earliest day is %(day)s."
+            )
+            self.fields["closes_on"].help_text = said % {"zone": self.view.rules.zone, "day": first}
 
     def clean_closes_on(self) -> date:
-        """Refuse a day that is past, or is later than the longest time for a vote allows."""
+        """Refuse a day that leaves voters too little time, or is later than the longest time for a vote allows."""
         day: date = self.cleaned_data["closes_on"]
-        assert self.view is not None
-        most = self.view.rules.clocks["BOARD_VOTE"].days or 0
-        if not 0 <= (day - self.view.today).days <= most:
-            raise forms.ValidationError(
-                _("Choose a day from today on, and within %(days)s days."), params={"days": most}
-            )
+        if self.view and not guards.last_day_to_vote_is_possible(self.view, day):
+            raise ValidationError(REASONS["last_day_to_vote_is_possible"])
         return day
 
 

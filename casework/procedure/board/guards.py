@@ -1,5 +1,6 @@
 """Guards of the board: papers, declarations, ballot, decision."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from casework.procedure.panel.guards import panel_still_stands
@@ -10,6 +11,8 @@ from casework.workflow.guard import REASONS, Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
+WHOLE_DAYS = 2
+"""So many days after today a ballot is open at least. Voters are reminded as many days before its end."""
 
 
 def no_ballot_stands(view: CaseView) -> bool:
@@ -69,6 +72,16 @@ def voters(case: Asked) -> frozenset[UUID]:
     view = case.view
     seated = view.people.holding(Seat.BOARD_MEMBER)
     return ((view.board_members | seated) & view.board.declared) - view.people.barred
+
+
+@guard("Voters need at least two whole days after today, and the ballot has to end within the time for the vote.")
+def last_day_to_vote_is_possible(view: CaseView, day: date) -> bool:
+    return first_last_day(view) <= day <= view.today + timedelta(days=view.rules.clocks[ClockName.BOARD_VOTE].days or 0)
+
+
+def first_last_day(view: CaseView) -> date:
+    """Return the first day that may be the last one to vote."""
+    return view.today + timedelta(days=WHOLE_DAYS)
 
 
 @guard(

@@ -1,5 +1,6 @@
 """Steps of the board: papers, declarations, the ballot, the decision, and sending a case back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -17,11 +18,11 @@ from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
 from casework.vocabulary.public_half import PublicHalf
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
-from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.guard import Asked, check_guard, refuse_unless
 from casework.workflow.lateness import BALLOT
 from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.step import CaseMachine, not_none, step
-from policy.quorum import Count, Option, Result, order_for_breach, order_for_consent, order_of_motions
+from policy.quorum import Count, Option, Put, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
@@ -54,9 +55,8 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpened:
     """Freeze the voters, the papers and the options in their order."""
-    electorate, board = guards.electorate(case), case.view.board
-    order = motions_of(board.route or Route.PANEL, board.highest)
-    put = needs_of(case.view, [option for option in order if guards.can_be_done(case, option)], electorate)
+    check_guard(guards.last_day_to_vote_is_possible, case.view, case.view.day_of(closes_at))
+    electorate, board, put = guards.electorate(case), case.view.board, put_now(case)
     return events.BallotOpened(
         pack=board.pack or case.view.case,
         voters=tuple(sorted(guards.voters(case))),
@@ -68,6 +68,13 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
         least=tuple(one.least for one in put),
         closes_at=closes_at,
     )
+
+
+def put_now(case: Asked) -> Sequence[Put]:
+    """Return the options that a ballot would put now, in their order, with what each needs."""
+    order = motions_of(case.view.board.route or Route.PANEL, case.view.board.highest)
+    possible = [option for option in order if guards.can_be_done(case, option)]
+    return needs_of(case.view, possible, guards.electorate(case))
 
 
 @step(Verb.MAKE_BALLOT_KEYS, S.BOARD_DECISION, where=[guards.ballot_is_open, guards.ballot_has_no_keys])

@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from casework import access
@@ -13,7 +15,7 @@ from casework.access import Actor
 from casework.procedure.board.certificate import certificate_of
 from casework.procedure.reading.actions import open_content
 from casework.record.events import VoteCast
-from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
+from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD, send_papers
 from notifications.dispatch import place_letters
@@ -153,6 +155,25 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     assert "Send the case back to the panel" in text(town.browser("bo").get(vote))
     assert vote in text(town.browser("bo").get(reverse("pack_letter", args=[story.case])))
     assert "ballot_title" not in whole_case(town.browser("ada"), story.case)
+
+
+@begins(brought_to("board_decision"))
+def test_who_opens_the_ballot_reads_its_voters_options_papers_and_first_last_day(town: Town, story: Story) -> None:
+    step = reverse("board_step", args=[story.case, Verb.OPEN_BALLOT.value])
+    send_papers(story, "Ninety days, whimbrel.")
+    for first in BOARD[1:]:
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
+    story.wait(12)
+    page = " ".join(strip_tags(text(town.browser("bea").get(step))).split())
+    first_day = date_format(story.view.today + timedelta(days=2), "l j F Y")
+    absent, *voters = (town.people[name].name for name in BOARD)
+    fixed = page.partition("What this ballot fixes")[2]
+    shown = [", ".join(sorted(voters)), "Send the case back to the panel 4", "the pack of", "you cannot take it back"]
+    assert [words for words in shown if words not in fixed] == []
+    assert (absent in fixed, f"The earliest day is {first_day}." in page) == (False, True)
+    for days in (0, 1, 46):
+        with pytest.raises(BadShape):
+            story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=days))
 
 
 def votes_of(story: Story) -> list[UUID]:

@@ -1,5 +1,7 @@
 """What a board reads, and is told, of terms that both sides signed: the words it votes on, and nothing that needs a panel."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -63,7 +65,7 @@ def test_what_the_board_may_do_is_what_its_letter_lists(here: tuple[Town, Story]
     page = said(town, "bo", "board_case", story.case)
     assert "Approve what both sides signed, or choose a lower level" in page
     story.wait(12)
-    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today)
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     assert "Probation (level 5)" in said(town, "bo", "board_step", story.case, Verb.CAST_VOTE.value)
 
 
