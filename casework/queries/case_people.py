@@ -6,6 +6,7 @@ from uuid import UUID
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.whose_turn import WhoseTurn, has_signed
+from casework.record.rights.hidden_letters import hides_approver
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.turns import holding_up
@@ -27,7 +28,8 @@ def next_by_name(case: Case, turn: WhoseTurn, people: Iterable[tuple[Seat, str, 
 def people_named(case: Case) -> tuple[tuple[Seat, str, UUID], ...]:
     """Return the holder of each seat: the seat, the name and the pseudonym. One query, or none if the door read the names.
 
-    The parties and a blind reader are left out, and after the ballot the board members.
+    The parties and a blind reader are left out, after the ballot the board members, and an approver from those who may not
+    know that there was an offer.
     """
     shown = seats_shown(case)
     names = _names(case, {person for _, person in shown})
@@ -38,6 +40,8 @@ def seats_shown(case: Case) -> list[tuple[Seat, UUID]]:
     """Return each seat with its holder, as the list of people shows them to those who may read it. No query."""
     state = case.view.state
     unnamed = PARTIES | {Seat.BLIND_READER} | (set() if state is CaseState.BOARD_DECISION else {Seat.BOARD_MEMBER})
+    if hides_approver(case.view, case.seats):
+        unnamed |= {Seat.CONSENT_APPROVER}
     return [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
 
 

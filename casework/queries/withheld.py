@@ -9,7 +9,7 @@ from casework.models import Case
 from casework.record import events as e
 from casework.record.events.conversation import IN_A_THREAD, SECOND_READING
 from casework.record.rights import rights_of
-from casework.record.rights.hidden_letters import JUDGES, ended_offers
+from casework.record.rights.hidden_letters import JUDGES, OF_AN_OFFER, an_offer_stands, ended_offers
 from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
@@ -31,13 +31,14 @@ ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.Cas
 def withheld_entries(case: Case) -> frozenset[UUID]:
     """Return the entries of a case that are hidden from its viewer, who neither learns of them nor opens them.
 
-    A judge learns of no offer that was rejected, lapsed or sent back, and of no finding that was annulled before it was
-    served. A panel does not learn what another panel found. Before its own findings it learns of no link to another case,
-    because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
-    who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
-    who read a thread learn that somebody wrote in it. No side learns whether a filing was held. A blind reader learns of
-    nothing since the risk was recorded, and nobody of a blind reader who has not answered. While a ballot runs, a voter
-    learns of no vote but their own, and nobody else but `KNOW_TURNOUT` of any: so nobody is pressed, or waits for others.
+    A judge learns of no offer that was rejected, lapsed or sent back, nor of who was to approve one if none stands, and
+    of no finding that was annulled before it was served. A panel does not learn what another panel found. Before its
+    own findings it learns of no link to another case, because a link would reveal an earlier one. People who see a case
+    that grew out of this one learn of it here. People who are not denied a linked case learn of it here. The author of
+    the entry learns of both. Only people who read a thread learn that somebody wrote in it. No side learns whether a
+    filing was held. A blind reader learns of nothing since the risk was recorded, and nobody of a blind reader who has
+    not answered. While a ballot runs, a voter learns of no vote but their own, and nobody else but `KNOW_TURNOUT` of
+    any: so nobody is pressed, or waits for others.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
@@ -122,10 +123,14 @@ def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:
 
 
 def _of_ended_offers(case: Case) -> Iterator[UUID]:
-    ended = ended_offers(case.view)
-    for event in (one.event for one in case.record):
-        about = event.id if isinstance(event, e.ConsentProposed) else getattr(event, "offer", None)
-        if isinstance(event, e.ConsentReturned) or about in ended:
+    """Yield the entries of ended offers, those about their letters and, where no offer stands, those of an approver."""
+    hidden, never = set(ended_offers(case.view)), not an_offer_stands(case.view)
+    for one in case.record:
+        event, names = one.event, {getattr(one.event, name, None) for name in ("id", "offer", "about")}
+        approver = Seat.CONSENT_APPROVER in {one.role, getattr(event, "seat", None)}
+        clock = getattr(event, "clock", None) in OF_AN_OFFER
+        if isinstance(event, e.ConsentReturned) or names & hidden or (never and (approver or clock)):
+            hidden.add(event.id)
             yield event.id
 
 

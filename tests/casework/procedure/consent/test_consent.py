@@ -10,7 +10,8 @@ from casework.forms.terms import UNLAWFUL
 from casework.models import Case
 from casework.procedure.consent.forms import ProposeConsentForm
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import case_page
+from casework.queries.case_page import CasePage, case_page
+from casework.queries.history_lines import names_of
 from casework.queries.outgoing import HELD
 from casework.verbs import VERBS
 from casework.vocabulary import (
@@ -236,6 +237,7 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
     case = table.declared(table.name(case), "cleo")
     page = case_page(table.by("cleo"), case.reference, verbs=VERBS)
     assert [line.type for line in page.lines if "consent" in line.type] == []
+    assert approver_in(page) == (False, False, False)
     told = case_page(table.by("ola"), case.reference, verbs=VERBS)
     offers = [line.entry for line in told.lines if line.type in ("case.consent_proposed", "case.consent_accepted")]
     for entry in offers:
@@ -244,6 +246,18 @@ def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
             with pytest.raises(NotSeen):
                 open_content(reference=case.reference, by=table.by("cleo"), **asked)  # type: ignore[arg-type]
     assert offers != []
+    assert approver_in(told) == (True, True, True)
+
+
+def approver_in(page: CasePage) -> tuple[bool, bool, bool]:
+    """Return whether the seats, the steps, and the names in the history tell that somebody was to approve an offer."""
+    named = {seat for some in names_of(page).seated.values() for seat, _name in some}
+    seated = {one.event.id for one in page.case.record if getattr(one.event, "seat", None) is Seat.CONSENT_APPROVER}
+    return (
+        Seat.CONSENT_APPROVER in {seat for seat, _name in page.people},
+        bool(seated & {line.entry for line in page.lines}),
+        Seat.CONSENT_APPROVER in named,
+    )
 
 
 @begins(Table.offered)
