@@ -221,7 +221,16 @@ def asks_in(case: Case) -> list[Ask]:
     asked = {tasks[verb].question or verb: verb for verb in due if verb in tasks}
     asks = [_ask(case, verb, signs=True) for verb in signed]
     asks += [_ask(case, verb, words=tasks[verb].question or "") for verb in asked.values()]
-    return asks + _to_read(case)
+    return asks + _days_to_answer(case) + _to_read(case)
+
+
+def _days_to_answer(case: Case) -> list[Ask]:
+    """Return the days of a hearing that somebody of the panel has not answered yet, by the last day to answer."""
+    view, right = case.view, Verb.ANSWER_HEARING_DAYS
+    last, said = view.panel.answer_by, {person for person, _answers in view.panel.day_answers}
+    if last is None or last < view.today or case.seats.isdisjoint(PANEL) or right.value not in case.rights:
+        return []
+    return [] if case.acting.person in said else [_ask(case, right, due=last)]
 
 
 def _to_read(case: Case) -> list[Ask]:

@@ -13,6 +13,7 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
+from tests.casework.web.test_panel_pages import offered
 from tests.scenario_fixtures import begins
 
 
@@ -33,8 +34,8 @@ def test_today_leads_a_board_member_to_the_docket_with_one_number_in_the_menu_of
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     pages = [said(town, "bo", reverse(name)) for name in ("today", "docket")]
     assert ["Today (" in page for page in pages] == [False, False]
-    assert ("stands on your docket." in pages[0], "Nothing else waits for you." in pages[0]) == (True, True)
-    assert "stands on your docket." not in text(town.browser("ines").get(reverse("today")))
+    assert ("stand on your docket." in pages[0], "Nothing else waits for you." in pages[0]) == (True, True)
+    assert "stand on your docket." not in text(town.browser("ines").get(reverse("today")))
 
 
 @begins(brought_to("board_decision"))
@@ -95,6 +96,22 @@ def test_an_empty_docket_says_how_much_is_on_today_and_leads_there(town: Town, s
     assert ("Nothing is waiting for you. You hear by mail" in idle, "on Today" in idle) == (True, False)
 
 
+@begins(brought_to("panel_forming"))
+def test_the_docket_asks_a_panel_for_the_days_of_its_hearing_until_they_are_answered(town: Town, story: Story) -> None:
+    told.hearing_set(story)
+    asked = "Say on which days you can come"
+    assert asked not in said(town, "petra", reverse("docket"))
+    offered(story)
+    last = story.view.panel.answer_by
+    assert last is not None
+    docket = said(town, "petra", reverse("docket"))
+    assert (asked in docket, f"It is due on {date_format(last, 'l j F')}." in docket) == (True, True)
+    story.by("petra", Verb.ANSWER_HEARING_DAYS, day_1="yes", day_2="no")
+    assert asked not in said(town, "petra", reverse("docket"))
+    story.wait(8)
+    assert asked not in said(town, "paul", reverse("docket"))
+
+
 @begins(brought_to("response_review"))
 def test_what_is_next_leads_to_today_once_the_docket_is_empty(town: Town, story: Story) -> None:
     after = f"{reverse('docket')}?but={story.case}"
@@ -108,7 +125,7 @@ def test_a_docket_says_that_today_has_the_rest_and_its_first_day(town: Town, sto
     told.report_closed(story)
     run = story.view.clock(ClockName.CTA)
     assert run is not None and run.due is not None
-    page = "Only tasks of a board, of a panel and of deciders stand here. Everything else stands on Today."
+    page = "Only tasks of a board, of a panel and of deciders stand here. Today has other things too."
     day = date_format(story.view.day_of(run.due), "l j F")
     assert f"{page} The first thing there is due on {day}." in said(town, "dana", reverse("docket"))
     town.clock.move_to(run.due + timedelta(days=1))
