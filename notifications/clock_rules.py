@@ -11,7 +11,7 @@ from casework.record.turns import expected_now
 from casework.record.turns.alongside import ANSWERERS, GIVING_FEEDBACK
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary import ClockName as C
-from notifications.asked import waits_for_its_day
+from notifications.asked import Asked, vote_is_not_cast, waits_for_its_day
 from notifications.topics import TOPICS, Topic
 from policy.deadlines import last_moment
 
@@ -88,6 +88,11 @@ def is_told_of(run: RunningClock, view: CaseView) -> bool:
         return run.name in CLOCKS
     told = seats_told(run.name, view.state)
     return any(one.day(view)[0] is run.name and told.intersection(one.seats) for one in expected_now(view))
+
+
+def is_theirs(clock: str, view: CaseView, asked: Asked) -> bool:
+    """Whether a clock still runs for this person, where each who holds the seat acts alone. True for no clock."""
+    return clock != C.BALLOT.value or vote_is_not_cast(view, asked)
 
 
 def moment_of(day: Sitting | datetime | date, zone: str) -> datetime:

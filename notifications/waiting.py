@@ -19,7 +19,7 @@ from casework.record.state.people import PARTIES
 from casework.vocabulary import ClockName, Reading, Seat
 from ledger.models import Entry
 from notifications.asked import Asked
-from notifications.clock_rules import is_law_bound, is_told_of, moment_of, seats_told
+from notifications.clock_rules import is_law_bound, is_theirs, is_told_of, moment_of, seats_told
 from notifications.mail_times import first_mail, mail_choices
 from notifications.messages_to_read import TOPIC_OF, to_read_by
 from notifications.models import Item, MailChoice
@@ -91,8 +91,9 @@ class Waiting:
         """Bring the items in line with the case now: the clocks that end soon, and the seats that people still hold."""
         runs = self._clocks_at_end()
         for name, run in runs.items():
-            for _, seat, user in self._askable(seats_told(run.name, self.case.view.state), Topic.CLOCK):
-                self._place((user.pk, Topic.CLOCK.value, name), seat, since=self.moment, due=run.due)
+            for person, seat, user in self._askable(seats_told(run.name, self.case.view.state), Topic.CLOCK):
+                if is_theirs(name, self.case.view, Asked(person=person, seat=seat)):
+                    self._place((user.pk, Topic.CLOCK.value, name), seat, since=self.moment, due=run.due)
         self._place_messages()
         for key, item in list(self.open.items()):
             if not self._holds(item, runs):
@@ -201,7 +202,8 @@ class Waiting:
             return False
         if not self._may_still_read(item):
             return False
-        return TOPICS[Topic(item.topic)].holds(self.case.view, Asked(person=person, seat=seat))
+        asked = Asked(person=person, seat=seat)
+        return is_theirs(item.clock, self.case.view, asked) and TOPICS[Topic(item.topic)].holds(self.case.view, asked)
 
     def _may_still_read(self, item: Item) -> bool:
         """Whether an item about a note or a task still leads to one that the person may read."""

@@ -11,6 +11,10 @@ from casework.models.turn import NEVER
 from casework.vocabulary import ClockName, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
+from local.demo.votes import votes_for
+from notifications.dispatch import place_letters
+from notifications.models import Item
+from notifications.topics import Topic
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_panel_pages import offered
@@ -110,6 +114,21 @@ def test_the_docket_asks_a_panel_for_the_days_of_its_hearing_until_they_are_answ
     assert asked not in said(town, "petra", reverse("docket"))
     story.wait(8)
     assert asked not in said(town, "paul", reverse("docket"))
+
+
+@begins(brought_to("board_decision"))
+def test_the_end_of_the_ballot_is_no_deadline_of_somebody_who_has_voted(town: Town, story: Story) -> None:
+    told.open_ballot(story, "Ninety days.")
+    place_letters()
+    ballot, near = story.view.board.ballot, "Your deadline: Ballot closes"
+    assert ballot is not None
+    before = [near in said(town, first, reverse("today")) for first in ("bo", "bella")]
+    story.by("bo", Verb.CAST_VOTE, **votes_for(ballot.motions, *ballot.motions[3:]))
+    place_letters()
+    running = Item.objects.filter(topic=Topic.CLOCK, clock=ClockName.BALLOT, withdrawn_at__isnull=True)
+    waits = {item.person.name for item in running.select_related("person")}
+    assert (town.people["bo"].name in waits, town.people["bella"].name in waits) == (False, True)
+    assert (before, near in said(town, "bo", reverse("today"))) == ([False, False], False)
 
 
 @begins(brought_to("response_review"))
