@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from casework.queries.conditions_replaced import conditions_replaced, terms_before, timed, timed_before
 from casework.queries.printed_procedure import shown_for
 from casework.queries.worded_conditions import conditions_or_gaps, words_of_conditions
+from casework.queries.written_terms import held_in_abeyance
 from casework.record.events import AppealVaried, Event, Recorded
 from casework.record.state import CaseView
 from casework.recording import OpenedTexts
@@ -36,8 +37,7 @@ def sanction_in_words(
         "rests": current.level is Level.L6,
         "term_days": current.term_days,
         "no_return_years": current.no_return_years,
-        "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",
-        "abeyance_days": current.abeyance_days,
+        "abeyance": held_in_abeyance(view, current.abeyance, current.abeyance_days),
         "conditions": [condition.days for condition in current.conditions],
         "worded": conditions_or_gaps(own, number) or [words.get(one.id) for one in current.conditions],
     }

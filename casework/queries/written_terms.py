@@ -49,13 +49,22 @@ def days_in_words(days: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
+def held_in_abeyance(view: CaseView, level: Level | None, days: int | None) -> str:
+    """Name a sanction that is held in abeyance, with its term where it has one; empty if there is none."""
+    if level is None:
+        return ""
+    name = view.rules.ladder[level].name
+    return f"{name}, {days_in_words(days)}" if days else name
+
+
 def _words(view: CaseView, terms: Terms, numbered: Sequence[UUID]) -> Iterator[str]:
     if terms.term_days:
         yield days_in_words(terms.term_days)
     if terms.no_return_years:
         yield ngettext("%(n)d year", "%(n)d years", terms.no_return_years) % {"n": terms.no_return_years}
     if terms.abeyance is not None:
-        yield _("suspended sanction: %(what)s") % {"what": view.rules.ladder[terms.abeyance].name.lower()}
+        held = held_in_abeyance(view, terms.abeyance, terms.abeyance_days)
+        yield _("suspended sanction: %(what)s") % {"what": held[:1].lower() + held[1:]}
     kept = ", ".join(str(numbered.index(key) + 1) for key in terms.conditions)
     if kept:
         yield ngettext("condition %(which)s", "conditions %(which)s", len(terms.conditions)) % {"which": kept}

@@ -74,6 +74,11 @@ def test_the_notice_of_a_breach_names_the_condition(town: web.Town) -> None:
     assert has(page, *told_of) == dict.fromkeys(told_of, True)
 
 
+def test_letters_name_the_term_of_a_sanction_that_is_held_in_abeyance(town: web.Town) -> None:
+    assert f"named for this, “{TERMS}”" in letter(town, "breach_notice")
+    assert f"There is a suspended sanction as well: {TERMS}." in letter(town, "decision")
+
+
 def test_the_member_reads_which_condition_and_what_each_side_wrote(town: web.Town) -> None:
     page = letter(town, "board_papers")
     told_of = (
