@@ -8,6 +8,7 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.appeal.variation import ceiling_of, findings_of
+from casework.procedure.findings.factor_forms import BETTER, WORSE
 from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.findings.sanction_worksheet import view_without
 from casework.queries.short_labels import numbered_label
@@ -16,10 +17,14 @@ from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.conditions_in_force import left_out_on_form
 from casework.web.context import Context
 from casework.web.requests import read_uuid
-from casework.web.sanction_sheet import Rung, rungs_of
+from casework.web.sanction_sheet import Rung, factors_of, folds_of, rungs_of
 from policy.queries import commitment_titles
 from policy.rules import Level
 from policy.sanctions import Proven, Range, sanction_sheet
+
+GROUNDS = ("succeeds", "quashed")
+WORDS = ("lower_level", "outside_range", "wording", "reasons")
+"""The fields that open and that end the form of a partly allowed appeal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +59,23 @@ def around_variation(case: Case, by: Actor, form: VerbForm) -> Context:
     """Return what the page of a partly allowed appeal shows beside its fields. One query, more to compare conditions."""
     struck = changed_elsewhere(case.view, _quashed(form))
     left_out = left_out_on_form(case, by, form)
-    return {"recomputed": recomputed(case.view, form), "struck": struck, "left_out": left_out}
+    shown = {"recomputed": recomputed(case.view, form), "struck": struck, "left_out": left_out}
+    return shown | _parts_of(case.view, form)
+
+
+def _parts_of(view: CaseView, form: VerbForm) -> Context:
+    """Return the fields in the order of the work: grounds, what weighs by its effect, terms with their conditions, words."""
+    factors, folds = tuple(factors_of(view, form)), tuple(folds_of(form))
+    weighs = [(name, [one for one in factors if one.step == step]) for name, step in ((WORSE, "+1"), (BETTER, "−1"))]
+    apart = {*GROUNDS, *WORDS, *(bound.name for one in folds for bound in one.fields)}
+    apart |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
+    return {
+        "grounds_asked": [form[name] for name in GROUNDS if name in form.fields],
+        "weighs": [(name, some) for name, some in weighs if some],
+        "terms": [form[name] for name in form.fields if name not in apart],
+        "folds": folds,
+        "worded": [form[name] for name in WORDS if name in form.fields],
+    }
 
 
 def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:

@@ -102,12 +102,12 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     if not form.fields.keys() & PLACED:
         return {}
     facts = _facts_found(case, by)
-    charges, factors = tuple(_charges(case.view, form, facts)), tuple(_factors(case.view, form))
+    charges, factors = tuple(_charges(case.view, form, facts)), tuple(factors_of(case.view, form))
     placed = {one.severity.name for one in charges} | {one.conduct.name for one in charges} | PLACED
     placed |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
     below = tuple(_below(case.view, form))
     placed |= {bound.name for one in below for bound in (one.length, one.keeps) if bound}
-    folds = tuple(_folds(form))
+    folds = tuple(folds_of(form))
     placed |= {bound.name for one in folds for bound in one.fields}
     worked = worked_out(case.view, form)
     return {
@@ -124,10 +124,12 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     }
 
 
-def _folds(form: VerbForm) -> Iterator[Fold]:
+def folds_of(form: VerbForm) -> Iterator[Fold]:
+    """Yield the conditions after the first, where a level on offer has conditions."""
     for n in CONDITIONS[1:]:
-        fields = tuple(form[name] for name in parts_of_condition(n))
-        yield Fold(n=n, is_open=any(one.value() or one.errors for one in fields), fields=fields)
+        fields = tuple(form[name] for name in parts_of_condition(n) if name in form.fields)
+        if fields:
+            yield Fold(n=n, is_open=any(one.value() or one.errors for one in fields), fields=fields)
 
 
 def range_shown(request: HttpRequest, step: Step, case: Case) -> HttpResponse:
@@ -200,7 +202,8 @@ def _charges(view: CaseView, form: VerbForm, facts: Mapping[UUID, str]) -> Itera
         )
 
 
-def _factors(view: CaseView, form: VerbForm) -> Iterator[Weighed]:
+def factors_of(view: CaseView, form: VerbForm) -> Iterator[Weighed]:
+    """Yield the factors that were named, in the order of the rulebook."""
     for one in weighing(view):
         worse = one.code in view.rules.aggravating
         yield Weighed(

@@ -108,6 +108,15 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     assert ("Not above level 6" in page, "<del>" in page) == (True, False)
     assert re.findall(r'name="level" value="(\d)"', page) == ["0", "1", "2", "3", "4", "5", "6"]
     assert "Term, such as 90 days or 3 months, where the level has one" in page
+    assert (
+        page.count("ob-fold__title"),
+        "For the worse" in page,
+        page.index("For the worse") < page.index('name="level"'),
+    ) == (
+        3,
+        True,
+        True,
+    )
     (finding,) = findings_of(story.view)
     kept = amos.post(step, sent_along(page) | {"quashed": [str(finding)], "draft": "work_out"}, follow=True)
     assert kept.redirect_chain == [(step, 302)]
