@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.record.state import CaseView
-from casework.record.state.hearing_notice import first_hearing_day
-from casework.vocabulary import ClockName
+from casework.record.state.hearing_notice import first_hearing_day, last_day_of_notice
+from casework.vocabulary import CaseState, ClockName
 from policy.calendars import Calendar
-from policy.deadlines import counted_back
+from policy.deadlines import counted_back, deadline, rolled_forward
 from policy.deemed_service import last_notice_of_pages
 
 
@@ -48,7 +48,7 @@ BOTH = gettext_lazy("Both sides")
 def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
     """Return the directions for a `wanted` day, else for that of the hearing or the first on which it can be held. No query."""
     calendar = view.rules.calendar
-    day = wanted or view.hearing.on or first_hearing_day(view, view.today)
+    day = wanted or view.hearing.on or first_hearing_day(view, _notice_can_arrive(view))
     return Directions(
         day=day,
         is_set=day == view.hearing.on,
@@ -56,6 +56,19 @@ def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
         closed=calendar.closing_reason(day) or "",
         lines=tuple(_lines(view, day, calendar)),
     )
+
+
+def _notice_can_arrive(view: CaseView) -> date:
+    """Return the first day on which the notice of a hearing can arrive: the time to challenge the panel has to be over."""
+    rules, run = view.rules, view.clock(ClockName.PANEL_CHALLENGE)
+    rule = rules.clocks[ClockName.PANEL_CHALLENGE]
+    if view.state is not CaseState.PANEL_FORMING:
+        return view.today
+    if run is None or run.about != view.panel.listed or run.due is None:
+        last = deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=rules.calendar)
+    else:
+        last = view.day_of(run.due)
+    return max(view.today, rolled_forward(last + timedelta(days=1), rules.calendar))
 
 
 def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]:
@@ -70,7 +83,7 @@ def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]
         what=_("The notice of the hearing has arrived"),
         who=_("Adviser"),
         by=ahead[ClockName.HEARING_NOTICE],
-        why=_why(day, clocks[ClockName.HEARING_NOTICE], calendar),
+        why=_arrived(view, day) or _why(day, clocks[ClockName.HEARING_NOTICE], calendar),
     )
     yield Direction(
         what=_("Witnesses, documents and adjustments are asked for, and what each witness will say"),
@@ -126,6 +139,15 @@ LINES = (ClockName.HEARING_NOTICE, ClockName.REQUEST, ClockName.BUNDLE, ClockNam
 
 def _named(day: date) -> dict[str, str]:
     return {"day": date_format(day, "l j F Y")}
+
+
+def _arrived(view: CaseView, day: date) -> str:
+    """Say on which day the notice of the day that is set arrived, and until when its days run; empty until it has."""
+    run, last = view.clock(ClockName.HEARING_NOTICE), last_day_of_notice(view)
+    if day != view.hearing.on or run is None or run.counts_from is None or last is None:
+        return ""
+    named = {"day": date_format(run.counts_from, "j F"), "last": date_format(last, "j F")}
+    return _("it arrived on %(day)s; its days end on %(last)s, and the hearing is after that") % named
 
 
 def _why(day: date, days: int, calendar: Calendar) -> str:

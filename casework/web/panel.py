@@ -136,7 +136,7 @@ def _days(page: CasePage, texts: OpenedTexts) -> Context:
     view, poll = page.case.view, poll_of(page.case)
     offered = {one.verb for one in page.offers if one.allowed}
     return {
-        "directions": directions_for(view, poll.best if poll else None),
+        "directions": directions_for(view, (poll.best or poll.days[0].day) if poll else None),
         "requests": len(waiting),
         "poll": poll,
         "orders": next((verb for verb in ORDERING if verb in offered), None),

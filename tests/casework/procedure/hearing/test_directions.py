@@ -3,7 +3,8 @@
 from datetime import date
 
 from casework.queries.directions import directions_for
-from tests.casework.panel_road import formed, listed
+from casework.vocabulary import Verb
+from tests.casework.panel_road import AVA, LIST, charged, formed, listed
 
 
 def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None:
@@ -11,7 +12,10 @@ def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None
     assert (shown.day, shown.is_set, shown.days_ahead, shown.closed) == (date(2026, 4, 27), True, 45, "")
     assert (shown.lines[0].by, shown.lines[0].why) == (
         date(2026, 3, 27),
-        "30 days before; 28 March is no business day (Saturday), so it counts back",
+        "it arrived on 13 March; its days end on 13 April, and the hearing is after that",
+    )
+    assert directions_for(formed().view, date(2026, 4, 28)).lines[0].why == (
+        "30 days before; 29 March is no business day (Sunday), so it counts back"
     )
     assert [one.by for one in shown.lines[1:]] == [
         date(2026, 4, 2),
@@ -31,6 +35,13 @@ def test_before_a_day_is_ordered_they_are_those_of_the_first_day_that_can_be_ord
     case = listed()
     shown = directions_for(case.view)
     assert (shown.is_set, shown.closed, (shown.day - case.view.today).days > 30) == (False, "", True)
+
+
+def test_the_first_day_counts_what_has_still_to_happen_before_the_notice_arrives() -> None:
+    named, served = charged(), listed()
+    named.do(Verb.NAME_PANEL, by=AVA, **LIST)
+    days = [(directions_for(one.view).day - one.view.today).days for one in (named, served)]
+    assert (days[0] > 41, days[1] < 41) == (True, True)
 
 
 def test_the_notice_of_the_first_day_that_can_be_ordered_is_never_due_in_the_past() -> None:
