@@ -52,7 +52,10 @@ class Present:
 
 
 def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
-    """Return what the desk shows. `papers` are the words beside the minute: absence, adjournments, the last word."""
+    """Return what the desk shows. `papers` are the words beside the minute: absence, adjournments, the last word.
+
+    `ended`: the day is past, and the desk tells who was there.
+    """
     case = page.case
     minute = minute_of(case.view, texts)
     written = partial(is_written, texts)
@@ -64,6 +67,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "zone": case.view.rules.zone,
         "witnesses": witnesses_called(case.view.hearing.witnesses, texts),
         "present": _present(case),
+        "ended": case.view.state not in BEFORE_DELIBERATION or _is_past(case),
         "checks": tuple(_checks(case)),
         "longest": max(minute.used_by_respondent, minute.used_by_society, 1),
         "texts": texts,
@@ -80,6 +84,10 @@ def witnesses_called(witnesses: Iterable[Witness], texts: OpenedTexts) -> list[t
 
 def is_written(texts: OpenedTexts, text: Text) -> bool:
     return bool(texts.get((text.entry, text.field)))
+
+
+def _is_past(case: Case) -> bool:
+    return case.view.hearing.on is not None and case.view.hearing.on < case.view.today
 
 
 def _present(case: Case) -> list[Present]:

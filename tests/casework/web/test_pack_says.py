@@ -60,7 +60,10 @@ def test_the_screens_of_a_pack_agree_with_each_other(town: Town, story: Story) -
     assert ("Advice not put to a vote" in sanction, sanction.count("not put to a vote")) == (True, 2)
     assert "1 page" not in question
     assert "Why not level 5, probation? Probation would not" in sanction
-    assert "The panel’s reasons are not open to you yet" in screen(town, story, "pack_allegations")
+    allegations = screen(town, story, "pack_allegations")
+    assert "The panel’s reasons are not open to you yet" in allegations
+    assert re.search(r"Allegation 1 · \w.*Commitment \d+ ·", allegations)
+    assert ("The member was served with all of it" in screen(town, story, "pack_said")) is False
     docket = " ".join(strip_tags(text(town.browser("bo").get(reverse("docket")))).split())
     assert ("To read" in question, "To read" in docket, "there is nothing to tick" in docket) == (True, True, True)
 

@@ -67,7 +67,7 @@ def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Tow
     assert "You have answered" in text(petra.get(address("door", story)))
     page = " ".join(strip_tags(text(petra.get(address("now", story)))).split())
     assert [words in page for words in LATER] == [True, True, True]
-    assert "No day is ordered yet. This is the earliest possible." in " ".join(
+    assert "No day is ordered yet. This is the earliest possible if nothing takes longer than it must" in " ".join(
         text(petra.get(address("days", story))).split()
     )
 
@@ -120,7 +120,7 @@ def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town,
     paul = town.browser("paul")
     assert "Before you deliberate" not in text(paul.get(address("hearing", story)))
     findings = " ".join(strip_tags(text(paul.get(address("findings", story)))).split())
-    assert ("The findings are saved. They stand on “Now”" in findings, "Nothing waits for your seat" in findings) == (
+    assert ("The findings are saved. They stand on “Now”" in findings, "Nothing here waits for you" in findings) == (
         True,
         False,
     )
@@ -129,7 +129,13 @@ def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town,
 @begins(brought_to("panel_forming"))
 def test_days_are_offered_answered_and_ordered_from_one_page(town: Town, story: Story) -> None:
     told.hearing_set(story)
+    now = " ".join(text(town.browser("paul").get(address("now", story))).split())
+    day = story.view.hearing.on
+    assert day is not None
+    assert f"Hearing on {date_format(day, 'l j F Y')}" in now
     first, second = offered(story)
+    unanswered = text(town.browser("paul").get(address("days", story)))
+    assert "for the first of the days that are offered" in unanswered
     petra, rex = town.browser("petra"), town.browser("rex")
     asked = reverse("panel_step", args=[story.case, Verb.ANSWER_HEARING_DAYS.value])
     letter = told.last_event(story, "case.hearing_days_offered")
@@ -169,6 +175,13 @@ def offered(story: Story) -> tuple[date, date]:
     first, second = (rolled_forward(today + timedelta(days=n), calendar) for n in (45, 60))
     story.by("paul", Verb.OFFER_HEARING_DAYS, day_1=first, day_2=second, answer_by=today + timedelta(days=7))
     return first, second
+
+
+@begins(brought_to("panel_forming"))
+def test_the_desk_says_who_was_there_once_the_day_is_past(town: Town, story: Story) -> None:
+    told.sat(story)
+    desk = " ".join(strip_tags(text(town.browser("petra").get(address("hearing", story)))).split())
+    assert ("Who was there" in desk, "Who is here" in desk) == (True, False)
 
 
 @begins(brought_to("panel_forming"))
