@@ -65,7 +65,7 @@ def context_of(request: HttpRequest, form: QueueForm, page: Page, frame: Frame, 
     if not form.is_valid():
         return shown
     remember(request, request.GET, page)
-    shown |= around_list(request.GET, form, page)
+    shown |= around_list(request.GET, form, page, frame.offices)
     if not page.rows:
         shown["without"] = filters_to_drop(request.GET, form, counts_of(acting(request).user, form.without(), moment))
     return shown

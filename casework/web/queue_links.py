@@ -1,6 +1,6 @@
 """The links around the queue: views, filters in use, heads of columns, and the pages beside the one that is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.vocabulary import Office
 from casework.forms.queue import OTHER_VIEW_WORDS, VIEW_WORDS, QueueForm
 from casework.queries.queue import Page
 from casework.queries.queue_listing import Place
@@ -43,6 +44,10 @@ BULK_WORDS = (
 BEGINS_DOWN = frozenset({"severity"})
 OWN_ORDER = frozenset({"turn"})
 """The views that are in an order of their own until somebody chooses another one."""
+OF_OFFICERS = frozenset({"new", "nobodys", "unopened", "empty"})
+"""The views of what officers alone do."""
+DECIDING = frozenset({Office.BOARD_MEMBER})
+"""The offices that are a seat in each case and do no work on it. People on a panel hold no office that is such a seat."""
 IN_FULL: Mapping[str, Promise] = {"severity": _("Severity")}
 """The full words of column heads that are shortened."""
 
@@ -58,19 +63,27 @@ class Tab(NamedTuple):
 
 
 class Bulk(NamedTuple):
-    """What can be done in the cases that are ticked. `steps_out`: the key of the officer to be asked to step out."""
+    """What can be done in the cases that are ticked. `steps_out`: the key of the officer to be asked to step out.
+
+    `asks`: the viewer works on cases, and can ask others in them for progress.
+    """
 
     steps: tuple[tuple[Verb, str], ...]
     marks: tuple[OwnMark, ...]
     steps_out: str
+    asks: bool
 
 
 def place_of(asked: QueryDict) -> Place:
     return Place(sort=asked.get("sort", ""), after=asked.get("after", ""), before=asked.get("before", ""))
 
 
-def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
-    """Return the links around the list: views, filters in use, heads of columns, and the pages beside this one."""
+def around_list(asked: QueryDict, form: QueueForm, page: Page, offices: Collection[Office]) -> Context:
+    """Return the links around the list: views, filters in use, heads of columns, and the pages beside this one.
+
+    Somebody whose `offices` only decide has no views of work that only officers have, unless something stands in them.
+    """
+    works = bool(frozenset(offices) - DECIDING)
     whose = form.cleaned_data["whose"]
     return {
         "flood": form.cleaned_data["flood"],
@@ -83,6 +96,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
                 ("", _("All"), page.all),
                 *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),
             )
+            if works or number or name == whose or name not in OF_OFFICERS
         ],
         "chips": [
             (words, address(asked, drop=(name, value)), page.parts.get(f"{name}={value}"))
@@ -95,6 +109,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
             tuple((verb, str(words)) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)),
             tuple(OwnMark),
             str(form["officer"].value() or ""),
+            works,
         ),
         "next_page": address(asked, after=page.after) if page.after else "",
         "previous_page": address(asked, before=page.before) if page.before else "",

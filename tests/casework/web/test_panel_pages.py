@@ -178,6 +178,15 @@ def offered(story: Story) -> tuple[date, date]:
 
 
 @begins(brought_to("panel_forming"))
+def test_the_cases_of_a_panelist_have_no_views_of_what_officers_do(town: Town, story: Story) -> None:
+    told.hearing_set(story)
+    pages = [text(town.browser(first).get(reverse("queue"))) for first in ("petra", "ada")]
+    of_officers = ("New reports", "Unassigned", "Empty seats for you", "Letters for you to chase", "Ask for progress")
+    assert [[words in page for words in of_officers] for page in pages] == [[False] * 5, [True] * 5]
+    assert [("My turn" in page, story.case in page) for page in pages] == [(True, True)] * 2
+
+
+@begins(brought_to("panel_forming"))
 def test_the_desk_says_who_was_there_once_the_day_is_past(town: Town, story: Story) -> None:
     told.sat(story)
     desk = " ".join(strip_tags(text(town.browser("petra").get(address("hearing", story)))).split())
