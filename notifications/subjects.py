@@ -81,7 +81,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "no_retaliation": _("Nobody may be treated worse for taking part"),
     "not_proven": _("Not proven"),
     "notice_of_investigation": _("Notice of investigation"),
-    "notice_was_served": _("The member has been told"),
+    "notice_was_served": _("A letter went to the member"),
     "outcome": _("The outcome of your report"),
     "outcome_corrected": _("The outcome of your report is corrected"),
     "panel_smaller": _("A change in the panel"),

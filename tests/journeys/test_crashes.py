@@ -24,7 +24,7 @@ TOLD_ALL = (
     " story.screen(one); story.investigate(one); print(one.code)"
 )
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
-SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
+SUBJECTS = ["A letter went to the member", "What happens with your name", "We have your report"]
 TRIES, LONGEST = int(os.environ.get("OATHBOUND_KILLS", "2")), 0.5
 CHANCE = random.Random(os.environ.get("OATHBOUND_SEED"))
 HELD_BY_THE_DEAD = (ASKING + 2 * MINUTE).total_seconds()

@@ -20,7 +20,7 @@ from tests.journeys.road import Road
 from tests.journeys.town import Town, until
 
 HIDDEN = "There is nothing here for you to see"
-LETTERS = ["The member has been told", "What happens with your name", "We have your report"]
+LETTERS = ["A letter went to the member", "What happens with your name", "We have your report"]
 NOTICE = "Notice of investigation"
 ROUNDS = 6
 
