@@ -25,6 +25,7 @@ from casework.record.events import (
     AppealDismissed,
     AppealWithdrawn,
     BreachNoticed,
+    ConditionEvidenceReturned,
     Event,
     FactorsNamed,
     ItemWithheld,
@@ -118,7 +119,7 @@ def letter_context(
         "named": record_labels(view),
         "view_of_case": view,
         "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],
-        "until": _until(view),
+        "until": _until(view, event),
         **feedback_days(view, event),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "pages_days": view.rules.limits["bundle_served_days"],
@@ -135,7 +136,7 @@ def letter_context(
         "written_terms": written_terms(view),
         "powers": powers_of_board(view),
         "breach": named_condition(record, view, texts, event.subject)
-        if isinstance(event, BreachNoticed)
+        if isinstance(event, (BreachNoticed, ConditionEvidenceReturned))
         else reported_breach(record, view, texts),
         "sanction": sanction_in_words(view, record, texts, own.get("conditions")),
         "term_of": sanction_named(view, event.subject) if isinstance(event, TermEnded) else "",
@@ -224,11 +225,13 @@ def evidence_copies(view: CaseView, texts: OpenedTexts) -> list[EvidenceCopy]:
     ]
 
 
-def _until(view: CaseView) -> Mapping[str, Until]:
-    zone = ZoneInfo(view.rules.zone)
+def _until(view: CaseView, event: Event) -> Mapping[str, Until]:
+    """Return each running period by its name; of several with one name, that of what the event is about."""
+    zone, about = ZoneInfo(view.rules.zone), getattr(event, "subject", None)
+    runs = sorted(view.clocks, key=lambda run: about is not None and run.subject == about)
     return {
         run.name.value: Until(days=run.days + run.extension, day=run.due.astimezone(zone).date() if run.due else None)
-        for run in view.clocks
+        for run in runs
     }
 
 

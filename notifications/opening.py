@@ -48,6 +48,7 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "not_proven": (*ALLEGED, *FOUND),
     "decision": (*ALLEGED, *FOUND, *TOLD),
     "breach_notice": DEMANDED,
+    "condition_evidence_returned": DEMANDED,
     "final_report": (ReportCommented,),
     "board_papers": (MinorityReasonsWritten, *TOLD),
 }
@@ -57,6 +58,8 @@ OF_A_BREACH: Mapping[str, tuple[type[Event], ...]] = {
 }
 """Letters of a board that rest on `TOLD` alone if a breach lies before it. Otherwise they do not rest on these entries of it,
 which have the words of a condition."""
+ONE_CONDITION = frozenset({"breach_notice", "condition_evidence_returned"})
+"""Letters that name one condition, in the words of the decision."""
 SERVES = frozenset({"final_report", "board_papers"})
 """Letters that print, as they are, the words of the entries on which they rest."""
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
@@ -143,7 +146,7 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
     events, open_now = list(events), openable_texts(case, [Verb.OPEN_LETTER])
     breach = template in OF_A_BREACH and is_about_a_breach(events)
     varied = [event.id for event in events if isinstance(event, AppealVaried)] if template == "appeal_decided" else []
-    by_decision = template == "breach_notice" or _let_it_stand(events)
+    by_decision = template in ONE_CONDITION or _let_it_stand(events)
     worded = DEMANDED if by_decision else WORDED if breach or varied else ()
     return [
         (Text(entry=event.id, field=name, kept=seal.kept), min(held))

@@ -1,12 +1,17 @@
 """Letters of a breach have the words of the condition wherever it was set, and only what was said on the notice that stands."""
 
-from casework.vocabulary import Verb
+import re
+
+from django.urls import reverse
+
+from casework.vocabulary import ClockName, Verb
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
 from policy.quorum import Option
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to
+from tests.casework.web.reporting import text
 from tests.notifications.test_letters_of_a_breach import CONDITION, STATEMENT, has, letter, screen
 from tests.scenario_fixtures import begins, upon
 
@@ -80,3 +85,32 @@ def test_what_was_said_on_a_notice_that_was_taken_back_is_not_told(town: web.Tow
     pages |= {name: screen(town, story, name) for name in ("board_case", "pack_said", "pack_letter")}
     wanted = {LATER: True, STATEMENT: False}
     assert {name for name, page in pages.items() if has(page, LATER, STATEMENT) != wanted} == set()
+
+
+@upon(brought_to("deliberation"))
+def evidence_sent_back(_town: web.Town, story: Story) -> Story:
+    branches.put_on_probation(story)
+    condition = story.view.sanctions.all[-1].conditions[0].id
+    story.by(story.respondent, Verb.FILE_CONDITION_EVIDENCE, condition=condition, statement=STATEMENT)
+    story.by("mona", Verb.RETURN_CONDITION_EVIDENCE, condition=condition, reasons=LATER)
+    return story
+
+
+@begins(evidence_sent_back)
+def test_the_letter_that_sends_evidence_back_names_its_condition_and_day(town: web.Town, story: Story) -> None:
+    clock = story.view.clock(ClockName.CONDITION, story.view.sanctions.all[-1].conditions[0].id)
+    assert clock is not None
+    assert clock.due is not None
+    stays = f"The day of the condition stays as it is: {story.view.day_of(clock.due):%-d %B %Y}."
+    wanted = dict.fromkeys((NUMBER, CONDITION, PROOF, LATER, stays, "A monitor has read"), True)
+    assert has(letter(town, "condition_evidence_returned"), *wanted) == wanted
+
+
+@begins(evidence_sent_back)
+def test_monitors_read_the_letter_as_it_was_sent_back_to_the_member(town: web.Town, story: Story) -> None:
+    letter(town, "condition_evidence_returned")
+    browser = town.browser("mona")
+    listed = text(browser.get(f"{reverse('case_letters', args=[story.case])}?with=respondent"))
+    pages = [text(browser.get(there)) for there in re.findall(r'href="([^"]*)">Read it as sent', listed)]
+    wanted = dict.fromkeys((NUMBER, CONDITION, LATER), True)
+    assert wanted in [has(page, *wanted) for page in pages]

@@ -52,6 +52,8 @@ PRINTED_WITH: Mapping[type[e.Event], tuple[type[e.Event], ...]] = {
 }
 """The entries whose texts stand in a letter beside its own. A test compares them with the letters."""
 FOUND_AND_DECIDED = frozenset({e.FindingsRecorded, e.CaseNotProven, e.BoardDecided})
+CONDITIONS_ALONE = frozenset({e.BreachNoticed, *STANDS})
+"""The letters that print the words of conditions, and nothing else of a decision."""
 NOT_PRINTED = frozenset({"notice", "words"})
 """The words of the notice: a letter about what was found or decided prints the allegations without them."""
 OWN = frozenset({Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_VOTE})
@@ -68,7 +70,10 @@ def _told(view: CaseView, letter: Sent) -> list[frozenset[Right]]:
     seals = [seal for name, seal in letter.kind.sealed.items() if name not in letter.unsaid]
     left_out = NOT_PRINTED if letter.kind in FOUND_AND_DECIDED else frozenset[str]()
     beside = (kind.sealed.items() for kind in PRINTED_WITH.get(letter.kind, ()))
-    seals += [seal for some in beside for name, seal in some if name not in left_out]
+    conditions = letter.kind in CONDITIONS_ALONE
+    seals += [
+        seal for some in beside for name, seal in some if (name == "conditions" if conditions else name not in left_out)
+    ]
     reads = rights_of(Seat.RESPONDENT, view) - OWN
     return [frozenset(seal.opens) for seal in seals if reads.intersection(seal.opens)]
 

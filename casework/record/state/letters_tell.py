@@ -25,6 +25,17 @@ ALONE: Mapping[Reading, tuple[type[e.Event], ...]] = {Reading.READ_OFFER: (e.Con
 """The letters about these entries tell it, and no later letter does: an offer that ended counts as never made."""
 
 
+OF_CONDITIONS = (
+    e.BreachNoticed,
+    e.BreachNoticeWithdrawn,
+    e.ConditionEvidenceReturned,
+    e.ConditionExtended,
+    e.ConditionLapsed,
+    e.ConditionMet,
+)
+"""The letters about these entries tell of a condition alone, for which the right to the evidence on it is enough."""
+
+
 def rights_begun(event: e.Event) -> frozenset[Reading]:
     """Return the rights that every letter needs from this entry on."""
     return frozenset(right for right, kinds in FROM_THEN_ON.items() if isinstance(event, kinds))
@@ -40,6 +51,8 @@ def rights_needed(event: e.Event, telling: frozenset[Reading]) -> frozenset[Read
 
     `telling`: those that letters need because of earlier entries.
     """
+    if isinstance(event, OF_CONDITIONS):
+        return frozenset({Reading.READ_CONDITION_EVIDENCE})
     return telling | rights_begun(event) | rights_for_itself(event)
 
 
@@ -53,8 +66,6 @@ def entries_told(events: Iterable[e.Event], rights: Collection[str]) -> Iterator
     telling = frozenset[Reading]()
     for event in events:
         telling |= rights_begun(event)
-        if not is_told(telling, rights):
-            return
         if is_told(rights_needed(event, telling), rights):
             yield event.id
 
