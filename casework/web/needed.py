@@ -10,6 +10,7 @@ REQUIRED, OPTIONAL = "required", "optional"
 """Which fields carry a word after their label."""
 ONE = _("This has to be filled in.")
 ALL = _("Everything here has to be filled in.")
+WITH_BOXES = _("Everything here has to be filled in. Tick a box only where it is right.")
 BUT_OPTIONAL = _("Everything that is not marked optional has to be filled in.")
 ONLY_MARKED = _("What is marked required has to be filled in.")
 NOTHING = _("You can leave all of this empty.")
@@ -29,9 +30,14 @@ def mark_needed(form: VerbForm) -> Promise | str:
         form.marks = ""
         return NOTHING
     if len(required) == len(asked):
-        return ONE if len(asked) == 1 else ALL
+        alone = ONE if len(asked) == 1 else ALL
+        return WITH_BOXES if any(map(_is_free_box, form.fields.values())) else alone
     form.marks = OPTIONAL if len(asked) < 2 * len(required) else REQUIRED
     return BUT_OPTIONAL if form.marks == OPTIONAL else ONLY_MARKED
+
+
+def _is_free_box(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.CheckboxInput) and not (field.required or field.disabled)
 
 
 def _is_filled_in(field: forms.Field) -> bool:

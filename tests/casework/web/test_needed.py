@@ -8,7 +8,7 @@ from casework.forms.base import Reasons, VerbForm, form_of
 from casework.forms.fields import YesNo
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from casework.web.needed import ALL, BUT_OPTIONAL, NOTHING, ONE, ONLY_MARKED, mark_needed
+from casework.web.needed import ALL, BUT_OPTIONAL, NOTHING, ONE, ONLY_MARKED, WITH_BOXES, mark_needed
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.bound_fields import bound_field
@@ -51,7 +51,8 @@ def test_the_fewer_of_the_fields_are_marked_and_a_sentence_says_so(
 
 def test_a_box_to_tick_counts_for_neither() -> None:
     box = forms.BooleanField(label="It goes on", required=False)
-    assert needed(1, 0, box=box) == (str(ONE), [], [])
+    assert needed(1, 0, box=box) == (str(WITH_BOXES), [], [])
+    assert needed(1, 0, box=forms.BooleanField(label="I have read it")) == (str(ONE), [], [])
 
 
 def test_what_is_expected_of_a_field_that_is_not_asked_any_more_does_not_count() -> None:
