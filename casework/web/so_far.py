@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.queries.case_page import all_readable, is_veiled
 from casework.queries.clock_lines import ClockLine, clock_lines, next_line
+from casework.queries.stage_told import reads_letter, stage_told
 from casework.record.events import Moved
 from casework.vocabulary import CaseState, Reading, Verb
 
@@ -24,12 +25,16 @@ class SoFar:
     about it waits to be served; `next` is the date that lists show.
 
     `unserved` are the letters to the member that are not served, by name, to somebody who may know the people of the case.
+    `told` is the last stage of which the member was told, None if there is none.
+    `reads_one`: the viewer may read one of the letters that are not served.
     """
 
     state: CaseState
     points: tuple[tuple[date, Promise, bool], ...]
     next: ClockLine | None
     unserved: tuple[str, ...]
+    told: CaseState | None
+    reads_one: bool
 
 
 def so_far(case: Case) -> SoFar:
@@ -44,6 +49,8 @@ def so_far(case: Case) -> SoFar:
         ),
         next=next_line(case.view, clock_lines(case.view, case.record), case.due, case.due_clock),
         unserved=tuple(unserved.values()),
+        told=stage_told(case),
+        reads_one=any(reads_letter(case, one) for one in case.view.service.unserved if one.about in unserved),
     )
 
 

@@ -26,9 +26,7 @@ PUBLISHED = _("The sanction is in the public register: you may name it.")
 NOT_FIRST = _(
     "Do not say anything here that the member has not been told first. A letter tells them once it is served."
 )
-UNSERVED = _(
-    "A letter to the member is not served yet: name the last stage of which they have been told, not the one of this letter."
-)
+UNSERVED = _("A letter to the member is not served yet. “How far it has come” says which stage you may name.")
 SERVED = _("Every letter to the member so far is served.")
 ASKS = _("It says “%(word)s”. %(why)s Take it out, or tick this box.")
 

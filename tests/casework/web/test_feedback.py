@@ -73,7 +73,7 @@ def test_feedback_tells_nothing_before_the_member_and_the_page_says_what_is_serv
     after = text(town.browser(story.investigator).get(path))
     assert [str(NOT_FIRST) in page for page in (before, after)] == [True, True]
     stage = "has come to, as far as the member has been told: the stage, what was done, what comes next."
-    last = "name the last stage of which they have been told"
+    last = "Name no later stage than “Answer and report”"
     assert [(stage in page, last in page) for page in (before, after)] == [(True, False), (True, True)]
     names = names_of_letters(story.view, Acting(person=uuid4(), seats=frozenset(Seat)))
     (letter,) = [names[one.about] for one in story.view.service.unserved]
@@ -132,3 +132,25 @@ def test_a_turning_point_says_that_its_letter_waits_and_leads_to_what_it_tells(t
     story.open_letter(story.respondent, chapters.last_event(story, "case.notice_served"))
     after = text(town.browser(story.investigator).get(path))
     assert [(page.count(told), leads in page) for page in (before, after)] == [(1, True), (0, False)]
+
+
+@begins(brought_to("awaiting_response"))
+def test_feedback_names_the_stage_that_a_letter_on_progress_told_the_member(town: Town, story: Story) -> None:
+    def named() -> bool:
+        page = " ".join(text(town.browser(story.investigator).get(path)).split())
+        return "Name no later stage than “Waiting for the answer”" in page
+
+    path = reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])
+    story.by(story.investigator, Verb.SEND_STATUS, next_step="The member can answer.")
+    before = named()
+    story.open_letter(story.respondent, chapters.last_event(story, "case.status_sent"))
+    assert (before, named()) == (False, True)
+
+
+@begins(brought_to("board_decision"))
+def test_the_page_leads_to_no_letter_that_its_reader_may_not_read(town: Town, story: Story) -> None:
+    for one in story.view.service.unserved:
+        if not one.needs:
+            story.open_letter(story.respondent, one.about)
+    page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.GIVE_FEEDBACK])))
+    assert ("Read what they tell" in page, "not served on the member yet" in page) == (False, True)
