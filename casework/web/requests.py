@@ -58,7 +58,12 @@ class WhoActs:
             access.note_refusal(request.actor, _view_name(request), request.path)
         if request.actor is None and (way := typed.way_in(request)) and typed.is_worth_keeping(request):
             return answer_signed_out(request, to=way)
-        shown = {"reasons": error.reasons, "typed": typed.texts(request), "audience": _audience(request)}
+        shown = {
+            "reasons": error.reasons,
+            "typed": typed.texts(request),
+            "audience": _audience(request),
+            "of_report": request.path.startswith(reverse("start")),
+        }
         return render(request, f"{error.status}.html", shown, status=error.status)
 
 
