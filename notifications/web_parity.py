@@ -14,8 +14,8 @@ from casework import access
 from casework.procedure.board.certificate import Certificate
 from casework.vocabulary import NotSeen, Reading
 from casework.web.channel import get_channel
+from casework.web.chosen_part import chosen_case
 from casework.web.files import SANDBOX
-from casework.web.follow import chosen_case
 from casework.web.panel_sections import bar_of
 from casework.web.public import pages
 from casework.web.requests import acting

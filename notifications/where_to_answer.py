@@ -6,7 +6,7 @@ from django.urls import reverse
 from casework import access
 from casework.access import Actor
 from casework.vocabulary import Verb
-from casework.web.follow import chosen_case
+from casework.web.chosen_part import chosen_case
 from notifications.models import Message
 
 ASKING = "request_for_items"

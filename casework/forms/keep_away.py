@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,8 +32,9 @@ def line_words(line: LineTaken) -> str:
     if line.waits:
         return _(
             "It was compared with everybody in office, and we cannot tell whom you mean. Somebody outside is looking at it."
-            " Nobody reads your report until they have said whom you mean."
-        )
+            " They see only this line, and have time until %(day)s. Nobody reads your report until they have said whom you"
+            " mean."
+        ) % {"day": date_format(line.by or "", "j F Y")}
     if line.spared:
         return _last_reader_words()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")

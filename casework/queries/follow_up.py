@@ -1,7 +1,7 @@
 """A report as its reporter may follow it: how far it is, what comes next and by when, and what the reporter can do."""
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
 from casework.queries.offers import Offer, offers
 from casework.queries.open_questions import Asked, open_questions
 from casework.queries.own_acts import OwnAct, own_acts
+from casework.queries.reporter_dates import ANONYMOUS_DATES, DATES, dates_told, days_told
 from casework.queries.requests import RequestLine, request_lines
 from casework.record.state import CaseView
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
@@ -27,7 +28,6 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.workflow.step import steps_by_code
 from ledger.clock import now
-from policy.deadlines import due_day
 from vault.codes import Code
 
 OWN = Reading.READ_OWN_COMPLAINT
@@ -103,26 +103,6 @@ STAGES: Mapping[S, Stage] = {
 }
 DECIDING = frozenset({S.DISMISSED, S.APPEAL_WINDOW, S.MONITORING, S.CLOSED})
 
-DATES: Mapping[C, Promise] = {
-    C.INFO: _("You send what we asked for"),
-    C.EARLY_RESOLUTION: _("The talks end, at the latest"),
-    C.WITHDRAWAL_WAIT: _("We decide on your withdrawal, at the earliest"),
-    C.REVIEW: _("You can ask for a review"),
-    C.REPLY: _("You can comment on the answer"),
-    C.REPORT_COMMENTS: _("You can comment on the draft report"),
-    C.CONSENT_VIEWS: _("You can say what you think of the agreed outcome"),
-    C.ACK: _("You find word here that somebody has taken it up"),
-    C.SCREEN: _("We say whether it can be looked into"),
-    C.STATUS: _("You hear from us in any case, at the latest"),
-    C.FEEDBACK: _("We tell you how far it has come"),
-}
-
-AFTER_ACK = (C.SCREEN, C.STATUS, C.FEEDBACK)
-"""The clocks that begin when the report is acknowledged."""
-
-ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATUS, C.FEEDBACK})
-"""The dates that run whether or not the person complained of is a member."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
@@ -149,6 +129,11 @@ class FollowUp:
     def was_written_to(self) -> bool:
         """Whether the report was taken up: the first letter says so."""
         return self.case.view.state is not S.SUBMITTED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody reads it yet, as it is not settled who must not see it."""
+        return not self.case.view.filing.open_to_desk
 
     @property
     def acts(self) -> tuple[OwnAct, ...]:
@@ -224,7 +209,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         questions=open_questions(case, by.user, threads),
         case=case,
         requests=() if coarse else request_lines(case.view, case.acting),
-        dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
+        dates=dates_told(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer
             for offer in offers(case, case.rights, wanted)
@@ -270,25 +255,3 @@ def require_step_told(verb: Verb, *, coarse: bool) -> None:
     """Return if a reporter may know of a step. NotSeen for one that would tell an anonymous reporter who is a member."""
     if coarse and verb not in steps_by_code() | ELSEWHERE:
         raise NotSeen
-
-
-def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
-    return tuple(
-        sorted(((DATES[name], day) for name, day in days_told(view).items() if name in told), key=lambda each: each[1])
-    )
-
-
-def days_told(view: CaseView) -> dict[C, date]:
-    """Return the last day of each clock that runs, or begins at the latest when the report is acknowledged."""
-    running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
-    return _after_acknowledging(view, running) | running
-
-
-def _after_acknowledging(view: CaseView, running: Mapping[C, date]) -> dict[C, date]:
-    """Return the last days of the clocks that begin when the report is acknowledged, as long as it is not."""
-    begins = running.get(C.ACK)
-    if begins is None:
-        return {}
-    rules = view.rules
-    days = {name: due_day(start=begins, rule=rules.clocks[name.value], calendar=rules.calendar) for name in AFTER_ACK}
-    return {name: day for name, day in days.items() if day is not None}

@@ -1,20 +1,23 @@
 """How a reporter's wishes about who must not see the report were taken: how many people they shut out, never who."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from casework.record.state import CaseView
+from casework.vocabulary import ClockName
 
 
 @dataclass(frozen=True, kw_only=True)
 class LineTaken:
     """How many people a line shuts out, and whether somebody still has to say whom it means; never whom.
 
-    `spared`: it fits only somebody without whom nobody could handle the report.
+    `spared`: it fits only somebody without whom nobody could handle the report. `by`: the last day to say whom it means.
     """
 
     kept: int
     waits: bool
     spared: bool
+    by: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +30,15 @@ class KeepAwayTaken:
 
 
 def keep_away_taken(view: CaseView) -> KeepAwayTaken:
-    filing = view.filing
+    filing, by = view.filing, settled_by(view)
     lines = (
-        LineTaken(kept=kept, waits=place in filing.lines_waiting, spared=place in filing.lines_spared)
+        LineTaken(kept=kept, waits=place in filing.lines_waiting, spared=place in filing.lines_spared, by=by)
         for place, kept in enumerate(filing.kept_by_line)
     )
     return KeepAwayTaken(compared=filing.swept, lines=tuple(lines), by_tick=filing.kept_by_tick)
+
+
+def settled_by(view: CaseView) -> date | None:
+    """Return the last day on which somebody from outside says whom the lines mean; None if nobody was asked."""
+    running = (run.due for run in view.clocks if run.running and run.name is ClockName.KEEP_AWAY)
+    return next((view.day_of(due) for due in running if due), None)

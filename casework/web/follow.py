@@ -27,6 +27,7 @@ from casework.verbs.receipts import act_receipt, report_receipt
 from casework.vocabulary import NotSeen, Thread, Verb
 from casework.web import drafts
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
+from casework.web.chosen_part import PAGE_OF, WHICH, chosen_case, part_of
 from casework.web.context import Context
 from casework.web.conversation import answer
 from casework.web.done import link_to_receipt, tell_done
@@ -54,8 +55,7 @@ EXCHANGED = gettext_lazy(
     "These words were on a slip. They have been exchanged for new words, and open nothing now. Use the new words. If you did"
     " not exchange them, call us."
 )
-WHICH, LEFT = "follow_up.which", "left"
-PAGE_OF = {Thread.REPORTER: "follow_up_conversation", Thread.REPORTER_PROTECTION: "follow_up_protection"}
+LEFT = "left"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,23 +134,6 @@ def address_of_answer(thread: Thread | None) -> str:
     return f"{reverse(PAGE_OF[thread])}#write_title"
 
 
-def chosen_case(request: HttpRequest, by: Actor) -> str:
-    """Return the reference of the chosen case, which is in no page and no address. NotSeen if there is none."""
-    which: int = request.session.get(WHICH, 0)
-    cases = own_cases(by.user)
-    if not 0 <= which < len(cases):
-        raise NotSeen
-    return cases[which]
-
-
-@require_POST
-def choose(request: HttpRequest) -> HttpResponse:
-    said, cases = request.POST.get("which", ""), own_cases(acting(request).user)
-    if said.isascii() and said.isdigit() and len(said) < 3 and int(said) < len(cases):
-        request.session[WHICH] = int(said)
-    return redirect("follow_up")
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, verb: str) -> HttpResponse:
     by, wanted = acting(request), get_step(verb)
@@ -194,7 +177,7 @@ def conversation(request: HttpRequest, thread: Thread) -> HttpResponse:
     if isinstance(came, HttpResponse):
         return came
     shown = {
-        "heading": get_channel(request)["reference"],
+        **part_of(request),
         "back": reverse("follow_up"),
         "society_at": reverse(PAGE_OF[Thread.REPORTER]),
         "files_at": f"{reverse('follow_up_sent')}files/",

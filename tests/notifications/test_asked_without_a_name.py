@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casework.queries.follow_up import ANONYMOUS_DATES, DATES
+from casework.queries.reporter_dates import ANONYMOUS_DATES, DATES
 from casework.record.clocks import START
 from casework.record.rights import RIGHTS
 from casework.record.turns import ALONGSIDE, EXPECTED

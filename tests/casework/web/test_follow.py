@@ -17,7 +17,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.queries.follow_up import on_receipt
-from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
+from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat, Thread
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from policy.queries import name_of_body
@@ -242,6 +242,28 @@ def test_a_report_on_two_people_is_followed_for_each(desk: Desk) -> None:
     for which, shown in (("1", "2. Una Voss"), ("7", "2. Una Voss"), ("x", "2. Una Voss"), ("0", "1. Rex Marlowe")):
         jar.post(reverse("follow_up_person"), {"csrfmiddlewaretoken": first(TOKEN, page), "which": which})
         assert f'<strong aria-current="true">{shown}</strong>' in text(jar.get(reverse("follow_up")))
+
+
+def test_the_page_of_messages_says_which_part_one_writes_to_and_leads_to_the_other(desk: Desk) -> None:
+    two = replace(REPORT, accused=(Accused(name="Rex Marlowe"), Accused(name="Una Voss")))
+    jar, _ = enter(" ".join(filed(two)[1].words))
+    for thread, page in (
+        (Thread.REPORTER, "follow_up_conversation"),
+        (Thread.REPORTER_PROTECTION, "follow_up_protection"),
+    ):
+        here, jump = reverse(page), {"there": thread.value}
+        shown = " ".join(text(jar.get(here)).split())
+        assert '<strong aria-current="true">1. Rex Marlowe</strong>' in shown
+        assert "What you write here is read in this part alone. Messages in another part stand there." in shown
+        assert "Go to the part about 2. Una Voss" in shown
+        answer = jar.post(
+            reverse("follow_up_person"), {"csrfmiddlewaretoken": first(TOKEN, shown), "which": "1", **jump}
+        )
+        assert answer.headers["Location"] == here
+        assert '<strong aria-current="true">2. Una Voss</strong>' in text(jar.get(here))
+        jar.post(reverse("follow_up_person"), {"csrfmiddlewaretoken": first(TOKEN, shown), "which": "0", **jump})
+    alone, _ = enter(" ".join(filed()[1].words))
+    assert "This part is about" not in text(alone.get(reverse("follow_up_conversation")))
 
 
 def test_a_code_that_staff_made_opens_only_the_way_to_a_new_one(desk: Desk) -> None:

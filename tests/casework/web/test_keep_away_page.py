@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,10 +13,13 @@ from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
-from casework.models import Case
+from casework.models import Case, WaitingMessage
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.queries.keep_away import offices_listed, unread_lines
+from casework.queries.keep_away_taken import settled_by
+from casework.tasks import deliver_messages
 from casework.vocabulary import CaseCompartment
+from ledger.clock import now
 from policy.actions import publish_editions
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import Reporter, sealed, text
@@ -177,6 +181,30 @@ def test_receipt_and_status_say_how_each_line_was_taken_and_never_who(reporter: 
     for page in (reporter.page("receipt"), status(code)):
         assert (page.count("Kept from 1 person."), held in page) == (2, True)
     ruled(case, code)
+
+
+def test_a_report_that_waits_for_a_ruling_says_until_when_and_promises_nothing_before(
+    reporter: Reporter, ines: User
+) -> None:
+    reporter.answer(**{"keep-away": {"keep_away": "his sister"}})
+    reporter.declare()
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
+    day, jar = f"{settled_by(case.view):%-d %B %Y}", Client()
+    jar.post(reverse("follow_up"), {"code": reporter.code()})
+    jar.post(reverse("follow_up_conversation"), {"message": "Her, whinchat.", "request_key": str(uuid4())})
+    WaitingMessage.objects.update(due=now())
+    deliver_messages()
+    pages = [" ".join(text(jar.get(reverse(name))).split()) for name in ("follow_up", "follow_up_conversation")]
+    assert f"They see only this line, and have time until {day}." in pages[0]
+    assert (
+        f"Somebody from outside has time until {day} to settle it. They see only your line, not this page." in pages[1]
+    )
+    assert ("You find word here" in pages[0], "to be read by" in pages[0], "To be read by" in pages[1]) == (
+        True,
+        False,
+        False,
+    )
+    assert "to be read once it is settled who must not see your report" in pages[0]
 
 
 def test_what_was_ticked_is_read_again_in_the_words_of_the_form(reporter: Reporter, ines: User) -> None:
