@@ -18,7 +18,7 @@ from casework.queries.notes import own_note
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
 from casework.verbs import read_proposal
-from casework.vocabulary import Verb
+from casework.vocabulary import IdentityChoice, Verb
 from casework.web.asked_texts import Address, open_asked
 from casework.web.conditions_in_force import conditions_in_force, words_in_force
 from casework.web.draft_page import fill_form
@@ -107,9 +107,13 @@ def last_name(case: Case) -> Iterable[Address]:
 
 
 def name_given(_case: Case, texts: OpenedTexts) -> Filled:
-    """Return what the reporter said of themselves last, and not who may know it: that is what they are asked."""
+    """Return what the reporter said of themselves last. A name that is sealed stays sealed unless they choose otherwise."""
     said = _one(texts, "identity") or {}
-    return {name: said.get(name) for name in ("name", "email", "phone")}
+    sealed = said.get("choice") == IdentityChoice.CONFIDENTIAL
+    return {
+        **{name: said.get(name) for name in ("name", "email", "phone")},
+        "choice": IdentityChoice.CONFIDENTIAL if sealed else None,
+    }
 
 
 def words_first_approved(case: Case) -> Iterable[Address]:

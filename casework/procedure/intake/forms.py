@@ -72,7 +72,10 @@ class GiveNameForm(VerbForm):
     )
     name = forms.CharField(label=_("Your name"), max_length=200)
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("We write nothing to it."), max_length=254, required=False
+        label=_("E-mail address"),
+        help_text=_("This step brings you no mail. A mail that you asked for in your report still comes."),
+        max_length=254,
+        required=False,
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 

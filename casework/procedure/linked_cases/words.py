@@ -22,14 +22,14 @@ STEPS = (
             confirmed=Confirmed(
                 label=_("I want to withdraw my report"),
                 help_text=_(
-                    "Nothing stops by this. After 14 days two people decide, and you can take it back until then."
+                    "Your report goes on for 14 days. Then two people decide. Until then you can change your mind."
                 ),
             ),
         ),
         label=_("Ask to withdraw your report"),
         sentence=_(
-            "Asking stops nothing. After 14 days two people decide. Before, somebody asks you whether anybody pressed you. "
-            "Until they decide, you can change your mind."
+            "You can ask this at any time, and need not say why. Somebody who protects reporters asks you first whether "
+            "anybody pressed you. Your report goes on for 14 days. Then two people decide. Until then you can change your mind."
         ),
     ),
     Step(

@@ -84,7 +84,7 @@ def test_a_message_that_is_taken_back_never_stood_in_the_record(town: Town, stor
     assert "Please give this case a protection officer." in text(jar.get(f"{FOLLOW}?begin=protection"))
     alone = text(jar.get(PROTECTION))
     assert f'href="{FOLLOW}?begin=protection#write_title"' in alone
-    assert "even if your report says that you are afraid. Asking is enough." in alone
+    assert "To be sure, ask: that is enough." in " ".join(alone.split())
     assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
     kinds = [entry.type for entry in ledger.stream(Case.objects.get(reference=story.case).stream)[before:]]
     assert kinds == []
