@@ -85,8 +85,10 @@ def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 
 def tell_mended(request: HttpRequest, code: Code | None) -> None:
     """Say on the next page which words of a code that opened something were read with a letter mended."""
-    for typed, read in mended_words(request.POST["code"], code) if code else ():
-        messages.info(request, gettext("We read “%(typed)s” as “%(read)s”.") % {"typed": typed, "read": read})
+    mended = mended_words(request.POST["code"], code) if code else ()
+    read = (gettext("We read “%(typed)s” as “%(read)s”.") % {"typed": typed, "read": read} for typed, read in mended)
+    if words := " ".join(read):
+        messages.info(request, words)
 
 
 def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -218,7 +220,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     case = chosen_case(request, by)
     told = follow_up(by, case, coarse=True, verbs=())
     page = {"reference": get_channel(request)["reference"], "filed_on": told.filed_on, "back": reverse("follow_up")}
-    files = {"files": [reverse("follow_up_receipt")], "sealed": is_sealed(report_entry(case)), "opens": True}
+    files = {"files": [(reverse("follow_up_receipt"), "")], "sealed": is_sealed(report_entry(case)), "opens": True}
     return render_public(request, "casework/follow/receipt.html", page | files)
 
 

@@ -84,7 +84,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     wrong += judge(page, "waiting")
     go_out()
     page.clock.run_for(WAITED)
-    expect(page.get_by_role("heading", name="It is sent at")).to_have_count(0)
+    expect(page.get_by_role("heading", name="It goes out by itself")).to_have_count(0)
     expect(page.get_by_text("I have the letter, dunlin.")).to_be_visible()
     officer = page.context.browser.new_context(viewport=PHONE).new_page()  # type: ignore[union-attr, arg-type]
     cookie = signed_in(inquiry["ines"]).cookies["sessionid"].value

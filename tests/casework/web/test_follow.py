@@ -71,6 +71,13 @@ def test_a_word_that_was_mended_is_told_once_and_only_if_the_code_opened(desk: D
     assert [read in text(jar.get(reverse("follow_up"))) for _ in range(2)] == [True, False]
 
 
+def test_two_mended_words_are_told_in_one_box(desk: Desk) -> None:
+    _, code = filed(code=Code(bytes(range(16))))
+    jar, _ = enter(" ".join((*code.words[:8], *(f"{word}q" for word in code.words[8:]))))
+    page = text(jar.get(reverse("follow_up")))
+    assert (page.count("For your information"), page.count("We read “")) == (1, 4)
+
+
 @pytest.mark.parametrize("typed", ["", "one two", "1234", "x" * 300, "zebra " * 12])
 def test_a_wrong_code_is_told_one_calm_sentence_and_costs_one_look_up(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries, typed: str
@@ -160,7 +167,7 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
     assert days == ["9 March 2026", "30 March 2026", "8 April 2026", "8 June 2026"]
     assert ("2 March 2026</dd>" in page, "A full case takes several months." in page) == (True, True)
     for back in (page, text(jar.get(reverse("follow_up")))):
-        assert "Nobody opened it with this code before this visit." in back
+        assert "Since it was sent, nobody opened it with this code before this visit." in back
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
         jar, _ = enter(" ".join(code.words))
         assert re.search(

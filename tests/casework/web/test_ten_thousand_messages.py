@@ -19,7 +19,7 @@ from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
 
 begun = town_begun(to=brought_to("awaiting_response"))
-COSTS = {"follow_up": 8, "follow_up_conversation": 19, "follow_up_sent": 13}
+COSTS = {"follow_up": 8, "follow_up_conversation": 19, "follow_up_sent": 11}
 """The statements of each page."""
 MOST_BYTES = 60_000
 
