@@ -126,6 +126,7 @@ def _outcome(filed: Filed, cases: Sequence[Case], report: Report) -> JsonObject:
         "cases": [case.reference for case in cases],
         "keep_away": list(report.keep_away),
         "ticked": len(report.keep_away_from),
+        "people": [one.name for one in report.accused],
     }
 
 

@@ -28,7 +28,7 @@ from vault.codes import Code, parse
 
 TEXT_READ, EARLIEST = "text_read", "2000-01-01T00:00:00+00:00"
 """When a receipt with the text was taken from here: that opened the report too, and is no use of the code elsewhere."""
-KEPT_BY_REPORTER: Context = {"code": "", "keep_away": [], "ticked": 0}
+KEPT_BY_REPORTER: Context = {"code": "", "keep_away": [], "ticked": 0, "people": []}
 """What of an outcome is deleted once the reporter has the code."""
 
 
@@ -80,7 +80,8 @@ def reporter_with(code: Code | None) -> Actor:
 
 def files(handle: UUID, found: Context, code: Code | None) -> Context:
     """Return what the page offers to keep: where the files of each case are, whether they are signed, and with what."""
-    addresses = [f"{reverse('receipt', args=[handle])}{which}/" for which in range(len(found["cases"]))]
+    people = found.get("people") or [""] * len(found["cases"])
+    addresses = [(f"{reverse('receipt', args=[handle])}{which}/", name) for which, name in enumerate(people)]
     sealed = all(is_sealed(report_entry(case)) for case in found["cases"])
     return {"files": addresses, "sealed": sealed, "opens": code is not None}
 

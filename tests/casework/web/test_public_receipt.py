@@ -13,7 +13,7 @@ from accounts.models import User
 from casework import tasks
 from casework.models import Case
 from ledger import clock
-from tests.casework.web.reporting import SEEN, TOKEN, WORDS, Reporter, first, text
+from tests.casework.web.reporting import ANSWERS, SEEN, TOKEN, WORDS, Reporter, first, text
 from tests.casework.web.test_follow import enter
 from tests.vault.sent import PDF
 from vault import drafts
@@ -48,6 +48,22 @@ def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: 
     assert ("You have your code" in page, code.digits in page, "ob-code" in page, "R-" in page) == (
         True, False, False, True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [("confidential", (True, False)), ("open", (True, False)), ("anonymous", (False, True))],
+)
+def test_the_receipt_promises_what_holds_for_this_way_of_reporting(
+    jar: Client, choice: str, told: tuple[bool, bool]
+) -> None:
+    reporter = Reporter(jar)
+    reporter.answer(you={"choice": choice}, contact=None if choice == "anonymous" else ANSWERS["contact"])
+    reporter.declare()
+    page = " ".join(reporter.page("receipt").split())
+    assert ("we say whether it can be looked into" in page, "As you gave no name, you see only" in page) == told
+    assert ("Somebody who reports without a name" in page, "You hear from us at least" in page) == (False, False)
+    assert "After that you hear from us at least every 30 days." in page
 
 
 def test_a_code_that_was_used_elsewhere_is_shown_no_more(sent: Reporter) -> None:

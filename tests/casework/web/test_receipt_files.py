@@ -111,3 +111,16 @@ def test_a_report_about_two_people_has_a_receipt_for_each(jar: Client, seals: Se
     assert named == ["Rex Marlowe", "Rita Marlowe"]
     assert jar.get(f"{reporter.home}receipt/1/without-text/").headers["Content-Disposition"].endswith('-2.tlog-proof"')
     assert len(reporter.code().split()) == 12
+
+
+def test_the_receipts_of_two_people_say_whose_each_is_while_the_code_is_shown(jar: Client, seals: Seals) -> None:
+    reporter = Reporter(jar)
+    reporter.answer(who={"people": "2", "name_1": "Rex Marlowe", "name_2": "Una Voss"})
+    reporter.declare()
+    assert "Look again" in reporter.page("receipt")
+    seals.sign()
+    page = " ".join(reporter.page("receipt").split())
+    assert ("About 1. Rex Marlowe" in page, "About 2. Una Voss" in page, "Look again" in page) == (True, True, False)
+    reporter.post("receipt", {"code": reporter.code()})
+    page = " ".join(reporter.page("receipt").split())
+    assert ("About person 1" in page, "Rex" in page, "Una" in page) == (True, False, False)
