@@ -31,6 +31,7 @@ from casework.web.chosen_part import PAGE_OF, WHICH, chosen_case, part_of
 from casework.web.context import Context
 from casework.web.conversation import answer
 from casework.web.done import link_to_receipt, tell_done
+from casework.web.each_part import send_in_each_part
 from casework.web.own_name import for_reporter
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
@@ -175,8 +176,10 @@ def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
 def conversation(request: HttpRequest, thread: Thread) -> HttpResponse:
     """Show a reporter a thread of the chosen case, from the minute of filing, or take a message."""
     by = acting(request)
-    came = answer(request, by, chosen_case(request, by), thread, reverse("follow_up"))
+    chosen = chosen_case(request, by)
+    came = answer(request, by, chosen, thread, reverse("follow_up"))
     if isinstance(came, HttpResponse):
+        send_in_each_part(request, by, thread, chosen, came)
         return came
     shown = {
         **part_of(request),

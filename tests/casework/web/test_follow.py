@@ -1,10 +1,12 @@
 """Following up with a code: who gets in, what they are told, what never stands there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -14,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from casework.access import the_clock
-from casework.models import Case
+from casework.models import Case, WaitingMessage
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.queries.follow_up import on_receipt
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat, Thread
@@ -271,6 +273,24 @@ def test_the_page_of_messages_says_which_part_one_writes_to_and_leads_to_the_oth
         jar.post(reverse("follow_up_person"), {"csrfmiddlewaretoken": first(TOKEN, shown), "which": "0", **jump})
     alone, _ = enter(" ".join(filed()[1].words))
     assert "This part is about" not in text(alone.get(reverse("follow_up_conversation")))
+
+
+def test_a_message_for_each_part_waits_in_each_once_and_one_for_a_part_in_that_alone(desk: Desk) -> None:
+    two = replace(REPORT, accused=(Accused(name="Rex Marlowe"), Accused(name="Una Voss")))
+    jar, _ = enter(" ".join(filed(two)[1].words))
+    here, before = reverse("follow_up_conversation"), WaitingMessage.objects.count()
+    token = {"csrfmiddlewaretoken": first(TOKEN, text(jar.get(here)))}
+    for words, more, waiting in (
+        ("He is angry, whinchat.", {"in_each_part": "on"}, 2),
+        ("", {"in_each_part": "on"}, 2),
+        ("Only here, whinchat.", {}, 3),
+    ):
+        sent = {**token, "message": words, "request_key": str(uuid4()), **more}
+        assert {jar.post(here, sent).status_code for _again in range(2)} == {302 if words else 422}
+        assert WaitingMessage.objects.count() - before == waiting
+        assert ("Your words go out in the other part too." in text(jar.get(here))) == (bool(more) and bool(words))
+    assert sorted(Counter(WaitingMessage.objects.values_list("case", flat=True)).values()) == [1, 2]
+    assert "Send these words in each part" in text(jar.get(here))
 
 
 def test_a_code_that_staff_made_opens_only_the_way_to_a_new_one(desk: Desk) -> None:

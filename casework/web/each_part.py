@@ -1,0 +1,44 @@
+"""A message that its reporter sends in each part of a report: each part is a case of its own, with people of its own."""
+
+from uuid import uuid5
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from casework.access import Actor
+from casework.forms.messages import MessageForm
+from casework.procedure.conversation.actions import send_message
+from casework.queries.follow_up import own_cases
+from casework.vocabulary import DoneBefore, NotNow, Thread
+from casework.web.conversation import WRITTEN
+
+EACH = "in_each_part"
+"""The box with which a reporter asks for it."""
+
+
+def send_in_each_part(request: HttpRequest, by: Actor, thread: Thread, chosen: str, came: HttpResponse) -> None:
+    """Send the words of a message that has been sent in the chosen part in the others too, if its reporter ticked that.
+
+    Its files stay in the chosen part. Each part takes a message once, however often it is posted.
+    """
+    form = MessageForm(request.POST, by_reporter=True)
+    if EACH not in request.POST or not came.headers.get("Location", "").endswith(f"#{WRITTEN}"):
+        return
+    if not form.is_valid() or not form.cleaned_data["message"]:
+        return
+    for reference in own_cases(by.user):
+        if reference != chosen:
+            _send(request, by, thread, reference, form.cleaned_data["message"])
+
+
+def _send(request: HttpRequest, by: Actor, thread: Thread, reference: str, words: str) -> None:
+    own = Actor(user=by.user, request_key=by.request_key and uuid5(by.request_key, reference), proven=by.proven)
+    try:
+        send_message(reference=reference, by=own, thread=thread, message=words)
+    except DoneBefore:
+        return
+    except NotNow as refused:
+        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": refused.reasons[0]})
+        return
+    messages.success(request, _("Your words go out in the other part too. You can take them back there."))
