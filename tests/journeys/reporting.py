@@ -66,7 +66,7 @@ def kept(reporter: Somebody) -> tuple[str, str]:
     """Write down reference and code from the receipt, and type the code back; return both."""
     reference = reporter.page.locator("strong.ob-figures").inner_text()
     code = " ".join(reporter.page.locator(".ob-code__words li").all_inner_texts())
-    reporter.page.get_by_text("Hide them here once you have a note").click()
+    reporter.page.get_by_text("Hide them here").click()
     reporter.fills({"Type the code from your note": code})
     reporter.presses("I have my code")
     assert reporter.page.locator(".ob-code").count() == 0

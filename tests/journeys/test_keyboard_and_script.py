@@ -64,7 +64,7 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     enters(page, "Send the report")
     expect(page.locator("h1")).to_have_text("Your report is in")
     code = " ".join(page.locator(".ob-code__words li").all_inner_texts())
-    reach(page, "Hide them here once you have a note")
+    reach(page, "Hide them here")
     page.keyboard.press("Enter")
     reach(page, "Type the code from your note")
     types(page, code)

@@ -151,7 +151,7 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     expect(page).to_have_title("Your report is in – ICSRM")
     wrong += judge(page, "receipt")
     words = page.locator(".ob-code__words li").all_inner_texts()
-    page.get_by_text("Hide them here once you have a note").click()
+    page.get_by_text("Hide them here").click()
     page.get_by_label("Type the code from your note").fill(" ".join(words))
     press(page, "I have my code")
     wrong += judge(page, "receipt-after")
