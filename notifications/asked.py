@@ -126,6 +126,12 @@ def vote_ended_without_them(view: CaseView, asked: Asked) -> bool:
     return appeal_votes.vote_ended_without(view, asked.person)
 
 
+def report_waits_for_them(view: CaseView, asked: Asked) -> bool:
+    """Whether the final report waits for this decider: for their vote, or for what follows once the votes decide."""
+    voted = {vote.person for vote in report_votes.counted_votes(view)}
+    return asked.person not in voted or report_votes.votes_decide(view)
+
+
 def appeal_challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
     challenged = challenged_appeal_members(view)
     return bool(challenged) and asked.person not in challenged

@@ -1,6 +1,6 @@
 """Whom each clock notifies three days before its end and at its end, or why it notifies nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from casework.record.clocks import ENDS_A_WINDOW, RunningClock
@@ -11,7 +11,7 @@ from casework.record.turns import expected_now
 from casework.record.turns.alongside import ANSWERERS, GIVING_FEEDBACK
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.vocabulary import ClockName as C
-from notifications.asked import Asked, vote_is_not_cast, waits_for_its_day
+from notifications.asked import Asked, report_waits_for_them, vote_is_not_cast, waits_for_its_day
 from notifications.topics import TOPICS, Topic
 from policy.deadlines import last_moment
 
@@ -92,7 +92,14 @@ def is_told_of(run: RunningClock, view: CaseView) -> bool:
 
 def is_theirs(clock: str, view: CaseView, asked: Asked) -> bool:
     """Whether a clock still runs for this person, where each who holds the seat acts alone. True for no clock."""
-    return clock != C.BALLOT.value or vote_is_not_cast(view, asked)
+    return clock not in BY_EACH or BY_EACH[clock](view, asked)
+
+
+BY_EACH: Mapping[str, Callable[[CaseView, Asked], bool]] = {
+    C.BALLOT.value: vote_is_not_cast,
+    C.CTA.value: report_waits_for_them,
+}
+"""Whether a clock by which each person votes still waits for one of them, by its name."""
 
 
 def moment_of(day: Sitting | datetime | date, zone: str) -> datetime:

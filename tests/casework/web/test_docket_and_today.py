@@ -132,6 +132,22 @@ def test_the_end_of_the_ballot_is_no_deadline_of_somebody_who_has_voted(town: To
 
 
 @begins(brought_to("response_review"))
+def test_the_day_of_a_report_is_no_deadline_of_a_decider_who_has_voted(town: Town, story: Story) -> None:
+    told.report_closed(story)
+    run = story.view.clock(ClockName.CTA)
+    assert run is not None and run.due is not None
+    town.clock.move_to(run.due - timedelta(days=1))
+    vote = told.for_each_allegation(story, sees="yes", reasons="There is a letter.")
+    waits = []
+    for first in ("dana", "dev"):
+        story.by(first, Verb.VOTE_CASE_TO_ANSWER, **vote)
+        place_letters()
+        running = Item.objects.filter(topic=Topic.CLOCK, clock=ClockName.CTA, withdrawn_at__isnull=True)
+        waits.append(town.people["dana"] in {item.person for item in running.select_related("person")})
+    assert waits == [False, True], "once the votes decide, each decider can say so"
+
+
+@begins(brought_to("response_review"))
 def test_what_is_next_leads_to_today_once_the_docket_is_empty(town: Town, story: Story) -> None:
     after = f"{reverse('docket')}?but={story.case}"
     assert town.browser("ivo").get(after).headers["Location"] == f"{reverse('next_to_do')}?but={story.case}"
