@@ -186,7 +186,9 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
         "pages": [(each, each in covering.looked) for each in range(1, count + 1)],
         "before": number - 1,
         "after": number + 1 if number < count else 0,
-        "marks": [(mark, named_place(part, words, mark.place), REASONS[mark.reason]) for mark in marks],
+        "marks": [
+            (mark, named_place(part, words, mark.place), REASONS[mark.reason]) for mark in in_reading_order(marks)
+        ],
         "words": [
             (place, one.text, any(is_within(one.place, mark.place) for mark in marks), str(place) in ticked)
             for place, one in enumerate(words)
@@ -212,6 +214,11 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
         "shut": shut_while_one_waits(source.case),
         "typed": typed,
     }
+
+
+def in_reading_order(marks: Iterable[Mark]) -> list[Mark]:
+    """Return places from the top down, and from the left on one line; of a text or a sound, as they follow."""
+    return sorted(marks, key=lambda mark: (mark.place[1], mark.place) if len(mark.place) > 2 else (0, mark.place))
 
 
 def named_place(part: Part, words: Iterable[Word], place: tuple[int, ...]) -> str:

@@ -200,3 +200,26 @@ def test_pictures_are_pictures_and_nobody_else_gets_them(town: Town, desk: Desk)
 def test_each_side_says_under_its_picture_that_the_page_loads(desk: Desk) -> None:
     found = re.findall(r"ob-canvas__loads[^>]*>([^<]+)</text>\s*<image", desk.page())
     assert found == ["Loading the page …"] * 2
+
+
+@begins(AT)
+def test_the_boxes_are_listed_from_the_top_and_numbered_as_on_the_page(desk: Desk) -> None:
+    for name in ("Mrs", "twice"):
+        desk.press(do="name", name=name, reason="C")
+    page = desk.page()
+    listed = re.findall(r"<strong>(\d)</strong> <span>\s*“([^”]*)”", page)
+    assert (listed, re.findall(r'class="ob-canvas__why"[^>]*>(\d)<', page)) == (
+        [("1", "twice."), ("2", "Mrs")],
+        ["1", "2"],
+    )
+
+
+@begins(AT)
+def test_the_page_asks_first_what_makes_covering_useless_and_names_what_is_left(desk: Desk) -> None:
+    page = " ".join(desk.page().split())
+    first, then = page.index("First ask: could only one person have had this?"), page.index("Covered on this page")
+    describe = f"{reverse('step', args=[desk.case, 'disclose_evidence'])}?evidence={desk.evidence}"
+    left = ("look at 2 pages or sounds", "write the title of the copy")
+    assert (first < then, describe in page, [one in page for one in left]) == (True, True, [True] * 2)
+    desk.cover_all()
+    assert "Still to do:" not in desk.page()
