@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 SENTENCE_ENDS = re.compile(r"[.!?…]['\"”’)]?\s")
+LINES = re.compile(r"\n{2,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +16,11 @@ class Excerpt:
 
 
 def excerpt(text: str, most: int) -> Excerpt:
-    """Return the first sentences of a text that fit into `most` characters, or its first words if no sentence does."""
-    plain = " ".join(text.split())
+    """Return the first sentences of a text that fit into `most` characters, or its first words if no sentence does.
+
+    Its lines stay lines.
+    """
+    plain = LINES.sub("\n\n", "\n".join(" ".join(line.split()) for line in text.strip().splitlines()))
     if len(plain) <= most:
         return Excerpt(start=plain)
     ends = [found.end() for found in SENTENCE_ENDS.finditer(plain, 0, most + 1)]

@@ -107,12 +107,19 @@ def _on_report(case: Case, verb: Verb, by: Actor) -> Context:
     return _said(case, verb, by, ON_A_REPORT) | {"said_to": said_on_report(case, verb, by)}
 
 
+def _comments(case: Case, verb: Verb, by: Actor) -> Context:
+    """Return the comments on the draft of a report, and whether there is none."""
+    none = not any(isinstance(one.event, e.ReportCommented) for one, _texts in all_readable(case))
+    return _said(case, verb, by, (e.ReportCommented,)) | {"no_comment": none}
+
+
 def _before_board(case: Case, verb: Verb, by: Actor) -> Context:
     return _said(case, verb, by, BEFORE_A_BOARD, last=True)
 
 
 MORE: Mapping[Verb, Callable[[Case, Verb, Actor], Context]] = {
     **dict.fromkeys((Verb.VOTE_CASE_TO_ANSWER, Verb.FIND_CASE_TO_ANSWER, Verb.FIND_NO_CASE_TO_ANSWER), _on_report),
+    Verb.FINALISE_REPORT: _comments,
     **dict.fromkeys((Verb.SEND_BOARD_PACK, Verb.REMIT_TO_PANEL, Verb.REMIT_TO_NEW_PANEL), _before_board),
     **dict.fromkeys((Verb.RETURN_CONSENT, Verb.RETURN_BREACH), _before_board),
     **dict.fromkeys(
@@ -127,7 +134,7 @@ MORE: Mapping[Verb, Callable[[Case, Verb, Actor], Context]] = {
     Verb.CAST_VOTE: _pack,
 }
 """What stands beside a step besides the report, the allegations and the evidence."""
-BESIDE = frozenset(MORE) - {Verb.CAST_VOTE} | {
+BESIDE = frozenset(MORE) - {Verb.CAST_VOTE, Verb.FINALISE_REPORT} | {
     *(Verb.ACCEPT_CONSENT, Verb.RULE_LATE_EVIDENCE, Verb.NAME_FACTORS, Verb.CLOSE_NOT_PROVEN),
     *(Verb.IMPOSE_INTERIM, Verb.REVIEW_INTERIM),
 }
