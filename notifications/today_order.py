@@ -22,8 +22,8 @@ type Place = tuple[int, int, date]
 def place_of(row: Values, since: date | None) -> Place:
     """Return the place of a line among the others; equal for lines that their days order.
 
-    In “New”, what came back comes first, then notifications that ask for something, then steps. Without a date, and in what
-    happened, what waits longest comes first.
+    In “New”, what came back comes first, then notifications that ask for something, then steps. In “Without a date”
+    and “What happened”, what waits longest comes first.
     """
     part = row["part"]
     if part in (UNDATED, NEWS):

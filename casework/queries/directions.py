@@ -147,7 +147,7 @@ def _arrived(view: CaseView, day: date) -> str:
     if day != view.hearing.on or run is None or run.counts_from is None or last is None:
         return ""
     named = {"day": date_format(run.counts_from, "j F"), "last": date_format(last, "j F")}
-    return _("it arrived on %(day)s; its days end on %(last)s, and the hearing is after that") % named
+    return _("it arrived on %(day)s; its days end on %(last)s, and the hearing has to be after that") % named
 
 
 def _why(day: date, days: int, calendar: Calendar) -> str:

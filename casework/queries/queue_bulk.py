@@ -92,7 +92,7 @@ def previews(by: Actor, verb: Verb, references: Collection[str]) -> list[Preview
 
 
 def is_warned_of(by: Actor, verb: Verb, reference: str) -> bool:
-    """Whether the preview would warn of a step that can be taken in a case. It is not warned of a case that is not theirs."""
+    """Whether the preview would warn of a step that can be taken in a case. It warns of no case that is not theirs."""
     try:
         case = access.case_shown(by, reference, verb)
     except (NotSeen, NoRight):

@@ -1,6 +1,6 @@
 """What came of a step in several cases. Its page has an address, so that Back leads to it again from a case.
 
-The session keeps the results that were shown last. A case that the person sees no more is not named again.
+The session keeps the results that were shown last. A case that the person no longer sees is not named again.
 """
 
 from collections.abc import Collection, Iterable
@@ -64,7 +64,7 @@ def to_results(request: HttpRequest, there: str, results: Iterable[Result]) -> H
 
 
 def kept_results(request: HttpRequest, there: str) -> list[Result]:
-    """Return the results that are kept of a page, without the names of cases that the person sees no more. One query."""
+    """Return the results that are kept of a page, without the names of cases that the person no longer sees. One query."""
     kept = request.session.get(RESULTS)
     results = [Result(**one) for one in kept["results"]] if kept and kept["of"] == there else []
     seen = names_seen_among(acting(request).user, [one.reference for one in results if one.code_name])
@@ -72,7 +72,7 @@ def kept_results(request: HttpRequest, there: str) -> list[Result]:
 
 
 def show_results(request: HttpRequest, there: str, results: Collection[Result], around: Context) -> HttpResponse:
-    """Show what came of a step; what it would do now, if that is kept no more."""
+    """Show what came of a step or, once that is no longer kept, what the step would do now."""
     if not results:
         return redirect(there)
     done = sum(one.done for one in results)

@@ -12,7 +12,7 @@ from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 WHOLE_DAYS = 2
-"""So many days after today a ballot is open at least. Voters are reminded as many days before its end."""
+"""A ballot is open for at least this many whole days after the day on which it opens."""
 
 
 def no_ballot_stands(view: CaseView) -> bool:

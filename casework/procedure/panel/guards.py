@@ -140,7 +140,7 @@ def answers_are_due_before_the_first_day(case: Asked, days: Collection[date], la
     return case.view.today <= last < min(days)
 
 
-@guard("If somebody answers on the last day, the notice cannot arrive in time for each of these days.")
+@guard("If somebody answers on the last day, the notice comes too late for at least one of these days.")
 def notice_can_follow_the_last_answer(view: CaseView, days: Collection[date], last: date) -> bool:
     """Whether the notice, which goes out once the panel is formed, still comes in time after the last answer."""
     return view.state is not CaseState.PANEL_FORMING or min(days) >= first_hearing_day(view, last)

@@ -146,8 +146,8 @@ class DecideIdentityForm(VerbForm):
     decision = forms.TypedChoiceField(
         label=_("What happens to the reporter’s identity?"),
         help_text=_(
-            "The first two seal it alike. With the second, the letter to the reporter also says that the case rests on other"
-            " evidence, so that their name is not needed."
+            "The first two both keep it sealed. With the second, the letter to the reporter also says that the case rests on"
+            " other evidence, so that their name is not needed."
         ),
         coerce=IdentityDecision,
         widget=forms.RadioSelect,

@@ -12,7 +12,7 @@ def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None
     assert (shown.day, shown.is_set, shown.days_ahead, shown.closed) == (date(2026, 4, 27), True, 45, "")
     assert (shown.lines[0].by, shown.lines[0].why) == (
         date(2026, 3, 27),
-        "it arrived on 13 March; its days end on 13 April, and the hearing is after that",
+        "it arrived on 13 March; its days end on 13 April, and the hearing has to be after that",
     )
     assert directions_for(formed().view, date(2026, 4, 28)).lines[0].why == (
         "30 days before; 29 March is no business day (Sunday), so it counts back"
