@@ -74,7 +74,7 @@ def test_a_name_is_found_by_its_words_without_accents_and_never_stands_in_an_add
 def test_a_search_for_a_person_reported_says_that_they_are_shut_out_already(reporter: Reporter, sought: str) -> None:
     reporter.post("who", ANSWERS["who"])
     page = find(reporter, sought)
-    said = ("You report a person of that name." in page, "Nobody in office has that name." in page)
+    said = ("You report a person of this name" in page, "Nobody in office has that name." in page)
     assert said == ((False, True) if sought == "nobody such" else (True, False))
 
 

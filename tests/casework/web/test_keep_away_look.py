@@ -114,7 +114,7 @@ def test_a_name_is_found_while_one_types_and_what_is_ticked_stays_on_top(page: P
     expect(page.get_by_role("button", name="Untick José Álvarez")).to_be_visible()
     wrong += judge(page, "keep-away-find")
     find.fill("Rex Marlow")
-    expect(page.get_by_text("You report a person of that name.")).to_be_visible()
+    expect(page.get_by_text("You report a person of this name")).to_be_visible()
     expect(page.get_by_text("Nobody in office has that name.")).to_have_count(0)
     find.press("Enter")
     find.fill("")

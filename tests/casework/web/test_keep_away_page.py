@@ -57,7 +57,7 @@ def reporter(ines: User) -> Reporter:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Marlowe", "You report a person of the name “Marlowe”"),
+        ("Marlowe", "“Marlowe” seems to be a person you report"),
         ("a man called Ostrich", "If “a man called Ostrich” fits nobody in office"),
         ("Rex Marlowe", ""),
         ("Ines Farrow", ""),

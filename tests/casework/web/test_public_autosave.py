@@ -172,7 +172,7 @@ def test_a_press_in_a_tunnel_stays_on_the_page_and_goes_out_with_the_connection(
         window.text.fill("In a tunnel, whimbrel.")
     context.set_offline(True)
     window.is_cut_off = True
-    said = window.page.get_by_text("No connection. What you typed stays on this page")
+    said = window.page.get_by_text("No connection. Keep this page open")
     window.page.get_by_role("button", name="Save and continue").click()
     expect(said).to_be_in_viewport()
     if page == "what":

@@ -268,7 +268,7 @@ def test_no_interruption_loses_a_saved_page_and_the_words_are_the_code(
     context.set_offline(True)
     page.get_by_role("button", name="Send the report").click()
     if script:
-        expect(page.get_by_text("No connection. What you typed stays on this page")).to_be_in_viewport()
+        expect(page.get_by_text("No connection. Keep this page open")).to_be_in_viewport()
     else:
         expect(page.get_by_label("What happened?")).to_have_count(0)  # the browser’s own page says that it is offline
     context.set_offline(False)
