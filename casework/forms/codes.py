@@ -21,12 +21,12 @@ class CodeForm(forms.Form):
     """Cleans to the code, or to None if the text is no code."""
 
     code = forms.CharField(
-        label=_("Your receipt code"),
-        help_text=_("Twelve words or forty digits. Capitals, commas and line ends do not matter."),
+        label=_("Your twelve words"),
+        help_text=_("Or the same code in forty digits. Capitals, commas and line ends do not matter."),
         widget=forms.Textarea(
             attrs={"rows": 3, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        error_messages={"required": _("Type your receipt code.")},
+        error_messages={"required": _("Type your twelve words.")},
     )
 
     def clean_code(self) -> Code | None:
@@ -57,7 +57,7 @@ class SameCodeForm(CodeForm):
     def __init__(self, *args: Any, given: Code, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.given = given
-        self.fields["code"].label = _("Type the code from your note")
+        self.fields["code"].label = _("Type the words from your note")
 
     def clean_code(self) -> Code:
         typed = super().clean_code()

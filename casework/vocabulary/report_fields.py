@@ -29,9 +29,7 @@ PAGES: Mapping[str, Page] = {
     "contact": Page(own=True),
     "keep-away": Page(own=True),
     "risk": Page(
-        title=_("Are you afraid of anything?"),
-        short=_("Afraid of anything"),
-        lede=_("For yourself or somebody else. It decides how carefully we go."),
+        title=_("Are you afraid of anything that may follow?"), short=_("Afraid of anything"), heading="afraid"
     ),
     "declaration": Page(own=True),
 }
@@ -79,7 +77,7 @@ FIELDS: tuple[ReportField, ...] = (
         page="what",
         kind=Kind.TEXT,
         label=_("What happened?"),
-        help=_("Who did what, and how you know."),
+        help=_("Who did what, and how you know. To stay unnamed, leave out what only you could know."),
         required=True,
         length=20_000,
         rows=12,
@@ -206,6 +204,7 @@ FIELDS: tuple[ReportField, ...] = (
         kind=Kind.ANSWER,
         required=True,
         label=_("Are you afraid of anything that may follow?"),
+        help=_("For yourself or somebody else. It decides how carefully we go."),
         choices=(
             (NO, _("No")),
             (YES, _("Yes")),

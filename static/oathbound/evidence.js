@@ -220,7 +220,7 @@ function replaceFiles (page) {
   const next = page.getElementById('files')
   if (!next) return
   const focused = files.contains(document.activeElement) ? document.activeElement : null
-  for (const field of files.querySelectorAll('input:not([type=hidden])')) {
+  for (const field of files.querySelectorAll('input:not([type=hidden]), textarea')) {
     const same = next.querySelector(`[name="${window.CSS.escape(field.name)}"]`)
     if (same) [same.value, same.checked] = [field.value, field.checked]
   }
@@ -235,7 +235,7 @@ function replaceFiles (page) {
     ? `[name="${focused.name}"][value="${window.CSS.escape(focused.value)}"]:not(:disabled)`
     : `[name="${window.CSS.escape(focused.name)}"]`)
   if (again) again.focus()
-  if (again && again.type === 'text') again.setSelectionRange(...place)
+  if (again && again.type === 'textarea') again.setSelectionRange(...place)
 }
 
 // Sends the form without files and without leaving the page; gives the page that came, or nothing.

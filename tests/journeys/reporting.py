@@ -39,7 +39,7 @@ def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str,
         "How do you want to report?": {"How do you want to report?": "Confidentially, my name sealed"},
         "Who are you?": {"Your name": NAME},
         "Who must not see this?": {"Anybody else? One person a line": keep_away},
-        "Are you afraid of anything?": {"Are you afraid of anything that may follow?": "No"},
+        "Are you afraid of anything that may follow?": {"Are you afraid of anything that may follow?": "No"},
     }
 
 
@@ -67,8 +67,8 @@ def kept(reporter: Somebody) -> tuple[str, str]:
     reference = reporter.page.locator("strong.ob-figures").inner_text()
     code = " ".join(reporter.page.locator(".ob-code__words li").all_inner_texts())
     reporter.page.get_by_text("Hide them here").click()
-    reporter.fills({"Type the code from your note": code})
-    reporter.presses("I have my code")
+    reporter.fills({"Type the words from your note": code})
+    reporter.presses("I have my words")
     assert reporter.page.locator(".ob-code").count() == 0
     return reference, code
 
@@ -76,6 +76,6 @@ def kept(reporter: Somebody) -> tuple[str, str]:
 def follows_up(reporter: Somebody, code: str) -> None:
     """Come to the page of the report, typing the code where this browser has not done so yet."""
     reporter.opens("/follow-up/")
-    if reporter.page.get_by_label("Your receipt code").count():
-        reporter.fills({"Your receipt code": code})
+    if reporter.page.get_by_label("Your twelve words").count():
+        reporter.fills({"Your twelve words": code})
         reporter.presses("Continue")

@@ -113,7 +113,7 @@ def reads_what_was_found(page: Page) -> None:
     expect(row(page, PICTURE)).to_contain_text("51.5017\N{NO-BREAK SPACE}N, 0.1246\N{NO-BREAK SPACE}W")
     expect(row(page, MAIL)).to_contain_text(NAMES[0])
     expect(row(page, TALK)).to_contain_text("Found and left out of the copy: title")
-    expect(row(page, CHAT)).to_contain_text("We found nothing hidden in it.")
+    expect(row(page, CHAT)).to_contain_text("Checked for hidden data: none found.")
 
 
 def row(page: Page, name: str) -> Locator:

@@ -66,9 +66,9 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     code = " ".join(page.locator(".ob-code__words li").all_inner_texts())
     reach(page, "Hide them here")
     page.keyboard.press("Enter")
-    reach(page, "Type the code from your note")
+    reach(page, "Type the words from your note")
     types(page, code)
-    enters(page, "I have my code")
+    enters(page, "I have my words")
     expect(page.locator(".ob-code")).to_have_count(0)
 
 

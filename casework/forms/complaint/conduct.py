@@ -99,7 +99,9 @@ class When(Question):
         instead=_("Or say it in your own words"),
         required=False,
     )
-    last = DateParts(label=_("The last day"), help_text=_("Only if it is over."), about=True, required=False)
+    last = DateParts(
+        label=_("The last day"), help_text=_("Leave it empty if you have said it above."), about=True, required=False
+    )
     known = DateParts(
         label=_("When you learned of it"),
         about=True,

@@ -30,6 +30,15 @@ class EachByItself(Files):
         return file
 
 
+class Caption(forms.CharField):
+    """One sentence: it has room for several lines on the page, and line ends count as spaces."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value) or "").split())
+
+
 class Evidence(Question):
     """Files that support the report. `files` are those that came so far; otherwise those that the page was sent with.
 
@@ -44,17 +53,15 @@ class Evidence(Question):
         super().__init__(*args, **kwargs)
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
-            kinds=_("Any kind of file."),
-            size=_("Up to %(each)s MB each and %(all)s MB in all. No files? Continue.")
+            kinds=_("Any kind,"),
+            size=_("up to %(each)s MB each, %(all)s MB in all. None? Continue.")
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
         chosen = _ids(self.data.getlist(ORDER) if hasattr(self.data, "getlist") else self.initial.get(ORDER, []))
         here = chosen if files is None else list(files)
         self.order = [*(file for file in chosen if file in here), *(file for file in here if file not in chosen)]
         for file in self.order:
-            self.fields[_caption(file)] = forms.CharField(
-                label=_("What it shows"), max_length=LONGEST_CAPTION, required=False
-            )
+            self.fields[_caption(file)] = Caption(label=_("What it shows"), max_length=LONGEST_CAPTION, required=False)
             self.fields[_keep(file)] = forms.BooleanField(label=_("Keep the place: it is my evidence"), required=False)
 
     def caption(self, file: UUID) -> forms.BoundField:

@@ -22,6 +22,7 @@ type Control = tuple[Box, str, bool]
 
 MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
+UNKNOWN, UNKNOWN_OF_SEVERAL = _("I do not know who it was"), _("I do not know the name of everybody above")
 FIND, FIND_NAME, FOUND_FOR = "find", "find_name", "found_for"
 """The button that finds people in office, the field with the name to find, and the name for which the page shows results."""
 
@@ -52,10 +53,8 @@ class Who(Question):
         self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False, max_length=2)
         for number in range(1, self.people_count + 1):
             self.fields.update(_person(number))
-        self.fields["unknown"] = forms.BooleanField(
-            label=_("I do not know who it was"),
-            required=False,
-        )
+        self.unknown_label = UNKNOWN if self.people_count == 1 else UNKNOWN_OF_SEVERAL
+        self.fields["unknown"] = forms.BooleanField(label=self.unknown_label, required=False)
 
     @property
     def persons(self) -> Iterator[tuple[int, PersonFields]]:
@@ -68,19 +67,19 @@ class Who(Question):
         return self.people_count < MOST_PEOPLE
 
     def clean(self) -> Cleaned:
-        """Require a name for each person described, or the tick at "unknown"."""
+        """Require a name for each person described, or the tick that it is not known."""
         cleaned = super().clean()
         numbers = [number for number, accused in self._written(cleaned)]
         wrong = any(name.rpartition("_")[0] in PARTS for name in self.errors)
         nameless = [number for number in numbers if not cleaned.get(f"name_{number}")]
         if cleaned.get("unknown"):
-            if len(nameless) < len(numbers):
-                self.add_error(
-                    "unknown", _("You gave a name and ticked “I do not know who it was”. Change one of them.")
-                )
+            if numbers and not nameless:
+                said = _("You gave a name and ticked “%(label)s”. Change one of them.")
+                self.add_error("unknown", said % {"label": self.unknown_label})
         elif not wrong and (nameless or not numbers):
             place = nameless[0] if nameless else 1
-            self.add_error(f"name_{place}", _("Give a name, or tick “I do not know who it was” further down."))
+            said = _("Give a name, or tick “%(label)s” further down.")
+            self.add_error(f"name_{place}", said % {"label": self.unknown_label})
         return cleaned
 
     @property
@@ -96,7 +95,7 @@ class Who(Question):
         for number in range(1, self.people_count + 1):
             parts = {part: cleaned.get(f"{part}_{number}") or "" for part in PARTS}
             if any(parts.values()):
-                yield number, Accused(**parts, unknown=bool(cleaned.get("unknown")))
+                yield number, Accused(**parts, unknown=bool(cleaned.get("unknown")) and not parts["name"])
 
 
 class NamesWritten(Question):
@@ -256,7 +255,9 @@ def place_of_change(typed: Mapping[str, list[str]], change: str) -> str:
 
 def _person(number: int) -> dict[str, forms.Field]:
     return {
-        f"name_{number}": forms.CharField(label=_("Their name"), max_length=200, required=False),
+        f"name_{number}": forms.CharField(
+            label=_("Their name"), help_text=_("A first name or a nickname will do."), max_length=200, required=False
+        ),
         f"employer_{number}": forms.CharField(label=_("Where they work"), max_length=200, required=False),
         f"number_{number}": forms.CharField(label=_("Member number"), max_length=40, required=False),
         f"details_{number}": forms.CharField(

@@ -42,7 +42,7 @@ class You(Question):
                 "choice_hints": {
                     IdentityChoice.OPEN: _("The people on the case see your name. The person may be told it."),
                     IdentityChoice.CONFIDENTIAL: _(
-                        "The person is not told it. Nobody on the case sees it unless you say yes."
+                        "The person is not told it. This system keeps it sealed: no officer reads it unless you say yes."
                     ),
                     IdentityChoice.ANONYMOUS: _("We do not learn who you are, and cannot call you."),
                 }

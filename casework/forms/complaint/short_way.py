@@ -39,7 +39,7 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     """
 
     page, title, short, heading = SHORT, _("A short report"), _("A short report"), ""
-    lede = _("Three sentences are enough. You can add more later, papers too. The person never sees this report.")
+    lede = _("Three sentences are enough. You can add more. The person never sees this report.")
     own_template = "short_way"
     person_title = _("Who is it about?")
     parts: ClassVar[Sequence[str]] = ("what", "who", "you", "contact", KeepAway.page)
@@ -56,10 +56,13 @@ class ShortWay(Declaration, Contact, You, Who, NamesWritten):
     def prepare(self) -> None:
         """Ask for a name only if the reporter gives one."""
         super().prepare()
+        self.fields["name_1"].help_text = ""
         self.is_named = self.data.get("choice") in NAMED
         self.fields["name"].required = self.is_named
         self.fields["narrative"].widget.attrs["rows"] = 7
-        self.fields["narrative"].help_text = _("Who did what, when, and where?")
+        self.fields["narrative"].help_text = _(
+            "Who did what, when, where? To stay unnamed, leave out what only you could know."
+        )
         self.fields["keep_away"].label = _("Who? One person a line")
         self.expected = [*self.expected, "name"]
         people = [name for name in self.fields if name not in type(self).base_fields]

@@ -30,6 +30,7 @@ from casework.web.public.autosave import answer_autosave, is_autosave, unfinishe
 from casework.web.public.begun import BEGUN
 from casework.web.public.fields import fields_of
 from casework.web.public.pages import render_public
+from casework.web.public.progress import step_of
 from casework.web.public.writing import (
     CAME_FROM,
     CHECK,
@@ -58,7 +59,7 @@ STILL_OPEN = _lazy(
     "Some questions still need an answer. They are marked “Not answered yet”. “I do not know” is an answer."
 )
 TOO_MUCH = _lazy(
-    "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
+    "Your report holds as much text as one report can. Shorten this answer, or send the rest with your twelve words later."
 )
 
 
@@ -248,7 +249,6 @@ def render_question(
 
 
 def question_context(draft: Writing, form: Question) -> Context:
-    pages = draft.pages
     return {
         "form": form,
         "danger": danger_was_said(draft, form.page),
@@ -257,8 +257,7 @@ def question_context(draft: Writing, form: Question) -> Context:
         "short": draft.is_short,
         "rows": other_rows(draft) if form.page == SHORT else [],
         "seen": draft.found.seen,
-        "total": len(pages),
-        "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
+        **step_of(draft, form.page),
         "suggestions": suggestions(draft.asked.code, draft.story) if form.page == "commitments" else None,
     }
 

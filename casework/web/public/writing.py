@@ -37,7 +37,9 @@ ASKED: Mapping[str, type[Question]] = {**QUESTIONS, SHORT: ShortWay}
 """Every page that takes answers, by name."""
 GIVES_CODE = 2
 """How many pages are saved before the writer gets the receipt code."""
-SENT_ALREADY = _("This report was sent already, from another tab or window. Send what is missing with your code.")
+SENT_ALREADY = _(
+    "This report was sent already, from another tab or window. Send what is missing with your twelve words."
+)
 
 type Typed = Mapping[str, list[str]]
 

@@ -91,7 +91,7 @@ def test_people_and_offices_are_ticked_and_the_rest_is_written(
     wrong += judge(page, "keep-away-receipt")
     case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
     page.goto(f"{office}/follow-up/")
-    page.get_by_label("Your receipt code").fill(code)
+    page.get_by_label("Your twelve words").fill(code)
     press(page, "Continue")
     wrong += judge(page, "keep-away-status")
     expect(page.get_by_text("Somebody outside is looking at it.")).to_have_count(1)
@@ -161,7 +161,7 @@ def test_without_a_script_the_groups_open_and_going_back_loses_nothing(browser: 
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         expect(page.get_by_role("textbox")).to_have_value("his sister")
         page.get_by_label("Bo Quorum").press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything?")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything that may follow?")
     finally:
         context.close()
 
@@ -187,7 +187,7 @@ def test_too_many_people_for_a_list_are_found_by_name_and_ticked_at_360_pixels(
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         wrong = judge(page, "keep-away-many") if script else []
         press(page, "Save and continue")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything?")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Are you afraid of anything that may follow?")
         press(page, "Back")
         expect(page.get_by_label("Bo Quorum")).to_be_checked()
         expect(page.get_by_label("Anybody else?")).to_have_value("his sister")

@@ -81,7 +81,7 @@ def test_what_was_found_is_told_before_anything_is_sent(jar: Client, converter: 
 
 def test_of_a_file_without_hidden_details_that_is_said(jar: Client, converter: Path) -> None:
     page = _with_files(jar, _file("chat.txt")).page("evidence")
-    assert ("We found nothing hidden in it." in page, SENTENCE in page, "Keep the place" in page) == (
+    assert ("Checked for hidden data: none found." in page, SENTENCE in page, "Keep the place" in page) == (
         True,
         False,
         False,
@@ -94,7 +94,11 @@ def test_where_nobody_could_look_that_is_said_and_can_be_asked_for_again(
     settings.CONVERTER_SOCKET = None
     reporter = _with_files(jar, _file("IMG_2291.JPG", taken_by_phone()))
     page = reporter.page("evidence")
-    assert ("nobody could look at it now" in page, "once it is made" in page, PLACE in page) == (True, True, False)
+    assert ("it could not be checked for hidden data now" in page, "once it is made" in page, PLACE in page) == (
+        True,
+        True,
+        False,
+    )
     settings.CONVERTER_SOCKET = converter_socket
     file = _files(reporter)[0].id
     assert reporter.post("evidence", {"look": str(file)}).headers["Location"].endswith(f"/evidence/#file_{file}")

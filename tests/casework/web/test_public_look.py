@@ -152,14 +152,14 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     wrong += judge(page, "receipt")
     words = page.locator(".ob-code__words li").all_inner_texts()
     page.get_by_text("Hide them here").click()
-    page.get_by_label("Type the code from your note").fill(" ".join(words))
-    press(page, "I have my code")
+    page.get_by_label("Type the words from your note").fill(" ".join(words))
+    press(page, "I have my words")
     wrong += judge(page, "receipt-after")
-    page.get_by_role("link", name="Follow up with your code").click()
-    page.get_by_label("Your receipt code").fill("one two three")
+    page.get_by_role("link", name="Follow up with these words").click()
+    page.get_by_label("Your twelve words").fill("one two three")
     press(page, "Continue")
     wrong += judge(page, "follow-error")
-    page.get_by_label("Your receipt code").fill(" ".join(words))
+    page.get_by_label("Your twelve words").fill(" ".join(words))
     press(page, "Continue")
     expect(page).to_have_title("Your report – ICSRM")
     wrong += judge(page, "status")
@@ -233,7 +233,7 @@ def enter(context: BrowserContext, address: str, words: str) -> Page:
     """Type the twelve words into a browser that has never been here."""
     page = context.new_page()
     page.goto(f"{address}/follow-up/")
-    page.get_by_label("Your receipt code").fill(words)
+    page.get_by_label("Your twelve words").fill(words)
     press(page, "Continue")
     return page
 

@@ -45,7 +45,7 @@ def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: 
     assert " ".join(code.words[:2]) not in text(wrong).replace("</li><li>", "|")
     assert sent.post("receipt", {"code": code.digits.replace(" ", "-")}).status_code == 302
     page = sent.page("receipt")
-    assert ("You have your code" in page, code.digits in page, "ob-code" in page, "R-" in page) == (
+    assert ("You have your twelve words" in page, code.digits in page, "ob-code" in page, "R-" in page) == (
         True, False, False, True,
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def test_a_code_that_was_used_elsewhere_is_shown_no_more(sent: Reporter) -> None
     jar, _ = enter(" ".join(code.words))
     page = sent.page("receipt")
     # A word alone may be one of the page's own: "page" is one of the 2,048.
-    assert ("You have your code" in page, code.digits in page, WORDS.findall(page)) == (True, False, [])
+    assert ("You have your twelve words" in page, code.digits in page, WORDS.findall(page)) == (True, False, [])
     sent_page = text(jar.get(reverse("follow_up_sent")))
     assert ("2. Ethical, fair and transparent practice" in sent_page, "10. Integrity" in sent_page) == (True, True)
 

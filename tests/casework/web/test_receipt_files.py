@@ -78,7 +78,7 @@ def test_once_the_code_was_typed_back_the_words_need_it(sent: Reporter, seals: S
     token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     sent.jar.post(f"{sent.home}receipt/", {"csrfmiddlewaretoken": token, "code": code})
     forms = [sent.jar.get(f"{sent.home}receipt/0/{form}/").status_code for form in ("without-text", "with-text")]
-    assert (forms, "follow up with your code to download it" in sent.page("receipt")) == ([200, 404], True)
+    assert (forms, "follow up with your twelve words to download it" in sent.page("receipt")) == ([200, 404], True)
     follow = Client()
     follow.post(reverse("follow_up"), {"code": " ".join(parse(code).words)})
     page = text(follow.get(reverse("follow_up_receipt")))

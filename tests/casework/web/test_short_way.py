@@ -59,7 +59,7 @@ def test_a_receipt_whose_code_is_hidden_says_nothing_of_danger_or_a_missing_name
     assert [words in reporter.page("receipt") for words in told] == [True] * 4
     assert reporter.post("receipt", {"code": reporter.code()}).status_code == 302
     page = reporter.page("receipt")
-    assert ("You have your code" in page, [words for words in told if words in page]) == (True, [])
+    assert ("You have your twelve words" in page, [words for words in told if words in page]) == (True, [])
 
 
 def test_nothing_of_a_name_is_kept_or_judged_if_the_reporter_stays_unnamed(jar: Client) -> None:
