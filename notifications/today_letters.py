@@ -22,14 +22,14 @@ def words_of_letters(step: Verb, number: int, *, came_back: bool = False) -> str
         words = ngettext("Post again: %(n)s letter to the member", "Post again: %(n)s letters to the member", number)
     elif came_back:
         words = ngettext(
-            "Post to the member again: %(n)s letter that came back. Then record the proof",
-            "Post to the member: %(n)s letters, first what came back. Then record the proof",
+            "Post to the member again: %(n)s letter that came back. Then enter proof of service",
+            "Post to the member: %(n)s letters, first what came back. Then enter proof of service",
             number,
         )
     else:
         words = ngettext(
-            "Post to the member: %(n)s letter that was not opened. Then record the proof",
-            "Post to the member: %(n)s letters that were not opened. Then record the proof",
+            "Post to the member: %(n)s letter that was not opened. Then enter proof of service",
+            "Post to the member: %(n)s letters that were not opened. Then enter proof of service",
             number,
         )
     return words % {"n": number}

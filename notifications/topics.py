@@ -117,7 +117,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)
     ),
     Topic.SERVICE: Row(
-        words=_("A letter to the member came back: post it again, then record the proof"),
+        words=_("A letter to the member came back: post it again, then enter proof of service"),
         verb=Verb.RECORD_SERVICE,
         ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain, e.LetterDeemedServed),
         condition=a_letter_back_is_theirs,

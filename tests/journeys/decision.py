@@ -93,7 +93,9 @@ def reported(road: Road) -> None:
     deciders = road.holding("Decider")[:2]
     for first in deciders:
         road.does(first, "Vote on the case to answer", vote, at="board")
-    road.does(deciders[0], "Find a case to answer", {"Reasons": "There is a realistic prospect."}, at="board")
+    road.does(
+        deciders[0], "Decide that there is a case to answer", {"Reasons": "There is a realistic prospect."}, at="board"
+    )
 
 
 def free(road: Road, *firsts: str) -> None:

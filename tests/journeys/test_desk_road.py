@@ -120,9 +120,9 @@ def decided(browser: Browser, town: Town, story: Story) -> Spent:
         one.writes({"proof-password": key.password, "proof-code": totp_now(key.totp_secret)})
         one.goes_by(one.page.get_by_role("button", name="Vote on the case to answer"))
         spent += one.leaves() if first != people[-1] else Spent()
-    one.takes("Find a case to answer")
+    one.takes("Decide that there is a case to answer")
     one.writes({"reasons": "There is a realistic prospect."})
-    one.presses("Find a case to answer")
+    one.presses("Decide that there is a case to answer")
     return spent + one.leaves()
 
 

@@ -69,18 +69,23 @@ def test_a_line_of_many_cases_names_the_first_and_says_how_many_more() -> None:
     [
         (Verb.REMIND_READER, 1, True, "Post again: 1 letter to the member"),
         (Verb.REMIND_READER, 2, False, "Post again: 2 letters to the member"),
-        (Verb.RECORD_SERVICE, 1, True, "Post to the member again: 1 letter that came back. Then record the proof"),
         (
             Verb.RECORD_SERVICE,
-            *(3, True, "Post to the member: 3 letters, first what came back. Then record the proof"),
+            1,
+            True,
+            "Post to the member again: 1 letter that came back. Then enter proof of service",
         ),
         (
             Verb.RECORD_SERVICE,
-            *(1, False, "Post to the member: 1 letter that was not opened. Then record the proof"),
+            *(3, True, "Post to the member: 3 letters, first what came back. Then enter proof of service"),
         ),
         (
             Verb.RECORD_SERVICE,
-            *(2, False, "Post to the member: 2 letters that were not opened. Then record the proof"),
+            *(1, False, "Post to the member: 1 letter that was not opened. Then enter proof of service"),
+        ),
+        (
+            Verb.RECORD_SERVICE,
+            *(2, False, "Post to the member: 2 letters that were not opened. Then enter proof of service"),
         ),
     ],
 )

@@ -28,7 +28,7 @@ STEPS = (
                 max_length=20_000,
             )
         ),
-        label=_("Find a case to answer"),
+        label=_("Decide that there is a case to answer"),
         sentence=_(
             "An allegation on which two deciders saw a case to answer goes to a panel. The rest ends. Both sides are told."
         ),
@@ -44,7 +44,7 @@ STEPS = (
                 required=False,
             ),
         ),
-        label=_("Find no case to answer"),
+        label=_("Decide that there is no case to answer"),
         sentence=_("The case is closed, and both sides are told why."),
     ),
 )

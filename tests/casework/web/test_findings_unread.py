@@ -48,7 +48,7 @@ def test_the_call_says_that_the_findings_are_shut_and_who_proves_that_they_arriv
 def test_the_proof_is_on_today_of_who_records_it(town: Town, story: Story) -> None:
     parts = today(town.people["ada"], now()).parts
     lines = [one.words for _part, some in parts for one in some if one.reference == story.case]
-    assert [one for one in lines if one.endswith("Then record the proof")]
+    assert [one for one in lines if one.endswith("Then enter proof of service")]
 
 
 @begins(appealed_by_the_society)

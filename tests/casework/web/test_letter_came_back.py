@@ -19,8 +19,8 @@ from tests.casework.web.test_service_letters import address, signed_once, signed
 from tests.letters_back import enter_return
 from tests.scenario_fixtures import begins
 
-ONE = "Post to the member again: 1 letter that came back. Then record the proof"
-SEVERAL = "Post to the member: {} letters, first what came back. Then record the proof"
+ONE = "Post to the member again: 1 letter that came back. Then enter proof of service"
+SEVERAL = "Post to the member: {} letters, first what came back. Then enter proof of service"
 begun, here, town, story = web.begun, web.here, web.town, web.story
 
 

@@ -75,7 +75,7 @@ def test_today_names_the_step_for_letters_and_counts_those_of_that_step(town: To
     story.wait(12)
     lapses()
     number = len(story.view.service.unserved)
-    proof = f"{number} letters that were not opened. Then record the proof"
+    proof = f"{number} letters that were not opened. Then enter proof of service"
     before = letters_on_today(town, story.investigator)
     bounced(story)
     after = letters_on_today(town, story.investigator)
