@@ -1,6 +1,7 @@
 """Sentences that tell a reporter how the Society follows their wishes about who must not see the report."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,12 +33,16 @@ def line_words(line: LineTaken) -> str:
     if line.waits:
         return _(
             "It was compared with everybody in office, and we cannot tell whom you mean. Somebody outside is looking at it."
-            " They see only this line, and have time until %(day)s. Nobody reads your report until they have said whom you"
-            " mean."
-        ) % {"day": date_format(line.by or "", "j F Y")}
+            " They see only this line.%(until)s Nobody reads your report until they have said whom you mean."
+        ) % {"until": _time_left(line.by)}
     if line.spared:
         return _last_reader_words()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
+
+
+def _time_left(last: date | None) -> str:
+    """Return until when they have time; empty if no clock counts it, because the case has ended or its clocks wait."""
+    return _(" They have time until %(day)s.") % {"day": date_format(last, "j F Y")} if last else ""
 
 
 def kept_words(count: int) -> str:

@@ -41,4 +41,4 @@ def _send(request: HttpRequest, by: Actor, thread: Thread, reference: str, words
     except NotNow as refused:
         messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": refused.reasons[0]})
         return
-    messages.success(request, _("Your words go out in the other part too. You can take them back there."))
+    messages.success(request, _("Your words go out in another part too. You can take them back there."))

@@ -61,6 +61,6 @@ def test_a_message_for_each_part_waits_in_each_once_and_one_for_a_part_in_that_a
         sent = {**token, "message": words, "request_key": str(uuid4()), **more}
         assert {jar.post(here, sent).status_code for _again in range(2)} == {302 if words else 422}
         assert WaitingMessage.objects.count() - before == waiting
-        assert ("Your words go out in the other part too." in text(jar.get(here))) == (bool(more) and bool(words))
+        assert ("Your words go out in another part too." in text(jar.get(here))) == (bool(more) and bool(words))
     assert sorted(Counter(WaitingMessage.objects.values_list("case", flat=True)).values()) == [1, 2]
     assert "Send these words in each part" in text(jar.get(here))
