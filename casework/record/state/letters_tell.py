@@ -34,6 +34,8 @@ OF_CONDITIONS = (
     e.ConditionMet,
 )
 """The letters about these entries tell of a condition alone, for which the right to the evidence on it is enough."""
+INSTEAD = {Reading.READ_CONDITION_EVIDENCE: Reading.READ_FINDINGS}
+"""A right with which somebody may know what the letters tell that need another one."""
 
 
 def rights_begun(event: e.Event) -> frozenset[Reading]:
@@ -58,7 +60,7 @@ def rights_needed(event: e.Event, telling: frozenset[Reading]) -> frozenset[Read
 
 def is_told(needs: Iterable[Reading], rights: Collection[str]) -> bool:
     """Whether somebody with these rights may know what letters tell that need these."""
-    return all(right.value in rights for right in needs)
+    return all(right.value in rights or INSTEAD.get(right, right).value in rights for right in needs)
 
 
 def entries_told(events: Iterable[e.Event], rights: Collection[str]) -> Iterator[UUID]:
