@@ -217,7 +217,7 @@ def cover_context(source: Source, number: int, typed: QueryDict) -> Context:
 
 
 def in_reading_order(marks: Iterable[Mark]) -> list[Mark]:
-    """Return places from the top down, and from the left on one line; of a text or a sound, as they follow."""
+    """Return the places of a page from the top down, and from the left on one line; of a text or a sound from its start."""
     return sorted(marks, key=lambda mark: (mark.place[1], mark.place) if len(mark.place) > 2 else (0, mark.place))
 
 

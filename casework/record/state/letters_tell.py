@@ -35,7 +35,7 @@ OF_CONDITIONS = (
 )
 """The letters about these entries tell of a condition alone, for which the right to the evidence on it is enough."""
 INSTEAD = {Reading.READ_CONDITION_EVIDENCE: Reading.READ_FINDINGS}
-"""A right with which somebody may know what the letters tell that need another one."""
+"""By a right that letters need: another right that is enough too."""
 
 
 def rights_begun(event: e.Event) -> frozenset[Reading]:
