@@ -22,7 +22,7 @@ def test_others_who_can_print_a_letter_are_named_where_nobody_who_posts_can() ->
     people = replace(pure.view.people, seats=type(held)([*held, (screener, Seat.SCREENER)]))
     view = replace(pure.view, people=people)
     names = {person: "Somebody Else" for person, _seat in held} | {screener: "Sara Screener"}
-    case: Any = SimpleNamespace(view=view, names=names)
+    case: Any = SimpleNamespace(view=view, names=names, seats=frozenset({Seat.INVESTIGATOR}))
     assert who_posts(case, letter) == ()
     assert f"{Seat.SCREENER.label}, Sara Screener" in _printed_by(case, letter)
     assert str(Seat.SCREENER.label) in _seats_wanted(case, letter)
