@@ -70,12 +70,13 @@ class ClosesOnForm(VerbForm):
 
     def prepare(self) -> None:
         if self.view:
-            first = date_format(guards.first_last_day(self.view), "l j F Y")
+            days = (guards.first_last_day(self.view), guards.latest_last_day(self.view))
+            first, last = (date_format(day, "l j F Y") for day in days)
             said = _(
                 "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early. "
-                "The earliest day is %(day)s."
+                "The earliest day is %(first)s, the latest %(last)s."
             )
-            self.fields["closes_on"].help_text = said % {"zone": self.view.rules.zone, "day": first}
+            self.fields["closes_on"].help_text = said % {"zone": self.view.rules.zone, "first": first, "last": last}
 
     def clean_closes_on(self) -> date:
         """Refuse a day that leaves voters too little time, or is later than the longest time for a vote allows."""

@@ -76,12 +76,17 @@ def voters(case: Asked) -> frozenset[UUID]:
 
 @guard("Voters need at least two whole days after today, and the ballot has to end within the time for the vote.")
 def last_day_to_vote_is_possible(view: CaseView, day: date) -> bool:
-    return first_last_day(view) <= day <= view.today + timedelta(days=view.rules.clocks[ClockName.BOARD_VOTE].days or 0)
+    return first_last_day(view) <= day <= latest_last_day(view)
 
 
 def first_last_day(view: CaseView) -> date:
     """Return the first day that may be the last one to vote."""
     return view.today + timedelta(days=WHOLE_DAYS)
+
+
+def latest_last_day(view: CaseView) -> date:
+    """Return the latest day that may be the last one to vote."""
+    return view.today + timedelta(days=view.rules.clocks[ClockName.BOARD_VOTE].days or 0)
 
 
 @guard(

@@ -170,7 +170,7 @@ def test_who_opens_the_ballot_reads_its_voters_options_papers_and_first_last_day
     fixed = page.partition("What this ballot fixes")[2]
     shown = [", ".join(sorted(voters)), "Send the case back to the panel 4", "the pack of", "you cannot take it back"]
     assert [words for words in shown if words not in fixed] == []
-    assert (absent in fixed, f"The earliest day is {first_day}." in page) == (False, True)
+    assert (absent in fixed, f"The earliest day is {first_day}, " in page) == (False, True)
     for days in (0, 1, 46):
         with pytest.raises(BadShape):
             story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=days))
