@@ -54,7 +54,7 @@ class Present:
 def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
     """Return what the desk shows. `papers` are the words beside the minute: absence, adjournments, the last word.
 
-    `ended`: the day is past, and the desk tells who was there.
+    `ended`: a sitting took place and is over, and the desk tells who was there.
     """
     case = page.case
     minute = minute_of(case.view, texts)
@@ -67,7 +67,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "zone": case.view.rules.zone,
         "witnesses": witnesses_called(case.view.hearing.witnesses, texts),
         "present": _present(case),
-        "ended": case.view.state not in BEFORE_DELIBERATION or _is_past(case),
+        "ended": _has_ended(case),
         "checks": tuple(_checks(case)),
         "longest": max(minute.used_by_respondent, minute.used_by_society, 1),
         "texts": texts,
@@ -86,8 +86,9 @@ def is_written(texts: OpenedTexts, text: Text) -> bool:
     return bool(texts.get((text.entry, text.field)))
 
 
-def _is_past(case: Case) -> bool:
-    return case.view.hearing.on is not None and case.view.hearing.on < case.view.today
+def _has_ended(case: Case) -> bool:
+    hearing = case.view.hearing
+    return bool(hearing.present) and (case.view.state not in BEFORE_DELIBERATION or not hearing.open)
 
 
 def _present(case: Case) -> list[Present]:
