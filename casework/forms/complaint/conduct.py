@@ -28,7 +28,7 @@ class Commitments(Question):
     expected = ("commitments",)
     commitments = forms.MultipleChoiceField(
         label=_("Which commitments is it about?"),
-        help_text=_("A commitment is a promise that every member has sworn to keep. Choose all that fit."),
+        help_text=_("A commitment is a promise that the Code asks of every member. Choose all that fit."),
         widget=forms.CheckboxSelectMultiple,
     )
     help_asked = forms.BooleanField(
@@ -100,7 +100,10 @@ class When(Question):
         required=False,
     )
     last = DateParts(
-        label=_("The last day"), help_text=_("Leave it empty if you have said it above."), about=True, required=False
+        label=_("The last day"),
+        help_text=_("Leave it empty if it was one day, or if it still goes on."),
+        about=True,
+        required=False,
     )
     known = DateParts(
         label=_("When you learned of it"),
