@@ -5,6 +5,7 @@ from django.urls import reverse
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.queries.danger_box import is_read_for_danger
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.ballot_ahead import over_ballot
@@ -24,8 +25,14 @@ def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
     """Return what the person who takes a step has to read first."""
     shown = over_findings(case, verb, by) | over_requests(case, verb, by) | over_items(case, verb, by)
     shown |= over_identity(case, verb, by) | over_bundle(case, verb) | over_recommendation(case, verb, by)
-    shown |= over_ballot(case, verb)
+    shown |= over_ballot(case, verb) | _over_taking_up(case, verb)
     return shown | over_messages(case, verb, by) | filings_context(case, verb) | over_letter(case, verb, by)
+
+
+def _over_taking_up(case: Case, verb: Verb) -> Context:
+    if verb is not Verb.ACKNOWLEDGE_COMPLAINT or is_read_for_danger(case):
+        return {}
+    return {"unread_for_danger": True}
 
 
 def steps_before(form: VerbForm, case: Case, audience: str) -> Context:

@@ -48,6 +48,15 @@ def test_the_button_of_a_row_shows_a_warning_before_anything_goes_out_and_acts_a
     assert f'value="{wishes.case}" checked' in text(ines.get(done.headers["Location"]))
 
 
+def test_the_page_of_the_acknowledgement_warns_until_somebody_ticks_off_that_the_report_was_read(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    page = reverse("step", args=[story.case, Verb.ACKNOWLEDGE_COMPLAINT])
+    before = text(ines.get(page))
+    ines.post(f"{notes_of(story)}tasks/", {"do": "tick:danger"})
+    warned = "Nobody has ticked off that the report was read for danger" in before
+    assert (warned, "was read for danger" in text(ines.get(page))) == (True, False)
+
+
 def notes_of(story: Story) -> str:
     return reverse("case_notes", args=[story.case])
 
