@@ -32,7 +32,7 @@ def running_hostile(*words: str, **how: Any) -> Iterator[Path]:
         if how.get("by"):
             os.chown(folder, how["by"], how["by"])
         socket = Path(folder) / "socket"
-        with converters.started(socket, *words, *SHORT, module="tests.converter.hostile", **how):
+        with converters.started(socket, *SHORT, *words, module="tests.converter.hostile", **how):
             yield socket
 
 
