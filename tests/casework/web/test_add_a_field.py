@@ -81,4 +81,4 @@ def test_the_start_stops_where_a_field_has_no_compartment(tmp_path: Path) -> Non
     ran = subprocess.run(
         [sys.executable, "-c", "import casework.vocabulary"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (ran.returncode, "danger: no compartment" in ran.stderr) == (1, True)
+    assert (ran.returncode, "help_asked: no compartment" in ran.stderr) == (1, True)
