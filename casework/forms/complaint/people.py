@@ -123,8 +123,8 @@ class KeepAway(NamesWritten):
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     own_template = "keep_away"
     lede = _(
-        "The person you report is always shut out: do not write them here. Tick everybody close to them or to you: those"
-        " people never see your report. If you know nobody here, continue."
+        "The person you report is always shut out: do not write them here. Tick everybody close to them or to you: they"
+        " never see your report. If you know nobody here, continue."
     )
     row_names = {"keep_away_from": _("Who must not see this: ticked"), "keep_away": _("Who must not see this: written")}
     keep_away_from = forms.MultipleChoiceField(
