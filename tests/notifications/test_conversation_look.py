@@ -1,6 +1,5 @@
 """A reporter and an officer write to each other in a real browser, at a telephone's width; axe finds nothing."""
 
-import re
 
 import pytest
 import time_machine
@@ -60,7 +59,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.clock.install()
     page.goto(f"{address}/follow-up/")
-    page.get_by_label(re.compile("code")).fill(" ".join(report.code.words))
+    page.get_by_label("Your twelve words").fill(" ".join(report.code.words))
     page.locator("main form button").first.click()
     page.get_by_role("link", name="Messages with the Society").click()
     write(page, "I am afraid, dunlin.")
