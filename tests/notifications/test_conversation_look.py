@@ -1,6 +1,5 @@
 """A reporter and an officer write to each other in a real browser, at a telephone's width; axe finds nothing."""
 
-
 import pytest
 import time_machine
 from django.urls import reverse

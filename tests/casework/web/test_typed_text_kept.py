@@ -43,7 +43,7 @@ WITHOUT_TEXT = {
     "signing/<slug:capacity>/remove/",
     # Buttons, and a page that reads what is pasted without any session.
     "accounts/checkpoints/", "accounts/zone/", "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/", "waiting/",
-    "waiting/mails/", "waiting/<uuid:item>/seen/", "waiting/dates.ics",
+    "waiting/mails/", "waiting/<uuid:item>/seen/", "waiting/<uuid:item>/back/", "waiting/dates.ics",
 }  # fmt: skip
 
 
