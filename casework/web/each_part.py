@@ -10,7 +10,7 @@ from casework.access import Actor
 from casework.forms.messages import MessageForm
 from casework.procedure.conversation.actions import send_message
 from casework.queries.follow_up import own_cases
-from casework.vocabulary import DoneBefore, NotNow, Thread
+from casework.vocabulary import DoneBefore, NotNow, Refused, Thread
 from casework.web.conversation import WRITTEN
 
 EACH = "in_each_part"
@@ -38,7 +38,12 @@ def _send(request: HttpRequest, by: Actor, thread: Thread, reference: str, words
         send_message(reference=reference, by=own, thread=thread, message=words)
     except DoneBefore:
         return
-    except NotNow as refused:
-        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": refused.reasons[0]})
+    except Refused as refused:
+        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": _why(refused)})
         return
     messages.success(request, _("Your words go out in another part too. You can take them back there."))
+
+
+def _why(refused: Refused) -> str:
+    """Return why a part took no message. The right to write ends when the part is closed."""
+    return refused.reasons[0] if isinstance(refused, NotNow) else _("nobody can write in one of them any more.")

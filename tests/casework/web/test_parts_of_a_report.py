@@ -2,13 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
+import time_machine
 from django.urls import reverse
 
-from casework.models import WaitingMessage
-from casework.vocabulary import Accused, Thread
-from tests.casework.desk_cast import REPORT, Desk
+from casework.access import the_clock
+from casework.models import Case, WaitingMessage
+from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
+from casework.procedure.plain_step import do
+from casework.procedure.signatures.actions import propose_step
+from casework.vocabulary import Accused, CaseState, ClosingCode, Thread, Verb
+from tests.casework.desk_cast import MONDAY, REPORT, Desk
 from tests.casework.web.reporting import TOKEN, first, text
 from tests.casework.web.test_follow import desk, enter, filed
 
@@ -64,3 +70,34 @@ def test_a_message_for_each_part_waits_in_each_once_and_one_for_a_part_in_that_a
         assert ("Your words go out in another part too." in text(jar.get(here))) == (bool(more) and bool(words))
     assert sorted(Counter(WaitingMessage.objects.values_list("case", flat=True)).values()) == [1, 2]
     assert "Send these words in each part" in text(jar.get(here))
+
+
+def closed(desk: Desk, reference: str) -> None:
+    """Dismiss a part of a report, and let the time for a review pass."""
+    sweep_conflicts(reference=reference, by=the_clock())
+    case = acknowledge_complaint(reference=reference, by=desk.by("ines"))
+    one, other = desk.screeners(case)
+    answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
+    do(Verb.TRIAGE_CASE, reference=reference, by=one, severity=2, notes="calm", **answers)
+    propose_step(reference=reference, by=one, step=Verb.DISMISS_CASE, subject=None, typed={"reasons": ["wheatear"]})
+    said = {"allegations": (), "codes": (ClosingCode.OUT_OF_SCOPE,), "reasons": {"complaint": "wheatear"}}
+    do(Verb.DISMISS_CASE, reference=reference, by=other, **said)
+    with time_machine.travel(MONDAY + timedelta(days=32), tick=False):
+        assert do(Verb.REVIEW_LAPSES, reference=reference, by=the_clock()).state == CaseState.CLOSED
+
+
+def test_words_for_each_part_reach_the_open_ones_and_the_page_says_that_one_is_closed(desk: Desk) -> None:
+    three = replace(REPORT, accused=tuple(Accused(name=name) for name in ("Rex Marlowe", "Una Voss", "Otto Finch")))
+    case, code = filed(three)
+    shut, other = Case.objects.order_by("filed_at", "pk").exclude(pk=case.pk)
+    closed(desk, shut.reference)
+    with time_machine.travel(MONDAY + timedelta(days=33), tick=False):
+        jar, _ = enter(" ".join(code.words))
+        here = reverse("follow_up_conversation")
+        sent = {"csrfmiddlewaretoken": first(TOKEN, text(jar.get(here))), "message": "He is angry, whinchat."}
+        answer = jar.post(here, {**sent, "request_key": str(uuid4()), "in_each_part": "on"})
+        page = text(jar.get(here))
+    assert answer.status_code == 302
+    assert set(WaitingMessage.objects.values_list("case", flat=True)) == {case.pk, other.pk}
+    assert "It was not sent in each part: nobody can write in one of them any more." in page
+    assert "Your words go out in another part too." in page
