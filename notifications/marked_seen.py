@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from accounts.models import User
+from casework import access
 from ledger.clock import now
 from notifications.models import Item
+from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import WaitingLine, lines_of
 from notifications.waiting_mails import withdrawn_items_of
 from notifications.waiting_times import lock_cursor, settle_cases
@@ -48,11 +50,19 @@ def bring_back(request: HttpRequest, user: User, key: UUID) -> Item | None:
         found = withdrawn_items_of(user.pk).filter(~Exists(same), pk=key).select_related("case").first()
         if found is None or str(key) not in _marked(request):
             return None
-        Item.objects.filter(pk=key).update(withdrawn_at=None)
-        settle_cases([found.case_id], now())
+        if not _has_ended(found):
+            Item.objects.filter(pk=key).update(withdrawn_at=None)
+            settle_cases([found.case_id], now())
     request.session[MARKED] = [one for one in _marked(request) if one != str(key)]
     found.refresh_from_db(fields=["withdrawn_at"])
     return found
+
+
+def _has_ended(item: Item) -> bool:
+    """Whether an event that ends such an item was recorded after it was marked; dispatch has read it and withdrawn nothing."""
+    marked, ends = item.withdrawn_at, TOPICS[Topic(item.topic)].ends
+    record = access.case_behind(item.case_id, now()).record
+    return any(isinstance(one.event, ends) for one in record if marked and one.at >= marked)
 
 
 def _marked(request: HttpRequest) -> list[str]:

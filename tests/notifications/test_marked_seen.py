@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case
+from casework.procedure.intake.actions import acknowledge_complaint
 from casework.procedure.plain_step import do
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
@@ -95,6 +96,18 @@ def test_what_has_ended_meanwhile_is_said_to_have_ended(inquiry: Inquiry) -> Non
     page = plain(words(desk.post(back(item), follow=True)))
     item.refresh_from_db()
     assert ("This has ended since: Two readers" in page, item.withdrawn_at is None) == (True, False)
+
+
+def test_what_a_move_of_the_case_has_ended_does_not_come_back(inquiry: Inquiry) -> None:
+    case, desk = inquiry.swept(), at_the_desk(inquiry["ines"])
+    item = told(inquiry, case, Topic.RETURNED)
+    seen(desk, item)
+    acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))
+    post()
+    page = plain(words(desk.post(back(item), follow=True)))
+    item.refresh_from_db()
+    assert ("This has ended since: The case came back" in page, item.withdrawn_at is None) == (True, False)
+    assert "Marked as seen, since" not in page
 
 
 def test_a_member_brings_back_what_they_marked_under_the_name_that_they_know(inquiry: Inquiry) -> None:
