@@ -39,6 +39,7 @@ def keep_away_taken(view: CaseView) -> KeepAwayTaken:
 
 
 def settled_by(view: CaseView) -> date | None:
-    """Return the last day on which somebody from outside says whom the lines mean; None if nobody was asked."""
+    """Return the last day on which somebody from outside says whom the lines mean; None if nobody was asked, or it is past."""
     running = (run.due for run in view.clocks if run.running and run.name is ClockName.KEEP_AWAY)
-    return next((view.day_of(due) for due in running if due), None)
+    days = (view.day_of(due) for due in running if due)
+    return next((day for day in days if day >= view.today), None)

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -205,6 +206,19 @@ def test_a_report_that_waits_for_a_ruling_says_until_when_and_promises_nothing_b
         False,
     )
     assert "to be read once it is settled who must not see your report" in pages[0]
+
+
+def test_a_ruling_that_is_late_is_said_to_be_late_and_no_time_is_left_for_it(reporter: Reporter, ines: User) -> None:
+    reporter.answer(**{"keep-away": {"keep_away": "his sister"}})
+    reporter.declare()
+    case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())
+    last, jar = settled_by(case.view), Client()
+    assert last is not None
+    with time_machine.travel(now() + timedelta(days=(last - case.view.today).days + 1), tick=False):
+        jar.post(reverse("follow_up"), {"code": reporter.code()})
+        pages = [" ".join(text(jar.get(reverse(name))).split()) for name in ("follow_up", "follow_up_conversation")]
+    assert ["time until" in page for page in pages] == [False, False]
+    assert f"was due by {last:%-d %B %Y}, and we are late" in pages[0]
 
 
 def test_what_was_ticked_is_read_again_in_the_words_of_the_form(reporter: Reporter, ines: User) -> None:
