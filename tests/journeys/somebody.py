@@ -15,7 +15,7 @@ from tests.journeys import looking
 
 ON_BUTTONS = {"Form a first view": "Save my first view"}
 """Steps whose button does not show their name."""
-DONE = {"Add evidence": "Added."}
+DONE = {"Add evidence": "Added.", "Say who this is about": "It is recorded who this is about."}
 """Steps after which the page does not show their name."""
 
 type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str | re.Pattern[str]]
