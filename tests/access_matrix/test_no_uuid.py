@@ -30,6 +30,8 @@ books, begun, here, town = web.books, web.begun, web.here, web.town
 RAW = re.compile(r"(?<![\w@/.-])[a-z]+(?:_[a-z]+)+(?![\w@/.-])")
 """A name of the code, as no person writes one: words with a low line between them."""
 LABEL = re.compile(r"<dt\b[^>]*>(.*?)</dt>", re.DOTALL)
+RECORD = re.compile(r'<table class="[^"]*ob-table--record".*?</table>', re.DOTALL)
+"""The entries of the record. Who audits it reads them as they are, by the names of docs/entries.md."""
 KEY = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b", re.IGNORECASE)
 HREF = re.compile(r'href="(/[^"#]*)"')
 BEGINNINGS = {"desk": "/desk/", "board": "/board/", "member": "/member/", "ledger": "/ledger/", "signing": "/signing/"}
@@ -85,8 +87,9 @@ def walked(browser: Client, *starts: str, links: re.Pattern[str] = ANYWHERE) -> 
 
 def raw_names(page: str) -> set[str]:
     """Return the names of fields and codes that a page shows as the code has them: `shown_by`, or a label without a capital."""
-    labels = (html.unescape(re.sub(r"<[^>]+>", " ", each)).strip() for each in LABEL.findall(page))
-    return {*RAW.findall(words_of(page)), *(each for each in labels if re.fullmatch(r"[a-z][a-z0-9_]+", each))}
+    told = RECORD.sub(" ", page)
+    labels = (html.unescape(re.sub(r"<[^>]+>", " ", each)).strip() for each in LABEL.findall(told))
+    return {*RAW.findall(words_of(told)), *(each for each in labels if re.fullmatch(r"[a-z][a-z0-9_]+", each))}
 
 
 def one_of_each_kind(people: dict[str, User], story: Story) -> dict[str, User]:
