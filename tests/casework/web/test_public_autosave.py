@@ -1,5 +1,6 @@
 """A page of the public report saves itself by script, and what was typed is there after each way of losing the page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -144,18 +145,24 @@ def test_with_script_words_outlive_reload_back_and_a_closed_tab(browser: Browser
     assert "Fourth, turnstone." in reporter.page("what")
 
 
-def test_somebody_who_types_without_a_pause_is_saved_every_ten_seconds(browser: Browser, books: None) -> None:
+@pytest.fixture
+def first_page(browser: Browser, books: None) -> Iterator[tuple[Window, Reporter]]:
+    """The first page of a report in a browser whose clock the test moves."""
     client = Client()
-    reporter = Reporter(client)
-    context = browser.new_context()
+    reporter, context = Reporter(client), browser.new_context()
     window = Window(context, client)
     window.page.clock.install()
     window.opens(f"{reporter.home}what/")
+    yield window, reporter
+    context.close()
+
+
+def test_somebody_who_types_without_a_pause_is_saved_every_ten_seconds(first_page: tuple[Window, Reporter]) -> None:
+    window, _ = first_page
     for _second in range(11):
         window.text.press_sequentially("w")
         window.page.clock.run_for(1_000)
     expect(window.quiet).to_contain_text("What you typed is saved")
-    context.close()
 
 
 @pytest.mark.parametrize("page", ["what", "evidence"])
@@ -188,13 +195,10 @@ def test_a_press_in_a_tunnel_stays_on_the_page_and_goes_out_with_the_connection(
     assert page != "what" or "In a tunnel, whimbrel. And a plover." in reporter.page("what")
 
 
-def test_words_whose_answer_was_lost_are_not_taken_for_those_of_another_tab(browser: Browser, books: None) -> None:
-    client = Client()
-    reporter = Reporter(client)
-    context = browser.new_context()
-    window = Window(context, client)
-    window.page.clock.install()
-    window.opens(f"{reporter.home}what/")
+def test_words_whose_answer_was_lost_are_not_taken_for_those_of_another_tab(
+    first_page: tuple[Window, Reporter],
+) -> None:
+    window, reporter = first_page
     window.text.fill("First, whimbrel.")
     window.loses_answers = True
     window.page.clock.run_for(2_000)
@@ -203,7 +207,6 @@ def test_words_whose_answer_was_lost_are_not_taken_for_those_of_another_tab(brow
     window.text.press_sequentially(" Then a plover.")
     window.page.clock.run_for(2_000)
     expect(window.quiet).to_contain_text("What you typed is saved")
-    context.close()
     assert "First, whimbrel. Then a plover." in reporter.page("what")
 
 
