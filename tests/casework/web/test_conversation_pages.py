@@ -17,6 +17,7 @@ from casework.access import Actor
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import send_message
 from casework.queries.conversation import PAGE
+from casework.queries.waiting_messages import WAIT
 from casework.vocabulary import Thread, Verb
 from ledger import queries as ledger
 from ledger.clock import now
@@ -74,7 +75,7 @@ def test_a_message_that_is_taken_back_never_stood_in_the_record(town: Town, stor
     assert len(waiting.files) == 1
     page = " ".join(text(jar.get(FOLLOW)).split())
     assert ("Too angry, wryneck." in page, b"wryneck" in bytes(waiting.blob)) == (True, False)
-    assert "It goes out by itself, 30 seconds after you sent it" in page
+    assert f"It goes out by itself, {WAIT.seconds} seconds after you sent it" in page
     assert "You need to do nothing. Until then you can take it back, and nobody has seen it." in page
     assert (re.search(r"\d\d:\d\d:\d\d [A-Z]", page), "It has gone out." in page) == (None, False)
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
