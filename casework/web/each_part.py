@@ -1,10 +1,12 @@
 """A message that its reporter sends in each part of a report: each part is a case of its own, with people of its own."""
 
+from collections.abc import Sequence
 from uuid import uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from casework.access import Actor
 from casework.forms.messages import MessageForm
@@ -27,21 +29,32 @@ def send_in_each_part(request: HttpRequest, by: Actor, thread: Thread, chosen: s
         return
     if not form.is_valid() or not form.cleaned_data["message"]:
         return
-    for reference in own_cases(by.user):
-        if reference != chosen:
-            _send(request, by, thread, reference, form.cleaned_data["message"])
+    others = [reference for reference in own_cases(by.user) if reference != chosen]
+    _tell(request, [_send(by, thread, reference, form.cleaned_data["message"]) for reference in others])
 
 
-def _send(request: HttpRequest, by: Actor, thread: Thread, reference: str, words: str) -> None:
+def _send(by: Actor, thread: Thread, reference: str, words: str) -> str | None:
+    """Send the words in a part. Return why it took none, "" if it did, None if they were sent there before."""
     own = Actor(user=by.user, request_key=by.request_key and uuid5(by.request_key, reference), proven=by.proven)
     try:
         send_message(reference=reference, by=own, thread=thread, message=words)
     except DoneBefore:
-        return
+        return None
     except Refused as refused:
-        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": _why(refused)})
-        return
-    messages.success(request, _("Your words go out in another part too. You can take them back there."))
+        return _why(refused)
+    return ""
+
+
+def _tell(request: HttpRequest, outcomes: Sequence[str | None]) -> None:
+    if sent := outcomes.count(""):
+        said = ngettext(
+            "Your words go out in another part too. You can take them back there.",
+            "Your words go out in %(n)s other parts too. You can take them back there.",
+            sent,
+        )
+        messages.success(request, said % {"n": sent})
+    for reason in dict.fromkeys(filter(None, outcomes)):
+        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": reason})
 
 
 def _why(refused: Refused) -> str:
