@@ -10,6 +10,8 @@ UNREAD = frozenset({"script", "style", "noscript", "option", "select", "textarea
 """Elements without sentences of ours: words of the Code stand in quotes, numbers in tables."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+NO_WORD = re.compile(r"[\w’'-]*\d[\w’'-]*|\b[A-Z]+(?:-[A-Z]{4}){2}\b")
+"""Letters with digits among them, and the reference of a case, which is drawn: often with digits, seldom without."""
 
 
 class Sentences(HTMLParser):
@@ -41,7 +43,8 @@ def sentences(page: str) -> list[list[str]]:
     """Return the words of each sentence of a page that has at least four. A label is none."""
     reading = Sentences()
     reading.feed(page)
-    found = (WORD.findall(each) for block in reading.blocks for each in SENTENCE.split(" ".join(block.split())))
+    blocks = (" ".join(NO_WORD.sub(" ", block).split()) for block in reading.blocks)
+    found = (WORD.findall(each) for block in blocks for each in SENTENCE.split(block))
     return [words for words in found if len(words) > 3]
 
 

@@ -40,6 +40,11 @@ def test_labels_quotes_and_what_stands_beside_the_page_are_not_counted() -> None
     assert sentences(page) == [["A", "new", "day", "has", "come"]]
 
 
+def test_a_reference_counts_as_no_word_of_a_sentence() -> None:
+    said = "".join(f"<p>{drawn}</p><p>{drawn} is open.</p>" for drawn in ("R-7K4Q-X2MB", "R-K7Q4-2XMB", "OB-KXQR-TVXM"))
+    assert sentences(f"<main>{said}<p>The 27th of May is near.</p></main>") == [["The", "of", "May", "is", "near"]]
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_page_for_everybody_is_easy_to_read(jar: Client, name: str) -> None:
     assert grade(text(jar.get(reverse(name)))) <= LIMIT
