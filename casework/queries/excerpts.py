@@ -18,11 +18,11 @@ class Excerpt:
 def excerpt(text: str, most: int) -> Excerpt:
     """Return the first sentences of a text that fit into `most` characters, or its first words if no sentence does.
 
-    Its lines stay lines.
+    Line ends are kept.
     """
     plain = LINES.sub("\n\n", "\n".join(" ".join(line.split()) for line in text.strip().splitlines()))
     if len(plain) <= most:
         return Excerpt(start=plain)
     ends = [found.end() for found in SENTENCE_ENDS.finditer(plain, 0, most + 1)]
-    cut = ends[-1] if ends and ends[-1] > most // 2 else plain.rfind(" ", 0, most)
+    cut = ends[-1] if ends and ends[-1] > most // 2 else max(plain.rfind(between, 0, most) for between in " \n")
     return Excerpt(start=f"{plain[: cut if cut > 0 else most].rstrip()} …", whole=text)

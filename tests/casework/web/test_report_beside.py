@@ -34,3 +34,7 @@ def test_who_closes_a_report_reads_the_comments_or_that_there_is_none(town: Town
 def test_the_beginning_of_a_text_keeps_its_lines() -> None:
     assert excerpt("  One  line.\n\n\n\nAnother\tline. ", 100).start == "One line.\n\nAnother line."
     assert excerpt("One line.\n\nAnother line.", 15).start == "One line. …"
+
+
+def test_a_list_without_sentences_is_cut_at_the_end_of_a_line() -> None:
+    assert excerpt("My list:\nledger\nreceipts\nletters", 20).start == "My list:\nledger …"
