@@ -29,10 +29,12 @@ class Fault(StrEnum):
 
     EMPTY = "The file is empty."
     TOO_LARGE = "The file is too large."
-    TOO_MUCH = "These files together are too large for one report. Send the others later, with your code."
-    ENOUGH = "A report holds 20 files. Send this one later, with your code."
-    TOO_MANY = "Very many files came from your network within an hour. Send this one later, with your code."
-    NO_ROOM = "There is no room for files just now. Send your report without it, and the file later, with your code."
+    TOO_MUCH = "These files together are too large for one report. Send the others later, with your twelve words."
+    ENOUGH = "A report holds 20 files. Send this one later, with your twelve words."
+    TOO_MANY = "Very many files came from your network within an hour. Send this one later, with your twelve words."
+    NO_ROOM = (
+        "There is no room for files just now. Send your report without it, and the file later, with your twelve words."
+    )
 
 
 class FileRefused(ValueError):

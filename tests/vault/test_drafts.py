@@ -176,7 +176,7 @@ def test_a_draft_holds_so_much_and_no_more(
     monkeypatch.setattr(draft_files, name, limit)
     handle, secret = begun()
     first = attached(handle, secret)
-    with pytest.raises(FileRefused, match="with your code"):
+    with pytest.raises(FileRefused, match="with your twelve words"):
         attached(handle, secret)
     assert [path.name for path in stored(store_folder)] == [str(first)]
 

@@ -80,6 +80,6 @@ def test_unsent_files_together_stay_under_their_share_of_the_free_disk(
     handle, secret = begun()
     first = attached(handle, secret)
     monkeypatch.setattr(draft_files, "SHARE_OF_FREE_DISK", 1e-9)
-    with pytest.raises(FileRefused, match="the file later, with your code"):
+    with pytest.raises(FileRefused, match="the file later, with your twelve words"):
         attached(handle, secret)
     assert [path.name for path in stored(store_folder)] == [str(first)]

@@ -204,7 +204,9 @@ def test_of_very_many_files_from_one_network_the_last_are_asked_for_later(
     reporter = Reporter(jar)
     files = [SimpleUploadedFile(name, b"A.") for name in ("a.txt", "b.txt")]
     answer = jar.post(f"{reporter.home}evidence/", {**tokens(reporter), "added": files})
-    words = "“b.txt”: Very many files came from your network within an hour. Send this one later, with your code."
+    words = (
+        "“b.txt”: Very many files came from your network within an hour. Send this one later, with your twelve words."
+    )
     assert answer.status_code == 422
     assert words in text(answer)
     assert "a.txt" in reporter.page("evidence")

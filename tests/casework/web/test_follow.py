@@ -167,11 +167,12 @@ def test_the_next_dates_and_the_day_it_was_opened_before_are_there(desk: Desk) -
     assert days == ["9 March 2026", "30 March 2026", "8 April 2026", "8 June 2026"]
     assert ("2 March 2026</dd>" in page, "A full case takes several months." in page) == (True, True)
     for back in (page, text(jar.get(reverse("follow_up")))):
-        assert "Since it was sent, nobody opened it with this code before this visit." in back
+        assert "Since it was sent, this is the first visit with your twelve words." in back
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
         jar, _ = enter(" ".join(code.words))
         assert re.search(
-            r"Last opened with this code on 2 March 2026, \d\d:\d\d \w+\.", text(jar.get(reverse("follow_up")))
+            r"Last opened with your twelve words on\s+2 March 2026, \d\d:\d\d \w+\.",
+            text(jar.get(reverse("follow_up"))),
         )
 
 

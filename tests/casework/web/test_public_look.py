@@ -155,7 +155,7 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     page.get_by_label("Type the words from your note").fill(" ".join(words))
     press(page, "I have my words")
     wrong += judge(page, "receipt-after")
-    page.get_by_role("link", name="Follow up with these words").click()
+    page.get_by_role("link", name="Follow up with your words").click()
     page.get_by_label("Your twelve words").fill("one two three")
     press(page, "Continue")
     wrong += judge(page, "follow-error")

@@ -1,12 +1,15 @@
 """What the pages of a report say where people once hesitated: true sentences, and one name for one thing."""
 
 import re
+from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from tests.casework.web.reporting import Reporter, text
 from tests.casework.web.test_follow import enter
+from vault.uploads import Fault
 
 FOLD = re.compile(r"<details.*?</details>", re.DOTALL)
 
@@ -46,3 +49,9 @@ def test_the_twelve_words_have_one_name_on_every_page(jar: Client) -> None:
     browser, _ = enter(reporter.code())
     pages.append(text(browser.get(reverse("follow_up"))))
     assert [number for number, page in enumerate(pages) if "receipt code" in page or "with your code" in page] == []
+
+
+def test_letters_and_what_is_said_of_a_refused_file_give_the_twelve_words_that_name_too() -> None:
+    letters = (Path(settings.BASE_DIR) / "templates/letters").rglob("*.html")
+    said = {one.name: one.read_text() for one in letters} | {one.name: one.value for one in Fault}
+    assert [name for name, words in said.items() if "your code" in words or "same code" in words] == []

@@ -79,7 +79,7 @@ def test_the_page_is_the_same_for_every_address_and_leads_to_the_sign_in() -> No
     assert len(officers) == 1
     assert Client().post(ADDRESSES[0]).headers["Location"].startswith(reverse("account_login"))
     code = Client().post(ADDRESSES[4], {"code": "one two three", "reasons": WORDS})
-    assert ("Enter your code again" in text(code), "one two three" in text(code)) == (True, False)
+    assert ("Type your twelve words again" in text(code), "one two three" in text(code)) == (True, False)
 
 
 @pytest.mark.django_db
