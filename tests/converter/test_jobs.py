@@ -46,10 +46,11 @@ def asleep() -> list[int]:
 
 
 def until(seen: Callable[[], bool]) -> bool:
+    """Wait a minute at most; return what the last look saw. Another look could see that a process has begun meanwhile."""
     late = time.monotonic() + 60
-    while not seen() and time.monotonic() < late:
+    while not (found := seen()) and time.monotonic() < late:
         time.sleep(0.02)
-    return seen()
+    return found
 
 
 @pytest.fixture(scope="module", params=[("--unshare",), ()], ids=["apart", "in a container"])
