@@ -22,7 +22,11 @@ type Control = tuple[Box, str, bool]
 
 MOST_PEOPLE, MOST_TICKED = 10, 1000
 PARTS = ("name", "employer", "number", "details")
-UNKNOWN, UNKNOWN_OF_SEVERAL = _("I do not know who it was"), _("I do not know the name of everybody above")
+UNKNOWN, UNKNOWN_OF_SEVERAL = _("I do not know who it was"), _("I do not know all their names")
+ALL_NAMED = _("You gave a name and ticked “I do not know who it was”. Change one of them.")
+ALL_NAMED_OF_SEVERAL = _(
+    "Nobody above is without a name. Open “More about them” of that person and say something about them, or take the tick away."
+)
 FIND, FIND_NAME, FOUND_FOR = "find", "find_name", "found_for"
 """The button that finds people in office, the field with the name to find, and the name for which the page shows results."""
 
@@ -74,8 +78,7 @@ class Who(Question):
         nameless = [number for number in numbers if not cleaned.get(f"name_{number}")]
         if cleaned.get("unknown"):
             if numbers and not nameless:
-                said = _("You gave a name and ticked “%(label)s”. Change one of them.")
-                self.add_error("unknown", said % {"label": self.unknown_label})
+                self.add_error("unknown", ALL_NAMED if self.people_count == 1 else ALL_NAMED_OF_SEVERAL)
         elif not wrong and (nameless or not numbers):
             place = nameless[0] if nameless else 1
             said = _("Give a name, or tick “%(label)s” further down.")

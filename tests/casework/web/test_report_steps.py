@@ -27,7 +27,9 @@ def test_one_person_of_several_can_stay_without_a_name(jar: Client) -> None:
     reporter = Reporter(jar)
     two = {"people": "2", "name_1": "Rex Marlowe", "details_2": "The one with the red car"}
     refused = text(reporter.post("who", two))
-    assert "Give a name, or tick “I do not know the name of everybody above” further down." in refused
+    assert "Give a name, or tick “I do not know all their names” further down." in refused
+    blank = text(reporter.post("who", {**two, "details_2": "", "unknown": "on"}))
+    assert "Nobody above is without a name. Open “More about them” of that person" in blank
     reporter.answer(who={**two, "unknown": "on"})
     page = " ".join(reporter.page("check").split())
     assert "Rex Marlowe</dd>" in page
