@@ -1,5 +1,6 @@
 """A message that its reporter sends in each part of a report: each part is a case of its own, with people of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from uuid import uuid5
 
@@ -53,10 +54,15 @@ def _tell(request: HttpRequest, outcomes: Sequence[str | None]) -> None:
             sent,
         )
         messages.success(request, said % {"n": sent})
-    for reason in dict.fromkeys(filter(None, outcomes)):
-        messages.warning(request, _("It was not sent in each part: %(reason)s") % {"reason": reason})
+    for reason, number in Counter(filter(None, outcomes)).items():
+        said = ngettext(
+            "Another part did not take your words: %(reason)s",
+            "%(n)s other parts did not take your words: %(reason)s",
+            number,
+        )
+        messages.warning(request, said % {"n": number, "reason": reason})
 
 
 def _why(refused: Refused) -> str:
     """Return why a part took no message. The right to write ends when the part is closed."""
-    return refused.reasons[0] if isinstance(refused, NotNow) else _("nobody can write in one of them any more.")
+    return refused.reasons[0] if isinstance(refused, NotNow) else _("nobody can write there any more.")

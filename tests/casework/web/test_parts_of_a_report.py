@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+import pytest
 import time_machine
 from django.urls import reverse
 
@@ -86,11 +87,13 @@ def closed(desk: Desk, reference: str) -> None:
         assert do(Verb.REVIEW_LAPSES, reference=reference, by=the_clock()).state == CaseState.CLOSED
 
 
-def test_words_for_each_part_reach_the_open_ones_and_the_page_says_that_one_is_closed(desk: Desk) -> None:
+@pytest.mark.parametrize("number", [1, 2])
+def test_words_for_each_part_reach_the_open_ones_and_the_page_says_how_many_are_closed(desk: Desk, number: int) -> None:
     three = replace(REPORT, accused=tuple(Accused(name=name) for name in ("Rex Marlowe", "Una Voss", "Otto Finch")))
     case, code = filed(three)
-    shut, other = Case.objects.order_by("filed_at", "pk").exclude(pk=case.pk)
-    closed(desk, shut.reference)
+    others = list(Case.objects.order_by("filed_at", "pk").exclude(pk=case.pk))
+    for shut in others[:number]:
+        closed(desk, shut.reference)
     with time_machine.travel(MONDAY + timedelta(days=33), tick=False):
         jar, _ = enter(" ".join(code.words))
         here = reverse("follow_up_conversation")
@@ -98,6 +101,8 @@ def test_words_for_each_part_reach_the_open_ones_and_the_page_says_that_one_is_c
         answer = jar.post(here, {**sent, "request_key": str(uuid4()), "in_each_part": "on"})
         page = text(jar.get(here))
     assert answer.status_code == 302
-    assert set(WaitingMessage.objects.values_list("case", flat=True)) == {case.pk, other.pk}
-    assert "It was not sent in each part: nobody can write in one of them any more." in page
-    assert "Your words go out in another part too." in page
+    waiting = {case.pk, *(other.pk for other in others[number:])}
+    assert set(WaitingMessage.objects.values_list("case", flat=True)) == waiting
+    which = "Another part" if number == 1 else "2 other parts"
+    assert f"{which} did not take your words: nobody can write there any more." in page
+    assert ("Your words go out in another part too." in page) == (number == 1)
