@@ -99,7 +99,7 @@ BY_EACH: Mapping[str, Callable[[CaseView, Asked], bool]] = {
     C.BALLOT.value: vote_is_not_cast,
     C.CTA.value: report_waits_for_them,
 }
-"""Whether a clock by which each person votes still waits for one of them, by its name."""
+"""By the name of a clock by which each person votes: whether it still waits for one of them."""
 
 
 def moment_of(day: Sitting | datetime | date, zone: str) -> datetime:

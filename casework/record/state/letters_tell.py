@@ -35,7 +35,7 @@ OF_CONDITIONS = (
 )
 """The letters about these entries tell of a condition alone, for which the right to the evidence on it is enough."""
 INSTEAD = {Reading.READ_CONDITION_EVIDENCE: Reading.READ_FINDINGS}
-"""By a right that letters need: another right that is enough too."""
+"""For a right that letters need, another right that is also enough."""
 
 
 def rights_begun(event: e.Event) -> frozenset[Reading]:
