@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -30,7 +30,7 @@ def marked_lines(request: HttpRequest, user: User) -> Sequence[WaitingLine]:
     keys = _marked(request)
     if not keys:
         return ()
-    found = withdrawn_items_of(user.pk).filter(pk__in=keys).select_related("case")
+    found = _to_bring_back(user.pk).filter(pk__in=keys)
     return lines_of(user, sorted(found, key=lambda item: keys.index(str(item.pk)), reverse=True), now())
 
 
@@ -39,15 +39,8 @@ def bring_back(request: HttpRequest, user: User, key: UUID) -> Item | None:
 
     Like each change of what waits, it keeps dispatch away meanwhile.
     """
-    same = Item.objects.filter(
-        person=OuterRef("person"),
-        case=OuterRef("case"),
-        topic=OuterRef("topic"),
-        clock=OuterRef("clock"),
-        withdrawn_at__isnull=True,
-    )
     with lock_cursor():
-        found = withdrawn_items_of(user.pk).filter(~Exists(same), pk=key).select_related("case").first()
+        found = _to_bring_back(user.pk).filter(pk=key).first()
         if found is None or str(key) not in _marked(request):
             return None
         if not _has_ended(found):
@@ -56,6 +49,18 @@ def bring_back(request: HttpRequest, user: User, key: UUID) -> Item | None:
     request.session[MARKED] = [one for one in _marked(request) if one != str(key)]
     found.refresh_from_db(fields=["withdrawn_at"])
     return found
+
+
+def _to_bring_back(person: UUID) -> QuerySet[Item]:
+    """Return what does not wait any more for a person, without what was told again since."""
+    again = Item.objects.filter(
+        person=OuterRef("person"),
+        case=OuterRef("case"),
+        topic=OuterRef("topic"),
+        clock=OuterRef("clock"),
+        withdrawn_at__isnull=True,
+    )
+    return withdrawn_items_of(person).filter(~Exists(again)).select_related("case")
 
 
 def _has_ended(item: Item) -> bool:

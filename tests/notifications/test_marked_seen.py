@@ -86,6 +86,7 @@ def test_what_was_told_again_meanwhile_is_not_brought_back_twice(inquiry: Inquir
     told_again = Item.objects.create(
         case=case, person=inquiry["ines"], seat=Seat.INTAKE, topic=item.topic, since=now().date()
     )
+    assert "Marked as seen, since" not in words(desk.get(TODAY))
     assert desk.post(back(item)).status_code == 404
     assert list(Item.objects.filter(person=inquiry["ines"], withdrawn_at=None)) == [told_again]
 
