@@ -21,7 +21,7 @@ def plainly(page: str) -> str:
 
 def test_the_page_of_evidence_says_outside_its_folds_what_names_a_reporter(jar: Client) -> None:
     page = Reporter(jar).page("evidence")
-    assert "So can a message that only you got." in plainly(page)
+    assert "So can a message only you got." in plainly(page)
     assert "Only this browser" not in page
     assert "A program looks for hidden data and makes a copy without it. No person sees it." in " ".join(page.split())
 
