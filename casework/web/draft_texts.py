@@ -9,6 +9,7 @@ import structlog
 
 from casework.access import Actor
 from casework.queries.sealed_drafts import ChangedElsewhere, DraftPlace, KeptDraft, forget_draft, keep_draft, read_draft
+from casework.web.sendings import is_later
 from ledger.canonical import JsonObject
 from ledger.clock import now
 from vault.compartments import CannotOpen
@@ -34,7 +35,8 @@ class Part:
 class Draft:
     """What is kept for a page. `author`: the account that saved it last. `is_open`: it could be opened.
 
-    `parts`: the version in which each part changed last; `whole` is that of the parts it does not name.
+    `parts`: the version in which each part changed last; `whole` is that of the parts it does not name. `sendings`: how the
+    script of a page sent each part last, "" for the whole; `sending` is that of what was asked for.
     """
 
     version: int = 0
@@ -44,12 +46,15 @@ class Draft:
     is_open: bool = True
     parts: Mapping[str, int] = field(default_factory=dict)
     whole: int = 0
+    sendings: Mapping[str, str] = field(default_factory=dict)
+    sending: str = ""
     key: WrappedKey | None = None
 
     def of(self, part: Part) -> "Draft":
         """Return what is kept of one part, under the version in which it changed last."""
         typed = {name: texts for name, texts in self.typed.items() if part.holds(name)}
-        return replace(self, typed=typed, version=self.parts.get(part.name, self.whole))
+        version, sending = self.parts.get(part.name, self.whole), self.sendings.get(part.name, "")
+        return replace(self, typed=typed, version=version, sending=sending)
 
 
 def get_draft(place: DraftPlace, part: Part | None = None) -> Draft:
@@ -66,51 +71,71 @@ def _draft_of(kept: KeptDraft) -> Draft:
     value = cast("dict[str, object]", kept.value)
     typed, author = cast("Typed", value.get("typed", {})), str(value.get("by", ""))
     parts, whole = cast("Mapping[str, int]", value.get("parts", {})), cast("int", value.get("whole", kept.version))
+    sendings = cast("Mapping[str, str]", value.get("sendings", {}))
     return Draft(
-        version=kept.version, typed=typed, saved_at=kept.saved_at, author=author, parts=parts, whole=whole, key=kept.key
+        version=kept.version,
+        typed=typed,
+        saved_at=kept.saved_at,
+        author=author,
+        parts=parts,
+        whole=whole,
+        sendings=sendings,
+        sending=sendings.get("", ""),
+        key=kept.key,
     )
 
 
 def keep_typed(
-    by: Actor, place: DraftPlace, typed: Typed, seen: int, part: Part | None = None
+    by: Actor, place: DraftPlace, typed: Typed, seen: int, part: Part | None = None, *, sending: str = ""
 ) -> tuple[int, Draft | None]:
     """Keep what was typed and return the new version and None, or the version and the draft if that changed since `seen`.
 
     With `part`, the fields of other parts stay as they are, and only a change of this part counts. Nothing is kept of a
-    page that was left blank. Of a reporter's draft, the database holds only the day.
+    page that was left blank. Of a reporter's draft, the database holds only the day. `sending`: how the script of a page sent
+    it. Of two that one open page sent, the later one stays, in whatever order they arrive.
     """
     if part:
         mine = {name: texts for name, texts in typed.items() if part.holds(name)}
-        return _keep_part(by, place, part, mine, seen)
+        return _keep_part(by, place, part, mine, seen, sending=sending)
     if not seen and _is_blank(typed):
         return 0, None
-    moment, value = now(), _value(by, typed)
+    moment, value = now(), _value(by, typed) | {"sendings": {"": sending}}
     at = moment.replace(hour=0, minute=0, second=0, microsecond=0) if by.user.kind == "reporter" else moment
-    try:
-        return keep_draft(place, value, seen=seen, at=at), None
-    except ChangedElsewhere:
-        other = get_draft(place)
-    if other.typed == typed:
-        return other.version, None
-    if other.version:
-        return other.version, other
-    # The row is gone, or cannot be opened: what was typed here is all there is.
-    forget_draft(place)
-    return keep_draft(place, value, seen=0, at=at), None
+    for _try in range(TRIES):
+        try:
+            return keep_draft(place, value, seen=seen, at=at), None
+        except ChangedElsewhere:
+            other = get_draft(place)
+        if is_later(sending, other.sending):
+            seen = other.version
+        elif other.typed == typed or is_later(other.sending, sending):
+            return other.version, None
+        elif other.version:
+            return other.version, other
+        else:  # The row is gone, or cannot be opened: what was typed here is all there is.
+            forget_draft(place)
+            seen = 0
+    raise ChangedElsewhere
 
 
-def _keep_part(by: Actor, place: DraftPlace, part: Part, typed: Typed, seen: int) -> tuple[int, Draft | None]:
+def _keep_part(
+    by: Actor, place: DraftPlace, part: Part, typed: Typed, seen: int, *, sending: str
+) -> tuple[int, Draft | None]:
     for _try in range(TRIES):
         draft = get_draft(place)
         mine = draft.of(part)
         if not draft.is_open:
             forget_draft(place)
-        if mine.typed == typed or (not mine.version and _is_blank(typed)):
+        is_last = is_later(sending, mine.sending)
+        if is_later(mine.sending, sending) or (mine.typed == typed and not is_last):
             return mine.version, None
-        if mine.version > seen:
+        if not mine.version and _is_blank(typed):
+            return mine.version, None
+        if mine.version > seen and not is_last:
             return mine.version, mine
         others = {name: texts for name, texts in draft.typed.items() if not part.holds(name)}
-        changed = {"whole": draft.whole, "parts": {**draft.parts, part.name: draft.version + 1}}
+        changed: JsonObject = {"whole": draft.whole, "parts": {**draft.parts, part.name: draft.version + 1}}
+        changed["sendings"] = {**draft.sendings, part.name: sending}
         try:
             value = _value(by, {**others, **typed}) | changed
             return keep_draft(place, value, seen=draft.version, at=now(), key=draft.key), None

@@ -26,9 +26,9 @@ from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_st
 from casework.verbs import VERBS, get_step
 from casework.vocabulary import DoneBefore, NotNow, Refused, Verb
 from casework.web import chosen_files
-from casework.web.chosen_files import ChosenFile
 from casework.web.declared_boxes import not_kept
 from casework.web.draft_texts import Draft, Part, get_draft, keep_typed
+from casework.web.sendings import sending_of
 from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
@@ -135,7 +135,7 @@ def throw_away(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, p
 def answer_keep(
     request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None, *, said: str = ""
 ) -> HttpResponse:
-    version, other = keep_typed(by, place, typed_in(request), seen_version(request), part)
+    version, other = keep_typed(by, place, typed_in(request), seen_version(request), part, sending=sending_of(request))
     if is_by_script(request):
         return JsonResponse(_seen_by(by, other), status=409) if other else JsonResponse({"version": version})
     keep_chosen(request, place)
@@ -235,7 +235,7 @@ def keep_chosen(request: HttpRequest, place: DraftPlace) -> None:
         chosen_files.keep_chosen(request, place, form)
 
 
-def chosen_on(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> Mapping[str, list[ChosenFile]]:
+def chosen_on(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> Mapping[str, list[chosen_files.ChosenFile]]:
     """Return the files that wait with a step, by their field; none, and no query, where the step takes no files."""
     return chosen_files.chosen_files(place_in(by, case.id, verb, side_of(request))) if takes_files(verb) else {}
 
@@ -267,7 +267,7 @@ def keep_after_time_out(request: HttpRequest) -> bool:
     place, part = _place_at_address(request, by), part_at_address(request)
     if place is None:
         return False
-    return keep_typed(by, place, typed_in(request), seen_version(request), part)[1] is None
+    return keep_typed(by, place, typed_in(request), seen_version(request), part, sending=sending_of(request))[1] is None
 
 
 def part_at_address(request: HttpRequest) -> Part | None:

@@ -7,8 +7,8 @@ const AGAIN = 5000
 const LONGEST_WAIT = 15000
 // What comes back where there is no connection, or where the proxy finds no server.
 const NO_ANSWER = [0, 502, 503, 504]
-// The most characters that a browser still sends after the page is closed (fetch, keepalive).
-const MOST_AFTER_THE_PAGE = 60000
+// The most bytes that a browser still sends after the page is closed (fetch, keepalive): 64 KiB with the headers.
+const MOST_AFTER_THE_PAGE = 64000
 
 // Keeps the first form with a draft in `root`. Returns what a drawer calls when it closes: it ends the keeping, saves what is
 // not saved yet, and answers whether all of it is saved. Returns nothing where there is no form.
@@ -25,13 +25,18 @@ export function start (root) {
   // be loaded again.
   const address = form.getAttribute('action') || window.location.href.split('#')[0]
   const ended = new AbortController()
+  // What this page sends is numbered: what it sent earlier takes the place of nothing if it arrives later.
+  const name = Math.random().toString(36).slice(2)
+  let sends = 0
   let changes = 0
   let kept = 0
   let due = null
   let since = null
   let saving = null
-  let lost = null
+  let left = null
+  let isAtRisk = false
   let over = false
+  let isSent = false
   let button = null
   let isHeld = false
   let goesOut = false
@@ -42,11 +47,11 @@ export function start (root) {
   listen(form, 'change', noteChange)
   listen(form, 'submit', press)
   listen(document, 'submit', saveFirst)
-  listen(window, 'beforeunload', leave)
+  listen(window, 'beforeunload', ask)
   listen(window, 'pagehide', leave)
   listen(window, 'online', () => save())
   listen(document, 'visibilitychange', () => document.hidden ? leave() : look())
-  listen(window, 'pageshow', () => { over = false; setTimeout(look, 1500) })
+  listen(window, 'pageshow', () => { over = isSent = false; setTimeout(look, 1500) })
   if (form.dataset.draft === 'together') again = setInterval(look, EVERY)
   if ('unsaved' in form.dataset) noteChange()
   return end
@@ -67,8 +72,25 @@ export function start (root) {
     due = setTimeout(save, milliseconds)
   }
 
+  // Sends the newest words by themselves: an older save can still be on its way, and the page has no time to wait for it.
   function leave () {
-    save({ keepalive: true })
+    if (isKept() || left === changes) return
+    clearTimeout(due)
+    due = null
+    left = changes
+    track(saveNow(true)).finally(() => { left = null })
+  }
+
+  // Has the browser ask before it leaves words that cannot go out: nothing of them is stored on the device, which others may use.
+  // The way out of the page asks nothing.
+  function ask (event) {
+    leave()
+    const isLost = isAtRisk || !navigator.onLine || !isShort(bodyOf('keep'))
+    if (kept !== changes && isLost && !isSent && !document.documentElement.classList.contains('ob-left')) event.preventDefault()
+  }
+
+  function isKept () {
+    return over || kept === changes || form.dataset.signedOut
   }
 
   async function end () {
@@ -93,7 +115,7 @@ export function start (root) {
   // Lets a press out once what is typed has arrived. Without a connection the page stays, says so, and goes on by itself later.
   async function press (event) {
     if (goesOut || over || !holds || (navigator.onLine && !saving && kept === changes)) {
-      over = true
+      over = isSent = true
       return
     }
     event.preventDefault()
@@ -117,7 +139,7 @@ export function start (root) {
   // Whether the server has what is typed, or has said what is wrong with it: then the press shows that.
   async function hasArrived () {
     if (kept === changes && !saving) return isAnswer(await send(bodyOf('look')))
-    while (!over && kept !== changes) {
+    while (!over && (saving || kept !== changes)) {
       const answer = await save()
       if (!answer || answer.status !== 200) return isAnswer(answer)
     }
@@ -136,25 +158,27 @@ export function start (root) {
     })
   }
 
-  function save ({ keepalive = false } = {}) {
+  function save () {
     clearTimeout(due)
     due = null
-    if (over || kept === changes || form.dataset.signedOut) return saving
-    saving ??= saveNow(keepalive).finally(() => { saving = null })
-    return saving
+    return saving || isKept() ? saving : track(saveNow())
   }
 
-  // What was sent without an answer may have arrived. It is sent again as it was, before anything that was typed since: the server then
-  // sees that it is the same, and not the words of another tab. A page that is left has time for one message: the newest words.
-  async function saveNow (keepalive) {
-    const before = keepalive ? null : lost
-    const sent = before || { upTo: changes, body: bodyOf('keep') }
+  // Remembers that something is on its way, until all of it is answered. Resolves with the last answer.
+  function track (answer) {
+    const all = Promise.all([saving, answer]).then(answers => answers[1]).finally(() => { if (saving === all) saving = null })
+    saving = all
+    return all
+  }
+
+  async function saveNow (keepalive = false) {
+    const upTo = changes
     since = null
-    const answer = await send(sent.body, keepalive)
-    lost = isAnswer(answer) ? null : sent
+    const answer = await send(bodyOf('keep'), keepalive)
+    isAtRisk = answer.status !== 200 && !answer.body?.kept
     if (answer.status === 200 && answer.body) {
-      kept = sent.upTo
-      version.value = answer.body.version
+      kept = Math.max(kept, upTo)
+      version.value = Math.max(version.value, answer.body.version)
       say(quiet, status.dataset.saved.replace('TIME', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })))
     } else if (answer.status === 409 && answer.body) {
       over = true
@@ -165,7 +189,6 @@ export function start (root) {
     } else if (!isHeld) {
       tell(status.dataset.failed)
     }
-    if (answer.status === 200 && before && kept !== changes) return saveNow(false)
     if (!over && kept !== changes && due === null) saveIn(answer.status === 200 ? pause : EVERY)
     return answer
   }
@@ -191,12 +214,16 @@ export function start (root) {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     body.set('draft', asked)
-    return body.toString()
+    return body.toString().replace(/(%[89A-F][0-9A-F])+/g, decodeURIComponent) // a letter in two bytes, not in six
+  }
+
+  function isShort (sent) {
+    return new Blob([sent]).size < MOST_AFTER_THE_PAGE
   }
 
   async function send (sent, keepalive = false) {
-    const headers = { 'X-Draft': '1', 'Content-Type': 'application/x-www-form-urlencoded' }
-    const after = keepalive && sent.length < MOST_AFTER_THE_PAGE
+    const headers = { 'X-Draft': `${name}.${sends += 1}`, 'Content-Type': 'application/x-www-form-urlencoded' }
+    const after = keepalive && isShort(sent)
     try {
       const answer = await fetch(address, { method: 'POST', body: sent, headers, keepalive: after, signal: AbortSignal.timeout?.(LONGEST_WAIT) })
       const isJson = (answer.headers.get('Content-Type') || '').startsWith('application/json')

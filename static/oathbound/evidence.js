@@ -5,8 +5,8 @@ const EVERY = 10000
 const PAUSE = 2000
 const AGAIN = 5000
 const LONGEST_WAIT = 15000
-// The most characters that a browser still sends after the page is closed (fetch, keepalive).
-const MOST_AFTER_THE_PAGE = 60000
+// The most bytes that a browser still sends after the page is closed (fetch, keepalive): 64 KiB with the headers.
+const MOST_AFTER_THE_PAGE = 64000
 const PIECE_BYTES = 2 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 const SILENT_MS = 30000
@@ -20,6 +20,9 @@ const words = arriving.dataset
 const status = document.getElementById('arriving_status')
 const language = document.documentElement.lang || undefined
 const queue = []
+// What this page sends is numbered: what it sent earlier takes the place of nothing if it arrives later.
+const pageName = Math.random().toString(36).slice(2)
+let sends = 0
 let files = document.getElementById('files')
 let busy = false
 let held = null
@@ -27,6 +30,8 @@ let saving = Promise.resolve()
 let unsaved = 0
 let typed = 0
 let kept = 0
+let left = null
+let isAtRisk = false
 let due = null
 let since = null
 let sent = false
@@ -161,6 +166,7 @@ function request (method, address, data, owner, onProgress) {
       silent = setTimeout(() => asked.abort(), SILENT_MS)
     }
     asked.open(method, address)
+    asked.setRequestHeader('X-Draft', nextNumber())
     asked.upload.addEventListener('progress', event => {
       restart()
       if (onProgress) onProgress(event.loaded)
@@ -172,6 +178,10 @@ function request (method, address, data, owner, onProgress) {
     restart()
     asked.send(data)
   })
+}
+
+function nextNumber () {
+  return `${pageName}.${sends += 1}`
 }
 
 function json (text) {
@@ -251,7 +261,7 @@ function save (name, value) {
     const page = parse(answer.text)
     const seen = page.querySelector('[name=seen]')
     if (!seen || !page.getElementById('files')) return null
-    form.elements.seen.value = seen.value
+    noteVersion(seen.value)
     return page
   })
   saving = saved.catch(() => null).finally(() => { unsaved -= 1 })
@@ -288,7 +298,7 @@ function keepTyped () {
   clearTimeout(due)
   due = since = null
   unsaved += 1
-  saving = saving.then(keep).catch(() => tell(words.unsaved)).finally(() => { unsaved -= 1 })
+  saving = saving.then(() => keep()).finally(() => { unsaved -= 1 })
 }
 
 async function keep ({ keepalive = false } = {}) {
@@ -297,14 +307,18 @@ async function keep ({ keepalive = false } = {}) {
   const data = new FormData(form)
   data.delete('added')
   data.set('draft', 'keep')
-  const body = new URLSearchParams(data)
-  const after = keepalive && body.toString().length < MOST_AFTER_THE_PAGE
-  const answer = await fetch(window.location.href, { method: 'POST', body, headers: { 'X-Draft': '1' }, keepalive: after })
-  if (answer.status === 200) {
-    kept = upTo
-    form.elements.seen.value = (await answer.json()).version
+  const body = new URLSearchParams(data).toString().replace(/(%[89A-F][0-9A-F])+/g, decodeURIComponent) // a letter in two bytes, not in six
+  const after = keepalive && new Blob([body]).size < MOST_AFTER_THE_PAGE
+  const headers = { 'X-Draft': nextNumber(), 'Content-Type': 'application/x-www-form-urlencoded' }
+  const signal = AbortSignal.timeout?.(LONGEST_WAIT)
+  const answer = await fetch(window.location.href, { method: 'POST', body, headers, keepalive: after, signal }).catch(() => null)
+  const said = answer && answer.status === 200 && json(await answer.text().catch(() => ''))
+  isAtRisk = !said
+  if (said) {
+    kept = Math.max(kept, upTo)
+    noteVersion(said.version)
     tellSaved()
-  } else if (answer.status === 409) {
+  } else if (answer && answer.status === 409) {
     tell(words.changed)
   } else {
     tell(words.unsaved)
@@ -312,11 +326,24 @@ async function keep ({ keepalive = false } = {}) {
   }
 }
 
-// Saves at once when the page is left: it may not come back. What is being saved already holds what was typed before.
+function noteVersion (version) {
+  form.elements.seen.value = Math.max(form.elements.seen.value, version)
+}
+
+// Saves at once when the page is left: it may not come back. What was typed last goes out by itself, beside what is being saved already.
 function leave () {
-  if (unsaved) return
+  if (typed === kept || left === typed) return
+  left = typed
   unsaved += 1
-  saving = keep({ keepalive: true }).catch(() => null).finally(() => { unsaved -= 1 })
+  const last = keep({ keepalive: true }).finally(() => { unsaved -= 1; left = null })
+  saving = Promise.all([saving, last])
+}
+
+// Has the browser ask before it leaves captions that cannot go out. The way out of the page asks nothing.
+function askFirst (event) {
+  leave()
+  const isLeft = document.documentElement.classList.contains('ob-left')
+  if (typed !== kept && (isAtRisk || !navigator.onLine) && !sent && !isLeft) event.preventDefault()
 }
 
 // Shows what this browser saved when it left the page a moment ago: it can arrive after the page was asked for again.
@@ -389,8 +416,9 @@ input.addEventListener('change', sendChosen)
 form.addEventListener('input', event => {
   if (files.contains(event.target)) noteTyped()
 })
-window.addEventListener('beforeunload', leave)
+window.addEventListener('beforeunload', askFirst)
 window.addEventListener('pagehide', leave)
+window.addEventListener('online', keepTyped)
 window.addEventListener('pageshow', () => { sent = false; setTimeout(look, 1500) })
 document.addEventListener('visibilitychange', () => { if (document.hidden) leave() })
 

@@ -6,7 +6,8 @@ from django.http import HttpRequest, JsonResponse
 
 from casework.forms.complaint import Question
 from casework.web.drafts import DRAFT, KEEP, LOOK, is_by_script
-from casework.web.public.writing import UNFINISHED, Typed, Writing, parts_of, seen_number, typed_answers
+from casework.web.public.writing import UNFINISHED, Typed, Writing, parts_of, typed_answers
+from casework.web.sendings import seen_number, sending_of
 from vault import drafts
 
 MOST_UNFINISHED = 40_000
@@ -46,7 +47,7 @@ def save_unfinished(draft: Writing, form: Question, request: HttpRequest) -> int
         raise drafts.TooMuchTyped
     if says_what_is_saved(typed, draft, form):
         return max(seen, saved_at(draft, form))
-    return draft.saved(form.page, typed, seen).found.seen
+    return draft.saved(form.page, typed, seen, sending=sending_of(request)).found.seen
 
 
 def unfinished_input(form: Question, request: HttpRequest) -> Typed | None:

@@ -23,7 +23,8 @@ from casework.web.public.autosave import answer_autosave, is_autosave
 from casework.web.public.fields import fields_of
 from casework.web.public.pages import render_public
 from casework.web.public.report import BACK, TOO_MUCH, WORDS, came_from, question_context
-from casework.web.public.writing import Writing, seen_number, to_query_dict, typed_answers, with_draft
+from casework.web.public.writing import Writing, to_query_dict, typed_answers, with_draft
+from casework.web.sendings import seen_number, sending_of
 from converter.frames import PROTECTED
 from vault import draft_files, drafts, pieces
 from vault.attached import AttachedFile
@@ -104,7 +105,7 @@ def keep_notes(request: HttpRequest, draft: Writing, refused: Sequence[Refused])
     """Save captions, boxes and order, and go where the button leads; what is wrong or was refused comes back first."""
     form = sent_form(request, draft)
     try:
-        draft = save_notes(draft, form, request.POST)
+        draft = save_notes(draft, form, request)
     except drafts.ChangedElsewhere:
         return render_files(request, draft, form, status=409)
     if has_problems(form, refused):
@@ -172,18 +173,19 @@ def move(form: Evidence, sent: QueryDict) -> None:
             form.move(UUID(sent.get(button, "")), by)
 
 
-def save_notes(draft: Writing, form: Evidence, sent: QueryDict) -> Writing:
+def save_notes(draft: Writing, form: Evidence, request: HttpRequest) -> Writing:
     """Save captions, boxes and order, and return the draft as it is then. A page left blank stays one never answered.
 
     What is wrong is said at the form. Raises ChangedElsewhere.
     """
+    sent = request.POST
     typed = typed_answers(form, sent)
     stays = sent.get("change") in (BACK, WORDS) or any(button in sent for button in STAYS)
     moved = "up" in sent or "down" in sent
     if not form.is_valid() or (stays and not moved and form.is_blank(typed) and draft.typed(PAGE) is None):
         return draft
     try:
-        return draft.saved(PAGE, typed, seen_number(sent))
+        return draft.saved(PAGE, typed, seen_number(sent), sending=sending_of(request))
     except drafts.TooMuchTyped:
         form.add_error(None, TOO_MUCH)
         return draft

@@ -39,16 +39,15 @@ from casework.web.public.writing import (
     GIVES_CODE,
     UNFINISHED,
     WAY,
-    Saving,
     Typed,
     Writing,
     get_code,
     get_question,
     keep_open,
-    seen_number,
     typed_answers,
     with_draft,
 )
+from casework.web.sendings import Saving, seen_number
 from ledger.clock import now
 from policy.suggestions import suggestions
 from vault import drafts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, wraps
-from typing import Any, Concatenate, TypedDict, Unpack
+from typing import Any, Concatenate, Unpack
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from casework.queries.old_conduct import old_conduct
 from casework.queries.published import books_at
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
 from casework.web.public.begun import BEGUN
+from casework.web.sendings import Saving, is_later
 from casework.web.typed import texts
 from ledger.canonical import Values
 from ledger.clock import now
@@ -42,13 +43,6 @@ SENT_ALREADY = _(
 )
 
 type Typed = Mapping[str, list[str]]
-
-
-class Saving(TypedDict, total=False):
-    """How a page is saved. From `code_from` saved pages on the writer has a receipt code; without it, this page gives none."""
-
-    code_from: int
-    way: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,22 +183,29 @@ class Writing:
         """Save a page and return the draft as it is then.
 
         `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since,
-        TooMuchTyped when the draft would hold too much.
+        TooMuchTyped when the draft would hold too much. What one open page sent earlier changes nothing if it arrives later.
         """
-        code_from = saving.get("code_from")
-        said, at = self.by_part(page, typed), self.answers.get("at", {})
-        if any(at.get(part, 0) > seen and self.typed(part) != own for part, own in said.items()):
+        code_from, sending = saving.get("code_from"), saving.get("sending", "")
+        said, at, sendings = self.by_part(page, typed), self.answers.get("at", {}), self.answers.get("sendings", {})
+        if any(is_later(sendings.get(part, ""), sending) for part in said):
+            return self
+        new = {part: own for part, own in said.items() if not is_later(sending, sendings.get(part, ""))}
+        if any(at.get(part, 0) > seen and self.typed(part) != own for part, own in new.items()):
             raise drafts.ChangedElsewhere
         pages = {**self.answers.get("pages", {}), **said}
         if pages.get("you", {}).get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
         way = saving.get("way", self.answers.get(WAY, FULL))
         at = {**at, **dict.fromkeys(said, self.found.seen + 1)}
-        answers = {**self.answers, "pages": pages, "at": at, WAY: way}
+        sendings = {**sendings, **dict.fromkeys(said, sending)}
+        answers = {**self.answers, "pages": pages, "at": at, "sendings": sendings, WAY: way}
         given = new_code() if not self.has_code and code_from is not None and len(pages) >= code_from else None
         if given is not None:
             answers["code"] = given.digits
-        return Writing(found=drafts.write(self.found, answers, code=given), asked=self.asked)
+        try:
+            return Writing(found=drafts.write(self.found, answers, code=given), asked=self.asked)
+        except drafts.ChangedElsewhere:  # another request has saved a page since the draft was opened
+            return open_draft(self.found.handle, self.found.secret).saved(page, typed, seen, **saving)
 
     def by_part(self, page: str, typed: Typed) -> dict[str, Typed]:
         """Return what was typed by the page that it is kept with, unfinished if it is not valid there.
@@ -252,12 +253,6 @@ def to_query_dict(typed: Typed) -> QueryDict:
     for name, values in typed.items():
         data.setlist(name, list(values))
     return data
-
-
-def seen_number(sent: QueryDict) -> int:
-    """Return the number a page was shown with; 0 when it was sent without one."""
-    said = sent.get("seen", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
 def open_draft(handle: UUID, secret: str) -> Writing:

@@ -53,7 +53,7 @@ class Window:
             return
         kind, headers = (
             asked.headers.get("content-type", ""),
-            {name: "1" for name in ("X-Draft", "X-Drawer") if name.lower() in asked.headers},
+            {name: asked.headers[name.lower()] for name in ("X-Draft", "X-Drawer") if name.lower() in asked.headers},
         )
         body = asked.post_data_buffer or b""
         answer = self.client.generic(asked.method, path, body, content_type=kind, headers=headers)

@@ -266,3 +266,23 @@ def test_a_caption_that_was_changed_in_another_tab_is_not_written_over(phone: Pa
     expect(phone.locator("#arriving_status")).to_contain_text("changed in another tab")
     other.reload()
     expect(other.get_by_label("What it shows")).to_have_value("From the other tab")
+
+
+def test_a_caption_typed_while_an_older_save_is_on_its_way_outlives_the_page(phone: Page) -> None:
+    _choose(phone, CHAT)
+    caption, written, late = phone.get_by_label("What it shows"), phone.url, list[Route]()
+    expect(caption).to_be_visible()
+
+    def hold_the_first(route: Route) -> None:
+        if "draft=keep" not in (route.request.post_data or "") or late:
+            return route.continue_()
+        return late.append(route)
+
+    phone.route("**/evidence/", hold_the_first)
+    caption.press_sequentially("They met on")
+    until(phone, lambda: late, "the first save")
+    late[0].fetch()
+    caption.press_sequentially(" Friday")
+    phone.goto("/accessibility/")
+    phone.goto(written)
+    expect(caption).to_have_value("They met on Friday")
