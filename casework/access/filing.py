@@ -16,7 +16,7 @@ from casework.models import Case
 from casework.record.state import CaseView
 from casework.vocabulary import NoRight, Seat, Verb
 from casework.workflow.guard import Acting
-from policy.queries import STORED_EDITIONS, rulebook_in_force, rules_of
+from policy.queries import STORED_EDITIONS, rulebook_at, rules_of
 from vault.references import new_code_name, new_reference
 
 
@@ -39,8 +39,8 @@ def may_file(
     if by is None:
         key = KeyClaim.of(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer) if once else None
         stored, clock = wait_for_a_turn(STORED_EDITIONS, THE_CLOCK, claim=key) or (None, None)
-        return Allowed(rulebook_in_force(moment.date(), stored), read_clock(clock))
-    rulebook = rulebook_in_force(moment.date())
+        return Allowed(rulebook_at(moment, stored), read_clock(clock))
+    rulebook = rulebook_at(moment)
     today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()
     if Office.INTAKE not in offices_of(by.user, today):
         raise NoRight
@@ -64,7 +64,7 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime, rulebook: UUID 
     """
     if by is None:
         raise ValueError("somebody files a case")
-    rulebook = rulebook or rulebook_in_force(moment.date())
+    rulebook = rulebook or rulebook_at(moment)
     names = {"reference": new_reference("OB"), "code_name": new_code_name()}
     case = Case(**names, rulebook_id=rulebook, linked=linked, filed_at=moment)
     case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)

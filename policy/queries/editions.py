@@ -75,6 +75,12 @@ def rulebook_in_force(on: date, stored: Iterable[str] | None = None) -> UUID:
     return _in_force(RulebookEdition, on, _read(stored))
 
 
+def rulebook_at(moment: datetime, stored: Iterable[str] | None = None) -> UUID:
+    """Return the rulebook under which a case opened at a moment runs: that of the Society's day, as `in_force_at` says."""
+    editions = _read(stored)
+    return _in_force(RulebookEdition, _society_day(moment, editions), editions)
+
+
 @dataclass(frozen=True, kw_only=True)
 class InForce:
     """The Code and the rulebook in force on a day of the Society, and the day from which there has been a Code."""
@@ -91,14 +97,18 @@ def in_force_at(moment: datetime, stored: Iterable[str] | None = None) -> InForc
     One statement, or none with `stored`, the value of `STORED_EDITIONS`. DoesNotExist before the first Code or rulebook.
     """
     editions = _read(stored)
-    zone = rules_of(_in_force(RulebookEdition, moment.date(), editions)).zone
-    today = moment.astimezone(ZoneInfo(zone)).date()
+    today = _society_day(moment, editions)
     return InForce(
         today=today,
         code=_in_force(CodeEdition, today, editions),
         rulebook=_in_force(RulebookEdition, today, editions),
         first_code=min(begins for name, begins, _edition in editions if name == CodeEdition._meta.model_name),
     )
+
+
+def _society_day(moment: datetime, editions: Editions) -> date:
+    zone = rules_of(_in_force(RulebookEdition, moment.date(), editions)).zone
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _in_force(kind: type[Edition], on: date, editions: Editions) -> UUID:
