@@ -77,7 +77,9 @@ STAGES: Sequence[Stage] = (
     Stage(
         gettext_lazy("Decision"),
         gettext_lazy("The board"),
-        gettext_lazy("%(BOARD_VOTE)s; the papers are out %(BOARD_PAPERS)s before the vote"),
+        gettext_lazy(
+            "%(BOARD_VOTE)s; the papers are out %(BOARD_PAPERS)s before the vote, which is open for at least %(ballot)s"
+        ),
         gettext_lazy(
             "The board may approve what the panel recommends, lower it, or send it back. It never goes higher."
         ),
@@ -162,12 +164,17 @@ def _numbers(rules: Rules) -> Mapping[str, str]:
         "appeal": _sizes(rules.bodies["appeal_panel"]),
         "sizes": _sizes(panel),
         "lay": str(panel.lay),
+        "ballot": _days(rules.limits["ballot_least_days"]),
     }
 
 
 def _time(rule: ClockRule, days: int) -> str:
     if rule.business:
         return ngettext("%(days)s business day", "%(days)s business days", days) % {"days": days}
+    return _days(days)
+
+
+def _days(days: int) -> str:
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
 
 

@@ -50,6 +50,7 @@ LIMITS = {
     "consent_days_before_hearing": (0, 60),
     "adjournments_per_side": (0, 9),
     "hearing_new_date_days": (1, 365),
+    "ballot_least_days": (1, 60),
     "filing_pages": (1, 9999),
     "minutes_days": (1, 30),
     "document_days": (1, 365),
@@ -72,3 +73,6 @@ LIMITS = {
     "net_factors": (0, 8),
 }
 """The least and the greatest value of each limit."""
+
+EARLIER = {"ballot_least_days": 2}
+"""The limits that a rulebook may lack if it was published before they were added, and what holds under it."""

@@ -15,6 +15,7 @@ from policy.editions.names import (
     CLOSING_CODES,
     COUNTED_BACK,
     DECIDED,
+    EARLIER,
     EXTENDABLE,
     IN_YEARS,
     LIMITS,
@@ -55,7 +56,7 @@ def read_rulebook(node: Node) -> Rules:
     bodies = node.child("bodies").only(BODIES)
     codes = node.child("closing_codes").only(CLOSING_CODES)
     kept = node.child("retention").only(RETENTION)
-    limits = node.child("limits").only(LIMITS)
+    limits = node.child("limits").only((name for name in LIMITS if name not in EARLIER), EARLIER)
     return Rules(
         key=read_key(node),
         title=node.text("title"),
@@ -78,7 +79,7 @@ def read_rulebook(node: Node) -> Rules:
         appeal_grounds=_grounds(node.child("appeal_grounds"), "society"),
         reopening_grounds=_grounds(node.child("reopening_grounds"), "endless"),
         withholding_grounds=_named_values(node.child("withholding_grounds")),
-        limits={name: limits.whole(name, *LIMITS[name]) for name in limits.table},
+        limits=EARLIER | {name: limits.whole(name, *LIMITS[name]) for name in limits.table},
     )
 
 

@@ -1,8 +1,9 @@
-"""What a rulebook says of adjournments, of offers shortly before a hearing, and of documents that were ordered."""
+"""What a rulebook says of adjournments, offers shortly before a hearing, documents that were ordered, and ballots."""
 
 from datetime import timedelta
 from typing import Any
 
+from casework.procedure.board import guards as board
 from casework.procedure.hearing import guards as hearing
 from casework.procedure.requests import guards as requests
 from casework.record.state.hearing import HearingPart
@@ -27,3 +28,8 @@ def days_to_the_hearing(rules: Rules) -> Any:
 def days_of_a_document(rules: Rules) -> Any:
     days = [MONDAY.date() + timedelta(days=n) for n in range(400)]
     return [requests.document_has_a_day(asked(view(rules)), day) for day in days]
+
+
+def days_of_a_ballot(rules: Rules) -> Any:
+    days = [MONDAY.date() + timedelta(days=n) for n in range(80)]
+    return [board.last_day_to_vote_is_possible(view(rules), day) for day in days]

@@ -46,7 +46,7 @@ from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
 from tests.policy.rulebook_clocks import asked, due, kept, labels, many, read_by, running, sitting, view, wound
-from tests.policy.rulebook_hearing import adjournments, days_of_a_document, days_to_the_hearing
+from tests.policy.rulebook_hearing import adjournments, days_of_a_ballot, days_of_a_document, days_to_the_hearing
 from tests.policy.rulebook_people import boxes, drawn, employers, second_reading, well
 from tests.policy.rulebook_service import DAY, service_days
 
@@ -281,6 +281,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.hearing_new_date_days": lambda rules: [
         panel.new_date_leaves_notice(view(rules), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
+    r"limits\.ballot_least_days": days_of_a_ballot,
     r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
     r"limits\.consent_days_before_hearing": days_to_the_hearing,
     r"limits\.document_days": days_of_a_document,

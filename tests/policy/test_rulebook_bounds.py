@@ -36,6 +36,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.consent_days_before_hearing": (0, 60),
     "limits.adjournments_per_side": (0, 9),
     "limits.hearing_new_date_days": (1, 365),
+    "limits.ballot_least_days": (1, 60),
     "limits.minutes_days": (1, 30),
     "limits.document_days": (1, 365),
     "limits.first_reminder_days": (1, 4),

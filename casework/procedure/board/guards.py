@@ -11,8 +11,6 @@ from casework.workflow.guard import REASONS, Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
-WHOLE_DAYS = 2
-"""A ballot is open for at least this many whole days after the day on which it opens."""
 
 
 def no_ballot_stands(view: CaseView) -> bool:
@@ -74,14 +72,16 @@ def voters(case: Asked) -> frozenset[UUID]:
     return ((view.board_members | seated) & view.board.declared) - view.people.barred
 
 
-@guard("Voters need at least two whole days after today, and the ballot has to end within the time for the vote.")
+@guard(
+    "The ballot has to stay open for the days that the rulebook gives to voters, and to end within the time for the vote."
+)
 def last_day_to_vote_is_possible(view: CaseView, day: date) -> bool:
     return first_last_day(view) <= day <= latest_last_day(view)
 
 
 def first_last_day(view: CaseView) -> date:
     """Return the first day that may be the last one to vote."""
-    return view.today + timedelta(days=WHOLE_DAYS)
+    return view.today + timedelta(days=view.rules.limits["ballot_least_days"])
 
 
 def latest_last_day(view: CaseView) -> date:

@@ -20,6 +20,7 @@ OF_ICSRM = (
     "90 days, with reasons up to 180 days",
     "30 days, with more time up to 60 days",
     "3 or 5 people, at least 1 of them not a member",
+    "45 days; the papers are out 7 days before the vote, which is open for at least 2 days",
     "Within 30 days of the decision; heard within 90 days",
     "Suspension (level 6)",
     "From 30 days to 24 months.",
