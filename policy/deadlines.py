@@ -11,6 +11,8 @@ from policy.rules import ClockRule
 
 DAY = timedelta(days=1)
 SHORT = 7
+FURTHEST_HEARING = 366
+"""How many days ahead a hearing can be called at most."""
 
 
 @dataclass(frozen=True, kw_only=True)

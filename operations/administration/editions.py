@@ -157,15 +157,18 @@ def _unpacked(packed: str) -> Mapping[str, str]:
 @publishers
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_editions(request: HttpRequest, proposal: UUID) -> HttpResponse:
-    """Show what an administrator put forward, and let a second officer sign that it is published."""
-    waits, by = get_editions(proposal), acting(request).user
-    with folder_of(waits.kept or {}) as folder:
-        due, found = due_publications(folder), book_differences(editions.read(folder))
+    """Show what an administrator put forward, and let a second officer sign that it is published.
+
+    What was put forward before an upgrade may be refused since: the page then says why, and nobody can sign.
+    """
+    waits, by, refused = get_editions(proposal), acting(request).user, forms.Form({})
+    found = _read(waits.kept or {}, refused)
     held = [office for office in SECOND_OFFICES if office in offices_of(by, now().date())]
-    shown: Context = {"tab": "editions", "waits": waits, "books": found, "may_sign": bool(held), "own": by == waits.by}
-    if not held:
-        return page(request, "editions_sign.html", shown)
-    signing = sign_context(request, by, held[0], due)
+    own = by == waits.by
+    shown: Context = {"tab": "editions", "waits": waits, "own": own, "may_send_back": own or held}
+    if found is None or not held:
+        return page(request, "editions_sign.html", shown | {"books": found and found[0], "form": refused})
+    signing = sign_context(request, by, held[0], found[1]) | {"books": found[0], "may_sign": True}
     form = signing["form"]
     if form.is_valid() and do_or_show_refusal(
         form, lambda: publish_pending(pending=waits.pk, second=by, signed=given_signature(form))

@@ -78,6 +78,8 @@ def store_editions(folder: Path) -> list[tuple[Edition, bool]]:
     rulebook, rules_are_new = _store_edition(
         RulebookEdition, files.rulebook_values, folder / "rulebook.toml", code=code
     )
+    if rules_are_new:
+        editions.check_terms(files.rules, editions.read_source(folder / "rulebook.toml"))
     return [(code, code_is_new), (oath, oath_is_new), (rulebook, rules_are_new)]
 
 

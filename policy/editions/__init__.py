@@ -3,6 +3,7 @@
 from policy.editions.folder import EditionFiles, read
 from policy.editions.rulebook import rules_from
 from policy.editions.source import EditionError, read_source
+from policy.editions.terms import check_terms
 from policy.editions.texts import CodeText, OathText, code_from, oath_from
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "EditionError",
     "EditionFiles",
     "OathText",
+    "check_terms",
     "code_from",
     "oath_from",
     "read",

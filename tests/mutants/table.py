@@ -60,6 +60,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     ),
     "policy/editions/rulebook.py": policy("editions", "rulebooks_refused", "rulebook_bounds", "rulebook_read"),
     "policy/editions/source.py": policy("editions_refused", "edition_lines"),
+    "policy/editions/terms.py": policy("terms_refused"),
     "policy/editions/texts.py": policy("editions", "rulebooks_refused", "code_and_oath_refused"),
 }
 

@@ -12,8 +12,8 @@ from tests.policy.books import icsrm
 VALUES = icsrm().rulebook_values
 
 
-def changed_rules(changes: Mapping[str, Any]) -> Rules:
-    """Return ICSRM's rules with other values, each under its key (`clocks.CTA.days`). None takes a key out."""
+def changed_values(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ICSRM's rulebook with other values, each under its key (`clocks.CTA.days`). None takes a key out."""
     values = deepcopy(VALUES)
     for path, value in changes.items():
         *tables, key = path.split(".")
@@ -24,7 +24,12 @@ def changed_rules(changes: Mapping[str, Any]) -> Rules:
             del inside[key]
         else:
             inside[key] = value
-    return rules_from(values, name="changed")
+    return values
+
+
+def changed_rules(changes: Mapping[str, Any]) -> Rules:
+    """Return ICSRM's rules with other values."""
+    return rules_from(changed_values(changes), name="changed")
 
 
 def refusal(changes: Mapping[str, Any]) -> str:

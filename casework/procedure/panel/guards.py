@@ -10,11 +10,8 @@ from casework.record.state.hearing_notice import first_hearing_day
 from casework.record.state.people import PANEL
 from casework.vocabulary import CanCome, CaseState, ClockName, PanelState, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
-from policy.deadlines import deadline
+from policy.deadlines import FURTHEST_HEARING, deadline
 from policy.rules import BallotRules
-
-FURTHEST = 366
-"""How many days ahead a hearing can be called at most."""
 
 
 @guard("A panel has three or five members.")
@@ -105,7 +102,7 @@ def ruler_is_unchallenged(case: Asked) -> bool:
 @guard("Choose a day within a year from today.")
 def hearing_is_within_a_year(view: CaseView, day: date) -> bool:
     """Whether a day is neither past nor so far off that it must be a mistake."""
-    return 0 <= (day - view.today).days <= FURTHEST
+    return 0 <= (day - view.today).days <= FURTHEST_HEARING
 
 
 @guard("The hearing must be at least 30 days after the notice arrives.")

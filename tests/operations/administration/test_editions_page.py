@@ -114,6 +114,11 @@ def put_forward(someone: Someone, folder: Path) -> Pending:
     return waits
 
 
+def kept_with(waits: Pending, old: str, new: str) -> dict[str, str]:
+    """Return the files that wait, with other words in one of them."""
+    return {name: text.replace(old, new) for name, text in (waits.kept or {}).items()}
+
+
 def newest() -> Entry:
     return Entry.objects.latest("log_index")
 
@@ -175,7 +180,7 @@ def test_only_a_second_officer_signs_and_only_with_the_right_password(cast: dict
     assert eve.browser.post(refuse).status_code == 302
     assert (Pending.objects.count(), RulebookEdition.objects.count()) == (1, 1)
     assert eve.browser.get(CHOOSE).headers["Location"] == page
-    Pending.objects.update(kept={file: (ICSRM / file).read_text(encoding="utf-8") for file in FILES})
+    Pending.objects.update(kept=kept_with(waits, "CTA = { days = 28 }", "CTA = { days = 29 }"))
     assert "The files that wait are not those that were put forward" in opened(audrey.browser, page, **audrey.proof())
     assert RulebookEdition.objects.count() == 1
 
@@ -197,6 +202,11 @@ def test_files_that_are_no_editions_are_refused_in_words(cast: dict[str, Someone
     said = html.unescape(opened(adam, CHOOSE, **files(folder)))
     assert "rulebook.toml, line" in said
     assert "oathbound-editions" not in said
+    path.write_text(path.read_text(encoding="utf-8").replace("days = 0", "days = 28"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("CONSENT = { days = 21 }", "CONSENT = { days = 14 }"))
+    said = html.unescape(opened(adam, CHOOSE, **files(folder)))
+    assert "an offer of consent ends before the reporter’s time to comment on it (CONSENT_VIEWS)" in said
+    assert "packed" not in said
     path.write_bytes(b"\xff")
     assert "text in UTF-8" in opened(adam, CHOOSE, **files(folder))
     shown = html.unescape(opened(adam, CHOOSE, code=files(ICSRM)["code"]))
@@ -210,3 +220,14 @@ def test_an_auditor_puts_nothing_forward(cast: dict[str, Someone], folder: Path)
     said = opened(cast["audrey"].browser, CHOOSE, **files(folder))
     assert "packed" not in said
     assert not Pending.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["adam", "audrey"])
+def test_what_waits_and_is_refused_by_now_can_be_sent_back_alone(
+    cast: dict[str, Someone], folder: Path, who: str
+) -> None:
+    waits = put_forward(cast["adam"], folder)
+    Pending.objects.update(kept=kept_with(waits, "CONSENT = { days = 21 }", "CONSENT = { days = 14 }"))
+    shown = html.unescape(opened(cast[who].browser, reverse("admin_sign_editions", args=[waits.pk])))
+    assert "an offer of consent ends before the reporter’s time to comment" in shown
+    assert ("Sign and publish" in shown, reverse("admin_refuse_editions", args=[waits.pk]) in shown) == (False, True)
