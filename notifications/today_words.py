@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from casework.models.turn import NEVER
+from casework.models.turn import NEVER, seats_in_words
 from casework.queries.whose_turn import question_asked
 from casework.verbs import VERBS
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb
 
 MORE = "…"
 
@@ -29,4 +29,4 @@ def day_in(moment: datetime, zone: ZoneInfo) -> date | None:
 
 def words_of_step(verb: Verb, fills: str = "", *, begun: bool) -> str | Promise:
     label = question_asked(verb, begun=begun) or VERBS[verb].label
-    return _("%(what)s: %(seat)s") % {"what": label, "seat": Seat(fills).label} if fills else label
+    return _("%(what)s: %(seats)s") % {"what": label, "seats": seats_in_words(fills)} if fills else label

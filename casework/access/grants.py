@@ -203,7 +203,7 @@ def turn_rows(view: CaseView, found: SeatHolders) -> set[TurnRow]:
 
 
 def _columns_of(turn: DueTurn) -> tuple[str, str, bool, str, bool, str, datetime, int, date | None]:
-    fills, clock = turn.fills.value if turn.fills else "", turn.clock.value if turn.clock else ""
+    fills, clock = " ".join(seat.value for seat in turn.fills), turn.clock.value if turn.clock else ""
     said = turn.seat.value, turn.step.value, turn.signs, fills, turn.returned, clock
     return *said, turn.due or NEVER, turn.letters, turn.letters_from
 

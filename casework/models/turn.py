@@ -5,12 +5,21 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import models
 
+from casework.vocabulary import Seat
+
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Stands for the day of a turn without a clock: lists put it last."""
 
 
+def seats_in_words(fills: str) -> str:
+    """Return the names of the seats that a turn is to fill, with commas between them."""
+    return ", ".join(str(Seat(one).label) for one in fills.split())
+
+
 class Turn(models.Model):
-    """A step that is expected of a person. `signs`: it waits for their signature. `fills`: the seat that it is to fill.
+    """A step that is expected of a person. `signs`: it waits for their signature.
+
+    `fills`: the seats that it is to fill, the first one first, with spaces between them.
 
     `returned`: it came back unsigned to the person, or to their seat.
 
@@ -25,7 +34,7 @@ class Turn(models.Model):
     seat = models.CharField(max_length=24)
     step = models.CharField(max_length=48)
     signs = models.BooleanField(default=False)
-    fills = models.CharField(max_length=24, blank=True)
+    fills = models.CharField(max_length=96, blank=True)
     returned = models.BooleanField(default=False)
     clock = models.CharField(max_length=24, blank=True)
     due = models.DateTimeField(default=NEVER)

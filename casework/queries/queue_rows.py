@@ -45,7 +45,7 @@ class Row(NamedTuple):
     other clock; `late_since` the one by which the case is late longest, if that is not `due`. It comes first where the list
     is sorted by it (`late_first`), in the view of late cases with all that is said of it (`late_whole`).
     `step` is what is expected of the viewer, the soonest first, None if nothing is; `signs`: it waits for their
-    signature; `fills`: the seat that it fills. `question`: the one that it answers together with other steps;
+    signature; `fills`: the seats that it fills. `question`: the one that it answers together with other steps;
     `answered_at`: the name of the page that has all its answers. `expected` what is expected of anybody, with its
     `expected_question`. `signed`: a step that somebody else has to sign, among those that the viewer may take.
     `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are the viewer's own.
@@ -82,7 +82,7 @@ class Row(NamedTuple):
     received: date
     step: Verb | None
     signs: bool
-    fills: Seat | None
+    fills: str
     question: Promise | None
     answered_at: str
     expected: Verb | None
@@ -161,7 +161,7 @@ def _row(found: Found, here: Sequence[str], now: datetime, order: Order) -> Row:
         received=case.filed_at.astimezone(zone).date(),
         step=step,
         signs=turn is not None and turn.signs,
-        fills=Seat(turn.fills) if turn and turn.fills else None,
+        fills=turn.fills if turn else "",
         question=question_asked(step, begun=turn.signs) if turn and step else None,
         answered_at=page_of_question(step, turn.seat, begun=turn.signs) if turn else "",
         expected=expected,

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.absences import absences_told_to
-from casework.queries.queue_bulk import seat_to_fill, seats_waited_for
+from casework.queries.queue_bulk import seats_waited_for
 from casework.queries.reviewer_wanted import why_a_reviewer
 from casework.queries.rota import Candidate, candidates
 from casework.queries.workload import FULL
@@ -60,11 +60,11 @@ class SeatLine:
 def seat_lines(case: Case, places: Places, asked: Seat | None = None) -> list[SeatLine]:
     """Return the seats of the sheet. `places`: how many people sit in a seat. Four queries at most, and two for each with room.
 
-    `asked` is the seat for which a link leads here; without one, it is the seat for which the case waits.
+    `asked` is the seat for which a link leads here; without one, they are the seats for which the case waits.
     """
     view = case.view
-    wanted = asked or seat_to_fill(view)
-    held = {seat: view.people.holding(seat) - view.people.barred for seat in shown_seats(wanted)}
+    wanted = {asked} if asked else set(seats_waited_for(view))
+    held = {seat: view.people.holding(seat) - view.people.barred for seat in (*sorted(wanted - {*SEATS}), *SEATS)}
     names = {person: user.name for person, user in people_behind(set().union(*held.values())).items()}
     room = {seat: max(0, places(seat) - len(sitting)) for seat, sitting in held.items()}
     free = {seat: _free(view, seat, case.acting.person) if room[seat] else () for seat in held}
@@ -75,17 +75,13 @@ def seat_lines(case: Case, places: Places, asked: Seat | None = None) -> list[Se
             seat=seat,
             sitting=tuple(sorted(names[person] for person in held[seat] if person in names)),
             room=room[seat],
-            wanted=_places_wanted(seat, room[seat]) if seat is wanted else 0,
+            wanted=_places_wanted(seat, room[seat]) if seat in wanted else 0,
             people=tuple(_next_person(one, absences) for one in free[seat]),
             waits=seat in {*SEATS, *seats_waited_for(view)},
-            why=why_a_reviewer(view) if seat is wanted and seat is Seat.REVIEWER else "",
+            why=why_a_reviewer(view) if seat in wanted and seat is Seat.REVIEWER else "",
         )
         for seat in held
     ]
-
-
-def shown_seats(wanted: Seat | None) -> tuple[Seat, ...]:
-    return SEATS if wanted is None or wanted in SEATS else (wanted, *SEATS)
 
 
 def _places_wanted(seat: Seat, room: int) -> int:

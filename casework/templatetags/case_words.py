@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.models import Case
+from casework.models.turn import seats_in_words
 from casework.procedure.board.forms import put_in_words
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import CasePage, Text
@@ -92,6 +93,7 @@ def _label_of(kind: type[CaseState | Seat | ClockName | ClosingCode]) -> Callabl
 register.filter(short_day)
 register.filter("state_words", _label_of(CaseState))
 register.filter("seat_words", _label_of(Seat))
+register.filter("seats_words", seats_in_words)
 register.filter("clock_name", _label_of(ClockName))
 register.filter("closing_words", _label_of(ClosingCode))
 register.filter("file_kind", kind_in_words)

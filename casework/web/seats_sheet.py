@@ -1,8 +1,9 @@
 """The seats sheet: who sits in a case, who is next on the rota, and one press to fill several seats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
@@ -160,7 +161,7 @@ def status_of(request: HttpRequest) -> int:
 def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seated], typed: Typed) -> Context:
     """Return the lines with what is chosen: what was typed or, at first, the next of the rota, as many as are wanted."""
     sent = request.method == "POST" and not drafts.is_about_draft(request)
-    first = {(line.seat, one.person) for line in lines for one in line.people[: line.wanted]}
+    first = _next_of_rota(lines)
     chosen = set(places_in_order(typed)) if typed or sent else first
     following = {line.seat: line.people[0].name for line in lines if line.people}
     done = {(one.seat, one.person) for one in results if one.done}
@@ -171,6 +172,15 @@ def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seat
         "nothing": sent and not results,
         "reason": "\n".join(typed.get(REASON, ())),
     }
+
+
+def _next_of_rota(lines: Iterable[SeatLine]) -> set[tuple[Seat, UUID]]:
+    """Return who is next for each seat that is wanted, each person for one seat alone."""
+    found: dict[UUID, Seat] = {}
+    for line in lines:
+        free = (one.person for one in line.people if one.person not in found)
+        found |= dict.fromkeys(islice(free, line.wanted), line.seat)
+    return {(seat, person) for person, seat in found.items()}
 
 
 def seats_in_order() -> tuple[Seat, ...]:

@@ -55,7 +55,7 @@ SIGNED_IN_TIME = row(
 class DueTurn:
     """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature.
 
-    `fills`: the seat that it is to fill, where it can fill several. `returned`: it came back unsigned to
+    `fills`: the seats that it is to fill, where it can fill several. `returned`: it came back unsigned to
     them or to their seat. `letters`: how many letters to the respondent it is about, the first from `letters_from` on.
     """
 
@@ -65,7 +65,7 @@ class DueTurn:
     signs: bool
     clock: ClockName | None
     due: datetime | None
-    fills: Seat | None = None
+    fills: tuple[Seat, ...] = ()
     returned: bool = False
     letters: int = 0
     letters_from: date | None = None
@@ -112,7 +112,11 @@ def turns_due(view: CaseView, holders: Iterable[Holder]) -> frozenset[DueTurn]:
 
 
 def _both(first: DueTurn, other: DueTurn) -> DueTurn:
-    """Return the turn that a person has first in a step, with the letters of all seats in which it is expected of them."""
+    """Return the turn that a person has first in a step, with the letters of all seats in which it is expected of them.
+
+    It names all seats that the step is to fill.
+    """
+    first = replace(first, fills=tuple(dict.fromkeys((*first.fills, *other.fills))))
     if first.signs or first.seat is other.seat or not other.letters:
         return first
     days = [one.letters_from for one in (first, other) if one.letters_from]
@@ -240,9 +244,10 @@ def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> 
             verbs = sorted(one.verbs, key=lambda verb: verb not in back)
             step = next((verb for verb in verbs if _is_open(view, person, seat, verb)), None)
             if step is not None:
-                turn = DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due, fills=one.fills)
+                turn = DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due)
                 days = days_of_step(view, seat, step)
                 turn = replace(turn, letters=len(days), letters_from=next(iter(days), None))
+                turn = replace(turn, fills=(one.fills,) if one.fills else ())
                 yield replace(turn, returned=step in back)
 
 

@@ -36,3 +36,20 @@ def test_the_person_who_fills_an_empty_seat_is_not_told_who_stepped_out(town: To
     assert ines.post(step, {"place": f"screener:{story.name(gone)}"}).status_code == 422
     assert ines.post(step, {"place": other}).status_code == 302
     assert name not in whole_case(ines, story.case)
+
+
+@begins(brought_to("investigation"))
+def test_every_list_names_all_empty_seats_of_a_case_in_one_line(town: Town, story: Story) -> None:
+    story.by("ines", Verb.SEAT_OFFICER, place=f"decider:{story.name('dana')}")
+    for gone in ("dana", story.investigator):
+        story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
+    ines, both = town.browser("ines"), "Seat an officer: Investigator, Decider"
+    said = [" ".join(text(ines.get(reverse(page))).split()) for page in ("today", "queue", "team")]
+    said.append(" ".join(text(ines.get(reverse("case", args=[story.case]))).split()))
+    assert [both in words for words in said] == [True] * 4
+    assert [said[0].count(f"> {one}") for one in (both, "Seat an officer")] == [1, 1]
+    sheet = " ".join(text(ines.get(reverse("seats_sheet", args=[story.case]))).split())
+    first = dict(re.findall(r'name="place_(\w+)" value="([^"]+)" checked', sheet))
+    assert sorted(first) == ["decider", "investigator"]
+    story.by("ines", Verb.SEAT_OFFICER, place=f"investigator:{first['investigator']}")
+    assert "Seat an officer: Decider<" in text(ines.get(reverse("today")))
