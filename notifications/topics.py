@@ -149,7 +149,7 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.WITNESS: Row(
         words=_("A witness is called to the hearing: reach them"), ends=(e.HearingOpened,), until_seen=True, to_do=True
     ),
-    Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
+    Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True, page="panel_bundle"),
     Topic.FIRST_VIEW: Row(
         words=_("Form a first view"), verb=Verb.GIVE_FIRST_VIEW, condition=first_view_is_theirs_to_give
     ),

@@ -168,3 +168,23 @@ def test_a_docket_says_that_today_has_the_rest_and_its_first_day(town: Town, sto
     Turn.objects.filter(user=town.people["dana"]).update(due=NEVER)
     docket = said(town, "dana", reverse("docket"))
     assert (page in docket, "The first thing there" in docket) == (True, False)
+
+
+@begins(brought_to("panel_forming"))
+def test_a_bundle_to_read_stands_on_the_docket_and_on_today_until_it_is_put_away(town: Town, story: Story) -> None:
+    told.hearing_set(story)
+    paul, lists = town.browser("paul"), ("docket", "today")
+    story.by(story.investigator, Verb.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
+    while place_letters():
+        pass
+    words, leads = "The bundle is ready to read", f'href="{reverse("panel_bundle", args=[story.case])}"'
+    pages = [text(paul.get(reverse(one))) for one in lists]
+    assert [(words in page, leads in page) for page in pages] == [(True, True)] * 2
+    assert [words in said(town, story.investigator, reverse(one)) for one in lists] == [False, False]
+    assert "Nothing is waiting for you" not in pages[0]
+    item = Item.objects.get(person=town.people["paul"], topic=Topic.BUNDLE)
+    seen = reverse("dismiss_notification", args=[item.pk])
+    assert f'action="{seen}"' in pages[0]
+    paul.post(seen)
+    first = [text(paul.get(reverse(one))).partition('id="marked_title"')[0] for one in lists]
+    assert [leads in page for page in first] == [False, False]

@@ -23,7 +23,11 @@ from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from notifications.models import Item
+from notifications.templatetags.docket_news import bundles_of
 from notifications.today import today
+from notifications.topics import TOPICS, Topic
 from tests.casework.web.conftest import Town
 
 type Chapter = Callable[[Story], None]
@@ -53,6 +57,7 @@ class Compared(Story):
     found: list[str] = field(default_factory=list)
     said: dict[UUID, object] = field(default_factory=dict)
     seats: set[str] = field(default_factory=set)
+    bundles: set[UUID] = field(default_factory=set)
 
     def by(self, first: str, verb: Verb, /, **typed: object) -> None:
         super().by(first, verb, **typed)
@@ -63,6 +68,9 @@ class Compared(Story):
         self.compare(f"{days} days")
 
     def compare(self, after: str) -> None:
+        while place_letters():
+            pass
+        items = Item.objects.filter(case__reference=self.case, withdrawn_at=None)
         waits_for = Case.objects.values_list("waiting_on", "expected_step", "awaiting_signature").get(
             reference=self.case
         )
@@ -70,7 +78,9 @@ class Compared(Story):
         seats = {seat for _, seat, _, _ in due}
         self.seats |= seats
         for user in who_sees(self.case):
-            now_due = (waits_for, seats, {one for one in due if one[0] == user.pk})
+            told_of = set(items.filter(person=user, topic=Topic.BUNDLE).values_list("pk", flat=True))
+            self.bundles |= told_of
+            now_due = (waits_for, seats, {one for one in due if one[0] == user.pk}, told_of)
             if self.said.get(user.pk) != now_due:
                 self.said[user.pk] = now_due
                 self.found += [f"after {after}, {user.name}: {one}" for one in contradictions(user, self.case)]
@@ -89,6 +99,7 @@ def contradictions(user: User, reference: str) -> Iterator[str]:
     asks = [one for one in docket(Actor(user=user), after=None, now=now()).asks if one.reference == reference]
     yield from off_the_header(header, is_due=due.exists())
     yield from off_today(user, header, page)
+    yield from off_the_docket(user, reference)
     if bool(asked) != any(one.words != READ for one in asks):
         yield f"the docket asks {[str(one.verb or one.words) for one in asks]}, and due are {sorted(asked)}"
     if page.case.seats & {*PANEL, *APPEAL_PANEL}:
@@ -119,6 +130,15 @@ def off_today(user: User, header: CaseHeader, page: CasePage) -> Iterator[str]:
         yield "the case waits for somebody else on Today, and for the viewer in the header"
 
 
+def off_the_docket(user: User, reference: str) -> Iterator[str]:
+    """Yield the bundle that is to be read on one of two pages alone: the docket has what Today has."""
+    there = {one.key for one in bundles_of(user) if reference in one.address}
+    news = (one for _part, some in today(user, now()).parts for one in some if one.reference == reference)
+    on_today = {one.key for one in news if one.is_news and one.words == str(TOPICS[Topic.BUNDLE].words)}
+    if there != on_today:
+        yield f"the docket has {len(there)} bundles to read, and Today {len(on_today)}"
+
+
 @pytest.mark.parametrize("road", ROADS)
 def test_header_docket_and_today_agree_for_every_seat_after_each_step(town: Town, road: str) -> None:
     story = Compared(**vars(town.story()))
@@ -126,6 +146,7 @@ def test_header_docket_and_today_agree_for_every_seat_after_each_step(town: Town
         chapter(story)
     assert "\n".join(story.found) == ""
     assert len(story.seats) > 5
+    assert bool(story.bundles) == (road == "decided")
 
 
 def test_header_docket_and_today_agree_on_an_appeal(town: Town) -> None:
