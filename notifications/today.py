@@ -24,7 +24,7 @@ from casework.web.step_pages import ASKS_FOR_TASK
 from ledger.canonical import Values
 from notifications.clock_rules import STEP_BY
 from notifications.ticked_tasks import Ticked, tasks_ticked
-from notifications.today_late import missed_date, with_those_listed
+from notifications.today_late import MissedDate, missed_date, with_those_listed
 from notifications.today_letters import ASK_FOR_ADDRESS, words_of_cases, words_of_letters, words_of_signing
 from notifications.today_order import place_of
 from notifications.today_rows import ABOUT_LETTERS, OTHERS, PAGE, first_and_dated
@@ -252,9 +252,13 @@ def _line(row: Values, moment: datetime, zone: ZoneInfo) -> ToDo:
         is_news=topic is not None,
         tells=topic is not None and topic.asks_nothing(due),
         since=row["told"] or row["letters_from"] or day_in(row["waits_from"], zone),
-        why=missed.why if missed else str(ASK_FOR_ADDRESS) if posts and row["came_back"] else "",
+        why=_why(missed, row["part"]) if missed else str(ASK_FOR_ADDRESS) if posts and row["came_back"] else "",
         asks=told if missed and ends and missed.asks else "",
     )
+
+
+def _why(missed: MissedDate, part: int) -> str:
+    return missed.why if part == OTHERS else missed.in_full
 
 
 def _case_address(reference: str, state: CaseState, seat: Seat) -> str:

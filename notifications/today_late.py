@@ -1,6 +1,6 @@
 """What Today says of a date that somebody else missed: what its reader can do about it, and why it stands in their list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -15,8 +15,28 @@ from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from notifications.clock_rules import STEP_BY, seats_told
 
-WHY: dict[Seat, Promise] = {Seat.INTAKE: gettext_lazy("You are told because you hand out work.")}
-"""Why the holder of a seat is told of a date that somebody else missed."""
+SHORT: Mapping[str, Promise] = {
+    ClockName.ACK: gettext_lazy("Acknowledgement"),
+    ClockName.APPEAL_CHALLENGE: gettext_lazy("Appeal panel challenged"),
+    ClockName.APPEAL_NOTICE: gettext_lazy("Notice of the appeal"),
+    ClockName.CODE_CLAIM: gettext_lazy("Twelve words"),
+    ClockName.CONDITION_GRACE: gettext_lazy("Condition, with grace"),
+    ClockName.DECLARATION: gettext_lazy("Declarations"),
+    ClockName.DOCUMENT_ORDER: gettext_lazy("Ordered document"),
+    ClockName.FEEDBACK: gettext_lazy("Feedback"),
+    ClockName.HEALTH_PAUSE: gettext_lazy("Pause for health"),
+    ClockName.HEALTH_REVIEW: gettext_lazy("Health note"),
+    ClockName.HEARING_NOTICE: gettext_lazy("Notice of hearing"),
+    ClockName.KEEP_AWAY: gettext_lazy("Keep-away lines"),
+    ClockName.NEW_CHARGES: gettext_lazy("New allegations"),
+    ClockName.REPLY: gettext_lazy("Reporter’s comments"),
+    ClockName.REPORT_COMMENTS: gettext_lazy("Comments on the draft"),
+    ClockName.WITHDRAWAL_WAIT: gettext_lazy("Withdrawal"),
+}
+"""What a row calls a period whose name does not fit into one line."""
+TOLD = gettext_lazy("You are told because you hand out work.")
+"""Why intake, and nobody else, is told of a date that others missed."""
+OWN = gettext_lazy("You may take this step yourself.")
 NOT_ASKED = gettext_lazy("They were told too. They are not in your team, so you cannot ask them.")
 
 
@@ -31,6 +51,12 @@ class MissedDate:
     why: str
     step: Verb | None
     asks: bool
+
+    @property
+    def in_full(self) -> str:
+        """Why the line stands among the reader's own: among those of others, the table says so once."""
+        ends = OWN if self.step else "" if self.asks else NOT_ASKED
+        return " ".join(filter(None, (self.why, str(TOLD), str(ends))))
 
 
 def with_those_listed(late: LateOfOthers | None, listed: Collection[str]) -> LateOfOthers | None:
@@ -47,15 +73,9 @@ def missed_date(clock: str, seat: Seat, state: CaseState) -> MissedDate:
     if step is not None:
         words = str(VERBS[step].label)
     elif clock:
-        begins = Ask.PROGRESS.label if asks else _("A date was missed")
-        words = _("%(ask)s: %(clock)s") % {"ask": begins, "clock": ClockName(clock).label}
+        begins = Ask.PROGRESS.label if asks else _("Missed")
+        words = _("%(ask)s: %(clock)s") % {"ask": begins, "clock": SHORT.get(clock, ClockName(clock).label)}
     else:
         words = str(Ask.PROGRESS.label)
-    said = (
-        _("Late. Not done by: %(seats)s.") % {"seats": ", ".join(str(one.label) for one in late)}
-        if late
-        else _("Late."),
-        str(WHY.get(seat, "")),
-        _("You may take this step yourself.") if step else "" if asks else str(NOT_ASKED),
-    )
-    return MissedDate(words=words, why=" ".join(filter(None, said)), step=step, asks=asks)
+    why = _("Not done by: %(seats)s.") % {"seats": ", ".join(str(one.label) for one in late)} if late else ""
+    return MissedDate(words=words, why=why, step=step, asks=asks)

@@ -7,9 +7,10 @@ from notifications.today_late import missed_date
 
 def test_a_missed_date_of_people_outside_the_team_offers_nobody_to_ask() -> None:
     line = missed_date(ClockName.CONDITION_GRACE, Seat.INTAKE, CaseState.MONITORING)
-    assert (line.words, line.step, line.asks) == (f"A date was missed: {ClockName.CONDITION_GRACE.label}", None, False)
-    assert line.why == (
-        "Late. Not done by: Monitor. You are told because you hand out work."
+    said = (str(line.words), line.why, line.step, line.asks)
+    assert said == ("Missed: Condition, with grace", "Not done by: Monitor.", None, False)
+    assert line.in_full == (
+        "Not done by: Monitor. You are told because you hand out work."
         " They were told too. They are not in your team, so you cannot ask them."
     )
 

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from playwright.sync_api import Page
 
-from casework.models import Case, Turn
+from casework.models import Case, Clock, Turn
 from casework.verbs import VERBS
-from casework.vocabulary import Seat
+from casework.vocabulary import ClockName, Seat
 from ledger.clock import now
+from notifications.clock_rules import CLOCKS
 from notifications.models import Item
 from notifications.today import today
+from notifications.today_late import SHORT
 from notifications.today_rows import ends_of_things
 from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
+from tests.casework.web.test_queue_look import SITE, Window
 from tests.notifications.test_pages import at_the_desk, words
 from tests.notifications.test_waiting_pages import post
 
@@ -70,3 +74,24 @@ def test_a_full_page_of_own_things_and_one_that_others_missed_is_no_more_than_a_
     Turn.objects.bulk_create(Turn(step=verb, **steps) for verb in sorted(VERBS)[:100])
     found = today(ines, now())
     assert (len(ends_of_things(ines)), found.number, found.more, found.others) == (100, 100, False, ())
+
+
+def test_a_row_of_what_others_are_late_with_is_low_by_every_clock(page: Page, inquiry: Inquiry) -> None:
+    """Only a request waits for more seats than a line has room for."""
+    clocks = sorted({*CLOCKS, *SHORT} - {ClockName.REQUEST})
+    for n, clock in enumerate(clocks):
+        case, day = inquiry.swept(), now() - timedelta(days=n + 1)
+        Case.objects.filter(pk=case.pk).update(late_from=day)
+        Clock.objects.filter(case=case).update(name=clock, due=day)
+    post()
+    ines, cases = inquiry["ines"], Case.objects.all()
+    Turn.objects.filter(user=ines).delete()
+    Item.objects.filter(person=ines).delete()
+    about = {"person": ines, "seat": Seat.INTAKE, "topic": Topic.OVERDUE, "since": now().date()}
+    Item.objects.bulk_create(Item(case=case, **about) for case in cases)
+    window = Window(page, at_the_desk(ines), PAGE)
+    assert window.look() == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{SITE}{PAGE}")
+    heights = page.eval_on_selector_all(".ob-todo tbody tr", "rows => rows.map(row => row.offsetHeight)")
+    assert (len(heights), max(heights) <= 45) == (len(clocks), True)

@@ -92,7 +92,7 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
     assert Item.objects.filter(case=case, topic=Topic.OVERDUE).count() == 1
     (line,) = today(inquiry.by("ines").user, now()).others
     assert (str(line.words), line.reference) == (f"Ask for progress: {ClockName.SCREEN.label}", case.reference)
-    assert line.why == "Late. Not done by: Screener. You are told because you hand out work."
+    assert line.why == "Not done by: Screener."
     assert (line.days_left < 0, line.address) == (True, f"{reverse('queue_ask')}?case={case.reference}")
 
 

@@ -28,7 +28,7 @@ from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
-MISSED = "Late. Not done by: Investigator."
+MISSED = "Not done by: Investigator."
 OTHERS_LATE = "You can give the reporter feedback yourself:"
 
 
