@@ -1,6 +1,5 @@
 """The pages of who had what when, and their PDFs, for a reporter and for those who decide; the member’s page is in `web`."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from casework import access
 from casework.procedure.board.certificate import Certificate
+from casework.queries.published import society_day
 from casework.vocabulary import NotSeen, Reading
 from casework.web.channel import get_channel
 from casework.web.chosen_part import chosen_case
@@ -30,7 +30,7 @@ from notifications.web import get_notice
 @require_GET
 def member_times_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     by, message = get_notice(request, reference)
-    return _sent(parity_pdf(parity_for_member(message, by), reference, now().date()), f"times-{reference}")
+    return _sent(parity_pdf(parity_for_member(message, by), reference, society_day(now())), f"times-{reference}")
 
 
 @login_required
@@ -55,7 +55,7 @@ def reporter_times(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reporter_times_pdf(request: HttpRequest) -> HttpResponse:
     reference = get_channel(request).get("reference", "")
-    return _sent(parity_pdf(_of_reporter(request), reference, now().date()), f"times-{reference}")
+    return _sent(parity_pdf(_of_reporter(request), reference, society_day(now())), f"times-{reference}")
 
 
 @login_required
@@ -79,7 +79,7 @@ def decider_times(request: HttpRequest, reference: str, home: str) -> HttpRespon
 @require_GET
 def decider_times_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     parity = parity_for_decider(acting(request), reference)
-    return _sent(parity_pdf(parity, reference, now().date()), f"times-{reference}")
+    return _sent(parity_pdf(parity, reference, society_day(now())), f"times-{reference}")
 
 
 @login_required
@@ -97,8 +97,7 @@ def _certificate(parity: Parity, reference: str) -> HttpResponse:
     found: Certificate | None = parity.certificate
     if found is None:
         raise NotSeen
-    today: date = now().date()
-    return _sent(certificate_pdf(found, reference, today), f"certificate-{reference}")
+    return _sent(certificate_pdf(found, reference, society_day(now())), f"certificate-{reference}")
 
 
 def _sent(made: bytes, name: str) -> HttpResponse:

@@ -1,8 +1,9 @@
 """The docket and a case as the board meets it: a name first, papers once a conflict is ruled out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -111,6 +112,17 @@ def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
     ):
         assert (name, jar.get(reverse(name, args=args)).content[:5]) == (name, b"%PDF-")
     assert [town.browser(who).get(times).status_code for who in (BOARD[1], "paul", "mona")] == [404] * 3
+
+
+@begins(brought_to("board_decision"))
+def test_what_is_printed_after_midnight_bears_the_day_of_the_society(town: Town, story: Story) -> None:
+    send_papers(story, "Ninety days, whimbrel.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    town.clock.move_to(datetime(2027, 7, 1, 23, 30, tzinfo=UTC))  # half past twelve in London
+    for name in ("board_case_times_pdf", "board_case_certificate_pdf"):
+        printed = town.browser("bo").get(reverse(name, args=[story.case])).content
+        with pypdfium2.PdfDocument(printed) as document:
+            assert f"Case {story.case}, 2 July 2027" in document[0].get_textpage().get_text_range(), name
 
 
 @begins(brought_to("board_decision"))
