@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import pytest
 import time_machine
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from casework.procedure.intake.actions import acknowledge_complaint, sweep_confl
 from casework.procedure.plain_step import do
 from casework.procedure.signatures.actions import propose_step
 from casework.vocabulary import Accused, CaseState, ClosingCode, Thread, Verb
+from casework.web.each_part import EACH
 from tests.casework.desk_cast import MONDAY, REPORT, Desk
 from tests.casework.web.reporting import TOKEN, first, text
 from tests.casework.web.test_follow import desk, enter, filed
@@ -71,6 +73,19 @@ def test_a_message_for_each_part_waits_in_each_once_and_one_for_a_part_in_that_a
         assert ("Your words go out in another part too." in text(jar.get(here))) == (bool(more) and bool(words))
     assert sorted(Counter(WaitingMessage.objects.values_list("case", flat=True)).values()) == [1, 2]
     assert "Send these words in each part" in text(jar.get(here))
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Draft": "a.1"}], ids=["pressed", "by script"])
+def test_a_draft_keeps_the_tick_for_each_part_until_it_is_taken_away(desk: Desk, headers: dict[str, str]) -> None:
+    two = replace(REPORT, accused=(Accused(name="Rex Marlowe"), Accused(name="Una Voss")))
+    jar, _ = enter(" ".join(filed(two)[1].words))
+    here = reverse("follow_up_conversation")
+    token = {"csrfmiddlewaretoken": first(TOKEN, text(jar.get(here))), "draft": "keep", "message": "He is angry."}
+    for version, ticked in enumerate(({EACH: "on"}, {})):
+        answer = jar.post(here, {**token, **ticked, "draft_version": version}, headers=headers)
+        assert answer.status_code == (200 if headers else 302)
+        page = text(jar.get(here))
+        assert ('id="id_in_each_part" checked' in page, "He is angry." in page) == (bool(ticked), True)
 
 
 def closed(desk: Desk, reference: str) -> None:
