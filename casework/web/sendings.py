@@ -3,7 +3,7 @@
 import re
 from typing import TypedDict
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, JsonResponse, QueryDict
 
 SENDING = re.compile(r"([a-z0-9]{1,20})\.([0-9]{1,9})")
 
@@ -35,3 +35,8 @@ def seen_number(sent: QueryDict) -> int:
     """Return the number a page was shown with; 0 when it was sent without one."""
     said = sent.get("seen", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def answer_version(version: int) -> JsonResponse:
+    """Tell a page what is saved by now. It changes nothing: a page that only sends asks this too."""
+    return JsonResponse({"version": version, "own": True, "typing": ""})

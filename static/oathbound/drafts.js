@@ -1,6 +1,6 @@
 // Keeps what is typed on a step, or on a page of a report: ten seconds after it was typed, and when the page is left. The page works without it.
-// A page of a report is written on the way, perhaps in a tunnel: it saves as soon as nobody has typed for two seconds, and a press waits
-// until what is typed has arrived.
+// Pages of a report and messages are written on the way, perhaps in a tunnel: they save as soon as nobody has typed for two seconds, and a
+// press waits until what is typed has arrived. One that sends it for good ("data-sends") first waits until the server answers at all.
 const EVERY = 10000
 const PAUSE = 2000
 const AGAIN = 5000
@@ -43,8 +43,10 @@ export function start (root) {
   let savedFor = null
   let again
 
-  listen(form, 'input', noteChange)
-  listen(form, 'change', noteChange)
+  if ('saved' in status.dataset) { // the page keeps something, and does not only hold its press
+    listen(form, 'input', noteChange)
+    listen(form, 'change', noteChange)
+  }
   listen(form, 'submit', press)
   listen(document, 'submit', saveFirst)
   listen(window, 'beforeunload', ask)
@@ -114,7 +116,7 @@ export function start (root) {
 
   // Lets a press out once what is typed has arrived. Without a connection the page stays, says so, and goes on by itself later.
   async function press (event) {
-    if (goesOut || over || !holds || (navigator.onLine && !saving && kept === changes)) {
+    if (goesOut || over || !holds || (navigator.onLine && !saving && kept === changes && !('sends' in form.dataset))) {
       over = isSent = true
       return
     }
@@ -122,7 +124,8 @@ export function start (root) {
     button = event.submitter
     if (isHeld) return
     isHeld = true
-    say(quiet, status.dataset.saving)
+    form.dataset.typed = ''
+    say(quiet, status.dataset.saving || '')
     while (!await hasArrived()) {
       if (status.textContent !== status.dataset.held) {
         tell(status.dataset.held)
@@ -195,9 +198,9 @@ export function start (root) {
 
   // Asks who else is typing, and shows what this browser saved when it left the page a moment ago. Keeps what is typed here.
   async function look () {
-    if (over || saving || document.hidden || changes !== kept) return
+    if (over || isHeld || saving || document.hidden || changes !== kept) return
     const answer = await send(bodyOf('look'))
-    if (answer.status !== 200 || !answer.body || over || saving || changes !== kept) return
+    if (answer.status !== 200 || !answer.body || over || isHeld || saving || changes !== kept) return
     if (answer.body.typing) return tell(answer.body.typing)
     if (answer.body.version <= Number(version.value)) return
     if (changes === 0 && answer.body.own && !isBehindDrawer()) window.location.replace(address)

@@ -18,5 +18,5 @@ function lookAgain (place) {
 
 function isTyped () {
   const fields = form ? [...form.querySelectorAll('textarea, input:not([type=hidden])')] : []
-  return fields.some((field) => field.type === 'file' ? field.value : field.value !== field.defaultValue || field.checked !== field.defaultChecked)
+  return Boolean(form && 'typed' in form.dataset) || fields.some((field) => field.type === 'file' ? field.value : field.value !== field.defaultValue || field.checked !== field.defaultChecked)
 }

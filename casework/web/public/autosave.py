@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from casework.forms.complaint import Question
 from casework.web.drafts import DRAFT, KEEP, LOOK, is_by_script
 from casework.web.public.writing import UNFINISHED, Typed, Writing, parts_of, typed_answers
-from casework.web.sendings import seen_number, sending_of
+from casework.web.sendings import answer_version, seen_number, sending_of
 from vault import drafts
 
 MOST_UNFINISHED = 40_000
@@ -25,7 +25,7 @@ def answer_autosave(request: HttpRequest, draft: Writing, form: Question) -> Jso
     gives no receipt code: the writer reads the code on the page behind the second that they finish.
     """
     if request.POST[DRAFT] == LOOK:
-        return JsonResponse({"version": saved_at(draft, form), "own": True, "typing": ""})
+        return answer_version(saved_at(draft, form))
     try:
         return JsonResponse({"version": save_unfinished(draft, form, request)})
     except drafts.ChangedElsewhere:

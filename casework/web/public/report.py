@@ -47,7 +47,7 @@ from casework.web.public.writing import (
     typed_answers,
     with_draft,
 )
-from casework.web.sendings import Saving, seen_number
+from casework.web.sendings import Saving, answer_version, seen_number
 from ledger.clock import now
 from policy.suggestions import suggestions
 from vault import drafts
@@ -267,6 +267,8 @@ def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Show every answer, take the declaration and send the report, once however often it is posted."""
     if draft.is_short:
         return redirect(draft.address(SHORT))
+    if is_autosave(request):
+        return answer_version(draft.found.seen)
     form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
     sends = request.method == "POST" and draft.complete and form.is_valid()
     return file_report(request, draft) if sends else render_check(request, draft, form)
@@ -280,6 +282,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "danger": danger_was_said(draft, CHECK),
         "parts": [part_of(draft, page, answered.get(page)) for page in draft.pages],
         "complete": len(answered) == len(draft.pages),
+        "seen": draft.found.seen,
         "back": draft.address(draft.pages[-1]),
         "old": draft.old_conduct,
         "is_unnamed": (draft.typed("you") or {}).get("choice") != [IdentityChoice.OPEN.value],

@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-import pytest
 import time_machine
 from django.urls import reverse
 
