@@ -215,11 +215,13 @@ def test_the_boxes_are_listed_from_the_top_and_numbered_as_on_the_page(desk: Des
 
 
 @begins(AT)
-def test_the_page_asks_first_what_makes_covering_useless_and_names_what_is_left(desk: Desk) -> None:
+def test_the_page_asks_first_what_makes_covering_useless_and_names_what_is_left(town: Town, desk: Desk) -> None:
     page = " ".join(desk.page().split())
     first, then = page.index("First ask: could only one person have had this?"), page.index("Covered on this page")
     describe = f"{reverse('step', args=[desk.case, 'disclose_evidence'])}?evidence={desk.evidence}"
     left = ("look at 2 pages or sounds", "write the title of the copy")
     assert (first < then, describe in page, [one in page for one in left]) == (True, True, [True] * 2)
+    decider = town.browser(desk.story.holding(Seat.DECIDER)[0])
+    assert (describe in text(decider.get(desk.path)), decider.get(describe).status_code) == (False, 403)
     desk.cover_all()
     assert "Still to do:" not in desk.page()
