@@ -63,7 +63,7 @@ def test_the_receipt_promises_what_holds_for_this_way_of_reporting(
     page = " ".join(reporter.page("receipt").split())
     assert ("we say whether it can be looked into" in page, "As you gave no name, you see only" in page) == told
     assert ("Somebody who reports without a name" in page, "You hear from us at least" in page) == (False, False)
-    assert "After that you hear from us at least every 30 days." in page
+    assert "Once it is taken up, you hear from us at least every 30 days." in page
 
 
 def test_a_code_that_was_used_elsewhere_is_shown_no_more(sent: Reporter) -> None:
