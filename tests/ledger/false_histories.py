@@ -12,17 +12,16 @@ from django.core.management import call_command
 from ledger.keyring import LogKey
 from ledger.notes import log_key
 from ledger.sync import seal_log
-from tests.casework.web.conftest import BEGAN, Town, moved_in
+from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN, Export, Told, judged
 from tests.ledger.test_stages import play
-from tests.scenario_fixtures import begun_by
 
 type Body = dict[str, Any]
 type Change = Callable[[list[Body]], list[Body]]
 type Forged = Callable[[Change], frozenset[str]]
 
-begun = begun_by(moved_in, BEGAN, to=play, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+begun = town_begun(to=play)
 
 
 @pytest.fixture

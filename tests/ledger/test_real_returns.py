@@ -7,19 +7,20 @@ from casework.models import Case
 from casework.verbs import VERBS, send_back
 from ledger.keyring import LogKey
 from ledger.notes import log_key
-from tests.casework.web.conftest import BEGAN, Town, moved_in
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.test_send_back import STEP, come_back, investigator, proposed
 from tests.casework.web.test_turns import ELSEWHERE
 from tests.ledger.story import KEY, ORIGIN, Export, judged
 from tests.ledger.test_stages import export
-from tests.scenario_fixtures import begun_by, here
+from tests.scenario_fixtures import here, upon
 
 __all__ = ["export", "here"]
 
 
-def play(town: Town) -> str:
+@upon(proposed)
+def play(town: Town, story: Story) -> str:
     """A step is sent back, put forward again by the same person, and taken back."""
-    story = proposed(town)
     come_back(town, story)
     one = investigator(story)
     story.by(one, STEP, **ELSEWHERE)
@@ -29,7 +30,7 @@ def play(town: Town) -> str:
     return Case.objects.get(reference=story.case).stream
 
 
-begun = begun_by(moved_in, BEGAN, to=play, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+begun = town_begun(to=play)
 
 
 def test_steps_really_given_back_are_no_evidence_of_tampering(export: Export, capsys: Any) -> None:

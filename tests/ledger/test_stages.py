@@ -13,23 +13,25 @@ from ledger import verify
 from ledger.keyring import LogKey
 from ledger.notes import log_key
 from ledger.sync import seal_log
-from tests.casework.web.conftest import BEGAN, Town, moved_in
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.ledger import states_table
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN, Export, Told, judged
-from tests.scenario_fixtures import begun_by, here
+from tests.scenario_fixtures import here, upon
 
 __all__ = ["begun", "here"]
 
 Body = dict[str, Any]
 
 
-def play(town: Town) -> str:
+@upon(brought_to("final"))
+def play(_town: Town, story: Story) -> str:
     """One case, from its report until the decision is final."""
-    return Case.objects.get(reference=town.case_in("final").case).stream
+    return Case.objects.get(reference=story.case).stream
 
 
-begun = begun_by(moved_in, BEGAN, to=play, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+begun = town_begun(to=play)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.casework.web.conftest import Town, begun, brought_to, story
 from tests.casework.web.conftest import town as settled
 from tests.letters_back import enter_return
 from tests.notifications.test_waiting_pages import post
-from tests.scenario_fixtures import begins, here
+from tests.scenario_fixtures import begins, here, upon
 
 __all__ = ["begun", "here", "story", "town"]
 town = settled
@@ -35,13 +35,18 @@ def read(town: Town, story: Story, first: str) -> frozenset[str]:
     return frozenset(one.template for one in sent if str(SUBJECTS[one.template]) in {name[1] for name in named if name})
 
 
-@pytest.fixture
-def decided(town: Town) -> Story:
-    story = town.case_in("appeal_window")
+@upon(brought_to("appeal_window"))
+def letters_sent(_town: Town, story: Story) -> Story:
     post()
     return story
 
 
+@pytest.fixture
+def decided(story: Story) -> Story:
+    return story
+
+
+@begins(letters_sent)
 def test_outcomes_are_read_by_those_alone_who_read_findings(town: Town, decided: Story) -> None:
     sent = Message.objects.filter(case__reference=decided.case, seat=Seat.RESPONDENT)
     assert read(town, decided, decided.investigator) == {one.template for one in sent} >= TELLING
@@ -56,6 +61,7 @@ def test_outcomes_are_read_by_those_alone_who_read_findings(town: Town, decided:
         assert answer.status_code == (200 if n in led else 404), n
 
 
+@begins(letters_sent)
 def test_nobody_who_decides_reads_letters_beside_what_was_served(town: Town, decided: Story) -> None:
     for seat in (Seat.DECIDER, Seat.PANEL_MEMBER, Seat.BOARD_MEMBER):
         for first in decided.holding(seat)[:1]:
@@ -69,6 +75,7 @@ def titles(town: Town, story: Story, first: str, to: Seat = Seat.RESPONDENT) -> 
     return frozenset(one.template for one in sent if f"Letter: {SUBJECTS[one.template]}" in unescape(page))
 
 
+@begins(letters_sent)
 def test_only_officers_who_read_findings_see_titles_of_letters_after_the_findings(town: Town, decided: Story) -> None:
     screener = decided.holding(Seat.SCREENER)[0]
     assert titles(town, decided, decided.investigator) >= TELLING
@@ -81,6 +88,7 @@ def shut_findings() -> None:
     CaseGrant.objects.filter(permission__codename=Reading.READ_FINDINGS.value).delete()
 
 
+@begins(letters_sent)
 def test_the_seat_that_sees_to_service_sees_the_title_until_the_letter_is_opened(town: Town, decided: Story) -> None:
     shut_findings()
     decision = Message.objects.get(case__reference=decided.case, seat=Seat.RESPONDENT, template="decision")
@@ -92,6 +100,7 @@ def test_the_seat_that_sees_to_service_sees_the_title_until_the_letter_is_opened
     assert "decision" not in titles(town, decided, "bea")
 
 
+@begins(letters_sent)
 def test_nobody_sees_the_title_of_a_letter_to_the_reporter_because_of_service(town: Town, decided: Story) -> None:
     assert "outcome" in titles(town, decided, "bea", Seat.COMPLAINANT)
     shut_findings()
@@ -112,6 +121,7 @@ def test_after_an_offer_that_failed_no_title_tells_of_it(town: Town, story: Stor
         assert (seen & OFFERED, before & OFFERED) == (frozenset(), OFFERED), first
 
 
+@begins(letters_sent)
 def test_numbers_of_letters_leave_no_gap_for_a_hidden_one(town: Town, decided: Story) -> None:
     findings = Message.objects.get(case__reference=decided.case, seat=Seat.RESPONDENT, template="findings")
     decided.open_letter(decided.respondent, findings.about)
@@ -140,6 +150,7 @@ def test_a_line_about_service_names_its_letter(town: Town, story: Story) -> None
         assert (first, named_in_history(town, story, first)) == (first, ["Notice of investigation"])
 
 
+@begins(letters_sent)
 def test_a_line_about_service_names_no_letter_whose_title_is_hidden(town: Town, decided: Story) -> None:
     told = Message.objects.get(case__reference=decided.case, seat=Seat.RESPONDENT, template="findings")
     decided.open_letter(decided.respondent, told.about)

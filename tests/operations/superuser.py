@@ -23,23 +23,24 @@ from ledger.nightly_result import claims, last_check
 from ledger.notes import log_key
 from ledger.sync import seal_log
 from ledger.tree import Tree
+from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from operations.record_check import Checked, nightly_check
 from operations.tasks import nightly
 from tests import stage
-from tests.casework.web.conftest import BEGAN, Town, moved_in
+from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN
-from tests.scenario_fixtures import begun_by
+from tests.scenario_fixtures import upon
 from tests.vault.sent import PDF, sent
 
 
-def play(town: Town) -> Checked:
+@upon(brought_to("final"))
+def play(town: Town, _story: Story) -> Checked:
     """Two old cases, found good; then a day with a case of its own."""
     folder = Path(settings.FILES_DIR)
     ring = folder / "keyring.json"
     ring.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
-    town.case_in("final")
     story = town.case_in("awaiting_response", "remy")
     by = Actor(user=town.people[story.investigator], proven=True)
     with sent(PDF) as file:
@@ -94,7 +95,7 @@ def ruler(django_db_setup: None) -> Iterator[None]:
             admin.execute("REVOKE postgres FROM owner")
 
 
-begun = begun_by(moved_in, BEGAN, to=play, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+begun = town_begun(to=play)
 
 
 @contextmanager

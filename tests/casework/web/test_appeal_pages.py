@@ -19,7 +19,7 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 SECTIONS = ("door", "case", "days", "hearing", "decision")
 
@@ -32,9 +32,9 @@ def answers(browser: Any, story: Story) -> dict[str, int]:
     return {section: browser.get(address(section, story)).status_code for section in SECTIONS}
 
 
-def under_appeal(town: Town) -> Story:
+@upon(brought_to("appeal_window"))
+def under_appeal(_town: Town, story: Story) -> Story:
     """A case whose decision is appealed on two grounds; the appeal panel is seated, and nobody on it has declared."""
-    story = town.case_in("appeal_window")
     appeals.lodge_appeal(story)
     chair, *members = (story.name(first) for first in appeals.PANEL)
     story.by("ada", Verb.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
@@ -59,8 +59,8 @@ def test_the_appeal_panel_is_chosen_already_if_no_more_people_may_sit_than_the_r
     assert panel_offered(town, story) == ("", set())
 
 
-def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: Town) -> None:
-    story = under_appeal(town)
+@begins(under_appeal)
+def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: Town, story: Story) -> None:
     amos = town.browser("amos")
     assert answers(amos, story) == {"door": 200} | dict.fromkeys(SECTIONS[1:], 302)
     assert amos.get(reverse("board_case", args=[story.case])).headers["Location"] == address("case", story)

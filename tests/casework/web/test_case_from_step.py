@@ -1,7 +1,5 @@
 """From each page of a step an officer can open the case, and what was typed is kept; the desk, board and panels alike."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,45 +12,37 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import WORDS, notice_of, sent_along
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 BUTTON = 'value="open_case"'
 
 
-def at_the_desk(town: Town) -> Story:
-    return town.case_in("investigation")
-
-
-def before_the_board(town: Town) -> Story:
-    return town.case_in("board_decision")
-
-
-def before_a_panel(town: Town) -> Story:
-    story = town.case_in("panel_forming")
+@upon(brought_to("panel_forming"))
+def before_a_panel(_town: Town, story: Story) -> Story:
     told.sat(story)
     return story
 
 
-def before_an_appeal_panel(town: Town) -> Story:
-    story = town.case_in("appeal_window")
+@upon(brought_to("appeal_window"))
+def before_an_appeal_panel(_town: Town, story: Story) -> Story:
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     return story
 
 
 @pytest.mark.parametrize(
-    ("place", "first", "step", "case"),
+    ("begun", "first", "step", "case"),
     [
-        (at_the_desk, "", "step", "case"),
-        (before_the_board, "bo", "board_step", "board_case"),
+        (brought_to("investigation"), "", "step", "case"),
+        (brought_to("board_decision"), "bo", "board_step", "board_case"),
         (before_a_panel, "petra", "panel_step", "panel_case"),
         (before_an_appeal_panel, "amos", "appeal_step", "appeal_case"),
     ],
+    indirect=["begun"],
 )
 def test_every_officer_opens_the_case_from_a_step_and_keeps_the_words(
-    town: Town, place: Callable[[Town], Story], first: str, step: str, case: str
+    town: Town, story: Story, first: str, step: str, case: str
 ) -> None:
-    story = place(town)
     officer = town.browser(first or story.investigator)
     path = reverse(step, args=[story.case, Verb.DECLARE_CONFLICT.value])
     page = text(officer.get(path))

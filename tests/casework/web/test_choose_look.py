@@ -8,20 +8,20 @@ from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from tests import axe
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_drafts_look import _asked_from_the_loop_of_the_browser
 from tests.casework.web.test_drawer_look import Opens, drawn, opens, overview
 from tests.casework.web.test_queue_look import SITE
 from tests.casework.web.test_several_letters import keys, put_forward
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 __all__ = ["_asked_from_the_loop_of_the_browser", "opens"]
 WORDS = "RN 4711, whimbrel."
 
 
-def with_letters(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def with_letters(_town: Town, story: Story) -> Story:
     """A case with several letters to the member that are not served."""
-    story = town.case_in("response_review")
     for days in ("20", "30"):
         story.two(story.investigator, "dana", Verb.EXTEND_INVESTIGATION, days=days, reasons="The bank answers late.")
     place_letters()
@@ -58,9 +58,9 @@ def test_without_script_the_page_comes_back_with_it_chosen_and_the_words(
     assert page.url.endswith("#step_form")
 
 
-def with_proofs(town: Town) -> Story:
+@upon(with_letters)
+def with_proofs(town: Town, story: Story) -> Story:
     """A case in which the proofs of two letters wait for a second signature."""
-    story = with_letters(town)
     put_forward(town, story, keys(story, 2))
     return story
 

@@ -22,15 +22,15 @@ from local.demo import appeals
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 TOLD = "I taught with her for a year, godwit."
 PUBLISHED = "Taught for a year at the school where the member worked."
 
 
-def named(town: Town) -> Story:
+@upon(brought_to("panel_forming"))
+def named(_town: Town, story: Story) -> Story:
     """A case whose panel was named a moment ago."""
-    story = town.case_in("panel_forming")
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     return story
@@ -43,9 +43,9 @@ def new_panelist(name: str, *, lay: bool = False) -> User:
     return user
 
 
-def appealed(town: Town) -> Story:
+@upon(brought_to("appeal_window"))
+def appealed(_town: Town, story: Story) -> Story:
     """A case whose appeal panel was seated a moment ago."""
-    story = town.case_in("appeal_window")
     appeals.lodge_appeal(story)
     chair, *members = (story.name(first) for first in appeals.PANEL)
     story.by("ada", Verb.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
@@ -53,18 +53,18 @@ def appealed(town: Town) -> Story:
 
 
 @pytest.mark.parametrize(
-    ("place", "first", "seat", "state"),
+    ("begun", "first", "seat", "state"),
     [
         (named, "paul", Seat.PANEL_CHAIR, CaseState.PANEL_FORMING),
         (named, "petra", Seat.PANEL_MEMBER, CaseState.PANEL_FORMING),
         (appealed, "amos", Seat.APPEAL_CHAIR, CaseState.APPEAL),
         (appealed, "anouk", Seat.APPEAL_MEMBER, CaseState.APPEAL),
     ],
+    indirect=["begun"],
 )
 def test_before_the_answer_no_address_of_the_case_opens_a_paper(
-    town: Town, place: object, first: str, seat: Seat, state: CaseState
+    town: Town, story: Story, first: str, seat: Seat, state: CaseState
 ) -> None:
-    story = place(town)  # type: ignore[operator]
     browser = town.browser(first)
     door = reverse("panel_door" if story.view.state is CaseState.PANEL_FORMING else "appeal_door", args=[story.case])
     page = text(browser.get(door))
@@ -100,8 +100,8 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     assert set(answers.values()) <= {403, 404}, answers
 
 
-def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: Town) -> None:
-    story = named(town)
+@begins(named)
+def test_the_door_says_what_each_person_did_and_whom_the_list_leaves_out(town: Town, story: Story) -> None:
     page = " ".join(strip_tags(text(town.browser("petra").get(reverse("panel_door", args=[story.case])))).split())
     did = {Seat.SCREENER: "screened the report", Seat.INVESTIGATOR: "investigated", Seat.DECIDER: "decided earlier"}
     acts = people_behind({person for person, seat in story.view.people.acts if seat in did})
@@ -149,8 +149,8 @@ def test_a_panel_cannot_tell_an_approver_of_an_offer_from_a_decider() -> None:
     assert EARLIER[Seat.CONSENT_APPROVER] is EARLIER[Seat.DECIDER]
 
 
-def test_a_disclosure_goes_to_the_reviewer_first_and_then_reworded_to_both_sides(town: Town) -> None:
-    story = named(town)
+@begins(named)
+def test_a_disclosure_goes_to_the_reviewer_first_and_then_reworded_to_both_sides(town: Town, story: Story) -> None:
     story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told=TOLD)
     readers = ("petra", "paul", "ada")
     assert [TOLD in whole_case(town.browser(first), story.case) for first in readers] == [False] * 3

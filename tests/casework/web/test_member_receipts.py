@@ -9,20 +9,22 @@ from django.urls import reverse
 
 from casework.models import Case
 from ledger import queries as ledger
+from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Message
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.receipts import proven, texts
 from tests.casework.web.reporting import text
 from tests.ledger.sealing import Seals, seals
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 __all__ = ["seals"]
 
 
-def final(town: Town) -> Case:
+@upon(brought_to("final"))
+def final(_town: Town, story: Story) -> Case:
     """A decided case, its letters placed."""
-    case = Case.objects.get(reference=town.case_in("final").case)
+    case = Case.objects.get(reference=story.case)
     while place_letters():
         pass
     return case

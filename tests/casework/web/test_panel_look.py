@@ -29,8 +29,8 @@ IS_HIDDEN = """(id) => {
 }"""
 
 
-def test_axe_finds_nothing_at_the_door_of_a_panel(page: Page, town: Town) -> None:
-    story = named(town)
+@begins(named)
+def test_axe_finds_nothing_at_the_door_of_a_panel(page: Page, town: Town, story: Story) -> None:
     assert Window(page, town.browser("petra"), address("door", story)).look() == []
 
 

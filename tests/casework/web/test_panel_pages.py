@@ -37,8 +37,8 @@ def answers(browser: Client, story: Story) -> dict[str, int]:
     return {section: browser.get(address(section, story)).status_code for section in SECTIONS}
 
 
-def test_before_the_declaration_every_page_of_a_panel_leads_to_the_door(town: Town) -> None:
-    story = named(town)
+@begins(named)
+def test_before_the_declaration_every_page_of_a_panel_leads_to_the_door(town: Town, story: Story) -> None:
     petra = town.browser("petra")
     assert answers(petra, story) == {"door": 200} | dict.fromkeys(SECTIONS[1:], 302)
     assert petra.get(address("hearing", story)).headers["Location"] == address("door", story)
@@ -47,8 +47,8 @@ def test_before_the_declaration_every_page_of_a_panel_leads_to_the_door(town: To
     assert f'href="{address("hearing", story)}"' not in page
 
 
-def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Town) -> None:
-    story = named(town)
+@begins(named)
+def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Town, story: Story) -> None:
     petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.DECLARE_INTERESTS.value])
     refused = petra.post(step, {"answer": "free", "told": "I taught him once, godwit."})
     page = text(refused)
@@ -82,8 +82,9 @@ def test_the_case_of_a_board_leads_a_panel_to_its_own_pages_and_nobody_else(town
     assert [town.browser(first).get(address("now", story)).status_code for first in firsts] == [200, 404, 404]
 
 
-def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
-    story, costs = town.case_in("panel_forming"), []
+@begins(brought_to("panel_forming"))
+def test_the_page_costs_the_same_however_long_the_record_is(town: Town, story: Story) -> None:
+    costs = []
     told.hearing_set(story)
     told.hearing_opened(story)
     paul = town.browser("paul")

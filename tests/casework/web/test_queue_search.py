@@ -36,10 +36,11 @@ def test_a_reference_is_found_however_it_is_typed(town: Town) -> None:
     assert rows(text(ines.get(QUEUE, {"words": f"{second}-{first}"}))) == []
 
 
+@begins(brought_to("awaiting_response"))
 def test_words_find_the_same_in_a_list_of_few_cases_and_in_one_of_many(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    story, other = town.case_in("awaiting_response"), town.story("rosa")
+    other = town.story("rosa")
     case, viewer = Case.objects.get(reference=story.case), town.people[story.investigator]
     first, second = case.code_name.split()[:2]
     number, letter = Member.objects.get(user=town.people["rex"]).number, notice_of(story, "rex", town)
@@ -103,8 +104,9 @@ def test_a_members_number_finds_a_case_only_after_triage_and_only_for_its_reader
     assert readers == {story.investigator: [story.case], "ines": []}
 
 
-def test_a_name_stands_in_no_address_and_no_session_and_leads_to_its_cases(town: Town) -> None:
-    story, name = town.case_in("investigation"), town.people["rex"].name
+@begins(brought_to("investigation"))
+def test_a_name_stands_in_no_address_and_no_session_and_leads_to_its_cases(town: Town, story: Story) -> None:
+    name = town.people["rex"].name
     jar = town.browser(story.investigator)
     answer = jar.post(PERSON, {"name": name.split()[-1].lower()[:4]})
     where = str(answer.headers["Location"])
@@ -115,8 +117,8 @@ def test_a_name_stands_in_no_address_and_no_session_and_leads_to_its_cases(town:
     assert name.split()[-1].lower()[:4] not in str(dict(jar.session))
 
 
+@begins(brought_to("investigation"))
 def test_a_name_of_nobody_and_a_name_in_a_case_of_others_get_the_same_answer(town: Town) -> None:
-    town.case_in("investigation")
     ines = town.browser("ines")
     answers = [ines.post(PERSON, {"name": name}) for name in (town.people["rex"].name, "Nobody", "&'")]
     said = [(a.status_code, "No case that you may see is about a member of that name." in text(a)) for a in answers]

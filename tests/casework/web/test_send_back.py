@@ -17,22 +17,22 @@ from ledger import queries as ledger
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Item
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import keep
 from tests.casework.web.reporting import text
 from tests.casework.web.test_step_changed import hidden
 from tests.casework.web.test_turns import ELSEWHERE
 from tests.casework.web.test_waiting_signatures import page_of
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 from vault.models import SealedText
 
 WORDS, WHY = "Nothing was promised, dotterel.", "Name the letter of 3 March, ruff."
 STEP = Verb.REFER_CASE
 
 
-def proposed(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def proposed(_town: Town, story: Story) -> Story:
     """An investigation that the investigator has put forward to refer elsewhere."""
-    story = town.case_in("investigation")
     if not story.holding(Seat.DECIDER):
         story.seat(Seat.DECIDER)
     place_letters()

@@ -25,12 +25,12 @@ from tests.casework.web.test_send_back import (
 )
 from tests.casework.web.test_turns import ELSEWHERE
 from tests.casework.web.test_waiting_signatures import page_of
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 
-def left(town: Town) -> Story:
+@upon(proposed)
+def left(town: Town, story: Story) -> Story:
     """An investigation whose investigator had put a referral forward, got it back, and has stepped aside."""
-    story = proposed(town)
     come_back(town, story)
     story.by(investigator(story), Verb.DECLARE_CONFLICT, confirmed="on")
     while place_letters():

@@ -5,9 +5,11 @@ import os
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.casework.web.test_send_back import WHY, address, come_back, decider, investigator, proposed
+from tests.scenario_fixtures import begins
 
 SHOTS = os.environ.get("SHOTS", "")
 
@@ -19,8 +21,8 @@ def shoot(window: Window, name: str) -> None:
         window.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
 
 
-def test_sending_back_and_what_came_back_read_well_at_both_widths(page: Page, town: Town) -> None:
-    story = proposed(town)
+@begins(proposed)
+def test_sending_back_and_what_came_back_read_well_at_both_widths(page: Page, town: Town, story: Story) -> None:
     one, two, step = investigator(story), decider(story), address(story)
     window = Window(page, town.browser(two), step)
     assert window.look() == []

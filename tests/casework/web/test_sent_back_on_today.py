@@ -12,26 +12,25 @@ from ledger.clock import now
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.today import PARTS, ToDo, today
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_send_back import WHY, come_back, decider, investigator
 from tests.casework.web.test_send_back import proposed as referral
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 
-def scope_undecided(town: Town) -> Story:
-    """An allegation added in an investigation."""
-    story = town.case_in("investigation")
+def scope_undecided(story: Story) -> None:
+    """Add an allegation in an investigation."""
     if not story.holding(Seat.DECIDER):
         story.seat(Seat.DECIDER)
     one, day = investigator(story), story.view.today - timedelta(days=21)
     story.by(one, Verb.FRAME_ALLEGATION, commitment=2, first_day=day, last_day=day, act="Wrote a false letter.")
-    return story
 
 
-def sent_back(town: Town) -> Story:
+@upon(brought_to("investigation"))
+def sent_back(town: Town, story: Story) -> Story:
     """The scope of such an allegation, which the investigator put forward and the decider sent back."""
-    story = scope_undecided(town)
+    scope_undecided(story)
     put_forward(town, story)
     waiting = story.view.proposals.of(Verb.SCOPE_ALLEGATION)
     assert waiting is not None

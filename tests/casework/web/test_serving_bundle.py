@@ -12,7 +12,7 @@ from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import history_of, text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 from typesetting.bundle import Place
 from vault.keys import CannotOpen
 
@@ -22,15 +22,15 @@ OPTION = re.compile(
 )
 
 
-def hearing_waits(town: Town) -> Story:
-    story = town.case_in("response_review")
+@upon(brought_to("response_review"))
+def hearing_waits(_town: Town, story: Story) -> Story:
     told.finish_report(story)
     told.hearing_set(story)
     return story
 
 
-def served(town: Town) -> Story:
-    story = hearing_waits(town)
+@upon(hearing_waits)
+def served(town: Town, story: Story) -> Story:
     for first in (story.investigator, "dana"):
         assert town.browser(first).get(reverse("case", args=[story.case])).status_code == 200
     story.wait(1)

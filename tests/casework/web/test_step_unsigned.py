@@ -15,7 +15,7 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_send_back import WORDS as REFERRED
 from tests.casework.web.test_send_back import decider, investigator, proposed, topics
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 STEP, WORDS = Verb.PLACE_HOLD, "A court sits on the same facts, whimbrel."
 TOLD, DONE = "The case moved on before your step was signed", "The step that you put forward was signed: it is done"
@@ -88,9 +88,9 @@ def test_back_in_its_stage_the_step_has_the_words_until_it_is_put_forward(town: 
     assert (story.view.proposals.unsigned, "step_unsigned" in topics(town, first)) == ((), False)
 
 
-def withdrawn(town: Town) -> Story:
+@upon(proposed)
+def withdrawn(_town: Town, story: Story) -> Story:
     """A referral waits for the decider, and the reporter's withdrawal closes the case."""
-    story = proposed(town)
     reviewer, prue = story.seat(Seat.REVIEWER), story.seat(Seat.PROTECTION_OFFICER)
     story.by("reporter", Verb.ASK_WITHDRAWAL, wish="", confirmed="on")
     (reporter,) = story.view.people.holding(Seat.COMPLAINANT)

@@ -44,8 +44,11 @@ def load_of(town: Town, first: str) -> list[str]:
     )
 
 
-def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    story, ines = town.case_in("investigation"), town.people["ines"]
+@begins(brought_to("investigation"))
+def test_the_team_page_counts_open_cases_and_no_hidden_one(
+    town: Town, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ines = town.people["ines"]
     name, browser = town.people[story.investigator].name, town.browser("ines")
     shown = text(browser.get(TEAM))
     assert (counts(ines, name), name in shown, "Investigation <b>1</b>" in shown) == ((1, 0, 0), True, True)

@@ -13,7 +13,7 @@ from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import form_on, keep, text_fields
 from tests.casework.web.reporting import text
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, upon
 
 begun, here, town, story = web.begun, web.here, web.town, web.story
 WRITING = ["keep", "sections", "cancel", "open_case"]
@@ -21,28 +21,28 @@ WRITING = ["keep", "sections", "cancel", "open_case"]
 SHUT, WRITTEN = "This is not open now", "You can write this now"
 
 
-def commented(town: Town) -> Story:
+@upon(brought_to("response_review"))
+def commented(_town: Town, story: Story) -> Story:
     """A case in which both sides may comment on the draft report."""
-    made = town.case_in("response_review")
-    told.draft_shared(made)
-    return made
+    told.draft_shared(story)
+    return story
 
 
-def breach_noticed(town: Town) -> Story:
+@upon(brought_to("deliberation"))
+def breach_noticed(_town: Town, story: Story) -> Story:
     """A case in which the member may explain a breach."""
-    made = town.case_in("deliberation")
-    branches.put_on_probation(made)
-    branches.breach_noticed(made)
-    return made
+    branches.put_on_probation(story)
+    branches.breach_noticed(story)
+    return story
 
 
-def not_arguable(town: Town) -> Story:
+@upon(brought_to("appeal_window"))
+def not_arguable(_town: Town, story: Story) -> Story:
     """An appeal without an arguable ground, while the other side may still appeal."""
-    made = town.case_in("appeal_window")
-    appeals.lodge_appeal(made)
-    appeals.seat_appeal_panel(made)
-    appeals.sift(made, ())
-    return made
+    appeals.lodge_appeal(story)
+    appeals.seat_appeal_panel(story)
+    appeals.sift(story, ())
+    return story
 
 
 def address(story: Story, verb: Verb) -> str:

@@ -20,8 +20,10 @@ from casework.procedure.seats.actions import seat_officer
 from casework.queries.due_for_sweep import due_for_sweep
 from casework.vocabulary import CaseState, NotNow, Seat
 from ledger.clock import now
+from local.demo.scenario import Story
 from local.demo.story import complete
-from tests.casework.web.conftest import Town, here, town, town_begun
+from tests.casework.web.conftest import Town, brought_to, here, town, town_begun
+from tests.scenario_fixtures import upon
 
 __all__ = ["here", "town"]
 
@@ -31,9 +33,9 @@ NAMED = "Ada Abel"
 type Walls = Mapping[UUID, frozenset[tuple[UUID, str]]]
 
 
-def of_many_cases(made: Town) -> None:
+@upon(brought_to("monitoring"))
+def of_many_cases(made: Town, closing: Story) -> None:
     """A town with a case in each of several states, each compared with everybody."""
-    closing = made.case_in("monitoring")
     closing.wait(120)
     complete(closing)
     for stage in STAGES:

@@ -53,10 +53,6 @@ def findings_saved(town: Town, story: Story) -> tuple[Story, dict[str, Passkey]]
     return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
 
 
-def recommended_without_passkeys(town: Town) -> Story:
-    return town.case_in("board_decision")
-
-
 begun = town_begun(to=findings_saved)
 
 
@@ -132,7 +128,7 @@ def test_a_signature_is_asked_for_before_anything_is_sealed_or_locked(panel: Any
     ] == []
 
 
-@begins(recommended_without_passkeys)
+@begins(brought_to("board_decision"))
 def test_people_without_a_passkey_take_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
     _, story = here
     assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.view.case}")}
