@@ -6,7 +6,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from copy import deepcopy
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import time_machine
@@ -41,14 +41,16 @@ def begun_by(
     since: datetime = MONDAY,
     *,
     to: Place = nowhere,
+    scope: Literal["module", "function"] = "module",
     **settings: Any,
 ) -> Any:
     """Return a module's fixture: a cast made at a moment, with the scenario `to` a point, unless a test starts elsewhere.
 
     A cast is made once in a process; so is a place that several files know. That of one file is played there.
+    With the scope of a function, the other tests of the file find an empty database.
     """
 
-    @pytest.fixture(scope="module")
+    @pytest.fixture(scope=scope)
     def begun(
         request: pytest.FixtureRequest,
         tmp_path_factory: pytest.TempPathFactory,

@@ -9,13 +9,15 @@ import pytest
 
 from ledger import continued
 from operations.record_check import nightly_check
-from tests.casework.web.conftest import books
+from tests.casework.web.conftest import books, town
 from tests.ledger.records import draft, written
 from tests.ledger.test_nightly import SAME_NIGHT, WITHIN_SEVEN, Night, changed, elsewhere, night, quiet, words
-from tests.ledger.test_whole_case import ring, town
+from tests.ledger.test_whole_case import ring
+from tests.ledger.two_cases import begun
+from tests.scenario_fixtures import here
 from tests.share import share_of
 
-__all__ = ["books", "night", "quiet", "ring", "town"]
+__all__ = ["begun", "books", "here", "night", "quiet", "ring", "town"]
 
 WITHOUT_A_POINT = tuple((statement, code) for statement, code in SAME_NIGHT if code != "letters-changed")
 """A point says which letters there were."""

@@ -23,15 +23,16 @@ from ledger.models import Checkpoint, Entry
 from ledger.nightly_result import claims, last_check
 from ledger.sync import seal_log
 from ledger.table_sets import SLICES
-from notifications.dispatch import place_letters
 from operations.record_check import LOCK, Checked, nightly_check
 from operations.tasks import nightly
-from tests.casework.web.conftest import BEGAN, Town, books
+from tests.casework.web.conftest import BEGAN, Town, books, town
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, superuser, written
-from tests.ledger.test_whole_case import ring, town
+from tests.ledger.test_whole_case import ring
+from tests.ledger.two_cases import begun
+from tests.scenario_fixtures import here
 
-__all__ = ["books", "ring", "town"]
+__all__ = ["begun", "books", "here", "ring", "town"]
 
 
 class Night:
@@ -71,11 +72,7 @@ class Night:
 
 @pytest.fixture
 def night(town: Town, ring: Path, tmp_path: Path) -> Night:
-    """A town with a case in its middle and one at its end, whose record was found good once."""
-    for stage in ("awaiting_response", "final"):
-        town.case_in(stage)
-    while place_letters():
-        continue
+    """A town with two cases, whose record was found good once."""
     return Night(town.clock, tmp_path)
 
 

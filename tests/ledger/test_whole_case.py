@@ -1,7 +1,6 @@
 """A whole case by the real steps: exported and proven with its openings, and every hand on a stored row is seen."""
 
 import json
-from collections.abc import Iterator
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 
 import pytest
 import segno
-import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
@@ -25,20 +23,16 @@ from ledger.models import Entry
 from ledger.nightly_result import last_check
 from ledger.notes import log_key
 from ledger.sync import seal_log
+from local.demo.scenario import Story
 from notifications.account_mails import send_waiting
 from operations.tasks import nightly
-from tests.casework.web.conftest import BEGAN, Town, books, moved_in
+from tests.casework.web.conftest import Town, books, brought_to, story, town, town_begun
 from tests.ledger.exported import recorded, signing
 from tests.ledger.story import KEY, ORIGIN, judged
+from tests.scenario_fixtures import begins, here, upon
 
-__all__ = ["books"]
-
-
-@pytest.fixture
-def town(books: None, settings: Settings) -> Iterator[Town]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with time_machine.travel(BEGAN, tick=False) as clock:
-        yield moved_in(clock)
+__all__ = ["books", "here", "story", "town"]
+begun = town_begun(scope="function")
 
 
 @pytest.fixture
@@ -66,10 +60,11 @@ def _command(*words: str | Path) -> tuple[int, Any]:
     return 0, json.loads(said.getvalue())
 
 
+@begins(brought_to("final"))
 def test_a_case_from_its_report_to_its_end_is_proven_with_its_openings(
-    town: Town, ring: Path, tmp_path: Path, capsys: Any
+    story: Story, ring: Path, tmp_path: Path, capsys: Any
 ) -> None:
-    reference = town.case_in("final").case
+    reference = story.case
     pin, folder = tmp_path / "pin", tmp_path / "export"
     pin.write_text(_sealed(tmp_path), encoding="utf-8")
     call_command("ledger_export", str(folder), "--case", reference, stdout=StringIO())
@@ -84,8 +79,8 @@ def test_a_case_from_its_report_to_its_end_is_proven_with_its_openings(
     assert "7 votes sealed" in sealed
 
 
+@begins(brought_to("awaiting_response"))
 def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path: Path, capsys: Any) -> None:
-    town.case_in("awaiting_response")
     _sealed(tmp_path)
     call_command("ledger_export", str(tmp_path / "export"), stdout=StringIO())
     assert not (tmp_path / "export" / "openings.jsonl").exists()
@@ -93,8 +88,9 @@ def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path
     assert (verdict.tamper, verdict.undecided) == (frozenset(), frozenset({"oaths-sealed", "unpinned"}))
 
 
-def test_the_auditor_reads_of_which_case_the_ties_were_taken_out(town: Town, tmp_path: Path) -> None:
-    story, folder = town.case_in("awaiting_response"), tmp_path / "export"
+@begins(brought_to("awaiting_response"))
+def test_the_auditor_reads_of_which_case_the_ties_were_taken_out(town: Town, story: Story, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
     size = Entry.objects.count()
     call_command("ledger_export", str(folder), stdout=StringIO())
     assert Entry.objects.count() == size
@@ -115,8 +111,8 @@ def test_a_case_that_does_not_exist_is_not_exported(books: None, tmp_path: Path)
         call_command("ledger_export", str(tmp_path / "export"), "--case", "OB-NONE", stdout=StringIO())
 
 
+@begins(brought_to("investigation"))
 def test_the_live_database_is_checked_by_one_command(town: Town, ring: Path, tmp_path: Path) -> None:
-    town.case_in("investigation")
     pin = tmp_path / "pin"
     pin.write_text(_sealed(tmp_path), encoding="utf-8")
     rc, found = _command("ledger_verify", "--pin", pin)
@@ -176,15 +172,21 @@ DRIFTS = (
 )
 
 
+@upon(brought_to("monitoring"))
+def another_reported(town: Town, story: Story) -> Story:
+    town.story()
+    return story
+
+
+@begins(another_reported)
 def test_what_is_stored_of_a_case_is_what_its_record_says(town: Town) -> None:
-    for stage in ("submitted", "monitoring"):
-        town.case_in(stage)
     assert list(drifts()) == []
     assert _command("ledger_replay") == (0, {"rc": 0, "drift": []})
 
 
-def test_projection_drift(town: Town) -> None:
-    reference = town.case_in("awaiting_response").case
+@begins(brought_to("awaiting_response"))
+def test_projection_drift(story: Story) -> None:
+    reference = story.case
     seen = {}
     for statement, field in DRIFTS:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -197,8 +199,8 @@ def test_projection_drift(town: Town) -> None:
     assert list(drifts()) == []
 
 
+@begins(brought_to("submitted"))
 def test_every_night_a_difference_is_an_error_in_the_log(town: Town, ring: Path, tmp_path: Path) -> None:
-    town.case_in("submitted")
     _sealed(tmp_path)
     with capture_logs() as quiet:
         nightly()
@@ -214,6 +216,7 @@ def test_every_night_a_difference_is_an_error_in_the_log(town: Town, ring: Path,
     assert (found.verify, found.replay, found.in_doubt) == (1, 0, True)
 
 
+@begins(brought_to("submitted"))
 def test_a_finding_alarms_auditor_and_administrator_and_tells_nothing_else(
     town: Town,
     ring: Path,
@@ -221,7 +224,6 @@ def test_a_finding_alarms_auditor_and_administrator_and_tells_nothing_else(
     settings: Settings,
     mailoutbox: list[Any],
 ) -> None:
-    town.case_in("submitted")
     _sealed(tmp_path)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE casework_case SET severity = 4")

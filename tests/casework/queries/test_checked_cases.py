@@ -5,21 +5,29 @@ from pytest_django import Settings
 
 from casework.models import Case, CaseGrant
 from casework.queries.checked_cases import differing_cases, remember_cases
-from tests.casework.web.conftest import Town, books
-from tests.ledger.test_whole_case import town
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to, town_begun
+from tests.scenario_fixtures import here, upon
 
-__all__ = ["books", "town"]
+__all__ = ["here"]
 
 
-@pytest.fixture
-def remembered(town: Town) -> list[Case]:
+@upon(brought_to("awaiting_response"))
+def two_found_good(town: Town, _story: Story) -> list[Case]:
     """Two cases as they were found good."""
-    town.case_in("awaiting_response")
     town.case_in("awaiting_response", "remy")
     cases = list(Case.objects.order_by("filed_at"))
     remember_cases(differing_cases())
     assert differing_cases() == {}
     return cases
+
+
+begun = town_begun(to=two_found_good)
+
+
+@pytest.fixture
+def remembered(here: tuple[Town, list[Case]]) -> list[Case]:
+    return here[1]
 
 
 @pytest.mark.parametrize("column", ["seal", "code_name"])

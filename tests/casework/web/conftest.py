@@ -104,9 +104,10 @@ def moved_in(clock: time_machine.Traveller) -> Town:
     return Town(people, clock)
 
 
-def town_begun(to: Place = nowhere) -> Any:
+def town_begun(to: Place = nowhere, **scope: Any) -> Any:
     """The town of a module, led to where its tests begin; nobody types a password."""
-    return begun_by(moved_in, BEGAN, to=to, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return begun_by(moved_in, BEGAN, to=to, PASSWORD_HASHERS=hashers, **scope)
 
 
 begun = town_begun()
