@@ -12,14 +12,14 @@ from casework.record.rights import Holder, rights_of
 from casework.record.state import CaseView
 from casework.record.turns import expected_first, expected_now, next_change
 from casework.vocabulary import CaseState, Seat, Verb
-from casework.workflow.guard import REASONS, Acting
-from casework.workflow.step import CaseMachine, unmet
+from casework.workflow.guard import Acting
+from casework.workflow.step import STEPS, CaseMachine
 from casework.workflow.turns import BESIDE_THE_RECORD, seats_of, turns_due
 
 COLUMNS = ("waiting_on", "expected_step", "due", "due_clock", "asked_on", "answer_by", "turns_until")
-SIGNATURE = REASONS["second_person_signed"]
-NO_END = frozenset({SIGNATURE, *(REASONS[name] for name in BESIDE_THE_RECORD)})
-"""Reasons that do not end a turn."""
+SIGNATURE = frozenset({"second_person_signed"})
+NO_END = SIGNATURE | BESIDE_THE_RECORD
+"""The guards that do not end a turn."""
 
 
 def turns_are_those_of_the_guards(case: CaseMachine, people: Iterable[tuple[UUID, Seat]]) -> None:
@@ -50,10 +50,16 @@ def offers(case: CaseMachine, holder: Holder, verb: Verb) -> bool:
     entered = case.__dict__.get("acting")
     case.acting = Acting(person=holder.person, seats=frozenset({holder.seat}))
     try:
-        return NO_END.issuperset(unmet(case, verb))
+        return lacks_only(NO_END, case, verb)
     finally:
         if entered is not None:
             case.acting = entered
+
+
+def lacks_only(guards: frozenset[str], case: CaseMachine, verb: Verb) -> bool:
+    """Whether nothing stands against a step but these guards: what `unmet` says, without asking the rest after the first."""
+    step = STEPS[verb]
+    return case.state in step.sources and all(test.__name__ in guards or test(case) for test in step.guards)
 
 
 def time_alone_changes_no_turn_before_it_is_looked_at(view: CaseView, people: Iterable[tuple[UUID, Seat]]) -> None:

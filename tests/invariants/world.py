@@ -20,13 +20,12 @@ from casework.record.rights.served import served_list
 from casework.record.state import CaseView
 from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
-from casework.workflow.guard import REASONS
 from casework.workflow.step import STEPS, how_many, signatures_needed, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
+from tests.invariants.turns import SIGNATURE, lacks_only
 
 BOARD_MEMBERS = frozenset(someone(f"board_member {n}") for n in range(9))
-SIGNATURE = REASONS["second_person_signed"]
 
 
 @cache
@@ -40,6 +39,14 @@ def may_hold(seat: Seat, state: CaseState | None) -> frozenset[Right]:
     """Return what a seat may do and read in a state, under whatever condition."""
     found = RIGHTS.get((seat, state), frozenset()) if state else frozenset[Right]()
     return frozenset(one.right if isinstance(one, When) else one for one in found)
+
+
+@cache
+def office(seat: Seat, barred: frozenset[UUID]) -> tuple[UUID, ...]:
+    """Return the holders of an office: the whole board, else the first three who are not barred."""
+    if seat is Seat.BOARD_MEMBER:
+        return tuple(sorted(BOARD_MEMBERS - barred))
+    return tuple(islice((person for person in pool(seat) if person not in barred), 3))
 
 
 type Given = dict[str, Any]
@@ -104,10 +111,7 @@ class World:
 
     def standing(self, seat: Seat) -> list[UUID]:
         """Return the holders of an office: the whole board, else the first three who are not barred."""
-        if seat is Seat.BOARD_MEMBER:
-            return sorted(BOARD_MEMBERS - self.view.people.barred)
-        barred = self.view.people.barred
-        return [person for person in pool(seat) if person not in barred][:3]
+        return list(office(seat, self.view.people.barred))
 
     def free(self, seat: Seat, count: int = 1) -> list[UUID]:
         """Return people of an office who are free to take a seat here."""
@@ -121,12 +125,14 @@ class World:
         people: dict[Seat, list[UUID]] = {}
         for person, seat in self.holders():
             people.setdefault(seat, []).append(person)
+        asked = frozenset(wanted)
         for seat, persons in people.items():
-            if may_hold(seat, self.state).isdisjoint(wanted):
+            if may_hold(seat, self.state).isdisjoint(asked):
                 continue
             drawn = self.rng.sample(persons, len(persons))
-            held = {person: rights_of(seat, self.view, person) for person in drawn}
-            for verb in (each for each in wanted if any(each in rights for rights in held.values())):
+            held = {person: asked & rights_of(seat, self.view, person) for person in drawn}
+            rights = frozenset[Right]().union(*held.values())
+            for verb in (each for each in wanted if each in rights):
                 yield from self.open_to(verb, seat, [person for person in drawn if verb in held[person]])
 
     def open_to(self, verb: Verb, seat: Seat, persons: list[UUID]) -> Iterator[Open]:
@@ -135,19 +141,16 @@ class World:
         waiting = self.view.proposals.of(verb)
         signed = {person for person, _ in waiting.signers} if waiting else set()
         for person in persons:
-            against = self.against(verb, (person, seat))
-            if not against:
+            self.case.enter((person, seat))
+            if not lacks_only(SIGNATURE, self.case, verb):
+                continue
+            if not unmet(self.case, verb):
                 yield Open(verb, (person, seat), False)
                 return
-            if against == [SIGNATURE] and person not in signed:
+            if person not in signed:
                 unsigned = unsigned or Open(verb, (person, seat), True)
         if unsigned:
             yield unsigned
-
-    def against(self, verb: Verb, by: By) -> list[str]:
-        """Return what stands against a step for somebody."""
-        self.case.enter(by)
-        return unmet(self.case, verb)
 
     def take(self, verb: Verb, by: By, given: Given) -> Event:
         """Take a step with all its events. NotNow when refused; then nothing has changed, which is checked."""
