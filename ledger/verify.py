@@ -940,6 +940,7 @@ STAGES_OF = {
     "case.item_served_whole": "investigation..appeal",
     "case.item_withheld": "investigation..appeal",
     "case.keep_away_asked": "submitted..closed",
+    "case.keep_away_explained": "submitted",
     "case.keep_away_ruled": "submitted",
     "case.key_destroyed": "closed",
     "case.last_word_confirmed": "hearing deliberation",

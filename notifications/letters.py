@@ -224,7 +224,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         *(e.ReporterMessageFileSent, e.RespondentMessageFileSent),
         *(e.ReporterProtectionFileSent, e.RespondentProtectionFileSent),
         *(e.MessagesRead, e.MessagePutForward, e.MessageReleased, e.MessageReturned),
-        e.KeepAwayRuled,
+        *(e.KeepAwayExplained, e.KeepAwayRuled),
         e.MentionRuled,
         *(e.MinuteCorrected, e.MinuteWritten, e.MinuteApproved),
         *(e.MonitorsSeated, e.NameGiven),

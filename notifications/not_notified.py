@@ -166,7 +166,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
         OF_TIME,
     ),
     e.CaseFiled: "Nobody may know of a report before its sweep; the sweep tells.",
-    e.KeepAwayAsked: SOUGHT_BY_LETTER,
+    **dict.fromkeys((e.KeepAwayAsked, e.KeepAwayExplained), SOUGHT_BY_LETTER),
     e.LetterOpened: READING,
     e.MessagesRead: READING,
     e.MessageReleased: "The message itself goes out at once, and its reader learns of it.",

@@ -32,8 +32,8 @@ def by_tick(taken: KeepAwayTaken) -> str:
 def line_words(line: LineTaken) -> str:
     if line.waits:
         return _(
-            "It was compared with everybody in office, and we cannot tell whom you mean. Somebody outside is looking at it."
-            " They see only this line.%(until)s Nobody reads your report until they have said whom you mean."
+            "It fits nobody in office: we cannot tell whom you mean. Somebody outside is looking at it."
+            " They see only this line and what you add.%(until)s Nobody reads your report before they answer."
         ) % {"until": _time_left(line.by)}
     if line.spared:
         return _last_reader_words()

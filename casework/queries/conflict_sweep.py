@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.offices import holders_by_name, named_holders
 from accounts.pseudonyms import people_behind
 from casework.models import Case
-from casework.queries.keep_away import SEEING, Wishes, wishes_in
+from casework.queries.keep_away import SEEING, Wishes, people_meant, wishes_in
 from casework.queries.same_origin import cases_before, grown_out_of, identified_in
 from casework.record.rights.by_office import DESK
 from casework.record.state import CaseView
@@ -57,11 +57,15 @@ class Tie:
 
 @dataclass(frozen=True, kw_only=True)
 class Sweep:
-    """How many people were compared, the ties that the record does not hold yet, and the reporter's wishes."""
+    """How many people were compared, the ties that the record does not hold yet, and the reporter's wishes.
+
+    `meant` are the people whom the reporter may mean in what they added about the lines that wait.
+    """
 
     compared: int
     ties: tuple[Tie, ...]
     wishes: Wishes = Wishes()
+    meant: frozenset[UUID] = frozenset()
 
     @property
     def denied(self) -> frozenset[UUID]:
@@ -127,7 +131,8 @@ def sweep(case: Case) -> Sweep:
     unwanted, mentioned = _people_named(parties, (wishes, *others), holders)
     found = [tie for one in people if (tie := _build_tie(one, parties, unwanted, mentioned, view))]
     new = [tie for tie in found if _is_news(tie, view.people.conflict_of(tie.person))]
-    return Sweep(compared=len(people), ties=tuple(spare_alternates(new, view)), wishes=wishes)
+    meant = people_meant(_said_more(case), holders)
+    return Sweep(compared=len(people), ties=tuple(spare_alternates(new, view)), wishes=wishes, meant=meant)
 
 
 def _people(case: Case) -> list[_Compared]:
@@ -222,6 +227,13 @@ def _said_later(case: Case) -> Sequence[Values]:
     """Return what the reporter said of themselves after the report. No query if nothing was said."""
     wanted = [(entry, "identity") for entry in case.view.filing.identity_entries[1:]]
     return list(open_texts(case, CaseCompartment.IDENTITY, wanted).values()) if wanted else []
+
+
+def _said_more(case: Case) -> Sequence[str]:
+    """Return what the reporter added about the lines that wait. No query if nothing was added, or if nothing waits."""
+    filing = case.view.filing
+    wanted = [(entry, "explanation") for entry in filing.added if filing.lines_waiting]
+    return list(open_texts(case, CaseCompartment.KEEP_AWAY, wanted).values()) if wanted else []
 
 
 def _build_tie(

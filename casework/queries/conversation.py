@@ -94,7 +94,7 @@ class Conversation:
     `asked`: the days after the case was closed on which the Society asks how the reporter is. These have no entry.
     `reasons` say why nobody can write now. `has_reader`: whether somebody holds the seat that reads the thread.
     `reading_is_noted`: whether the other side's reading is noted at all. `is_held`: nobody reads what the reporter writes yet,
-    as it is not settled who must not see the report; somebody outside has to settle it until `settled_by`.
+    as it is not settled who must not see the report; somebody outside has to settle it until `settled_by`, if `is_ruled_on`.
     """
 
     thread: Thread
@@ -112,6 +112,7 @@ class Conversation:
     has_reader: bool
     reading_is_noted: bool
     is_held: bool
+    is_ruled_on: bool
     settled_by: date | None
     is_read_second: bool
     readers: tuple[Seat, ...]
@@ -223,6 +224,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         has_reader=not thread.is_protected or bool(view.people.holding(Seat.PROTECTION_OFFICER)),
         reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
         is_held=party and not view.filing.open_to_desk,
+        is_ruled_on=party and bool(view.filing.lines_waiting),
         settled_by=settled_by(view) if party else None,
         is_read_second=is_read_second(view, thread),
         readers=() if party else seats_that_release(view, thread, case.acting.person),

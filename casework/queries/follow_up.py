@@ -31,6 +31,8 @@ from ledger.clock import now
 from vault.codes import Code
 
 OWN = Reading.READ_OWN_COMPLAINT
+UNOFFERED = frozenset({Verb.TAKE_BACK_WITHDRAWAL, Verb.EXPLAIN_KEEP_AWAY})
+"""The steps that a page leaves out while they are shut: most reporters never need them."""
 ELSEWHERE = frozenset({Verb.OPEN_LETTER, Verb.CLAIM_CODE})
 
 
@@ -136,6 +138,11 @@ class FollowUp:
         return not self.case.view.filing.open_to_desk
 
     @property
+    def is_ruled_on(self) -> bool:
+        """Whether somebody from outside still has to say whom a line means."""
+        return bool(self.case.view.filing.lines_waiting)
+
+    @property
     def acts(self) -> tuple[OwnAct, ...]:
         """What the reporter did, oldest first. No query."""
         return own_acts(self.case)
@@ -211,9 +218,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         requests=() if coarse else request_lines(case.view, case.acting),
         dates=dates_told(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
-            offer
-            for offer in offers(case, case.rights, wanted)
-            if offer.allowed or offer.verb is not Verb.TAKE_BACK_WITHDRAWAL
+            offer for offer in offers(case, case.rights, wanted) if offer.allowed or offer.verb not in UNOFFERED
         ),
     )
 

@@ -10,7 +10,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from ledger.canonical import Values
 from policy.named import Holder, LineReading, read_line
-from policy.names import plain
+from policy.names import Passage, plain
 from policy.office_names import offices_named
 from policy.queries import rules_in_force
 from policy.rules import Rules
@@ -131,13 +131,22 @@ def is_reported(sought: str, reported: Sequence[str]) -> bool:
     )
 
 
-def people_to_ask(view: CaseView, denied: Collection[UUID]) -> tuple[UUID, ...]:
+def people_meant(texts: Sequence[str], holders: Sequence[Holder]) -> frozenset[UUID]:
+    """Return the people among `holders` whom a reporter may mean in words about who must not see the report."""
+    passages = [Passage(text) for text in texts]
+    named = {one.person for one in holders if any(text.mentions(one.folded_name) for text in passages)}
+    return frozenset(named).union(*(read_line(text, holders).people for text in texts))
+
+
+def people_to_ask(view: CaseView, denied: Collection[UUID], meant: Collection[UUID] = ()) -> tuple[UUID, ...]:
     """Return the people who have to say whom those lines mean that fit nobody. Three queries.
 
     A person who was asked and is still free stays asked. The next person from outside is asked if there is nobody, or if
-    the time to answer is over. `denied` are the people to whom the sweep denies the case now.
+    the time to answer is over. `denied` are the people to whom the sweep denies the case now. Somebody who is `meant` by what
+    the reporter added is asked only if there is nobody else.
     """
     free = [person for person in _from_outside(view) if person not in view.people.barred and person not in denied]
+    free = [person for person in free if person not in meant] or free
     asked = view.people.holding(Seat.OUTSIDE_ALTERNATE)
     still = [person for person in free if person in asked]
     if still and not view.over(ClockName.KEEP_AWAY):

@@ -22,6 +22,7 @@ REPORTERS_WORDS: Mapping[type[e.Event], Promise] = {
     e.ReporterProtectionMessageSent: _("Your message to the protection officer"),
     e.ReporterProtectionFileSent: _("A file with your message to the protection officer"),
     e.NameGiven: _("How you want to be known"),
+    e.KeepAwayExplained: _("What you added about who must not see your report"),
     e.CodeClaimed: _("You took twelve words of your own"),
     e.ResponseCommented: _("Your comment on the answer"),
     e.ConsentCommented: _("Your comment on the offer"),

@@ -38,7 +38,8 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     the entry learns of both. Only people who read a thread learn that somebody wrote in it. No side learns whether a
     filing was held. A blind reader learns of nothing since the risk was recorded, and nobody of a blind reader who has
     not answered. While a ballot runs, a voter learns of no vote but their own, and nobody else but `KNOW_TURNOUT` of
-    any: so nobody is pressed, or waits for others.
+    any: so nobody is pressed, or waits for others. What a reporter adds about who must not see the report is known to
+    nobody but the reporter and the people who are asked about it.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
@@ -47,7 +48,7 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
     blind = _of_blind_reading(case)
     hidden = (*offers, *findings, *links, *blind, *_of_running_ballot(case))
-    return frozenset((*hidden, *_of_other_cases(case), *_of_closed_threads(case)))
+    return frozenset((*hidden, *_of_other_cases(case), *_of_closed_threads(case), *_of_what_was_added(case)))
 
 
 def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
@@ -138,6 +139,23 @@ def _of_other_cases(case: Case) -> Iterator[UUID]:
     for one in case.record:
         if isinstance(one.event, e.NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
             yield from () if one.event.other in case.others_told else (one.event.id,)
+
+
+def _of_what_was_added(case: Case) -> Iterator[UUID]:
+    """Yield what the reporter added about who must not see the report, with the sweep and the question that followed it.
+
+    Its author knows of it, and the people asked know of it once it was compared with them.
+    """
+    filing, asked = case.view.filing, Reading.READ_KEEP_AWAY.value in case.rights
+    follows = False
+    for one in case.record if filing.added else ():
+        if isinstance(one.event, e.KeepAwayExplained):
+            follows = True
+            if one.actor != case.acting.person and not (asked and one.event.id in filing.told_to_asked):
+                yield one.event.id
+        elif follows and not asked and isinstance(one.event, (e.ConflictsSwept, e.KeepAwayAsked)):
+            follows = isinstance(one.event, e.ConflictsSwept)
+            yield one.event.id
 
 
 def _of_closed_threads(case: Case) -> Iterator[UUID]:

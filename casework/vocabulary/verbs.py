@@ -11,6 +11,7 @@ class Verb(StrEnum):
     ACKNOWLEDGE_COMPLAINT = "acknowledge_complaint"
     CLAIM_CODE = "claim_code"
     GIVE_NAME = "give_name"
+    EXPLAIN_KEEP_AWAY = "explain_keep_away"
     TRIAGE_CASE = "triage_case"
     READ_BLIND = "read_blind"
     IDENTIFY_RESPONDENT = "identify_respondent"

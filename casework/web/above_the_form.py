@@ -16,6 +16,7 @@ from casework.web.filings_waiting import filings_context
 from casework.web.findings_table import over_findings
 from casework.web.from_board import over_recommendation
 from casework.web.items_asked import over_items
+from casework.web.keep_away_added import over_additions
 from casework.web.messages_put_forward import over_messages
 from casework.web.reporter_asked import over_identity
 from casework.web.requests_waiting import over_requests
@@ -26,6 +27,7 @@ def above_the_form(case: Case, verb: Verb, by: Actor) -> Context:
     shown = over_findings(case, verb, by) | over_requests(case, verb, by) | over_items(case, verb, by)
     shown |= over_identity(case, verb, by) | over_bundle(case, verb) | over_recommendation(case, verb, by)
     shown |= over_ballot(case, verb) | _over_taking_up(case, verb)
+    shown |= over_additions(case, verb, by)
     return shown | over_messages(case, verb, by) | filings_context(case, verb) | over_letter(case, verb, by)
 
 

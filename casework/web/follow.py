@@ -32,6 +32,7 @@ from casework.web.context import Context
 from casework.web.conversation import answer
 from casework.web.done import link_to_receipt, tell_done
 from casework.web.each_part import send_in_each_part
+from casework.web.keep_away_added import add_in_each_part
 from casework.web.own_name import for_reporter
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
@@ -122,6 +123,7 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
         "steps": [
             (step, step.sentence_for(reporter=True), offer)
             for offer in told.offers
+            if offer.verb is not Verb.EXPLAIN_KEEP_AWAY  # the page leads to it beside the line
             for step in [for_reporter(VERBS[offer.verb], told.case.view, anonymous=channel["coarse"])]
         ],
         "which": which,
@@ -149,11 +151,17 @@ def show_or_take(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
     access.require(by, case, wanted.verb)
     came = take_step(request, wanted, case, by) if request.method == "POST" else None
     if isinstance(came, Case):
-        tell_done(request, wanted, came, link_to_receipt(reverse("follow_up_sent")))
-        return redirect("follow_up")
+        return lead_back(request, wanted, came, by)
     refused = {"refused": reasons_of(came)} if came else {}
     page = step_shown(request, wanted, case, by) | refused
     return render_public(request, template_of(wanted.verb, "public"), page, status=came.status if came else 200)
+
+
+def lead_back(request: HttpRequest, wanted: Step, came: Case, by: Actor) -> HttpResponse:
+    """Go back to the report, which says that the step was taken, and where its receipt is."""
+    add_in_each_part(request, by, wanted, came.reference)
+    tell_done(request, wanted, came, link_to_receipt(reverse("follow_up_sent")))
+    return redirect("follow_up")
 
 
 def step_shown(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Context:

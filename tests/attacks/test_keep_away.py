@@ -80,6 +80,13 @@ def status(stack: LiveStack, code: str) -> str:
     return reporter.get("/follow-up/").text
 
 
+def says_more(stack: LiveStack, code: str, words: str) -> None:
+    """The reporter adds something about who must not see the report."""
+    reporter = Visitor(stack.url)
+    assert reporter.fills("/follow-up/", {"code": code}).status == 302
+    assert reporter.fills("/follow-up/do/explain_keep_away/", {"explanation": words}).status == 302
+
+
 def lists(officer: Visitor) -> list[str]:
     """Everything an officer finds cases by, line by line, without what is random in it."""
     answers = (masked(officer.get(page)) for page in LISTS)
@@ -107,6 +114,10 @@ def test_the_desk_knows_no_report_until_an_outsider_has_said_whom_a_line_means(
         ines.get(f"{case}{rest}").status for rest in ("", "do/rule_on_keep_away/", "do/acknowledge_complaint/")
     ] == [404] * 3
     assert odette.get(case).status == 403
+    says_more(running, code, f"she is the {line}x")
+    running.send_task("casework.sweep")
+    until(lambda: f"{line}x" in odette.get(f"{case}do/rule_on_keep_away/").text, "the second sweep")
+    assert changes(before, lists(ines)) == []
     running.send_task("notifications.post")
     until(lambda: any("odette" in mail for mail in running.letters()), "the mail to somebody outside")
     assert not any("ines@" in mail or "ian@" in mail for mail in running.letters())
@@ -120,6 +131,12 @@ def test_the_desk_knows_no_report_until_an_outsider_has_said_whom_a_line_means(
     assert "Kept from 1 person." in status(running, code)
     assert ines.get(case).status == 200
     assert word in ines.get(case).text
+    history = ines.get(f"{case}history/").text
+    assert (line in history, "Reporter said more" in history, "Somebody outside was asked" in history) == (
+        False,
+        False,
+        True,
+    )
     assert (line in ines.get(case).text, line in odette.get("/desk/queue/").text) == (False, False)
     assert [Visitor(running.url).signs_in(keys["ian"]).get(case).status, odette.get(case).status] == [404, 404]
     running.send_task("notifications.post")

@@ -55,6 +55,7 @@ def test_a_sealed_name_may_stand_only_in_what_is_sealed_with_it() -> None:
         ("report.received", "also_accused"),
         ("case.name_given", "identity"),
         ("case.keep_away_asked", "lines"),
+        ("case.keep_away_explained", "explanation"),
         ("case.keep_away_ruled", "rulings"),
         ("case.conflict_detected", "basis"),
         ("case.retaliation_reported", "detriment"),

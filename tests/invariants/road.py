@@ -185,7 +185,7 @@ ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
     V.DETECT_CONFLICT: _not_tainted,
     V.LODGE_APPEAL: lambda w, by: w.silent,
     V.WAIVE_SOCIETY_APPEAL: lambda w, by: w.tainted or w.view.appeal.society_waived,
-    V.SWEEP_CONFLICTS: lambda w, by: w.view.filing.swept,
+    V.SWEEP_CONFLICTS: lambda w, by: w.view.filing.swept and not w.view.filing.addition_waits,
     V.TRIAGE_CASE: lambda w, by: w.view.screening.triaged,
     V.IDENTIFY_RESPONDENT: lambda w, by: w.view.screening.respondent is not None,
     V.FRAME_ALLEGATION: lambda w, by: bool(w.view.allegations.in_state("in_scope")),  # type: ignore[arg-type]

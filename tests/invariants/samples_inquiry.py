@@ -224,6 +224,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.ACKNOWLEDGE_COMPLAINT: nothing,
     Verb.CLAIM_CODE: nothing,
     Verb.GIVE_NAME: named,
+    Verb.EXPLAIN_KEEP_AWAY: nothing,
     **dict.fromkeys((Verb.TRIAGE_CASE, Verb.READ_BLIND), triage),
     Verb.IDENTIFY_RESPONDENT: lambda world, by: {"respondent": someone("rex in this case")},
     Verb.FRAME_ALLEGATION: frame,

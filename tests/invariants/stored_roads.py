@@ -171,7 +171,7 @@ DECIDED_ON_BREACH = (*LETTER_SIGNED, passed(1), V.DECIDE_CASE, told.read_decisio
 ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
         (filed_for_a_caller,),
-        (a_line_fits_nobody, V.RULE_ON_KEEP_AWAY),
+        *((a_line_fits_nobody, verb) for verb in (V.RULE_ON_KEEP_AWAY, V.EXPLAIN_KEEP_AWAY)),
         (risk_read_twice, V.READ_BLIND),
         (tied("sara", provisional=True), seated(Seat.REVIEWER), V.RULE_ON_MENTION),
     ),

@@ -171,7 +171,8 @@ def sweep_conflicts(*, reference: str, by: access.Actor) -> Case:
     """Deny the case to everybody tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
 
     If a line about who must not see the report fits nobody, the case opens to nobody yet. First somebody outside is asked
-    whom the line means; when the time to answer is over, the next person is asked.
+    whom the line means; when the time to answer is over, the next person is asked. They are asked again when the reporter
+    has added something.
     """
     case = access.case_for(by, reference, Verb.SWEEP_CONFLICTS)
     seen = sweep(case)
@@ -199,8 +200,9 @@ def _keep_away_questions(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, V
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:
         return []
-    persons = people_to_ask(case.view, seen.denied)
-    if filing.swept and set(persons) == case.view.people.holding(Seat.OUTSIDE_ALTERNATE):
+    persons = people_to_ask(case.view, seen.denied, seen.meant)
+    still = set(persons) == case.view.people.holding(Seat.OUTSIDE_ALTERNATE)
+    if filing.swept and still and not filing.addition_waits:
         return []
     words = [seen.wishes.lines[line] for line in lines]
     return [(KeepAwayAsked(lines=lines, persons=persons), {"lines": words})]

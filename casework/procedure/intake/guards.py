@@ -5,6 +5,8 @@ from casework.workflow.guard import Asked, answer_guard, guard
 
 MOST_NAMES = 2
 """How often a reporter can say after the report how they want to be known."""
+MOST_ADDITIONS = 5
+"""How often a reporter can say more about who must not see the report."""
 
 
 @guard("Say who this is about, or choose “I do not know who it was”.")
@@ -31,6 +33,23 @@ def conflicts_are_swept(case: Asked) -> bool:
 @guard("No line is waiting for a ruling any more.")
 def keep_away_lines_wait(case: Asked) -> bool:
     return bool(case.view.filing.lines_waiting)
+
+
+@guard("This report is being compared once more. Open this page again in a minute.")
+def what_was_added_is_compared(case: Asked) -> bool:
+    """Whether the people asked may read all that the reporter added. It may name one of them: then somebody else is asked."""
+    return not case.view.filing.addition_waits
+
+
+@guard("Nobody has to say whom your line means. Write a message to the Society instead.")
+def somebody_has_to_rule(case: Asked) -> bool:
+    return bool(case.view.filing.lines_waiting)
+
+
+@guard("You have said more five times. It is all there for the person who has to decide.")
+def more_was_not_said_too_often(case: Asked) -> bool:
+    """Whether the reporter may say more. Each time, the time to answer begins again."""
+    return len(case.view.filing.added) < MOST_ADDITIONS
 
 
 @guard("For every line, say whom it means, or that it means nobody here.")

@@ -66,7 +66,22 @@ def sweep_conflicts(
     )
 
 
-@step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[guards.keep_away_lines_wait])
+@step(
+    Verb.EXPLAIN_KEEP_AWAY,
+    S.SUBMITTED,
+    where=[guards.somebody_has_to_rule, guards.more_was_not_said_too_often],
+    by_code=True,
+)
+def explain_keep_away(case: CaseMachine) -> events.KeepAwayExplained:
+    """Say more about who must not see the report, for the person from outside who has to say whom the lines mean."""
+    return events.KeepAwayExplained()
+
+
+@step(
+    Verb.RULE_ON_KEEP_AWAY,
+    S.SUBMITTED,
+    where=[guards.keep_away_lines_wait, guards.what_was_added_is_compared],
+)
 def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> events.KeepAwayRuled:
     """Rule whom each line that fitted nobody means. The report opens to the officers, except to these people."""
     lines = tuple(ruling.line for ruling in rulings)

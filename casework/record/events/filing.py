@@ -71,6 +71,23 @@ class KeepAwayAsked(Event):
     persons: tuple[UUID, ...]
 
 
+class KeepAwayExplained(Event):
+    """The reporter said more about the lines that wait for a ruling. Only the people asked about them read it.
+
+    They read it once it was compared with them too, so that nobody who is named in it is the one who reads it.
+    """
+
+    type = "case.keep_away_explained"
+    title = _("Reporter said more about whom they want kept away")
+    verb = Verb.EXPLAIN_KEEP_AWAY
+    sealed = {
+        "explanation": sealed_for(
+            CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, Reading.READ_OWN_EVIDENCE, room=4096
+        ),
+    }
+    labels = {"explanation": _("What the reporter added about it")}
+
+
 class KeepAwayRuled(Event):
     """It was ruled whom the lines that fitted nobody mean: `persons` are denied the case for good.
 

@@ -19,7 +19,9 @@ class FilingPart(Part):
     `taken_by` took it down for a caller. `identity_entries` hold the name, or that there is none, as the reporter said it each
     time, the last of which counts; `name_waits`: they said it after the last sweep.
     `lines_waiting` are the places of the lines that fitted nobody, until it is ruled whom they mean; `asked` is the entry
-    that holds their words. `code_declined`: the caller took no code, so nobody can read what is written to the reporter.
+    that holds their words. `added` are the entries of what the reporter said about them since, the first `added_told` of
+    which the people asked may read: the rest waits for the next sweep. `code_declined`: the caller took no code, so nobody
+    can read what is written to the reporter.
     """
 
     entry: UUID | None = None
@@ -41,6 +43,8 @@ class FilingPart(Part):
     lines_spared: frozenset[int] = frozenset()
     lines_waiting: tuple[int, ...] = ()
     asked: UUID | None = None
+    added: tuple[UUID, ...] = ()
+    added_told: int = 0
     code_claimed: bool = False
     code_declined: bool = False
     origin: Origin | None = None
@@ -63,6 +67,16 @@ class FilingPart(Part):
     def sealed_entries(self) -> tuple[UUID, ...]:
         """The entries that hold what the reporter said of themselves and not openly: they are open once, and at last."""
         return self.identity_entries if self.is_sealed else self.identity_entries[:-1]
+
+    @property
+    def told_to_asked(self) -> tuple[UUID, ...]:
+        """The entries of what the reporter added that the people who are asked about the lines may read."""
+        return self.added[: self.added_told]
+
+    @property
+    def addition_waits(self) -> bool:
+        """Whether the reporter added something that the people who are asked may not read yet."""
+        return self.added_told < len(self.added)
 
     @property
     def open_to_desk(self) -> bool:
@@ -88,6 +102,7 @@ class FilingPart(Part):
                 )
             case e.ConflictsSwept() as event:
                 known = replace(self, swept=True, sweep_due=False, name_waits=False, swept_at=happened.at)
+                known = replace(known, added_told=len(known.added))
                 if self.swept:
                     return known
                 spared = frozenset(event.lines_spared)
@@ -95,6 +110,8 @@ class FilingPart(Part):
                 return replace(known, kept_by_line=by_line, kept_by_tick=by_tick, lines_spared=spared)
             case e.KeepAwayAsked() as event:
                 return replace(self, lines_waiting=event.lines, asked=event.id)
+            case e.KeepAwayExplained() as event:
+                return replace(self, added=(*self.added, event.id), sweep_due=True)
             case e.KeepAwayRuled() as event:
                 ruled = dict(zip(event.lines, event.kept_by_line, strict=True))
                 kept = tuple(ruled.get(line, count) for line, count in enumerate(self.kept_by_line))

@@ -22,6 +22,7 @@ OWN_STEPS = frozenset(
     {
         "add_evidence",
         "ask_withdrawal",
+        "explain_keep_away",
         "give_name",
         "read_messages",
         "report_retaliation",

@@ -196,7 +196,7 @@ def test_a_report_that_waits_for_a_ruling_says_until_when_and_promises_nothing_b
     WaitingMessage.objects.update(due=now())
     deliver_messages()
     pages = [" ".join(text(jar.get(reverse(name))).split()) for name in ("follow_up", "follow_up_conversation")]
-    assert f"They see only this line. They have time until {day}." in pages[0]
+    assert f"They see only this line and what you add. They have time until {day}." in pages[0]
     assert (
         f"Somebody from outside has time until {day} to settle it. They see only your line, not this page." in pages[1]
     )
