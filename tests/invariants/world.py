@@ -19,6 +19,7 @@ from casework.record.rights import RIGHTS, STANDING, When, rights_of
 from casework.record.rights.served import served_list
 from casework.record.state import CaseView
 from casework.record.state.eligibility import free_to_sit
+from casework.record.state.minute_days import board_reasons_open_on
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
 from casework.workflow.step import STEPS, how_many, signatures_needed, unmet
 from policy.quorum import Option
@@ -198,13 +199,14 @@ class World:
             moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
             rests = self.view.decision_letter.goes_out_from
             moments += [rests] if rests and rests >= self.case.now else []
-            day = self.view.hearing_day
+            days_ahead = (self.view.hearing_day, board_reasons_open_on(self.view))
+            day = min((one for one in days_ahead if one and one > self.view.today), default=None)
             letters = first_letter_due(self.view)
             moments += [letters] if letters and letters >= self.case.now else []
             moments += self.days_of_post()
-            if not moments and (day is None or day <= self.view.today):
+            if not moments and day is None:
                 return False
-            ahead = (day - self.view.today).days if day and day > self.view.today else None
+            ahead = (day - self.view.today).days if day else None
             steps = [moment - self.case.now for moment in moments] + ([timedelta(days=ahead)] if ahead else [])
             self.case.view = replace(self.view, now=self.case.now + min(steps) + timedelta(hours=1))
         else:
