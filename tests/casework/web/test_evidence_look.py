@@ -286,3 +286,14 @@ def test_a_caption_typed_while_an_older_save_is_on_its_way_outlives_the_page(pho
     phone.goto("/accessibility/")
     phone.goto(written)
     expect(caption).to_have_value("They met on Friday")
+
+
+def test_captions_are_saved_again_after_a_save_that_failed(phone: Page) -> None:
+    _choose(phone, CHAT)
+    caption, said = phone.get_by_label("What it shows"), phone.locator("#arriving_status")
+    expect(caption).to_be_visible()
+    phone.route("**/evidence/", lambda route: route.abort(), times=1)
+    caption.fill("They met on Friday")
+    caption.blur()
+    expect(said).to_contain_text("Not saved")
+    expect(said).to_contain_text("Order and captions saved at")
