@@ -20,9 +20,9 @@ from casework.record.events import (
     RespondentRequestAnswered,
 )
 from casework.record.rights import ACCUSED
+from casework.record.state.deeming import DEEMED, Deeming
 from casework.record.state.notice import REVEALING
 from casework.record.state.requests import requests_for
-from casework.record.state.service import DEEMED, Deeming
 from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting

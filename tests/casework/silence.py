@@ -10,8 +10,8 @@ from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock
 from casework.record.letters_due import letters_due
 from casework.record.rights.posting import poster_of
+from casework.record.state.deeming import DEEMED
 from casework.record.state.filing import FilingPart
-from casework.record.state.service import DEEMED
 from casework.vocabulary import CaseState, Channel, ClockName, Seat, Verb
 from policy.deadlines import deadline
 from tests.casework.pure import CLOCK, MONDAY, RULES, PureCase, someone

@@ -1,7 +1,7 @@
 """A member who opens the notice and nothing after it: the case goes to its end, and every law holds."""
 
 from casework.record import events as e
-from casework.record.state.service import DEEMED, Deeming
+from casework.record.state.deeming import DEEMED, Deeming
 from casework.vocabulary import Seat, Verb
 from policy.quorum import Option
 from tests.invariants.laws import hold, hold_of_the_whole

@@ -8,7 +8,7 @@ from casework.procedure.plain_step import do
 from casework.record import events as e
 from casework.record.rights import RIGHTS, When
 from casework.record.rights.served import BODIES
-from casework.record.state.service import DEEMED
+from casework.record.state.deeming import DEEMED
 from casework.tasks import see_to_letters
 from casework.vocabulary import Reading, Seat, Verb
 from ledger.clock import now

@@ -6,7 +6,8 @@ from uuid import UUID
 from casework.record.rights import rights_of
 from casework.record.rights.hidden_letters import letters_known
 from casework.record.rights.posting import is_title_open, nobody_prints, reads_whole
-from casework.record.state.service import Deeming, Sent
+from casework.record.state.deeming import Deeming
+from casework.record.state.service import Sent
 from casework.vocabulary import CaseState, Channel, ClockName, Right, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 

@@ -69,7 +69,8 @@ def _told(view: CaseView, letter: Sent) -> list[frozenset[Right]]:
     """Return the rights that open each text of a letter which the respondent reads: its own, and those beside them."""
     seals = [seal for name, seal in letter.kind.sealed.items() if name not in letter.unsaid]
     left_out = NOT_PRINTED if letter.kind in FOUND_AND_DECIDED else frozenset[str]()
-    beside = (kind.sealed.items() for kind in PRINTED_WITH.get(letter.kind, ()))
+    kinds = (kind for kind in PRINTED_WITH.get(letter.kind, ()) if view.service.can_print(kind, letter))
+    beside = (kind.sealed.items() for kind in kinds)
     conditions = letter.kind in CONDITIONS_ALONE
     seals += [
         seal for some in beside for name, seal in some if (name == "conditions" if conditions else name not in left_out)

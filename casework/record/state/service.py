@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import Enum
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.clocks import SERVED_ON, START
+from casework.record.state.deeming import DEEMED, Deeming
 from casework.record.state.letters_tell import rights_begun, rights_needed, unsaid
 from casework.record.state.notice import REVEALING
 from casework.record.state.part import Before, Part
@@ -18,69 +17,16 @@ from policy.deemed_service import deemed_day, reminder_day
 from policy.rules import Rules
 
 
-class Deeming(Enum):
-    """When a letter to the respondent counts as served although it was not opened."""
-
-    BY_TIME = "once the reminders and the days are over"
-    WITH_POST = "once two people entered its posting, and the reminders and the days are over"
-    NEVER = "never: it is opened, or two people enter the proof"
-
-
-PAPERS = (
-    e.InvestigationExtended,
-    e.CaseAdopted,
-    e.DefaultRecorded,
-    e.SetAsideRefused,
-    e.RespondentRequestAnswered,
-    e.ResponseCommented,
-    e.ItemWithheld,
-    e.ItemServedWhole,
-    e.FilingExcluded,
-    e.ReportFinalised,
-    e.CaseFound,
-    e.ChargeAdded,
-    e.DocumentProduced,
-    e.ChallengeRuled,
-    e.LateEvidenceRuled,
-    e.FindingsRecorded,
-    e.PanelDissolved,
-    e.CaseNotProven,
-    e.RemittedToPanel,
-    e.RemittedToNewPanel,
-    e.BreachReturned,
-    e.DecisionVoided,
-    e.LateAppealRefused,
-    e.CrossAppealLodged,
-    e.AppealSifted,
-    e.AppealChallengeRuled,
-    e.NewEvidenceRuled,
-    e.AppealRemittedToPanel,
-    e.AppealRefused,
-    e.AppealRemittedToBoard,
-    e.CaseReopenedForHearing,
-    e.HoldPlaced,
-    e.HoldReviewed,
-    e.HoldReleased,
-)
-"""Letters that start no time of the respondent's, and bring a paper that a body may open once it is served."""
-TIMED = tuple(kind for kind, names in START.items() if any(SERVED_ON.get(name) is Seat.RESPONDENT for name in names))
-DEEMED: Mapping[type[e.Event], Deeming] = {
-    **dict.fromkeys((*TIMED, *PAPERS), Deeming.BY_TIME),
-    **dict.fromkeys((e.NoticeServed, e.NoticeServedAgain), Deeming.NEVER),
-    **dict.fromkeys((e.BoardDecided, e.SlipCorrected), Deeming.WITH_POST),
-}
-"""Every letter to the respondent that starts a time or brings a paper. The notice comes first, the decision last."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A letter to the respondent of which they are reminded, and the day of its event.
+    """A letter to the respondent of which they are reminded, with the moment and the day of its event.
 
     `needs`: the rights of somebody who reads what it tells beside its texts. `unsaid`: the texts of its event that say nothing.
     """
 
     about: UUID
     kind: type[e.Event]
+    at: datetime
     on: date
     deeming: Deeming
     needs: frozenset[Reading] = frozenset()
@@ -127,7 +73,8 @@ class ServicePart(Part):
     reminded; one about a case of which they do not know yet was never sent. `posted`: when those arrived, at the latest, of
     which two people entered the posting: that alone serves none. `telling`: the rights that a letter needs from now on.
     `proven`: the letters with a proof by two, each with the day from which that proof alone serves it. `on_paper`: the letters
-    that were sent on paper, each with the way and the day, by its proof or as a reminder.
+    that were sent on paper, each with the way and the day, by its proof or as a reminder. `kinds`: of each kind
+    of entry that a letter can be about, the moment of the first.
     """
 
     served: tuple[Served, ...] = ()
@@ -140,6 +87,12 @@ class ServicePart(Part):
     telling: frozenset[Reading] = frozenset()
     proven: tuple[tuple[UUID, date | None], ...] = ()
     on_paper: tuple[tuple[UUID, Channel, date], ...] = ()
+    kinds: Mapping[type[e.Event], datetime] = field(default_factory=dict)
+
+    def can_print(self, kind: type[e.Event], letter: Sent) -> bool:
+        """Whether an entry of a kind was there when a letter was sent: a later one does not stand in it."""
+        first = self.kinds.get(kind)
+        return first is not None and first <= letter.at
 
     def day(self, about: UUID, reader: Seat) -> date | None:
         """Return the day on which the letter about an event counts as served on a reader: the first one proven."""
@@ -286,11 +239,20 @@ class ServicePart(Part):
     def _with_letter(self, happened: e.Recorded, before: Before) -> Self:
         event = happened.event
         day, telling = before.day_of(happened.at), self.telling | rights_begun(event)
-        known = replace(self, letter_entries={**self.letter_entries, event.id: day}, telling=telling)
+        kinds = self.kinds if type(event) in self.kinds else {**self.kinds, type(event): happened.at}
+        known = replace(self, letter_entries={**self.letter_entries, event.id: day}, telling=telling, kinds=kinds)
         deeming = DEEMED.get(type(event))
         unsent = not (before.notice.known_to_respondent or isinstance(event, REVEALING))
         if deeming is None or unsent or (isinstance(event, e.SlipCorrected) and not event.afresh):
             return known
         needs = rights_needed(event, telling)
-        new = Sent(about=event.id, kind=type(event), on=day, deeming=deeming, needs=needs, unsaid=unsaid(event))
+        new = Sent(
+            about=event.id,
+            kind=type(event),
+            at=happened.at,
+            on=day,
+            deeming=deeming,
+            needs=needs,
+            unsaid=unsaid(event),
+        )
         return replace(known, sent=(*self.sent, new))

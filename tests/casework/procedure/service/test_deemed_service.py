@@ -10,7 +10,7 @@ from casework.record.clocks import LIVES_IN, SERVED_ON
 from casework.record.letters_due import first_letter_due, letters_due
 from casework.record.rights import RIGHTS
 from casework.record.rights.posting import poster_of
-from casework.record.state.service import DEEMED, Deeming
+from casework.record.state.deeming import DEEMED, Deeming
 from casework.vocabulary import CaseState, Channel, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, PureCase, someone

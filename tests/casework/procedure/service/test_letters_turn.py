@@ -8,7 +8,7 @@ from casework.queries.worded_conditions import DEMANDED, WORDED
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, STANDS, poster_of, reads_whole
-from casework.record.state.service import DEEMED
+from casework.record.state.deeming import DEEMED
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from notifications.letters import LETTERS as LETTERS_BY_EVENT

@@ -1,5 +1,6 @@
 """Posting a letter: where no seat prints all of it, a box affirms that the whole letter was posted."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,12 @@ from casework.procedure.service.forms import RecordServiceForm, RemindReaderForm
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.posting import poster_of, reads_whole
-from casework.vocabulary import Channel, Seat, Verb
+from casework.record.state.filing import FilingPart
+from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import Acting
-from tests.casework.pure import CLOCK
-from tests.casework.silence import sent
+from tests.casework.pure import CLOCK, PureCase
+from tests.casework.pure_road import OLA
+from tests.casework.silence import letter_of, sent
 
 
 def posting(kind: type[e.Event], **typed: str) -> RecordServiceForm:
@@ -63,3 +66,25 @@ def test_the_entry_of_a_reminder_by_post_says_that_all_was_sent_because_it_needs
         form = RemindReaderForm({"letter": f"{letter.id}:{Seat.RESPONDENT}", **typed}, view=case.view, acting=by)
         found.append(("letter" in form.errors, "whole" in form.errors))
     assert found == [(False, True), (False, False)]
+
+
+DECIDED = CaseState.APPEAL_WINDOW
+RECOMMENDED = replace(letter_of(e.SanctionRecommended), from_state=DECIDED, to_state=DECIDED)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(("recommended", "prints"), [("before", False), ("after", True), ("never", True)])
+def test_a_letter_prints_only_kinds_of_entry_that_the_case_had_before_it(recommended: str, prints: bool) -> None:
+    """A decision by consent has no recommendation, so somebody who may not read one can print it whole."""
+    case = PureCase.new(state=DECIDED, filing=FilingPart(swept=True))
+    case.happen(e.InterimProposed(), by=OLA)
+    if recommended == "before":
+        case.happen(RECOMMENDED, by=OLA)
+    case.wait(days=1)
+    decided = letter_of(e.BoardDecided)
+    case.happen(decided, by=OLA)
+    case.wait(days=1)
+    if recommended == "after":
+        case.happen(RECOMMENDED, by=OLA)
+    known = case.view.service.letter(decided.id)
+    assert known is not None
+    assert reads_whole(case.view, known, rights_of(Seat.INVESTIGATOR, case.view)) is prints
