@@ -20,3 +20,11 @@ def new_reference(prefix: str) -> str:
 def new_code_name() -> str:
     """Return one of some thirteen thousand neutral names such as `Amber Heron`; two cases may have the same."""
     return f"{secrets.choice(_ADJECTIVES)} {secrets.choice(_NOUNS)}"
+
+
+def new_code_names(number: int) -> list[str]:
+    """Return so many code names, each different from the others: the cases of one report stand beside each other in lists."""
+    found: set[str] = set()
+    while len(found) < number:
+        found.add(new_code_name())
+    return list(found)

@@ -17,7 +17,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import NoRight, Seat, Verb
 from casework.workflow.guard import Acting
 from policy.queries import STORED_EDITIONS, rulebook_at, rules_of
-from vault.references import new_code_name, new_reference
+from vault.references import new_code_name, new_code_names, new_reference
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,17 @@ def may_file(
 
 
 def new_cases(number: int, *, by: User | None, reporter: User | None, moment: datetime, rulebook: UUID) -> list[Case]:
-    """Return so many new cases that belong together. A new reporter is stored with the first."""
+    """Return so many new cases that belong together, each with another code name. A new reporter is stored with the first."""
     linked = uuid4()
-    cases = [new_case(by=by, linked=linked, moment=moment, rulebook=rulebook) for _ in range(number)]
+    names = new_code_names(number)
+    cases = [new_case(by=by, linked=linked, moment=moment, rulebook=rulebook, code_name=name) for name in names]
     cases[0].stored_with += (reporter,) if reporter else ()
     return cases
 
 
-def new_case(*, by: User | None, linked: UUID, moment: datetime, rulebook: UUID | None = None) -> Case:
+def new_case(
+    *, by: User | None, linked: UUID, moment: datetime, rulebook: UUID | None = None, code_name: str = ""
+) -> Case:
     """Return an unsaved case, in which `by` acts: a reporter, or an officer of intake.
 
     It runs under the rulebook in force, unless it is given. Cases with the same `linked` belong together. DoesNotExist if no
@@ -65,7 +68,7 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime, rulebook: UUID 
     if by is None:
         raise ValueError("somebody files a case")
     rulebook = rulebook or rulebook_at(moment)
-    names = {"reference": new_reference("OB"), "code_name": new_code_name()}
+    names = {"reference": new_reference("OB"), "code_name": code_name or new_code_name()}
     case = Case(**names, rulebook_id=rulebook, linked=linked, filed_at=moment)
     case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)
     reports = by.kind == User.Kind.REPORTER

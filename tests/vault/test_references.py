@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from vault.references import ALPHABET, new_code_name, new_reference
+from vault import references
+from vault.references import ALPHABET, new_code_name, new_code_names, new_reference
 
 
 def test_the_signs_are_distinct_and_none_is_a_vowel_or_looks_like_another() -> None:
@@ -35,3 +36,9 @@ def test_a_code_name_is_two_words() -> None:
     found = {new_code_name() for _ in range(200)}
     assert len(found) > 180
     assert [name for name in found if not re.fullmatch("[A-Z][a-z]+ [A-Z][a-z]+", name)] == []
+
+
+def test_the_code_names_of_one_report_differ_where_chance_gives_one_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(references, "_ADJECTIVES", ["Amber"])
+    monkeypatch.setattr(references, "_NOUNS", ["Heron", "Wren"])
+    assert sorted(new_code_names(2)) == ["Amber Heron", "Amber Wren"]
