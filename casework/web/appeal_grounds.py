@@ -6,6 +6,7 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.forms.base import VerbForm
+from casework.forms.terms import parts_of_condition
 from casework.models import Case
 from casework.procedure.appeal.variation import ceiling_of, findings_of
 from casework.procedure.findings.factor_forms import BETTER, WORSE
@@ -17,7 +18,7 @@ from casework.vocabulary.severities import SEVERITY_WORDS
 from casework.web.conditions_in_force import left_out_on_form
 from casework.web.context import Context
 from casework.web.requests import read_uuid
-from casework.web.sanction_sheet import Rung, factors_of, folds_of, rungs_of
+from casework.web.sanction_sheet import Fold, Rung, factors_of, folds_of, rungs_of
 from policy.queries import commitment_titles
 from policy.rules import Level
 from policy.sanctions import Proven, Range, sanction_sheet
@@ -65,17 +66,24 @@ def around_variation(case: Case, by: Actor, form: VerbForm) -> Context:
 
 def _parts_of(view: CaseView, form: VerbForm) -> Context:
     """Return the fields in the order of the work: grounds, what weighs by its effect, terms with their conditions, words."""
-    factors, folds = tuple(factors_of(view, form)), tuple(folds_of(form))
+    factors, folds = tuple(factors_of(view, form)), (*_first_fold(form), *folds_of(form))
     weighs = [(name, [one for one in factors if one.step == step]) for name, step in ((WORSE, "+1"), (BETTER, "−1"))]
+    used = {one.step for one in factors for bound in (one.tick, one.shown_by) if bound.value() or bound.errors}
     apart = {*GROUNDS, *WORDS, *(bound.name for one in folds for bound in one.fields)}
     apart |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
     return {
         "grounds_asked": [form[name] for name in GROUNDS if name in form.fields],
-        "weighs": [(name, some) for name, some in weighs if some],
+        "weighs": [(name, some, some[0].step in used) for name, some in weighs if some],
         "terms": [form[name] for name in form.fields if name not in apart],
         "folds": folds,
         "worded": [form[name] for name in WORDS if name in form.fields],
     }
+
+
+def _first_fold(form: VerbForm) -> tuple[Fold, ...]:
+    """Return the condition that is filled in as decided: it opens where something of it is wrong."""
+    fields = tuple(form[name] for name in parts_of_condition(1) if name in form.fields)
+    return (Fold(n=1, is_open=any(one.errors for one in fields), fields=fields),) if fields else ()
 
 
 def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:

@@ -113,7 +113,7 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
         "For the worse" in page,
         page.index("For the worse") < page.index('name="level"'),
     ) == (
-        3,
+        7,
         True,
         True,
     )
