@@ -1,4 +1,4 @@
-"""Mails about an account: the kinds, and how one is written. notifications/account_mails.py sends them.
+"""Mails about an account: the kinds, and how one is written. notifications/dispatch/account_mails.py sends them.
 
 A mail is a row in the transaction of its cause, so it is not lost, and no mail reports what did not happen.
 """

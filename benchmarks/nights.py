@@ -24,12 +24,12 @@ from benchmarks.figures import Figure, figure  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
-from casework.queries.checked_cases import differing_cases, remember_cases  # noqa: E402
+from casework.queries.checks.checked_cases import differing_cases, remember_cases  # noqa: E402
 from ledger.models import Checkpoint, LogHead  # noqa: E402
 from ledger.nightly_result import GoodPoint, record_check  # noqa: E402
 from ledger.sync import seal_log  # noqa: E402
-from notifications.dispatch import place_letters  # noqa: E402
-from notifications.letter_check import placed_letters  # noqa: E402
+from notifications.dispatch.dispatcher import place_letters  # noqa: E402
+from notifications.dispatch.letter_check import placed_letters  # noqa: E402
 from operations.beside_check import with_what_stands  # noqa: E402
 from operations.record_check import nightly_check  # noqa: E402
 

@@ -22,20 +22,20 @@ from casework.procedure.conversation.actions import deliver_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.service.actions import remind_reader
-from casework.queries.due_for_sweep import (
+from casework.queries.decisions.sealed_votes import open_in_order
+from casework.queries.evidence.sealed_drafts import purge_drafts as purge_drafts_of_steps
+from casework.queries.queue.seat_loads import measure_seat_loads
+from casework.queries.reports.due_for_sweep import (
     due_for_sweep,
     letters_to_look_at,
     swept_since,
     turns_to_look_at,
     waiting_ballots,
 )
-from casework.queries.durations import measure_durations
-from casework.queries.floods import finished_slow_reports, next_to_be_swept
-from casework.queries.published import unsent_since
-from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
-from casework.queries.sealed_votes import open_in_order
-from casework.queries.seat_loads import measure_seat_loads
-from casework.queries.word_search import SEARCHING, look_through, take_waiting
+from casework.queries.reports.floods import finished_slow_reports, next_to_be_swept
+from casework.queries.rulebook.published import unsent_since
+from casework.queries.search.word_search import SEARCHING, look_through, take_waiting
+from casework.queries.wording.durations import measure_durations
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.letters_due import LetterDue, letters_due
 from casework.vocabulary import Channel, NotNow, Refused, Verb, VoidFor

@@ -106,7 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.alarms.for_templates",
                 "config.contact.for_templates",
-                "notifications.web_waiting.for_templates",
+                "notifications.web.waiting.for_templates",
             ],
         },
     },
@@ -266,7 +266,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 200_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Pages
-FORM_RENDERER = "casework.web.form_renderer.Renderer"
+FORM_RENDERER = "casework.web.shared.form_renderer.Renderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_DIR")
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -51,7 +51,7 @@ class GoodPoint:
 
     `lost`: texts that nothing keeps any more, though entries commit to them: a restored backup lacks them. `posted`: the
     entries up to here had their letters, and `letters` is the digest of those. `members` and `register` are the digests of
-    what members did and of who they are, `cases` that of what is kept of the cases (`casework.queries.checked_cases`).
+    what members did and of who they are, `cases` that of what is kept of the cases (`casework.queries.checks.checked_cases`).
     `signed` counts checkpoints, witnesses' lines and time-stamps of fewer entries.
     """
 

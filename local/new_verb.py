@@ -101,8 +101,8 @@ class NewVerb:
             f"casework/record/rights/{self.rights}.py",
             f"{self.folder}/steps.py",
             f"{self.folder}/words.py",
-            "notifications/letters.py",
-            "notifications/rules.py",
+            "notifications/letters/table.py",
+            "notifications/topics/rules.py",
             self.test,
         )
 
@@ -118,7 +118,7 @@ class NewVerb:
                 return self._step_text(source)
             case "words.py":
                 return self._words_text(source)
-            case "letters.py":
+            case "table.py":
                 gap = self._gap("name the letters, or put the event in SILENT instead")
                 return inside(source, "LETTERS", f"    e.{self.event}: {gap},\n")
             case "rules.py":

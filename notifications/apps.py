@@ -10,6 +10,6 @@ class NotificationsConfig(AppConfig):
         # Django forbids importing these before the apps are ready.
         from casework.vocabulary.letters import name_letters_to_the_member  # noqa: PLC0415
         from notifications import checks, receivers  # noqa: F401, PLC0415
-        from notifications.letter_names import subjects_for_the_member  # noqa: PLC0415
+        from notifications.letters.names import subjects_for_the_member  # noqa: PLC0415
 
         name_letters_to_the_member(subjects_for_the_member())

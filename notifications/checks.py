@@ -9,10 +9,10 @@ from casework.record.events import KINDS
 from casework.record.rights import ever_held
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Seat, Verb
-from notifications.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
-from notifications.letters import LETTERS, SILENT
-from notifications.not_notified import NOT_NOTIFIED
-from notifications.rules import RULES
+from notifications.letters.table import LETTERS, SILENT
+from notifications.topics.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
+from notifications.topics.not_notified import NOT_NOTIFIED
+from notifications.topics.rules import RULES
 
 OURS = "casework.record.events."
 
@@ -31,7 +31,7 @@ def _missing() -> Iterator[tuple[str, str]]:
         if kind.__module__.startswith(OURS) and kind not in LETTERS and kind not in SILENT:
             yield (
                 f"{kind.__name__} is neither among the letters nor among the silent events.",
-                "Add it to LETTERS or to SILENT in notifications/letters.py.",
+                "Add it to LETTERS or to SILENT in notifications/letters/table.py.",
             )
 
 
@@ -45,5 +45,5 @@ def every_event_tells_or_says_why_not(app_configs: Sequence[AppConfig] | None, *
     clocks = [
         f"{name} has no row of who is told." for name in ClockName if (name in CLOCKS) is (name in UNANNOUNCED_CLOCKS)
     ]
-    hint = "Add it to notifications/rules.py or to not_notified.py; a clock to clock_rules.py."
+    hint = "Add it to notifications/topics/rules.py or to not_notified.py; a clock to clock_rules.py."
     return [Error(said, hint=hint, id="notifications.E02") for said in (*untold, *clocks)]

@@ -23,9 +23,9 @@ from casework.record.rights.notes import NoteRights
 from casework.tasks import look_for_words, make_safe_views, serve_ballots
 from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
-from notifications.papers import settle_papers, settle_tick
-from notifications.read_marks import mark_as_read
 from notifications.tasks import account_mails, post
+from notifications.waiting.papers import settle_papers, settle_tick
+from notifications.waiting.read_marks import mark_as_read
 from vault.signals import file_kept
 
 LOG = structlog.get_logger()

@@ -2,12 +2,12 @@
 
 from celery import shared_task
 
-from notifications.account_mails import send_waiting
-from notifications.announcements import announce_waiting
-from notifications.checkpoint_mails import write_checkpoint_mails
-from notifications.dispatch import place_letters
-from notifications.waiting_mails import write_waiting_mails
-from notifications.waiting_times import notify_of_clocks, notify_of_letters
+from notifications.dispatch.account_mails import send_waiting
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
+from notifications.mail.checkpoints import write_checkpoint_mails
+from notifications.waiting.mails import write_waiting_mails
+from notifications.waiting.times import notify_of_clocks, notify_of_letters
 
 
 @shared_task(name="notifications.post", acks_late=True)

@@ -3,24 +3,22 @@
 from django.urls import path
 
 from casework.vocabulary import Thread
+from casework.web.files.viewer import DOWNLOAD
 from casework.web.urls import PART
-from casework.web.viewer import DOWNLOAD
-from notifications import (
-    web,
-    web_answer,
-    web_bundle,
-    web_docket,
-    web_drafts,
-    web_letters,
-    web_pack,
-    web_parity,
-    web_pdf,
-    web_result,
-    web_today,
-    web_waiting,
-)
-from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
-from notifications.web_conversation import member_conversation
+from notifications.member.pages import ANSWER, CASE_PAGES, name_of_page
+from notifications.web import answer as web_answer
+from notifications.web import bundle as web_bundle
+from notifications.web import docket as web_docket
+from notifications.web import drafts as web_drafts
+from notifications.web import inbox as web
+from notifications.web import letters as web_letters
+from notifications.web import pack as web_pack
+from notifications.web import parity as web_parity
+from notifications.web import pdf as web_pdf
+from notifications.web import result as web_result
+from notifications.web import today as web_today
+from notifications.web import waiting as web_waiting
+from notifications.web.conversation import member_conversation
 
 urlpatterns = [
     path("member/", web.member_inbox, name="member_inbox"),

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.db import OperationalError
 
 from casework.access import refresh_turns
-from casework.queries.checked_cases import differing_cases, digest_of_checked_cases
-from casework.queries.invariants import findings_behind
-from casework.queries.openings import fields_kept, types_with_files
-from casework.queries.replay import (
+from casework.queries.case.openings import fields_kept, types_with_files
+from casework.queries.checks.checked_cases import differing_cases, digest_of_checked_cases
+from casework.queries.checks.replay import (
     BROKEN,
     SHOWN,
     TURNS,
@@ -26,14 +25,21 @@ from casework.queries.replay import (
     keys_to_compare,
     streams_since,
 )
-from casework.queries.stored_rows import CASES_AT_ONCE, Stored, read_together
+from casework.queries.checks.stored_rows import CASES_AT_ONCE, Stored, read_together
+from casework.queries.invariants import findings_behind
 from casework.record.events import ContentErased
 from ledger import verify
 from ledger.models import Entry
 from ledger.nightly_result import GoodPoint
 from ledger.restore_losses import Restored, restores
 from ledger.table_sets import signed_counts
-from notifications.letter_check import Placed, dispatch_position, letter_faults, missing_letters, placed_letters
+from notifications.dispatch.letter_check import (
+    Placed,
+    dispatch_position,
+    letter_faults,
+    missing_letters,
+    placed_letters,
+)
 from policy.queries.books import book_faults
 from policy.queries.replay import IMPORTED, members_digest, register_digest
 from vault.kept_texts import (

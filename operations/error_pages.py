@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from casework.web.typed import texts
+from casework.web.shared.typed import texts
 from operations.pulse.faults import FAULTS
 
 # Connection exceptions and "operator intervention": a lock that others hold too long has a state of another class.

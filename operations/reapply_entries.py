@@ -17,11 +17,11 @@ from accounts.vocabulary import Office
 from casework.access import case_behind, keys_of_cases, reconcile
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
-from casework.queries.case_tasks import forget_tasks_in
-from casework.queries.notes import forget_notes_in
-from casework.queries.replay import replay_stored_columns, shown_words
-from casework.queries.reporter_numbers import forget_number_in
-from casework.queries.sealed_drafts import forget_drafts_in
+from casework.queries.case.tasks import forget_tasks_in
+from casework.queries.checks.replay import replay_stored_columns, shown_words
+from casework.queries.evidence.sealed_drafts import forget_drafts_in
+from casework.queries.reports.reporter_numbers import forget_number_in
+from casework.queries.threads.notes import forget_notes_in
 from casework.record.events import CodeClaimed, CodeDeclined, Moved
 from ledger.models import Entry
 from policy.restore_members import PutBack, put_back

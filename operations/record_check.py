@@ -21,9 +21,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from casework.queries.checked_cases import remember_cases
-from casework.queries.openings import every_opening, openings_of_streams
-from casework.queries.replay import Drift
+from casework.queries.case.openings import every_opening, openings_of_streams
+from casework.queries.checks.checked_cases import remember_cases
+from casework.queries.checks.replay import Drift
 from ledger import verify
 from ledger.canonical import encode
 from ledger.clock import now
@@ -33,7 +33,7 @@ from ledger.outside import judge_outside
 from ledger.restore_losses import restores
 from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, signed_faults, tile_faults
-from notifications.letter_check import Placed
+from notifications.dispatch.letter_check import Placed
 from operations.beside_check import compare_rows, judge_beside, with_what_stands
 from operations.fence import fence_faults
 from policy.queries.books import every_edition

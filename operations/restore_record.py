@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Session, User
 from accounts.pseudonyms import pseudonym
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.keyring import Keyring

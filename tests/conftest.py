@@ -24,7 +24,7 @@ from playwright.sync_api import expect  # noqa: E402
 django.setup()
 
 from casework.models.grant import number_of  # noqa: E402
-from casework.queries.queue_details import names_of_rights  # noqa: E402
+from casework.queries.queue.details import names_of_rights  # noqa: E402
 from casework.vocabulary import Reading, Verb  # noqa: E402
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402

@@ -11,7 +11,7 @@ from accounts.second_factor import has_second_factor, remove_factors
 from accounts.vocabulary import Certainty, ChangeEnd, ChangeRefusal, Office
 from casework import access
 from casework.access import Actor, account_changes
-from casework.queries.mail_links import change_to_stop
+from casework.queries.people.mail_links import change_to_stop
 from casework.vocabulary import NotNow, NotSeen, ProofNeeded, Seat
 from ledger.append import append
 from ledger.clock import now

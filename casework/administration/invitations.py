@@ -8,7 +8,7 @@ from accounts.models import Invitation, User
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor, Given, appointing
-from casework.queries.mail_links import open_invitation
+from casework.queries.people.mail_links import open_invitation
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from ledger.append import append
 from ledger.clock import now

@@ -11,9 +11,9 @@ from casework.api.shown import CaseList, CaseShown, Timeline, case_body
 from casework.api.tokens import ByToken
 from casework.forms.queue import CasesForm
 from casework.procedure.reading.papers import open_papers
-from casework.queries.case_page import case_page
-from casework.queries.queue import queue
-from casework.queries.queue_listing import Place
+from casework.queries.case.page import case_page
+from casework.queries.queue.listing import Place
+from casework.queries.queue.page import queue
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape
 from ledger.canonical import Values

@@ -18,7 +18,7 @@ from casework.access import Actor
 from casework.api.errors import NoKey, NoScope, NoVersion
 from casework.api.tokens import Bearer
 from casework.models import Case
-from casework.queries.step_version import step_version
+from casework.queries.case.step_version import step_version
 from casework.vocabulary import BadShape, NoRight, NotSeen, Verb
 
 

@@ -18,8 +18,8 @@ from casework.api.entrance import Entrance
 from casework.api.shape import Shape
 from casework.forms.codes import CodeForm
 from casework.forms.keep_away import by_line, by_tick
-from casework.queries.follow_up import Key, follow_up, keys_of, reporter_of
-from casework.queries.own_acts import OwnAct
+from casework.queries.case.own_acts import OwnAct
+from casework.queries.threads.follow_up import Key, follow_up, keys_of, reporter_of
 from casework.verbs import VERBS
 from casework.verbs.channel import Channel, open_channel
 from casework.verbs.receipts import FORMS, act_receipt

@@ -12,8 +12,8 @@ from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance, refuse_other_filters
 from casework.api.shape import Shape
 from casework.forms.offices import groups_of
-from casework.queries import published
-from casework.queries.keep_away import offices_listed
+from casework.queries.conflicts.keep_away import offices_listed
+from casework.queries.rulebook import published
 from casework.vocabulary import BadShape
 from ledger.clock import now
 from policy.models import CodeEdition

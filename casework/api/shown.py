@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from casework.api.shape import Shape
-from casework.queries.case_page import CasePage, Line
-from casework.queries.matrix import MatrixRow
+from casework.queries.case.matrix import MatrixRow
+from casework.queries.case.page import CasePage, Line
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from ledger.canonical import JsonObject

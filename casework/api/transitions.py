@@ -22,9 +22,9 @@ from casework.api.shape import Shape
 from casework.api.shown import SEATS
 from casework.forms.schema import form_data, input_schema
 from casework.models import Case
-from casework.queries.offers import Offer
-from casework.queries.steps_of_seats import steps_of_seats
-from casework.queries.waiting_signatures import put_unsigned_first
+from casework.queries.case.waiting_signatures import put_unsigned_first
+from casework.queries.steps.offers import Offer
+from casework.queries.steps.steps_of_seats import steps_of_seats
 from casework.verbs import VERBS, Step, get_step, perform, read_proposal, send_back
 from casework.vocabulary import BadShape, DoneBefore, Verb
 from ledger.canonical import JsonObject

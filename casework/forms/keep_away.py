@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.queries.keep_away_taken import KeepAwayTaken, LineTaken
+from casework.queries.conflicts.keep_away_taken import KeepAwayTaken, LineTaken
 
 type Row = tuple[str, str]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
-from casework.queries.keep_away import OfficeHolder, OfficesListed, tick_for_office
+from casework.queries.conflicts.keep_away import OfficeHolder, OfficesListed, tick_for_office
 from policy.names import plain
 
 GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Label, Reasons
-from casework.queries.particulars import MOST, kinds_of, read_particulars
+from casework.queries.case.particulars import MOST, kinds_of, read_particulars
 from policy.findings import are_lawful
 
 UNLAWFUL = _("One alternative alone is not a choice. Write at least two lines that begin with “or:”, or none.")

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
-from casework.queries.queue_order import SORTED_BY
+from casework.queries.queue.order import SORTED_BY
 from casework.vocabulary import CaseState, Seat
 from casework.vocabulary.marks import OwnMark
 from casework.vocabulary.severities import SEVERITY_WORDS

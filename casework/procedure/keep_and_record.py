@@ -7,7 +7,7 @@ from casework import access
 from casework.access.linked_case import Conflicts
 from casework.models import Case
 from casework.procedure.name_check import check_acts
-from casework.queries.bundle_freezing import acts_of_freezing
+from casework.queries.evidence.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
 from casework.record.rights.served import served_list
 from casework.recording import Act, Rehearsed, Texts, get_signature, keys_for, record

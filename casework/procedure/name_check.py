@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import hourly_token
 from casework.models import Case
-from casework.queries.outgoing import CANNOT, HELD, typed_in
-from casework.queries.sealed_names import CannotCheck, SealedNames, kept_sealed
+from casework.queries.conflicts.sealed_names import CannotCheck, SealedNames, kept_sealed
+from casework.queries.evidence.outgoing import CANNOT, HELD, typed_in
 from casework.record.events import Event, StepProposed
 from casework.record.events.base import label_of
 from casework.record.state.people import PARTIES

@@ -11,7 +11,7 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_outgoing
+from casework.queries.evidence.outgoing import check_outgoing
 from casework.record.events import Event
 from casework.vocabulary import Verb
 from casework.workflow.step import STEPS

@@ -17,12 +17,12 @@ from casework.models import Case
 from casework.models.turn import seats_in_words
 from casework.procedure.board.forms import put_in_words
 from casework.procedure.board.vote import CODES_IN_WORDS
-from casework.queries.case_page import CasePage, Text
-from casework.queries.dates_that_move import DateMoved, dates_that_move, with_letters_served
-from casework.queries.hearing_times import HearingTimes, hearing_times
-from casework.queries.history_lines import says_something
-from casework.queries.matrix import ANSWERED, MatrixRow, words_of_shut
-from casework.queries.short_labels import short_day
+from casework.queries.case.history_lines import says_something
+from casework.queries.case.matrix import ANSWERED, MatrixRow, words_of_shut
+from casework.queries.case.page import CasePage, Text
+from casework.queries.wording.dates_that_move import DateMoved, dates_that_move, with_letters_served
+from casework.queries.wording.hearing_times import HearingTimes, hearing_times
+from casework.queries.wording.short_labels import short_day
 from casework.record.events import label_of
 from casework.record.state import CaseView
 from casework.record.state.hearing_time import Sitting

@@ -2,7 +2,7 @@
 
 from django import template
 
-from casework.queries.vote_ended import words_of_vote_ended
+from casework.queries.decisions.vote_ended import words_of_vote_ended
 
 register = template.Library()
 register.simple_tag(words_of_vote_ended)

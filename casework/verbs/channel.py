@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
-from casework.queries.follow_up import OWN, Key, last_opened
+from casework.queries.threads.follow_up import OWN, Key, last_opened
 from casework.vocabulary import CaseCompartment, IdentityChoice
 from ledger.canonical import Values
 from ledger.clock import now

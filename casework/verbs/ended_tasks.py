@@ -5,8 +5,8 @@ from django.db import transaction
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.notes.telling import tell_of_tick
-from casework.queries.case_tasks import open_tasks_for
-from casework.queries.colleagues import is_in_team
+from casework.queries.case.tasks import open_tasks_for
+from casework.queries.people.colleagues import is_in_team
 from casework.vocabulary import Verb
 
 

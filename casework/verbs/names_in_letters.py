@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from casework.forms.base import VerbForm
 from casework.models import Case
-from casework.queries.names_in_report import names_in_words
+from casework.queries.case.names_in_report import names_in_words
 from casework.record.events import KINDS
 from casework.record.rights import rights_of
 from casework.record.state.people import PARTIES

@@ -18,7 +18,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
-from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
+from casework.queries.case.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.rights import ACCUSED
 from casework.record.state import SUBJECTS, Proposal
 from casework.record.state.people import PARTIES

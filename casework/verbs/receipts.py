@@ -7,9 +7,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import group_by_compartment
-from casework.queries.own_acts import MEMBERS_SIDE, own_acts
-from casework.queries.receipts import entry_receipt, texts_of
+from casework.queries.case.own_acts import MEMBERS_SIDE, own_acts
+from casework.queries.case.page import group_by_compartment
+from casework.queries.case.receipts import entry_receipt, texts_of
 from casework.vocabulary import NotSeen, Reading
 from ledger.models import Entry
 from ledger.receipts import receipt_of

@@ -16,8 +16,9 @@ from accounts.second_factor import was_fully_proven
 from casework import access
 from casework.access import Actor
 from casework.vocabulary import NoRight, NotSeen, Refused
-from casework.web import drafts, typed
-from casework.web.context import Context
+from casework.web.drafts import drafts
+from casework.web.shared import typed
+from casework.web.shared.context import Context
 
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("verify", "api")

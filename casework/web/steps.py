@@ -12,19 +12,25 @@ from django.views.decorators.http import require_http_methods
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.sieges import attacks_on
-from casework.queries.step_version import changes_since, step_version
-from casework.queries.waiting_signatures import put_unsigned_first, signers_of
+from casework.queries.case.step_version import changes_since, step_version
+from casework.queries.case.waiting_signatures import put_unsigned_first, signers_of
+from casework.queries.people.sieges import attacks_on
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform
 from casework.verbs.names_in_letters import MEANT
 from casework.vocabulary import BadShape, CaseChanged, DoneBefore, NotNow, NotSeen, ProofNeeded, SignatureNeeded, Verb
-from casework.web import drafts, rehearsing, several_letters
-from casework.web.above_the_form import above_the_form, steps_before
-from casework.web.cancelling import cancels, keep_cancelled
-from casework.web.context import Context
-from casework.web.done import keep_done, link_after, tell_done, waits_for_others
-from casework.web.draft_page import draft_on_page
-from casework.web.filled_form import (
+from casework.web.decisions.proposal_shown import proposal_shown
+from casework.web.decisions.reasons_check import CHECKED, around_reasons, show_what_follows
+from casework.web.desk.screening_sheet import sheet_again
+from casework.web.drafts import drafts
+from casework.web.drafts.page import draft_on_page
+from casework.web.requests import AUDIENCES, acting
+from casework.web.shared.context import Context
+from casework.web.shared.refused import names_in, reasons_of
+from casework.web.step_page import rehearsing, several_letters
+from casework.web.step_page.above_the_form import above_the_form, steps_before
+from casework.web.step_page.cancelling import cancels, keep_cancelled
+from casework.web.step_page.done import keep_done, link_after, tell_done, waits_for_others
+from casework.web.step_page.filled_form import (
     asks_for_another,
     chosen_at,
     fill_from_case,
@@ -32,18 +38,19 @@ from casework.web.filled_form import (
     is_filled,
     replaces_waiting,
 )
-from casework.web.own_room import page_instead
-from casework.web.proposal_shown import proposal_shown
-from casework.web.proving import actor_with_proof, has_key, passkey_answer
-from casework.web.reasons_check import CHECKED, around_reasons, show_what_follows
-from casework.web.refused import names_in, reasons_of
-from casework.web.rehearsing import STEP_VERSION
-from casework.web.requests import AUDIENCES, acting
-from casework.web.resending import ask_for_proof, show_signing
-from casework.web.screening_sheet import sheet_again
-from casework.web.sending_back import around_return, asks_to_send_back, lead_to_returned, send_step_back, tell_sent_back
-from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
-from casework.web.written_ahead import written_ahead
+from casework.web.step_page.own_room import page_instead
+from casework.web.step_page.page import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
+from casework.web.step_page.proving import actor_with_proof, has_key, passkey_answer
+from casework.web.step_page.rehearsing import STEP_VERSION
+from casework.web.step_page.resending import ask_for_proof, show_signing
+from casework.web.step_page.sending_back import (
+    around_return,
+    asks_to_send_back,
+    lead_to_returned,
+    send_step_back,
+    tell_sent_back,
+)
+from casework.web.step_page.written_ahead import written_ahead
 from casework.workflow.step import in_the_way, is_decisive
 
 INSTEAD = dict.fromkeys((Verb.RULE_ON_KEEP_AWAY, Verb.READ_BLIND), VERBS[Verb.DECLARE_CONFLICT]) | {

@@ -5,44 +5,29 @@ from django.urls import path
 
 from casework.procedure.notes.forms import Ask
 from casework.vocabulary import Thread
-from casework.web import (
-    after_vote,
-    alarms,
-    appeal,
-    auditor,
-    board,
-    caller_report,
-    caller_slip,
-    case_bundle,
-    case_history,
-    case_pages,
-    case_tabs,
-    chosen_part,
-    comparing,
-    conversation,
-    covering,
-    follow,
-    member,
-    notes,
-    pack,
-    panel,
-    queue,
-    queue_acts,
-    queue_asking,
-    queue_marks,
-    queue_papers,
-    queue_person,
-    queue_place,
-    queue_views,
-    screening_sheet,
-    seats_sheet,
-    signing,
-    steps,
-    team,
-)
+from casework.web import steps
+from casework.web.caller import report as caller_report
+from casework.web.caller import slip as caller_slip
+from casework.web.cases import pages as case_pages
+from casework.web.conversation import thread as conversation
+from casework.web.deciders import after_vote, appeal, board, pack, panel
+from casework.web.desk import case_history, case_tabs, notes, screening_sheet, seats_sheet, team
+from casework.web.evidence import case_bundle, comparing, covering
+from casework.web.files.viewer import DOWNLOAD
+from casework.web.members import oath as member
+from casework.web.members import signing
 from casework.web.public import checking, pages
+from casework.web.queue import acts as queue_acts
+from casework.web.queue import asking as queue_asking
+from casework.web.queue import marks as queue_marks
+from casework.web.queue import page as queue
+from casework.web.queue import papers as queue_papers
+from casework.web.queue import person as queue_person
+from casework.web.queue import place as queue_place
+from casework.web.queue import views as queue_views
+from casework.web.record import alarms, auditor
+from casework.web.reporter import chosen_part, follow
 from casework.web.requests import tells_a_drawer
-from casework.web.viewer import DOWNLOAD
 
 STEP = tells_a_drawer(login_required(steps.step_page))
 

@@ -14,7 +14,7 @@ from casework import access
 from casework.access import Actor, the_clock
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.queries.rota import next_on_rota
+from casework.queries.people.rota import next_on_rota
 from casework.record.state import CaseView
 from casework.tasks import serve_ballots
 from casework.verbs import VERBS, perform

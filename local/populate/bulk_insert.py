@@ -10,7 +10,7 @@ from psycopg import sql
 from ledger.bulk_append import append_written
 from ledger.models import LogHead
 from local.populate.clone_case import COLUMNS, Clone
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Cursor
 
 

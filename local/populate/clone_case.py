@@ -12,7 +12,7 @@ from django.conf import settings
 from accounts.models import User
 from accounts.seals import account_seal, pseudonym_seal
 from casework.models.row_seal import row_seal
-from casework.queries.bundle_freezing import PageRow, digest_of_rows
+from casework.queries.evidence.bundle_freezing import PageRow, digest_of_rows
 from casework.vocabulary import CaseState
 from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, entry_bytes, read_moment

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connections
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import Seat
 from ledger.bulk_append import TooLate
 from ledger.clock import now

@@ -16,8 +16,8 @@ from accounts.models import Pseudonym
 from casework import access
 from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
-from casework.queries.bundle_freezing import PageRow, rows_of_pages, whole_bundle
-from casework.queries.replay import PROJECTED, replay_stored_columns
+from casework.queries.checks.replay import PROJECTED, replay_stored_columns
+from casework.queries.evidence.bundle_freezing import PageRow, rows_of_pages, whole_bundle
 from casework.record.events import Recorded, read_event
 from casework.record.rights import Holder, rights_due
 from casework.record.state import CaseView, fold
@@ -27,7 +27,7 @@ from ledger.canonical import JsonObject, Values
 from ledger.entries import b64, moment, read_moment
 from ledger.models import Entry
 from local.populate.case_paths import Road, number_of
-from notifications.dispatch import letters_for
+from notifications.dispatch.dispatcher import letters_for
 from policy.models import Member
 from vault.compartments import Compartment, Kind
 from vault.models import SealedAnswer

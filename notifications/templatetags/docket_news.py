@@ -7,9 +7,9 @@ from django.template import Context
 
 from accounts.models import User
 from ledger.clock import now
-from notifications.topics import Topic
-from notifications.waiting_lines import WaitingLine, lines_of
-from notifications.waiting_mails import items_of
+from notifications.topics.table import Topic
+from notifications.waiting.lines import WaitingLine, lines_of
+from notifications.waiting.mails import items_of
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from django import template
 from django.template import Context
 
 from casework.web.requests import acting
-from notifications.inbox import count_unread
-from notifications.web import REPORTERS, visible_letters
+from notifications.letters.inbox import count_unread
+from notifications.web.inbox import REPORTERS, visible_letters
 
 register = template.Library()
 

@@ -14,14 +14,14 @@ from casework.procedure.seats.guards import OFFICERS
 from casework.procedure.service.asked_letters import asked_first
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import prints_whole
-from casework.queries.case_page import respondent_named
-from casework.queries.case_people import people_named
-from casework.queries.who_posts import who_posts
+from casework.queries.case.page import respondent_named
+from casework.queries.people.case_people import people_named
+from casework.queries.people.who_posts import who_posts
 from casework.record.rights import rights_of
 from casework.record.rights.posting import is_held, nobody_prints, poster_of, reads_whole, seats_that_print
 from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Seat, Verb
-from notifications.case_letters import SentLetter, letters_named, letters_to_the_member
+from notifications.dispatch.case_letters import SentLetter, letters_named, letters_to_the_member
 from policy.deemed_service import REMINDERS, reminder_day
 from policy.rules import Rules
 

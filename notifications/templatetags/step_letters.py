@@ -26,14 +26,14 @@ from casework.record.state.requests import requests_for
 from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
 from casework.web.requests import acting
-from notifications.case_letters import LettersHad
-from notifications.case_letters import letters_had as letters_to
-from notifications.dispatch import with_copies
-from notifications.feedback_days import words_of_next_word
-from notifications.greetings import greets_nobody_here, knows_representatives
-from notifications.letters import LETTERS, TOLD_ANONYMOUSLY
-from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
-from notifications.subjects import SUBJECTS
+from notifications.dispatch.case_letters import LettersHad
+from notifications.dispatch.case_letters import letters_had as letters_to
+from notifications.dispatch.dispatcher import with_copies
+from notifications.dispatch.letters_ahead import LetterAhead, letters_ahead, set_into_page
+from notifications.letters.feedback_days import words_of_next_word
+from notifications.letters.greetings import greets_nobody_here, knows_representatives
+from notifications.letters.subjects import SUBJECTS
+from notifications.letters.table import LETTERS, TOLD_ANONYMOUSLY
 
 register = template.Library()
 COUNTS = {

@@ -18,8 +18,8 @@ from accounts.second_factor import is_verified
 from accounts.vocabulary import Office
 from casework.access import Actor
 from casework.vocabulary import BadShape, NotNow, NotSeen
-from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.shared.context import Context
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from operations.administration.page_drafts import DRAFTED, answer_with_draft, draft_of_form

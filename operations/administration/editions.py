@@ -25,8 +25,8 @@ from accounts.vocabulary import Office
 from casework.forms.base import Cleaned
 from casework.forms.oath import NonceForm
 from casework.vocabulary import NotSeen
-from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.shared.context import Context
 from ledger.canonical import JsonObject
 from ledger.clock import now
 from operations.administration.access import do_or_show_refusal, office_required, page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from casework.access import Actor
 from casework.administration.account_changes import stop_account_change
 from casework.administration.invitations import accept_invitation
-from casework.queries.mail_links import change_to_stop, open_invitation
+from casework.queries.people.mail_links import change_to_stop, open_invitation
 from casework.vocabulary import NotNow
 from operations.administration.access import do_or_show_refusal, posted_data
 from operations.administration.forms import AcceptForm

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.vocabulary import Office
 from casework.vocabulary import NotSeen
-from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.shared.context import Context
 from ledger.clock import now
 from operations.administration.access import do_or_show_refusal, office_required, page, posted_data
 from operations.administration.member_forms import StandingForm

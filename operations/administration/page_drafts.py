@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponseBase
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from casework.access import Actor
-from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.queries.evidence.sealed_drafts import DraftPlace, forget_draft, place_of_page
 from casework.vocabulary import NotSeen
-from casework.web import drafts, typed
-from casework.web.draft_page import DraftOnPage, fill_form, own_draft
-from casework.web.draft_texts import Draft, get_draft, keep_typed
+from casework.web.drafts import drafts
+from casework.web.drafts.page import DraftOnPage, fill_form, own_draft
+from casework.web.drafts.texts import Draft, get_draft, keep_typed
 from casework.web.requests import acting
+from casework.web.shared import typed
 from ledger.clock import now
 
 DRAFTED = frozenset({"invite.html", "correct.html", "give_office.html", "end_office.html", "absence.html"})

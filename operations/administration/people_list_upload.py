@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from casework.administration.appointments import Appointed
 from casework.forms.base import Cleaned
-from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.shared.context import Context
 from ledger.clock import now
 from operations.administration.access import administrators, page
 from operations.administration.forms import BY_TITLE

@@ -11,7 +11,7 @@ from accounts.offices import with_right_seal
 from accounts.pseudonyms import people_behind
 from accounts.second_factor import has_second_factor
 from accounts.vocabulary import Office
-from casework.web.context import Context
+from casework.web.shared.context import Context
 from ledger.canonical import Values
 from ledger.models import Entry
 from operations.administration.words import ACTS, CHANGES, TITLES

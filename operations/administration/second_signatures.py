@@ -20,8 +20,8 @@ from casework.administration.account_changes import refuse_account_change, sign_
 from casework.administration.appointments import countersign_office
 from casework.forms.base import VerbForm
 from casework.vocabulary import NotNow, NotSeen
-from casework.web.context import Context
 from casework.web.requests import acting
+from casework.web.shared.context import Context
 from ledger import queries as ledger
 from ledger.clock import now
 from operations.administration.access import do_or_show_refusal, office_required, page, posted_data

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from casework.queries.replay_offices import office_drifts, one_hand_drifts
+from casework.queries.checks.replay_offices import office_drifts, one_hand_drifts
 from ledger.nightly_result import last_check
 from operations.doctor.finding import Finding
 

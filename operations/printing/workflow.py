@@ -17,7 +17,7 @@ from casework.vocabulary.not_offered import NOT_OFFERED
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import STEPS
-from notifications.letters import LETTERS
+from notifications.letters.table import LETTERS
 from operations.printing.words import HEAD, NUMBERS, grid_head, head, legend, names, row
 
 STANDING = ("actor_is_free_to_act", "second_person_signed")

@@ -20,12 +20,12 @@ from casework.administration.account_changes import report_lost_factor
 from casework.administration.appointments import appoint_officer
 from casework.administration.invitations import invite_person
 from casework.models import CaseNote
-from casework.queries.queue_filter import officer_key
+from casework.queries.queue.filter import officer_key
 from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item, Message
 from operations.member_lists import work_on
 from policy.actions import upload_members

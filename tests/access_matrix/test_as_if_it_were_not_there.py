@@ -17,17 +17,17 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant
-from casework.queries.queue_asking import asking
-from casework.queries.queue_bulk import BULK, Preview, previews
-from casework.queries.word_search import begin_search
-from casework.queries.word_search_shown import SearchShown, search_shown
+from casework.queries.queue.asking import asking
+from casework.queries.queue.bulk import BULK, Preview, previews
+from casework.queries.search.word_search import begin_search
+from casework.queries.search.word_search_shown import SearchShown, search_shown
 from casework.record.events import ConflictDetected, Event
 from casework.tasks import look_for_words
 from casework.vocabulary import CaseState, Seat
 from casework.workflow.guard import Acting
 from ledger.clock import now
 from local.demo.people import settle
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.actions import publish_editions
 from policy.models import Member

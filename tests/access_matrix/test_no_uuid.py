@@ -20,7 +20,7 @@ from casework.vocabulary import Verb
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.access_matrix.conftest import reporting
 from tests.casework.web import conftest as web
 from tests.share import is_taken

@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 
 from accounts.forms import ResetRequestForm
 from accounts.models import AccountMail, User
-from notifications.account_mails import send_waiting
+from notifications.dispatch.account_mails import send_waiting
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.accounts.test_second_factor import set_up
 from tests.accounts.test_sign_in import plain

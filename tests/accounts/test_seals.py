@@ -27,7 +27,7 @@ from accounts.offices import (
 from accounts.sealing import CannotOpenSecret
 from accounts.seals import SealIsWrong
 from accounts.second_factor import enrol_totp, totp_now, use_totp
-from casework.queries.replay_offices import account_drifts, office_drifts
+from casework.queries.checks.replay_offices import account_drifts, office_drifts
 from tests.accounts.conftest import AN_APP, LONG_AGO, sign_in
 from tests.accounts.test_reset import ask, link_in
 from tests.accounts.test_sign_in import plain

@@ -20,11 +20,11 @@ from accounts.pseudonyms import pseudonym
 from accounts.sealing import CannotOpenSecret, open_secret
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.sieges import Span, sieges_of
-from casework.queries.replay_offices import siege_drifts
+from casework.queries.checks.replay_offices import siege_drifts
 from ledger.models import Entry
 from ledger.sieges import BESIEGED, record_siege
 from ledger.tasks import note_siege
-from notifications.account_mails import send_waiting
+from notifications.dispatch.account_mails import send_waiting
 from tests.accounts.conftest import AN_APP, LONG_AGO, PASSWORD, sign_in
 from tests.accounts.test_attempts import HOME, at, attack
 

@@ -2,7 +2,7 @@
 
 from django.forms import BaseForm
 
-from casework.web.form_renderer import LookedAfterField
+from casework.web.shared.form_renderer import LookedAfterField
 
 
 def bound_field(form: BaseForm, name: str) -> LookedAfterField:

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from casework import access
 from casework.access import SHOWING, Actor
-from casework.queries.case_page import case_page, texts_shown
-from casework.queries.own_acts import own_acts
+from casework.queries.case.own_acts import own_acts
+from casework.queries.case.page import case_page, texts_shown
 from casework.record.state.people import PARTIES
 from casework.vocabulary import NotSeen, Reading, Verb
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from casework.procedure.board.guards import can_be_done
-from casework.queries.replay import replay_stored_columns
+from casework.queries.checks.replay import replay_stored_columns
 from casework.record.events import (
     AppealLapsed,
     AppealPanelSeated,

@@ -18,7 +18,7 @@ from casework.procedure.name_check import INSTEAD, KNOWN, TOO_OFTEN, WITH_THE_NA
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
 from casework.procedure.signatures.actions import propose_step
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.record.events import KINDS
 from casework.record.events.base import label_of
 from casework.vocabulary import IdentityChoice, ProofNeeded, Reporter, Verb

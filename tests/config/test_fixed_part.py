@@ -4,7 +4,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from casework.web.case_tabs import TabsShown
+from casework.web.desk.case_tabs import TabsShown
 from config.templatetags import fixed_part
 from tests.pseudo_language import accented, spoken
 

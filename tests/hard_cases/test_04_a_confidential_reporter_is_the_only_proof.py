@@ -5,7 +5,7 @@ import pytest
 from casework.procedure.evidence.actions import add_evidence
 from casework.procedure.screening.actions import open_investigation
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, IdentityDecision, Seat, Verb
 from casework.workflow.guard import REASONS

@@ -9,7 +9,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS

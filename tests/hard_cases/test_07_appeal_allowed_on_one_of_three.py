@@ -8,8 +8,8 @@ import time_machine
 
 from accounts.pseudonyms import pseudonym
 from casework.access import recorded_in
+from casework.queries.checks.replay import drifts
 from casework.queries.invariants import breaches
-from casework.queries.replay import drifts
 from casework.record.events import AppealVaried
 from casework.vocabulary import AllegationState, BadShape, CaseCompartment, CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import REASONS

@@ -7,7 +7,7 @@ import pytest
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
-from casework.queries.follow_up import own_cases
+from casework.queries.threads.follow_up import own_cases
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat, Verb
 from policy.actions import Entrant, enrol_member, import_oath
 from tests.casework.answer_cast import Inquiry

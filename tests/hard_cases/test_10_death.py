@@ -6,7 +6,7 @@ from casework.models import RegisterEntry
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import CaseState, ClosingCode, NoRight, Seat, Verb
 from casework.workflow.guard import REASONS
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, take, trying

@@ -8,7 +8,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.follow_up import own_cases
+from casework.queries.threads.follow_up import own_cases
 from casework.vocabulary import CaseState, ClosingCode, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from casework.models import Case
-from casework.queries.case_page import case_page
-from casework.queries.history import history
+from casework.queries.case.history import history
+from casework.queries.case.page import case_page
 from casework.record.events import DeliberationOpened, Event, FindingsRecorded, PanelFormed
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, NoRight, Route, SanctionState, Seat, Verb

@@ -7,7 +7,7 @@ from pathlib import Path
 from casework.record.rights import ever_held
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Thread, Verb
-from notifications.letters import LETTERS
+from notifications.letters.table import LETTERS
 from tests.house_rules.source import Source
 
 ASKS = re.compile(

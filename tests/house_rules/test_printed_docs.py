@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from casework.record.events import KINDS
 from casework.record.rights import RIGHTS, When
 from casework.vocabulary import CaseState, ClockName, Reading, Right, Seat, Verb
-from notifications.letters import LETTERS
+from notifications.letters.table import LETTERS
 from operations import printing
 
 

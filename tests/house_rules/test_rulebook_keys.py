@@ -14,14 +14,14 @@ KEYS = with_optional()
 NAMES_THE_EDITION = frozenset({"key", "title", "version", "in_force_from", "code"})
 """What an edition is called, and from when it holds: its row is made of them (tests/policy/test_load_edition.py)."""
 READ_AT: Mapping[str, tuple[str, str]] = {
-    r"ladder\.L\d\.meaning": ("notifications/decided.py", '"meaning": step.meaning'),
-    r"standard_of_proof\.\w+": ("notifications/letter_context.py", "view.rules.standard_of_proof"),
+    r"ladder\.L\d\.meaning": ("notifications/letters/decided.py", '"meaning": step.meaning'),
+    r"standard_of_proof\.\w+": ("notifications/letters/context.py", "view.rules.standard_of_proof"),
     r"fixed_starts\.\w+\.meaning": (
         "casework/procedure/findings/recommendation_forms.py",
         "for one in named if isinstance(one, FixedStart)",
     ),
     r"withholding_grounds\.\w+": ("casework/procedure/withholding/forms.py", "grounds[code].meaning"),
-    r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),
+    r"closing_codes\.\w+\.meaning": ("casework/queries/rulebook/published.py", "rules.closing_codes.values()"),
 }
 """Sentences that a letter, a form or a page prints as they are, with the place that does."""
 

@@ -6,11 +6,11 @@ from casework.record.events.base import KINDS
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Verb
 from casework.workflow.guard import REASONS
-from notifications.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
-from notifications.letters import LETTERS, SILENT
-from notifications.not_notified import NOT_NOTIFIED
-from notifications.rules import RULES
-from notifications.topics import TOPICS, Topic
+from notifications.letters.table import LETTERS, SILENT
+from notifications.topics.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
+from notifications.topics.not_notified import NOT_NOTIFIED
+from notifications.topics.rules import RULES
+from notifications.topics.table import TOPICS, Topic
 from tests.house_rules.domain import own_actions
 from tests.house_rules.source import ROOT
 
@@ -76,8 +76,8 @@ WITHOUT_EVENT = {
 """What waits for a person without one event that calls for it: time, a working paper, a move, or any step that two sign."""
 
 SHOW_A_PAGE = {
-    Reading.READ_RECORD: "casework/queries/record.py",
-    Reading.READ_HISTORY: "casework/queries/history.py",
+    Reading.READ_RECORD: "casework/queries/case/record.py",
+    Reading.READ_HISTORY: "casework/queries/case/history.py",
 }
 """Rights that open no sealed field, each with the query that asks for it."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
-from casework.queries.votes import count_of
+from casework.queries.decisions.votes import count_of
 from casework.record.events import Terms, TermsWithLower
 from casework.record.state.board import Ballot, CastVote
 from casework.record.state.eligibility import seated_panel

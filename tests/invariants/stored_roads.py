@@ -9,7 +9,7 @@ from accounts.pseudonyms import pseudonym
 from casework.access import Actor, the_clock
 from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
-from casework.queries.rota import next_on_rota
+from casework.queries.people.rota import next_on_rota
 from casework.vocabulary import RequestKind, Seat, Verb
 from ledger.clock import now
 from local.demo import appeals, branches

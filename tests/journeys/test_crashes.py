@@ -11,7 +11,7 @@ from contextlib import closing
 import psycopg
 from playwright.sync_api import APIResponse, FilePayload
 
-from notifications.mail_throttle import ASKING, MINUTE
+from notifications.mail.throttle import ASKING, MINUTE
 from tests.casework.web.reporting import WORDS
 from tests.journeys.filing import Filing
 from tests.journeys.reporting import follows_up

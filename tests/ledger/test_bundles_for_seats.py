@@ -17,7 +17,7 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import all_readable, case_page
+from casework.queries.case.page import all_readable, case_page
 from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.canonical import decode

@@ -14,7 +14,7 @@ from accounts.vocabulary import Office
 from casework.access import Actor, Given
 from casework.administration.appointments import appoint_officer, end_appointment
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating, Turn
-from casework.queries.replay import Drift, drifts
+from casework.queries.checks.replay import Drift, drifts
 from ledger.clock import now
 from policy.actions import Signed, record_standing, register_signing_key, retire_signing_key, sign_oath
 from policy.models import Member, OathEnding, OathSignature, SigningKey, Standing

@@ -15,8 +15,8 @@ from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from casework.models import Case
-from casework.queries.record import record_page
-from casework.queries.replay import Drift, drifts
+from casework.queries.case.record import record_page
+from casework.queries.checks.replay import Drift, drifts
 from ledger import verify
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
@@ -24,7 +24,7 @@ from ledger.nightly_result import last_check
 from ledger.notes import log_key
 from ledger.sync import seal_log
 from local.demo.scenario import Story
-from notifications.account_mails import send_waiting
+from notifications.dispatch.account_mails import send_waiting
 from operations.tasks import nightly
 from tests.casework.web.conftest import Town, books, brought_to, story, town, town_begun
 from tests.ledger.exported import recorded, signing

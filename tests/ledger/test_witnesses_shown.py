@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import Settings
 
-from casework.web.auditor import note_context
+from casework.web.record.auditor import note_context
 from ledger.checking import check_receipt
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Cosignature

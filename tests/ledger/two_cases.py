@@ -1,7 +1,7 @@
 """A town with a case in its middle and one at its end, for the tests of a file that ask for it; the others have none."""
 
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.scenario_fixtures import upon
 

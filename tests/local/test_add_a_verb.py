@@ -19,8 +19,8 @@ NAME, GUIDE = "withdraw_set_aside", BASE_DIR / "docs" / "how-to" / "add-a-verb.m
 MADE = {"stage": "notice", "event": "SetAsideWithdrawn", "rights": "parties"}
 EVENTS, STATE, RIGHTS, STEPS, WORDS, LETTERS, RULES, TEST = (
     "casework/record/events/notice.py", "casework/record/state/notice.py", "casework/record/rights/parties.py",
-    "casework/procedure/notice/steps.py", "casework/procedure/notice/words.py", "notifications/letters.py",
-    "notifications/rules.py",
+    "casework/procedure/notice/steps.py", "casework/procedure/notice/words.py", "notifications/letters/table.py",
+    "notifications/topics/rules.py",
     f"tests/casework/procedure/notice/test_{NAME}.py",
 )  # fmt: skip
 GAP = r'unfinished\(__name__, "withdraw_set_aside: {}"\)'

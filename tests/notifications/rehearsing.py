@@ -19,13 +19,13 @@ from casework.vocabulary import Refused, Verb
 from ledger import queries as ledger
 from ledger.canonical import Values
 from ledger.clock import now
-from notifications.dispatch import place_letters
-from notifications.letters import LETTERS
-from notifications.letters_ahead import NOT_YET, OWN_NUMBER, LetterAhead, letters_ahead
+from notifications.dispatch.dispatcher import place_letters
+from notifications.dispatch.letters_ahead import NOT_YET, OWN_NUMBER, LetterAhead, letters_ahead
+from notifications.letters.subjects import SUBJECTS
+from notifications.letters.table import LETTERS
+from notifications.letters.writing import letter_for
 from notifications.models import Item, Message
-from notifications.subjects import SUBJECTS
 from notifications.templatetags.step_letters import LetterToSend, letters_of
-from notifications.writing import letter_for
 
 type Shown = tuple[LetterAhead, ...]
 SENDS = frozenset(kind.verb for kind, posts in LETTERS.items() if not all(post.sender_alone for post in posts.values()))

@@ -16,7 +16,7 @@ from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.people import settle
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.actions import publish_editions
 

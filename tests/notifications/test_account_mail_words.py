@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from accounts.mails import MailKind, write_mail
 from accounts.models import User
-from notifications.account_mails import send_waiting
+from notifications.dispatch.account_mails import send_waiting
 from policy.actions import publish_editions
 from tests.notifications.conftest import Sink
 from tests.policy.books import GUILD

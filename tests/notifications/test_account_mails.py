@@ -21,8 +21,8 @@ from accounts import resets
 from accounts.mails import MailKind, write_mail
 from accounts.models import AccountMail, ResetRequest, User
 from accounts.sealing import seal_secret
-from notifications.account_mails import send_waiting
-from notifications.channels.mail import MOST_TRIES
+from notifications.dispatch.account_mails import send_waiting
+from notifications.mail.channel import MOST_TRIES
 from tests.notifications.conftest import Server, Sink, mailers
 
 MORNING = "2026-11-25T10:00:00Z"

@@ -7,10 +7,10 @@ from django.conf import settings as site
 
 from casework.vocabulary import Seat
 from ledger.clock import now
-from notifications.announcements import announce_waiting
-from notifications.channels.mail import message_id
-from notifications.dispatch import place_letters
-from notifications.mail_throttle import LATEST
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
+from notifications.mail.channel import message_id
+from notifications.mail.throttle import LATEST
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink

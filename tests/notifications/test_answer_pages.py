@@ -18,7 +18,7 @@ from casework.access import Actor
 from casework.models import Case, SealedDraft
 from casework.recording import compartment_of
 from casework.vocabulary import Answer, CaseCompartment, CaseState, Seat, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take

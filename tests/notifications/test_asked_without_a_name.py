@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from casework.queries.reporter_dates import ANONYMOUS_DATES, DATES
+from casework.queries.reports.reporter_dates import ANONYMOUS_DATES, DATES
 from casework.record.clocks import START
 from casework.record.rights import RIGHTS
 from casework.record.turns import ALONGSIDE, EXPECTED
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from casework.workflow.step import steps_by_code
-from notifications.letters import LETTERS, TOLD_ANONYMOUSLY
+from notifications.letters.table import LETTERS, TOLD_ANONYMOUSLY
 
 REPORTER = Seat.COMPLAINANT
 ROWS = [one for rows in EXPECTED.values() for one in rows] + [one for _states, one in ALONGSIDE]

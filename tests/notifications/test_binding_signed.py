@@ -13,7 +13,7 @@ from casework.record.events import SocietyAppealWaived
 from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.actions import register_signing_key
 from policy.models import Member

@@ -18,13 +18,13 @@ from casework.procedure.evidence import steps
 from casework.procedure.investigation_report.actions import finalise_report, share_draft_report
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.plain_step import do
-from casework.queries.bundle import READS
+from casework.queries.evidence.bundle import READS
 from casework.record.events import BundleFrozenForPanel
 from casework.record.rights import reading
 from casework.recording import keep_file
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 from ledger import queries as ledger
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.notifications.test_pages import signed_in
@@ -179,7 +179,7 @@ def test_words_are_found_in_texts_and_pictures_with_their_page(inquiry: Inquiry,
 
 
 def test_a_long_bundle_is_searched_in_parts(inquiry: Inquiry, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casework.queries.bundle_search.MOST_PAGES", 2)
+    monkeypatch.setattr("casework.queries.evidence.bundle_search.MOST_PAGES", 2)
     jar = signed_in(inquiry["rex"])
     shown = jar.post(reverse("member_bundle", args=[notice(case)]), {"words": "godwit"}).content.decode()
     assert ("was not found" in shown, 'name="from" value="4"' in shown) == (True, True)

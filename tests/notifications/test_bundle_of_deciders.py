@@ -17,9 +17,9 @@ from casework.record.events import (
 )
 from casework.vocabulary import CaseState, Seat, Verb
 from ledger import queries as ledger
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.own_cases import own_reference
 from notifications.models import Message
-from notifications.own_cases import own_reference
 from policy.quorum import Option
 from tests.casework.appeal_cast import APPEAL, Court
 from tests.casework.board_cast import Table, for_
@@ -191,7 +191,7 @@ def test_a_bundle_that_is_not_the_frozen_one_says_so(
     society: Society, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved = tuple(Place(one, one) for one in (2, 4, 5))
-    monkeypatch.setattr("casework.queries.bundle_pages.places_of", lambda cover, documents: moved)
+    monkeypatch.setattr("casework.queries.evidence.bundle_pages.places_of", lambda cover, documents: moved)
     jar = at_the_desk(society["cleo"])
     assert "These pages have changed since they were frozen" in page(jar, case)
     assert {text.count("The pages have changed since then.") for text in pdf(jar, case)} == {1}

@@ -17,8 +17,8 @@ from ledger.keyring import Keyring, LogKey
 from ledger.models import Cosignature
 from ledger.notes import log_key
 from ledger.sync import seal_log
-from notifications.account_mails import send_waiting
-from notifications.checkpoint_mails import write_checkpoint_mails
+from notifications.dispatch.account_mails import send_waiting
+from notifications.mail.checkpoints import write_checkpoint_mails
 from notifications.tasks import checkpoint_mails
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written

@@ -10,8 +10,8 @@ from casework.vocabulary import Seat, Verb
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story, as_posted
-from notifications.decided import sanction_in_words
-from notifications.letters_ahead import NOT_SHOWN
+from notifications.dispatch.letters_ahead import NOT_SHOWN
+from notifications.letters.decided import sanction_in_words
 from notifications.models import Message
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from casework.record.state.people import Escalation
 from casework.vocabulary import ClockName, Seat, Verb
-from notifications.asked import Asked, escalated_clock_runs
-from notifications.clock_rules import is_told_of
+from notifications.topics.asked import Asked, escalated_clock_runs
+from notifications.topics.clock_rules import is_told_of
 from tests.casework.appeal_road import AMOS, sifted
 from tests.casework.pure import PureCase
 

@@ -8,9 +8,9 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
-from notifications.dispatch import BATCH, letters_for, place_letters
+from notifications.dispatch.dispatcher import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Item, Message
-from notifications.topics import Topic
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.kept_inquiry import begun, here, inquiry
 

@@ -7,9 +7,9 @@ import pytest
 from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import ClockName, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from policy.deadlines import due_day
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take

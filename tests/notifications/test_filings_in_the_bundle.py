@@ -15,13 +15,13 @@ from casework import access, tasks
 from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence
 from casework.procedure.reading.actions import export_bundle
-from casework.queries.filings import marks_in_filings
+from casework.queries.evidence.filings import marks_in_filings
 from casework.vocabulary import NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from ledger.export import export_log
 from ledger.models import Entry
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.taking import take
 from tests.notifications.test_bundle import index

@@ -9,15 +9,15 @@ import time_machine
 from django.urls import reverse
 
 from casework.access import Actor
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
+from casework.queries.checks.replay import drifts
 from casework.queries.invariants import breaches
-from casework.queries.replay import drifts
 from casework.vocabulary import Seat, Verb
 from local.demo import appeals
 from local.demo import story as told
-from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.letters.table import TOLD_ANONYMOUSLY
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import whole_case
 from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED

@@ -2,9 +2,9 @@
 
 from casework.record import events as e
 from casework.vocabulary import Seat, Verb
-from notifications.asked import Asked
-from notifications.rules import RULES
-from notifications.topics import TOPICS, Topic
+from notifications.topics.asked import Asked
+from notifications.topics.rules import RULES
+from notifications.topics.table import TOPICS, Topic
 from tests.casework.panel_road import CLEO, MILO, NORA, deliberating, opinions
 from tests.casework.procedure.findings.test_signing_pure import first_views
 from tests.casework.pure import PureCase

@@ -7,11 +7,11 @@ from django.urls import reverse
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.models.turn import NEVER
-from casework.queries.queue import queue
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
+from casework.queries.queue.page import queue
 from casework.vocabulary import Reading
 from ledger.clock import now
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk, words

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from casework.models import Case, CaseGrant
 from casework.vocabulary import Reading, Seat, Verb
 from ledger.models import Entry
-from notifications.letters_ahead import NAMED, NAMELESS
+from notifications.dispatch.letters_ahead import NAMED, NAMELESS
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take

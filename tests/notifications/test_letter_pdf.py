@@ -15,10 +15,10 @@ from django.utils.safestring import mark_safe
 
 from casework.models import Case
 from casework.vocabulary import Seat
-from notifications.letter_pdf import letter_pdf
+from notifications.letters.pdf import letter_pdf
+from notifications.letters.subjects import SUBJECTS
+from notifications.letters.writing import Letter
 from notifications.models import Message
-from notifications.subjects import SUBJECTS
-from notifications.writing import Letter
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import entries, notice, signed_in, unopened
 from tests.notifications.test_templates import ROWS, written

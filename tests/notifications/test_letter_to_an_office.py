@@ -11,8 +11,8 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import Verb
 from ledger.models import Entry
-from notifications.announcements import announce_waiting
-from notifications.dispatch import place_letters
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.desk_cast import MONDAY, REPORT, Desk
 from tests.casework.web.conftest import signed_in

@@ -8,7 +8,7 @@ from casework.models import Case
 from casework.recording import Rehearsed
 from casework.verbs import VERBS, rehearse
 from casework.vocabulary import Reading, Verb
-from notifications.letters_ahead import NOT_SHOWN, LetterAhead, letters_ahead
+from notifications.dispatch.letters_ahead import NOT_SHOWN, LetterAhead, letters_ahead
 from tests.casework.answer_cast import Inquiry
 from tests.scenario_fixtures import begun_by, case, here
 

@@ -13,11 +13,11 @@ from local.demo import branches
 from local.demo import story as told
 from local.demo.decision import send_decision
 from local.demo.scenario import Story, as_posted
-from notifications.dispatch import place_letters
-from notifications.letters_sent import letter_to_print
+from notifications.dispatch.dispatcher import place_letters
+from notifications.dispatch.letters_sent import letter_to_print
+from notifications.letters.subjects import SUBJECTS
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.subjects import SUBJECTS
-from notifications.writing import letter_for
 from policy.quorum import Option
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to

@@ -9,9 +9,9 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Seat, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.scenario_fixtures import begun_by, case, here

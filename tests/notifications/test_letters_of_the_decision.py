@@ -11,9 +11,9 @@ from casework import tasks
 from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from policy.quorum import Option
 from tests.casework.board_cast import Table, for_
 from tests.casework.taking import take

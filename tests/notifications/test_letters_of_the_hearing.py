@@ -10,9 +10,9 @@ from casework.access import Actor
 from casework.models import Case
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import PanelCast
 from tests.casework.taking import take

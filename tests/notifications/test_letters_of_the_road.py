@@ -4,10 +4,10 @@ from casework import access
 from casework.record.events import CaseToAnswerVoted
 from casework.vocabulary import Seat
 from local.demo import story as told
-from notifications.inbox import OFFICES, inbox
-from notifications.letters import LETTERS
+from notifications.letters.inbox import OFFICES, inbox
+from notifications.letters.table import LETTERS
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.notifications.road import REPORTER, Road
 
 

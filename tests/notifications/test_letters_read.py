@@ -10,8 +10,8 @@ from casework.models import CaseGrant
 from casework.vocabulary import Reading, Seat
 from local.demo.branches import consent_declined, consent_offered
 from local.demo.scenario import Story
+from notifications.letters.subjects import SUBJECTS
 from notifications.models import Message
-from notifications.subjects import SUBJECTS
 from tests.casework.web.conftest import Town, begun, brought_to, story
 from tests.casework.web.conftest import town as settled
 from tests.letters_back import enter_return

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casework.models import Case
 from casework.vocabulary import Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.appeal_cast import Court
 from tests.casework.taking import take

@@ -18,8 +18,8 @@ from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
 from casework.models import Case
 from casework.vocabulary import Seat
-from notifications.dispatch import place_letters
-from notifications.member_pages import CASE_PAGES
+from notifications.dispatch.dispatcher import place_letters
+from notifications.member.pages import CASE_PAGES
 from notifications.models import Message
 from tests.browsing import follow, press
 from tests.casework.answer_cast import Inquiry

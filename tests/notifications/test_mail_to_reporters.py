@@ -14,13 +14,13 @@ from accounts.pseudonyms import forget
 from casework import access
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint
-from casework.queries.own_report import address_asked
+from casework.queries.reports.own_report import address_asked
 from casework.vocabulary import Report, Seat
 from ledger.clock import now
-from notifications.announcements import announce_waiting
-from notifications.channels.mail import MOST_TRIES
-from notifications.dispatch import place_letters
-from notifications.mail_throttle import DAY, LATEST, SOONEST, MailThrottle
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
+from notifications.mail.channel import MOST_TRIES
+from notifications.mail.throttle import DAY, LATEST, SOONEST, MailThrottle
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT

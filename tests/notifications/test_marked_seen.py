@@ -11,7 +11,7 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from notifications.models import Item, Message
-from notifications.topics import Topic
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import at_the_desk, signed_in, words
 from tests.notifications.test_waiting_pages import post

@@ -8,9 +8,9 @@ from django.urls import reverse
 from casework import access
 from casework.models import Case
 from casework.vocabulary import Verb
-from notifications.dispatch import place_letters
-from notifications.member_stage import stage_of
-from notifications.parity_readers import parity_for_member
+from notifications.dispatch.dispatcher import place_letters
+from notifications.member.stage import stage_of
+from notifications.parity.readers import parity_for_member
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.casework.taking import take
 from tests.notifications.test_pages import begun, case, here, inquiry, notice, noticed, signed_in, words

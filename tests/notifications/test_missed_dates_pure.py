@@ -2,7 +2,7 @@
 
 from casework.record.rights.notes import is_asked_for_progress
 from casework.vocabulary import CaseState, ClockName, Seat
-from notifications.today_late import missed_date
+from notifications.today.late import missed_date
 
 
 def test_a_missed_date_of_people_outside_the_team_offers_nobody_to_ask() -> None:

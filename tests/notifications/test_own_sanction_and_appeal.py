@@ -12,7 +12,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import brought_to

@@ -15,9 +15,9 @@ from accounts.second_factor import enrol_totp, totp_now
 from casework.models import Case
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.own_cases import own_cases
 from notifications.models import Message
-from notifications.own_cases import own_cases
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.scenario_fixtures import begun_by, case, here
 from tests.step_client import StepClient

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from casework.models import Case
 from casework.vocabulary import CaseState, Seat, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import COPY, Inquiry
 from tests.casework.taking import last, take

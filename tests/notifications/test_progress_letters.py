@@ -6,12 +6,12 @@ import pytest
 
 from casework.access import Actor
 from casework.procedure.intake.actions import acknowledge_complaint
-from casework.queries.follow_up import STAGES
+from casework.queries.threads.follow_up import STAGES
 from casework.tasks import lapses
 from casework.vocabulary import CaseState, IdentityChoice, Reporter
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import REPORT
 

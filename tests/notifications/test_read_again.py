@@ -20,7 +20,7 @@ from casework.record.rights.parties import ACTING
 from casework.vocabulary import Reading, Seat, Verb
 from local.demo import appeals
 from local.demo import story as told
-from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
+from notifications.member.pages import ANSWER, CASE_PAGES, name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road

@@ -14,8 +14,8 @@ from casework.procedure.reading.actions import open_content
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import today
-from notifications.topics import Topic
+from notifications.today.page import today
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import at_the_desk

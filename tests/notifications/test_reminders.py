@@ -12,12 +12,12 @@ from casework.record.state.deeming import DEEMED
 from casework.tasks import see_to_letters
 from casework.vocabulary import Reading, Seat, Verb
 from ledger.clock import now
-from notifications.announcements import announce_waiting
-from notifications.channels.mail import MOST_TRIES
-from notifications.dispatch import place_letters
-from notifications.letters import LETTERS
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.table import LETTERS
+from notifications.mail.channel import MOST_TRIES
 from notifications.models import Item, Message
-from notifications.topics import Topic
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Sink
 from tests.notifications.kept_inquiry import begun, here, inquiry

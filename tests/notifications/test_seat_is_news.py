@@ -11,13 +11,13 @@ from casework.procedure.seats.actions import seat_officer
 from casework.record import events as e
 from casework.vocabulary import CaseState, Seat
 from ledger.clock import now
-from notifications.asked import Asked, its_work_goes_on
 from notifications.models import Item
-from notifications.rules import RULES
-from notifications.today import today
-from notifications.today_rows import ends_of_things
-from notifications.topics import Topic
-from notifications.waiting_mails import items_of
+from notifications.today.page import today
+from notifications.today.rows import ends_of_things
+from notifications.topics.asked import Asked, its_work_goes_on
+from notifications.topics.rules import RULES
+from notifications.topics.table import Topic
+from notifications.waiting.mails import items_of
 from tests.casework.answer_cast import Inquiry
 from tests.casework.pure import PureCase, someone
 from tests.notifications.test_pages import at_the_desk

@@ -5,9 +5,9 @@ from uuid import uuid4
 from casework.record.events import FindingsRecorded, StepProposed, StepReturned, StepSigned
 from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import CaseState, Seat, Verb
-from notifications.asked import Asked
-from notifications.rules import RULES
-from notifications.topics import TOPICS, Topic
+from notifications.topics.asked import Asked
+from notifications.topics.rules import RULES
+from notifications.topics.table import TOPICS, Topic
 from tests.casework.pure import By, PureCase
 
 

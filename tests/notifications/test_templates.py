@@ -13,18 +13,18 @@ from django.template.loader import render_to_string
 
 from casework import access
 from casework.models import Case
-from casework.queries.posting import view_for_letter
+from casework.queries.people.posting import view_for_letter
 from casework.record.clocks.clocks import SERVED_ON
 from casework.record.clocks.tables import START
 from casework.record.events import CaseDismissed, Event, FeedbackGiven, IdentityDecided, Recorded
 from casework.record.events.base import Moved
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat, Thread
-from notifications.letter_context import letter_context
-from notifications.letters import LETTERS, Post, posts_of
-from notifications.member_pages import CASE_PAGES
-from notifications.subjects import SUBJECTS
-from notifications.writing import PARTIES
+from notifications.letters.context import letter_context
+from notifications.letters.subjects import SUBJECTS
+from notifications.letters.table import LETTERS, Post, posts_of
+from notifications.letters.writing import PARTIES
+from notifications.member.pages import CASE_PAGES
 from tests.casework.answer_cast import Inquiry
 from tests.house_rules.source import ROOT
 from tests.scenario_fixtures import begun_by, case, here

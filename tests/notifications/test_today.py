@@ -15,9 +15,9 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Reading, Seat, Verb
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import today
-from notifications.today_rows import ends_of_things, first_and_dated
-from notifications.topics import Topic
+from notifications.today.page import today
+from notifications.today.rows import ends_of_things, first_and_dated
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.test_queue_look import Window
 from tests.notifications.kept_inquiry import begun, here, inquiry

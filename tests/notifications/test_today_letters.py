@@ -10,8 +10,8 @@ from casework.models.turn import NEVER
 from casework.vocabulary import Verb
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import today
-from notifications.today_letters import words_of_cases, words_of_letters
+from notifications.today.letters import words_of_cases, words_of_letters
+from notifications.today.page import today
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import at_the_desk, words
 

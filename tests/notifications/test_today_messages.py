@@ -11,9 +11,9 @@ from casework.procedure.conversation.actions import deliver_message, release_mes
 from casework.vocabulary import Seat, Thread
 from ledger.clock import now
 from notifications.models import Item
-from notifications.today import ToDo, today
-from notifications.today_rows import ends_of_things
-from notifications.topics import Topic
+from notifications.today.page import ToDo, today
+from notifications.today.rows import ends_of_things
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.second_readers import reader_of, release_what_waits
 from tests.notifications.kept_inquiry import begun, here, inquiry

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from notifications.today_order import place_of
-from notifications.today_rows import DUE_SOON, LATE, LATER, NEW, NEWS, UNDATED
-from notifications.topics import Topic
+from notifications.today.order import place_of
+from notifications.today.rows import DUE_SOON, LATE, LATER, NEW, NEWS, UNDATED
+from notifications.topics.table import Topic
 
 
 def test_what_came_back_and_answers_stand_before_steps() -> None:

@@ -9,12 +9,12 @@ from casework.models import Case, Clock, Turn
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Seat
 from ledger.clock import now
-from notifications.clock_rules import CLOCKS
 from notifications.models import Item
-from notifications.today import today
-from notifications.today_late import SHORT
-from notifications.today_rows import ends_of_things
-from notifications.topics import Topic
+from notifications.today.late import SHORT
+from notifications.today.page import today
+from notifications.today.rows import ends_of_things
+from notifications.topics.clock_rules import CLOCKS
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.notifications.test_pages import at_the_desk, words

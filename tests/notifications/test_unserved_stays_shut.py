@@ -10,7 +10,7 @@ from django.urls import reverse
 from casework import access
 from casework.models import Case
 from casework.procedure.evidence.actions import disclose_evidence
-from casework.queries.openings import openings_for_seat
+from casework.queries.case.openings import openings_for_seat
 from casework.record.events import ServedItemsListed
 from casework.vocabulary import Seat, Verb
 from tests.casework.api.conftest import of

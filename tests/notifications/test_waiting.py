@@ -14,11 +14,11 @@ from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Cursor, Item
-from notifications.today import today
-from notifications.topics import Topic
-from notifications.waiting_times import notify_of_clocks, notify_of_letters
+from notifications.today.page import today
+from notifications.topics.table import Topic
+from notifications.waiting.times import notify_of_clocks, notify_of_letters
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.kept_inquiry import begun, here, inquiry
 

@@ -18,11 +18,11 @@ from accounts.offices import Office, appoint
 from casework.procedure.intake.actions import acknowledge_complaint
 from ledger.clock import now
 from ledger.models import Entry
-from notifications import account_mails
-from notifications.dispatch import place_letters
+from notifications.dispatch import account_mails
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Cursor, Item, MailChoice
-from notifications.topics import Topic
-from notifications.waiting_mails import choose_mails, write_waiting_mails
+from notifications.topics.table import Topic
+from notifications.waiting.mails import choose_mails, write_waiting_mails
 from tests.casework.desk_cast import SINCE, Desk
 from tests.notifications.conftest import Server, Sink
 

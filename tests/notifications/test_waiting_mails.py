@@ -10,14 +10,14 @@ from casework.procedure.evidence.actions import add_evidence
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
-from notifications.account_mails import send_waiting
-from notifications.dispatch import place_letters
-from notifications.mail_throttle import HOUR, hour_of_case
-from notifications.mail_times import next_round
+from notifications.dispatch.account_mails import send_waiting
+from notifications.dispatch.dispatcher import place_letters
+from notifications.mail.throttle import HOUR, hour_of_case
+from notifications.mail.times import next_round
 from notifications.models import Item, MailChoice
-from notifications.topics import Topic
-from notifications.waiting_mails import choose_mails, something_waits, write_waiting_mails
-from notifications.waiting_times import notify_of_clocks
+from notifications.topics.table import Topic
+from notifications.waiting.mails import choose_mails, something_waits, write_waiting_mails
+from notifications.waiting.times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.notifications.conftest import Sink

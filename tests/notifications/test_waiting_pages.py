@@ -12,13 +12,13 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.own_cases import own_cases
 from notifications.models import Item, MailChoice, Message
-from notifications.own_cases import own_cases
-from notifications.topics import Topic
-from notifications.waiting_lines import waiting_lines
-from notifications.waiting_mails import mail_choice
-from notifications.waiting_times import notify_of_clocks
+from notifications.topics.table import Topic
+from notifications.waiting.lines import waiting_lines
+from notifications.waiting.mails import mail_choice
+from notifications.waiting.times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.kept_inquiry import begun, here, inquiry
 from tests.notifications.test_pages import TOKEN, at_the_desk, signed_in, words

@@ -11,18 +11,18 @@ from casework.access import Actor, case_behind, case_shown
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.withheld import withheld_entries
+from casework.queries.case.withheld import withheld_entries
 from casework.record.events import SanctionViewsFiled, read_event
 from casework.record.events.conversation import MESSAGES
 from casework.vocabulary import CaseState, Reading, Seat, Thread, Verb
 from casework.vocabulary.states import IN_REVIEW, INTAKE, OPEN, PANEL, SHOWING
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
-from notifications.messages_to_read import TOPIC_OF
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
-from notifications.rules import STANDS_AS_IT_IS
-from notifications.waiting import Waiting
+from notifications.topics.messages_to_read import TOPIC_OF
+from notifications.topics.rules import STANDS_AS_IT_IS
+from notifications.waiting.placing import Waiting
 from policy.quorum import Option
 from tests.casework.board_cast import Table, for_
 from tests.casework.taking import take

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.template.loader import render_to_string
 
-from casework.queries.who_posts import who_posts
+from casework.queries.people.who_posts import who_posts
 from casework.record import events as e
 from casework.vocabulary import Seat, Verb
 from notifications.templatetags.service_letters import Reminding, ServiceLetter, _printed_by, _seats_wanted, _why_not

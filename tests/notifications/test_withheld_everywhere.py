@@ -11,7 +11,7 @@ from django.test import Client
 from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence
 from casework.vocabulary import Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.access_matrix.matrix import IS_STEP, PART, rows
 from tests.casework.taking import take
 from tests.notifications.test_bundle_of_deciders import Society

@@ -24,7 +24,7 @@ from ledger.notes import log_key
 from ledger.sync import seal_log
 from ledger.tree import Tree
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from operations.record_check import Checked, nightly_check
 from operations.tasks import nightly
 from tests import stage

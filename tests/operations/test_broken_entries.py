@@ -13,8 +13,8 @@ from django.test import override_settings
 from structlog.testing import capture_logs
 
 from casework.models import Case
+from casework.queries.checks.replay import drifts
 from casework.queries.invariants import breaches
-from casework.queries.replay import drifts
 from ledger.canonical import encode
 from ledger.entries import b64
 from ledger.models import Entry

@@ -9,7 +9,7 @@ from accounts.models import Pseudonym, User
 from casework.access import Actor, case_behind, holders_of
 from casework.models import Case, RegisterEntry
 from casework.procedure.intake.actions import Filed, claim_code, file_complaint, make_slip
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import NotNow, Seat, Verb
 from ledger.clock import now
 from local.demo import story as told

@@ -14,7 +14,7 @@ from accounts.models import Appointment, User
 from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from ledger.models import Entry
 from policy.models import Member
 

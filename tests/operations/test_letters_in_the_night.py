@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from casework.models import Case
 from ledger.models import Entry
 from ledger.nightly_result import claims
-from notifications.letter_check import letter_faults, placed_letters
+from notifications.dispatch.letter_check import letter_faults, placed_letters
 from notifications.models import Message
 from operations.record_check import Checked, nightly_check
 from tests.casework.web.conftest import Town

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from ledger.clock import now
 from ledger.models import Entry, LogHead
 from ledger.restore_losses import LOST, OPENING, ROW

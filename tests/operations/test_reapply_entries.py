@@ -11,7 +11,7 @@ from casework.access import Actor, Given
 from casework.administration.accounts import close_account
 from casework.administration.appointments import appoint_officer, end_appointment
 from casework.models import Case, Turn
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import Seat
 from ledger.clock import now
 from ledger.instance_guard import is_at_home

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
-from casework.queries.conversation import own_clock
+from casework.queries.threads.conversation import own_clock
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock, advance_clocks
 from casework.record.events import Event, Recorded

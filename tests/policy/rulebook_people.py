@@ -8,8 +8,8 @@ from uuid import UUID
 
 from accounts.vocabulary import Office
 from casework.forms.offices import groups_of
-from casework.queries.blind_reading import is_read_twice
-from casework.queries.keep_away import OfficeHolder, listed_under
+from casework.queries.conflicts.keep_away import OfficeHolder, listed_under
+from casework.queries.decisions.blind_reading import is_read_twice
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state.filing import FilingPart
 from casework.vocabulary import CaseState, IdentityChoice, Thread

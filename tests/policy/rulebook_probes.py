@@ -24,7 +24,7 @@ from casework.procedure.requests import guards as requests
 from casework.procedure.screening import forms as screening_forms
 from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
-from casework.queries import appeal_grounds
+from casework.queries.decisions import appeal_grounds
 from casework.record.clocks.running import _in_slow_lane
 from casework.record.events import CaseFiled, Terms, TermsWithLower
 from casework.record.rights.served import _business_days_ago

@@ -15,8 +15,8 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from casework.forms.base import ALLOWED, VerbForm
 from casework.forms.dates import ApproximateDate
 from casework.forms.words import CANNOT_BE_KEPT
-from casework.queries.keep_away import OfficesListed, listed_under, office_holders
-from casework.queries.published import Books
+from casework.queries.conflicts.keep_away import OfficesListed, listed_under, office_holders
+from casework.queries.rulebook.published import Books
 from ledger.canonical import JsonObject
 from policy.editions import CodeText
 

@@ -11,7 +11,7 @@ from casework.forms.complaint.pages import ALL
 from casework.forms.complaint.people import PARTS
 from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact
-from casework.queries.published import books_at
+from casework.queries.rulebook.published import books_at
 from casework.vocabulary import BadShape, IdentityChoice, Report
 from casework.vocabulary.report_fields import FIELDS, TABLE
 from casework.vocabulary.report_shape import Kind

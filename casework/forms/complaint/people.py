@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned
 from casework.forms.complaint.base import LONGEST_NAME, NO_ANSWER, Names, Question, Row
 from casework.forms.offices import Box, BoxGroup, PeopleFound, groups_of, is_searched, people_found
-from casework.queries.keep_away import is_reported
+from casework.queries.conflicts.keep_away import is_reported
 from casework.vocabulary import Accused
 from ledger.canonical import Values
 

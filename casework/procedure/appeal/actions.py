@@ -11,8 +11,8 @@ from casework.procedure.appeal import steps
 from casework.procedure.appeal_evidence.pieces import NewOnGround, acts_of_offering
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_outgoing
-from casework.queries.worded_conditions import as_one_text
+from casework.queries.evidence.outgoing import check_outgoing
+from casework.queries.rulebook.worded_conditions import as_one_text
 from casework.record.events import Terms
 from casework.vocabulary import Verb
 

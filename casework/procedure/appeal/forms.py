@@ -9,7 +9,7 @@ from casework.procedure.appeal.variation import ceiling_of, findings_of, not_har
 from casework.procedure.appeal_votes.forms import heard_grounds
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
-from casework.queries.appeal_grounds import grounds_of
+from casework.queries.decisions.appeal_grounds import grounds_of
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal

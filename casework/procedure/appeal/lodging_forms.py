@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.files import ANY_FILE, Files
 from casework.procedure.appeal_evidence.pieces import NewOnGround
-from casework.queries.appeal_grounds import GROUND_TESTS, grounds_of, statement_of
+from casework.queries.decisions.appeal_grounds import GROUND_TESTS, grounds_of, statement_of
 from casework.vocabulary import Seat
 
 

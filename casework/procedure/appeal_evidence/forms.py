@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, VerbForm
 from casework.procedure.evidence.forms import AddEvidenceForm
-from casework.queries.appeal_grounds import grounds_of
+from casework.queries.decisions.appeal_grounds import grounds_of
 from casework.record.state import CaseView
 
 

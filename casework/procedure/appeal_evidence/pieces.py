@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from casework.models import Case
 from casework.procedure.appeal_evidence.steps import offer_new_evidence
-from casework.queries.outgoing import check_outgoing, words_of_file
+from casework.queries.evidence.outgoing import check_outgoing, words_of_file
 from casework.recording import Act, Upload, keep_file
 from casework.vocabulary import CaseCompartment, Seat, Verb
 

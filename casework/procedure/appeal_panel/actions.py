@@ -10,7 +10,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.appeal_panel import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.compared import refuse_the_tied
+from casework.queries.conflicts.compared import refuse_the_tied
 from casework.vocabulary import Verb
 
 

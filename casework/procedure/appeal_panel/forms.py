@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickMany, PickOne, Reasons
 from casework.procedure.panel.forms import ChallengeMemberForm, ComposeForm, RuleChallengeForm, panel_choices
-from casework.queries.panelists import appeal_panelists
+from casework.queries.people.panelists import appeal_panelists
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel
 
 

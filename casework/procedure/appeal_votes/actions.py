@@ -6,7 +6,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.appeal_votes import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.ground_votes import sealed_vote, votes_before
+from casework.queries.decisions.ground_votes import sealed_vote, votes_before
 from casework.vocabulary import Verb
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, VerbForm
 from casework.forms.fields import YesNo
-from casework.queries.appeal_grounds import Grounds, grounds_of
+from casework.queries.decisions.appeal_grounds import Grounds, grounds_of
 from casework.record.state import CaseView
 
 

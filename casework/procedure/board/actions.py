@@ -10,11 +10,11 @@ from casework import access
 from casework.models import Case
 from casework.procedure.board import steps, voiding
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_board_papers, check_outgoing
-from casework.queries.particulars import conditions_worded
-from casework.queries.rota import next_alternate
-from casework.queries.sealed_votes import OpenedAnswers, choices_in, keep_opened
-from casework.queries.votes import OpenAnswers, count_of, vote_was_decisive
+from casework.queries.case.particulars import conditions_worded
+from casework.queries.decisions.sealed_votes import OpenedAnswers, choices_in, keep_opened
+from casework.queries.decisions.votes import OpenAnswers, count_of, vote_was_decisive
+from casework.queries.evidence.outgoing import check_board_papers, check_outgoing
+from casework.queries.people.rota import next_alternate
 from casework.record.state.board import CastVote
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb, VoidFor

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casework.procedure.board.certificate_checks import CHECKS
 from casework.procedure.board.certificate_lines import Line, Read
-from casework.queries.withheld import numbers_told
+from casework.queries.case.withheld import numbers_told
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.vocabulary import Seat

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
-from casework.queries.withheld import numbers_told
+from casework.queries.case.withheld import numbers_told
 from casework.record import events as e
 from casework.record.state import CaseView
 

@@ -12,8 +12,8 @@ from casework.forms.dates import DateParts
 from casework.procedure.board import guards
 from casework.procedure.board.steps import level_of
 from casework.procedure.seats.forms import candidate_choices
-from casework.queries.rota import alternates
-from casework.queries.written_terms import written_terms
+from casework.queries.people.rota import alternates
+from casework.queries.rulebook.written_terms import written_terms
 from casework.record.state import CaseView
 from casework.vocabulary import Route
 from casework.workflow.guard import REASONS

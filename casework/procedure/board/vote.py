@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import NOT_WRITTEN, Cleaned, Label, Reasons, VerbForm
 from casework.procedure.board.counting import CountRow, count_rows
 from casework.procedure.board.forms import Words, put_in_words
-from casework.queries.pack import terms_in_words
-from casework.queries.written_terms import written_terms
+from casework.queries.decisions.pack import terms_in_words
+from casework.queries.rulebook.written_terms import written_terms
 from casework.record.events import Terms, VoteCast
 from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.screening.forms import reasons_on
-from casework.queries.short_labels import short_label
+from casework.queries.wording.short_labels import short_label
 from casework.vocabulary import AllegationState
 
 

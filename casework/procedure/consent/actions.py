@@ -6,8 +6,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.consent import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_outgoing
-from casework.queries.worded_conditions import as_one_text
+from casework.queries.evidence.outgoing import check_outgoing
+from casework.queries.rulebook.worded_conditions import as_one_text
 from casework.record.events import TermsWithLower
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb

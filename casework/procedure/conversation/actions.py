@@ -17,9 +17,9 @@ from casework.models import Case, WaitingMessage
 from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.name_check import check_going_out, check_read_inside, count_try
-from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
-from casework.queries.outgoing import check_outgoing, check_reference_stays_in, words_of_file
-from casework.queries.waiting_messages import (
+from casework.queries.evidence.outgoing import check_outgoing, check_reference_stays_in, words_of_file
+from casework.queries.threads.conversation import enter_thread, is_read_secretly, unread_in
+from casework.queries.threads.waiting_messages import (
     Attached,
     Written,
     forget_waiting,

@@ -9,7 +9,7 @@ from casework.access.linked_case import LinkedCase
 from casework.models import Case
 from casework.procedure.corrections import steps
 from casework.procedure.keep_and_record import record_beside
-from casework.queries.own_report import as_reported_before
+from casework.queries.reports.own_report import as_reported_before
 from casework.record.events import Event
 from casework.recording import Texts, record
 from casework.vocabulary import Accused, IdentityChoice, Origin, Report, Reporter, Verb

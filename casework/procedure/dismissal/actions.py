@@ -6,7 +6,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.dismissal import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.rota import new_screeners
+from casework.queries.people.rota import new_screeners
 from casework.vocabulary import Verb
 
 

@@ -8,7 +8,7 @@ from casework.forms.fields import YesNo
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
 from casework.procedure.screening.against_the_sheet import words_against
 from casework.procedure.screening.forms import codes_of_dismissal
-from casework.queries.short_labels import short_label
+from casework.queries.wording.short_labels import short_label
 from casework.vocabulary import ClosingCode
 
 COMPLAINT = "complaint"

@@ -6,8 +6,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.early_resolution import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.history import found_before
-from casework.queries.outgoing import check_outgoing
+from casework.queries.case.history import found_before
+from casework.queries.evidence.outgoing import check_outgoing
 from casework.vocabulary import Verb
 
 

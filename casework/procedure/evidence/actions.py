@@ -12,15 +12,15 @@ from casework.models import Case
 from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.name_check import count_try, refuse_too_many_tries
-from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
-from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
-from casework.queries.filings import (
+from casework.queries.evidence.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
+from casework.queries.evidence.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
+from casework.queries.evidence.filings import (
     compartment_of_side,
     marks_in_filings,
     pages_filed,
 )
-from casework.queries.outgoing import check_outgoing, words_of_file
-from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
+from casework.queries.evidence.outgoing import check_outgoing, words_of_file
+from casework.queries.evidence.sealed_drafts import keep_draft, place_in_case, read_draft
 from casework.recording import Upload, compartment_of, keep_file
 from casework.vocabulary import CaseCompartment, HeldByCheck, NotNow, Verb
 from casework.workflow.step import refuse

@@ -12,11 +12,11 @@ from casework.procedure.findings.counting import build_findings, count_signed, m
 from casework.procedure.findings.forms import RestsOn
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.history import earlier_cases
-from casework.queries.opinions import Opinions, sealed_opinions
-from casework.queries.outgoing import check_outgoing
-from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
-from casework.queries.worded_conditions import as_one_text
+from casework.queries.case.history import earlier_cases
+from casework.queries.evidence.outgoing import check_outgoing
+from casework.queries.evidence.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
+from casework.queries.hearing.opinions import Opinions, sealed_opinions
+from casework.queries.rulebook.worded_conditions import as_one_text
 from casework.record.events import TermsWithLower
 from casework.vocabulary import Verb
 from ledger.canonical import JsonObject

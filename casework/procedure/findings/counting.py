@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.models import Case
 from casework.procedure.findings import guards
 from casework.procedure.findings.forms import RestsOn
-from casework.queries.opinions import count_findings, signed_opinions
+from casework.queries.hearing.opinions import count_findings, signed_opinions
 from casework.record.events import FindingMade
 from casework.record.state import Allegation
 from casework.vocabulary import AllegationState, ClockName

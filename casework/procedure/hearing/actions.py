@@ -10,8 +10,8 @@ from casework.models import Case
 from casework.procedure.hearing import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening.guards import Supplement
-from casework.queries.outgoing import check_outgoing
-from casework.queries.particulars import kinds_of, read_particulars, sealed_supplement
+from casework.queries.case.particulars import kinds_of, read_particulars, sealed_supplement
+from casework.queries.evidence.outgoing import check_outgoing
 from casework.vocabulary import Verb
 
 

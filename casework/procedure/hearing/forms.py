@@ -16,7 +16,7 @@ from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING, questions_are_put_for_them
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.procedure.panel.guards import new_date_leaves_notice
-from casework.queries.short_labels import label_of_copy
+from casework.queries.wording.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.record.state.hearing_notice import had_notice

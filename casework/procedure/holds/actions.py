@@ -7,11 +7,11 @@ from casework import access
 from casework.models import Case
 from casework.procedure.holds import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.case_tasks import forget_tasks_in
-from casework.queries.notes import forget_notes_in
-from casework.queries.reporter_numbers import forget_number_in
-from casework.queries.sealed_drafts import forget_drafts_in
-from casework.queries.waiting_messages import forget_waiting_in
+from casework.queries.case.tasks import forget_tasks_in
+from casework.queries.evidence.sealed_drafts import forget_drafts_in
+from casework.queries.reports.reporter_numbers import forget_number_in
+from casework.queries.threads.notes import forget_notes_in
+from casework.queries.threads.waiting_messages import forget_waiting_in
 from casework.vocabulary import Verb
 from vault.destroying import destroy_keys, keys_of
 

@@ -19,10 +19,10 @@ from casework.procedure.intake.guards import mention_waits
 from casework.procedure.intake.slips import Slip, check_slip_may_be_made, slip_of
 from casework.procedure.intake.storing import NewCase, move_files, store
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
-from casework.queries.follow_up import OWN, own_cases
-from casework.queries.keep_away import people_to_ask
-from casework.queries.rota import seated_by_rota
+from casework.queries.conflicts.conflict_sweep import Sweep, spare_in_rulings, sweep
+from casework.queries.conflicts.keep_away import people_to_ask
+from casework.queries.people.rota import seated_by_rota
+from casework.queries.threads.follow_up import OWN, own_cases
 from casework.record.events import CaseFiled, ConflictDetected, KeepAwayAsked
 from casework.record.state.eligibility import FULL
 from casework.vocabulary import Accused, KeepAwayRuling, NotSeen, Report, Seat, TakenDown, Verb

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, VerbForm
 from casework.forms.offices import office_names
-from casework.queries.keep_away import office_holders
+from casework.queries.conflicts.keep_away import office_holders
 from casework.vocabulary import IdentityChoice, KeepAwayRuling, Reporter
 
 NOBODY = "nobody"

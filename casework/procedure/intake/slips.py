@@ -12,8 +12,8 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.follow_up import OWN, own_cases
-from casework.queries.reporter_dates import days_told
+from casework.queries.reports.reporter_dates import days_told
+from casework.queries.threads.follow_up import OWN, own_cases
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, ClockName, NotNow, NotSeen
 from vault.codes import Code

@@ -6,8 +6,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.investigation_report import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_outgoing
-from casework.queries.sanction_words import proposes_sanction
+from casework.queries.evidence.outgoing import check_outgoing
+from casework.queries.rulebook.sanction_words import proposes_sanction
 from casework.vocabulary import Verb
 
 

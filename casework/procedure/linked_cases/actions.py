@@ -10,8 +10,8 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
 from casework.procedure.name_check import check_read_inside
-from casework.queries.queue_search import case_meant
-from casework.queries.rota import new_screeners
+from casework.queries.people.rota import new_screeners
+from casework.queries.queue.search import case_meant
 from casework.record.events import Event
 from casework.recording import record
 from casework.vocabulary import NoRight, NotNow, NotSeen, Verb

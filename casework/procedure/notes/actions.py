@@ -14,11 +14,11 @@ from casework.procedure.name_check import check_read_inside, count_try
 from casework.procedure.notes.forms import CANNOT_READ, NOTE, TASK
 from casework.procedure.notes.signals import papers_changed
 from casework.procedure.notes.telling import tell, tell_of_tick
-from casework.queries.case_page import CasePage, case_page
-from casework.queries.case_tasks import MOST, give_task, keep_task, own_tasks
-from casework.queries.checklist import can_be_ticked, items_of, tick_item, untick_item
-from casework.queries.colleagues import colleagues, own_note_rights, readers, team_of
-from casework.queries.notes import (
+from casework.queries.case.page import CasePage, case_page
+from casework.queries.case.tasks import MOST, give_task, keep_task, own_tasks
+from casework.queries.people.colleagues import colleagues, own_note_rights, readers, team_of
+from casework.queries.steps.checklist import can_be_ticked, items_of, tick_item, untick_item
+from casework.queries.threads.notes import (
     Note,
     change_words,
     keep_note,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.queries.colleagues import Colleague, readers
-from casework.queries.notes import LONGEST_TASK
+from casework.queries.people.colleagues import Colleague, readers
+from casework.queries.threads.notes import LONGEST_TASK
 from casework.record.rights.notes import NoteRights
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.notes import NoteLevel

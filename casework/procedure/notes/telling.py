@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.access import Actor
 from casework.models import Case, CaseNote, CaseTask
 from casework.procedure.notes.signals import papers_changed, task_ticked
-from casework.queries.colleagues import Colleague, colleagues
+from casework.queries.people.colleagues import Colleague, colleagues
 from casework.record.rights.notes import NOTHING
 
 

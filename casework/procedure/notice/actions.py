@@ -12,9 +12,7 @@ from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
 from casework.procedure.screening.guards import Supplement
-from casework.queries.filings import compartment_of_side
-from casework.queries.outgoing import check_outgoing
-from casework.queries.particulars import (
+from casework.queries.case.particulars import (
     acts_of,
     kinds_of,
     named_acts,
@@ -24,6 +22,8 @@ from casework.queries.particulars import (
     sealed_supplement,
     texts_of,
 )
+from casework.queries.evidence.filings import compartment_of_side
+from casework.queries.evidence.outgoing import check_outgoing
 from casework.recording import Upload, keep_file
 from casework.vocabulary import AllegationState, Answer, Channel, Verb
 from ledger.canonical import JsonObject

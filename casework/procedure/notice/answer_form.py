@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.forms.files import ANY_FILE, Files
 from casework.procedure.notice.guards import unanswered_allegations
-from casework.queries.short_labels import short_label
+from casework.queries.wording.short_labels import short_label
 from casework.record.state import Allegation
 from casework.vocabulary import ADMITTING, Answer
 from ledger.canonical import JsonObject, Values

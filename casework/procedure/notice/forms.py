@@ -9,7 +9,7 @@ from casework.procedure.evidence.forms import copies_of
 from casework.procedure.screening.forms import FrameAllegationForm
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
-from casework.queries.short_labels import short_label
+from casework.queries.wording.short_labels import short_label
 from casework.vocabulary import AllegationState, Channel, Verb
 
 NO_COPY = _("The notice needs evidence, and no copy for the respondent is prepared yet.")

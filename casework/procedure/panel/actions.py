@@ -8,7 +8,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.panel import steps
-from casework.queries.panelists import draw_panel
+from casework.queries.people.panelists import draw_panel
 from casework.vocabulary import Verb
 
 

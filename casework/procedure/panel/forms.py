@@ -16,7 +16,7 @@ from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import HourField, YesNo
 from casework.procedure.panel import guards
-from casework.queries.panelists import Panelist, next_panel, panelists
+from casework.queries.people.panelists import Panelist, next_panel, panelists
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, seated_panel

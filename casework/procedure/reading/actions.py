@@ -11,9 +11,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening, WordSearch
 from casework.procedure.reading.signals import papers_opened, search_begun
-from casework.queries.case_page import openable_texts
-from casework.queries.openings import openings_for_seat, openings_of_ties
-from casework.queries.word_search import begin_search
+from casework.queries.case.openings import openings_for_seat, openings_of_ties
+from casework.queries.case.page import openable_texts
+from casework.queries.search.word_search import begin_search
 from casework.record.events import ContentOpened
 from casework.recording import READINGS, OpenedTexts, open_texts_together, record_reading
 from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Right, Seat

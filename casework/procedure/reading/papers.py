@@ -6,7 +6,7 @@ from operator import attrgetter
 from casework.access import Actor
 from casework.models import Opening
 from casework.procedure.reading.actions import note_openings
-from casework.queries.case_page import CasePage, Text, case_page, group_by_compartment
+from casework.queries.case.page import CasePage, Text, case_page, group_by_compartment
 from casework.recording import OpenedTexts, open_texts_together
 from casework.vocabulary import Verb
 

@@ -10,7 +10,7 @@ from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.requests import steps
 from casework.procedure.requests.guards import side_of
-from casework.queries.outgoing import check_outgoing, check_reference_stays_in
+from casework.queries.evidence.outgoing import check_outgoing, check_reference_stays_in
 from casework.record.events import RequestAnswered, RespondentRequestAnswered
 from casework.vocabulary import RequestKind, Seat, Verb
 

@@ -21,7 +21,7 @@ from casework.procedure.requests.guards import (
     own_waiting,
     time_of,
 )
-from casework.queries.short_labels import label_of_copy
+from casework.queries.wording.short_labels import label_of_copy
 from casework.record.clocks import RunningClock
 from casework.record.state import CaseView
 from casework.record.state.requests import Request, requests_for

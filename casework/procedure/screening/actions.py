@@ -18,10 +18,10 @@ from casework.procedure.keep_and_record import keep_and_record, record_beside
 from casework.procedure.screening import steps
 from casework.procedure.screening.forms import NOT_GONE_OUT
 from casework.procedure.screening.guards import Conduct, Risk
-from casework.queries.blind_reading import is_read_twice, next_blind_reader
-from casework.queries.conflict_sweep import sweep
-from casework.queries.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
-from casework.queries.waiting_messages import has_own_due
+from casework.queries.conflicts.conflict_sweep import sweep
+from casework.queries.decisions.blind_reading import is_read_twice, next_blind_reader
+from casework.queries.oath.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
+from casework.queries.threads.waiting_messages import has_own_due
 from casework.record.events import BlindReaderSeated, ConflictDetected, EvidenceAdded
 from casework.recording import keep_file, record
 from casework.vocabulary import CaseCompartment, IdentityDecision, NotNow, Thread, Verb

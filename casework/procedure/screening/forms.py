@@ -15,7 +15,7 @@ from casework.forms.files import ANY_FILE_OF_A_REPORTER
 from casework.forms.messages import FormWithFiles
 from casework.forms.more_days import show_days_ahead
 from casework.procedure.screening.guards import DISMISSING
-from casework.queries.short_labels import short_label
+from casework.queries.wording.short_labels import short_label
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, ClockName, ClosingCode, IdentityDecision, Thread, Verb
 from casework.vocabulary.severities import SEVERITY_WORDS

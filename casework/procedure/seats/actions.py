@@ -8,8 +8,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.seats import steps
-from casework.queries.compared import refuse_the_tied
-from casework.queries.rota import next_on_rota
+from casework.queries.conflicts.compared import refuse_the_tied
+from casework.queries.people.rota import next_on_rota
 from casework.vocabulary import Seat, Verb
 
 

@@ -12,9 +12,9 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room, left_seats
-from casework.queries.absences import absences_told_to
-from casework.queries.queue_bulk import seat_to_fill
-from casework.queries.rota import Candidate, candidates
+from casework.queries.people.absences import absences_told_to
+from casework.queries.people.rota import Candidate, candidates
+from casework.queries.queue.bulk import seat_to_fill
 from casework.record.rights.notes import note_rights
 from casework.record.state import CaseView
 from casework.vocabulary import Mention, Seat

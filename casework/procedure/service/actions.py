@@ -9,7 +9,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.service import steps
-from casework.queries.confirmed_address import has_confirmed_address
+from casework.queries.reports.confirmed_address import has_confirmed_address
 from casework.vocabulary import Channel, Seat, Verb
 
 

@@ -9,7 +9,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.withholding import steps
-from casework.queries.outgoing import check_outgoing, check_reference_stays_in
+from casework.queries.evidence.outgoing import check_outgoing, check_reference_stays_in
 from casework.record.events import ItemWithheld, WithholdingReturned
 from casework.vocabulary import Verb, WithholdingRuling
 

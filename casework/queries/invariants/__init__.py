@@ -5,12 +5,12 @@ from uuid import UUID
 
 from casework.access import case_behind, forget_folds
 from casework.models import Case
+from casework.queries.checks.replay import BROKEN, Drift, broken_entry, case_to_compare, drifts_of
+from casework.queries.checks.stored_rows import Stored
+from casework.queries.conflicts.sealed_names import CannotCheck
 from casework.queries.invariants import charges, decisions, finality, people, record, served
 from casework.queries.invariants.base import Breach, History, Invariant, Told
 from casework.queries.invariants.reading import history_of, unknown_references
-from casework.queries.replay import BROKEN, Drift, broken_entry, case_to_compare, drifts_of
-from casework.queries.sealed_names import CannotCheck
-from casework.queries.stored_rows import Stored
 from ledger.clock import now
 from vault.compartments import CannotOpen
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from casework.queries.sealed_names import SealedNames
+from casework.queries.conflicts.sealed_names import SealedNames
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import Seat

@@ -9,9 +9,9 @@ from accounts.offices import own_holders
 from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
 from casework.models import Case, Seating
+from casework.queries.checks.replay import Drift, drifts_of
+from casework.queries.conflicts.sealed_names import SealedNames, sealed_names_of
 from casework.queries.invariants.base import Address, History, history_steps
-from casework.queries.replay import Drift, drifts_of
-from casework.queries.sealed_names import SealedNames, sealed_names_of
 from casework.record.events import BallotCounted, BallotOpened, Recorded, VoteCast
 from casework.record.rights import ACCUSED, RIGHTS, When
 from casework.record.state import CaseView

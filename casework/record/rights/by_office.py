@@ -29,7 +29,7 @@ def states_touched(office: Office) -> frozenset[S]:
     """Return the states of the cases that an appointment to an office can touch at once.
 
     They are those in which the office has a seat, and all open ones, where its holders can be seated. A person seated in a
-    closed case is compared with it in that step (`casework.queries.compared`). An administrator reads no case.
+    closed case is compared with it in that step (`casework.queries.conflicts.compared`). An administrator reads no case.
     """
     if office is Office.ADMINISTRATOR:
         return frozenset()

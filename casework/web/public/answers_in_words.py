@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from casework.forms.complaint import QUESTIONS, Evidence, Question, ShortWay
 from casework.forms.complaint.people import KeepAway
-from casework.queries.keep_away import Unread, unread_lines
+from casework.queries.conflicts.keep_away import Unread, unread_lines
 from casework.vocabulary.report_fields import DANGER, YES
-from casework.web.context import Context
 from casework.web.public.writing import CHECK, Writing, parts_of
+from casework.web.shared.context import Context
 
 AFTER_STORY = ("who", CHECK)
 

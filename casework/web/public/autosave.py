@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.http import HttpRequest, JsonResponse
 
 from casework.forms.complaint import Question
-from casework.web.drafts import DRAFT, KEEP, LOOK, is_by_script
+from casework.web.drafts.drafts import DRAFT, KEEP, LOOK, is_by_script
+from casework.web.drafts.sendings import answer_version, seen_number, sending_of
 from casework.web.public.writing import UNFINISHED, Typed, Writing, parts_of, typed_answers
-from casework.web.sendings import answer_version, seen_number, sending_of
 from vault import drafts
 
 MOST_UNFINISHED = 40_000

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from casework.forms.checking import ReceiptForm
 from casework.record.events import label_of, title_of
 from casework.vocabulary.record_words import BESIDE_CASES
-from casework.web.context import Context
 from casework.web.public.pages import render_public
+from casework.web.shared.context import Context
 from ledger.checking import LARGEST, VERIFIER_PAGE, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment
 from ledger.verify import Unreadable

@@ -18,13 +18,13 @@ from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
 from casework.vocabulary import NotSeen
 from casework.vocabulary.found import PERSONAL, PLACE, SENTENCES, kind_in_words, label_of, labels_of, value_in_words
-from casework.web.files import SANDBOX
+from casework.web.drafts.sendings import seen_number, sending_of
+from casework.web.files.sending import SANDBOX
 from casework.web.public.autosave import answer_autosave, is_autosave
 from casework.web.public.fields import fields_of
 from casework.web.public.pages import render_public
 from casework.web.public.report import BACK, TOO_MUCH, WORDS, came_from, question_context
 from casework.web.public.writing import Writing, to_query_dict, typed_answers, with_draft
-from casework.web.sendings import seen_number, sending_of
 from converter.frames import PROTECTED
 from vault import draft_files, drafts, pieces
 from vault.attached import AttachedFile

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from casework.forms.complaint import Question
-from casework.queries.keep_away import OfficesListed
+from casework.queries.conflicts.keep_away import OfficesListed
 from policy.editions import CodeText
 
 

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from casework.queries import published
-from casework.queries.durations import how_long_cases_take
-from casework.queries.printed_procedure import print_procedure
+from casework.queries.rulebook import published
+from casework.queries.rulebook.printed_procedure import print_procedure
+from casework.queries.wording.durations import how_long_cases_take
 from casework.vocabulary.outcomes import TOLD_WITHOUT_NAME
-from casework.web.context import Context
 from casework.web.public.begun import BEGUN
 from casework.web.requests import REPORTER, read_uuid
+from casework.web.shared.context import Context
 from ledger.clock import now
 from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.queries import name_of_body

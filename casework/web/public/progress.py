@@ -1,8 +1,8 @@
 """Which step of a report a page is, for the line above it."""
 
 from casework.forms.complaint.reporter import Contact, You
-from casework.web.context import Context
 from casework.web.public.writing import Writing
+from casework.web.shared.context import Context
 
 
 def step_of(draft: Writing, page: str) -> Context:

@@ -12,15 +12,15 @@ from accounts.models import User
 from casework.access import Actor
 from casework.forms.codes import SameCodeForm
 from casework.forms.keep_away import rows_of
-from casework.queries.follow_up import is_used, on_receipt
-from casework.queries.published import times_from
-from casework.queries.receipts import report_entry
+from casework.queries.case.receipts import report_entry
+from casework.queries.rulebook.published import times_from
+from casework.queries.threads.follow_up import is_used, on_receipt
 from casework.verbs.receipts import report_receipt, wants_text
 from casework.vocabulary import NotSeen
-from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
-from casework.web.receipts import receipt_name, sealed_file_response
+from casework.web.shared.context import Context
+from casework.web.shared.receipts import receipt_name, sealed_file_response
 from ledger.clock import now
 from ledger.receipts import is_sealed, receipt_of
 from vault import drafts

@@ -22,9 +22,9 @@ from casework.forms.complaint import (
     report_from,
 )  # fmt: skip
 from casework.procedure.intake.actions import file_complaint
-from casework.queries import published
+from casework.queries.rulebook import published
 from casework.vocabulary import IdentityChoice
-from casework.web.context import Context
+from casework.web.drafts.sendings import Saving, answer_version, seen_number
 from casework.web.public.answers_in_words import answers_elsewhere, danger_was_said, other_rows, part_of
 from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
@@ -47,7 +47,7 @@ from casework.web.public.writing import (
     typed_answers,
     with_draft,
 )
-from casework.web.sendings import Saving, answer_version, seen_number
+from casework.web.shared.context import Context
 from ledger.clock import now
 from policy.suggestions import suggestions
 from vault import drafts

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.complaint import QUESTIONS, SHORT, Asked, Question, ShortWay
 from casework.forms.complaint.conduct import When
 from casework.forms.complaint.people import names_typed
-from casework.queries.old_conduct import old_conduct
-from casework.queries.published import books_at
+from casework.queries.rulebook.old_conduct import old_conduct
+from casework.queries.rulebook.published import books_at
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
+from casework.web.drafts.sendings import Saving, is_later
 from casework.web.public.begun import BEGUN
-from casework.web.sendings import Saving, is_later
-from casework.web.typed import texts
+from casework.web.shared.typed import texts
 from ledger.canonical import Values
 from ledger.clock import now
 from policy.queries import STORED_EDITIONS

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandError, CommandParser
 
+from casework.queries.conflicts.sealed_names import CannotCheck
 from casework.queries.invariants import breaches, unknown_references
-from casework.queries.sealed_names import CannotCheck
 from operations.command_bases import ReportCommand
 from vault.sealing import CannotOpen
 

@@ -8,7 +8,7 @@ from accounts.offices import offices_of
 from casework import access
 from casework.models import Case
 from casework.procedure.reading.actions import export_bundle, export_ties
-from casework.queries.openings import case_stream
+from casework.queries.case.openings import case_stream
 from casework.vocabulary import NotNow, Seat
 from ledger.canonical import JsonObject, encode
 from ledger.clock import now

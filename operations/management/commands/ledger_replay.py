@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandParser
 
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from operations.command_bases import ReportCommand
 from operations.plural import count_of
 

@@ -15,7 +15,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant, Opening
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.screening.actions import frame_allegation
-from casework.queries.case_people import people_named
+from casework.queries.people.case_people import people_named
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen, Reading, Seat
 from ledger.clock import now

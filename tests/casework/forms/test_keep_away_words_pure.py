@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.forms.keep_away import line_words
-from casework.queries.keep_away_taken import LineTaken
+from casework.queries.conflicts.keep_away_taken import LineTaken
 
 
 def test_a_line_that_waits_names_the_last_day_only_while_a_clock_counts_it() -> None:

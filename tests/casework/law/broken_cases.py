@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from casework.queries.conflicts.sealed_names import SealedNames
 from casework.queries.invariants import History
-from casework.queries.sealed_names import SealedNames
 from casework.record import events as e
 from casework.record.clocks import RunningClock
 from casework.record.state import Sworn

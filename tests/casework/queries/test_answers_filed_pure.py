@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from casework.queries.answers_filed import said_to_each
+from casework.queries.evidence.answers_filed import said_to_each
 from casework.record.events import Event, Recorded, ResponseFiled, ResponseLapsed
 from casework.vocabulary import Answer, CaseState, Seat
 

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from casework.models import Case, CaseGrant
-from casework.queries.checked_cases import differing_cases, remember_cases
+from casework.queries.checks.checked_cases import differing_cases, remember_cases
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.scenario_fixtures import here, upon

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.queries.clock_lines import clock_lines, what_ends
+from casework.queries.wording.clock_lines import clock_lines, what_ends
 from casework.vocabulary import ClockName
 from policy.quorum import Option
 from tests.casework.board_road import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.queries.copies import differences
-from casework.queries.covering import Covering, Mark, Word
+from casework.queries.evidence.copies import differences
+from casework.queries.evidence.covering import Covering, Mark, Word
 from vault.views import Head, Part, View
 
 WORDS = [{"word": f"word{number}", "box": [10 * number, 0, 10 * number + 8, 10]} for number in range(400)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.queries.dates_that_move import DateMoved, dates_that_move
+from casework.queries.wording.dates_that_move import DateMoved, dates_that_move
 from casework.vocabulary import ClockName
 from tests.casework import pure_road
 

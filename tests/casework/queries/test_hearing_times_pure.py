@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from casework.forms.fields import HourField
 from casework.procedure.panel.guards import hearing_has_an_hour
-from casework.queries.hearing_times import hearing_times
+from casework.queries.wording.hearing_times import hearing_times
 from casework.record.state.hearing_time import Sitting
 
 LONDON = "Europe/London"

@@ -1,6 +1,6 @@
 """The queue reads no name of a seat whose holder it never names."""
 
-from casework.queries.queue_details import UNNAMED
+from casework.queries.queue.details import UNNAMED
 from casework.record.turns import seats_of_duty
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import CaseState, ClockName

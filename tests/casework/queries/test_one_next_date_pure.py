@@ -6,7 +6,7 @@ from datetime import datetime
 from casework.models import Case
 from casework.models.case import project
 from casework.models.turn import NEVER
-from casework.queries.clock_lines import clock_lines, next_line
+from casework.queries.wording.clock_lines import clock_lines, next_line
 from casework.record.rights import Holder
 from casework.vocabulary import Seat
 from casework.workflow.turns import turns_due

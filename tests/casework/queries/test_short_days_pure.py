@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import time_machine
 
-from casework.queries.short_labels import short_day
+from casework.queries.wording.short_labels import short_day
 
 
 @time_machine.travel(datetime(2026, 11, 30, 12, tzinfo=UTC), tick=False)

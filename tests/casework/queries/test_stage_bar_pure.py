@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from casework.queries.case_header import stops
-from casework.queries.case_page import CasePage
+from casework.queries.case.page import CasePage
+from casework.queries.queue.case_header import stops
 from casework.vocabulary import CaseState as S
 from casework.vocabulary.case_stages import CaseStage
 

@@ -9,8 +9,8 @@ import pytest
 from accounts.models import User
 from casework.access import case_behind
 from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating, SlowReport, Turn
-from casework.queries.replay import drifts_behind
-from casework.queries.stored_rows import read_together, rows_beside
+from casework.queries.checks.replay import drifts_behind
+from casework.queries.checks.stored_rows import read_together, rows_beside
 from ledger.clock import now
 from operations.beside_check import compare_rows
 from operations.record_check import ALL

@@ -13,7 +13,7 @@ from accounts.models import User
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.step_version import step_version
+from casework.queries.case.step_version import step_version
 from casework.record.events import Recorded
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.state.people import PARTIES
@@ -25,7 +25,7 @@ from casework.workflow.guard import REASONS, Acting
 from casework.workflow.step import in_the_way, unmet
 from ledger.clock import now
 from local.demo.scenario import Story, as_posted
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.known_entries import known_entries
 from tests.casework.races.racing import Outcome, at_once

@@ -9,8 +9,8 @@ from threading import Barrier
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
+from casework.queries.checks.replay import drifts
 from casework.queries.invariants import breaches
-from casework.queries.replay import drifts
 from casework.vocabulary import Refused
 from local.demo.scenario import Story
 from tests import real_commits

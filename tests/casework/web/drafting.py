@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.middleware import SEEN
 from casework.record.rights import ACCUSED
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town
 

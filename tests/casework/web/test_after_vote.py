@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from casework.access import Actor
 from casework.vocabulary import Verb
-from casework.web.step_pages import leads_to
+from casework.web.step_page.page import leads_to
 from local.demo import story as told
 from local.demo.decision import send_decision
 from local.demo.scenario import Story

@@ -19,7 +19,7 @@ from accounts.vocabulary import Office
 from ledger.clock import now
 from ledger.models import Entry
 from ledger.nightly_result import record_check
-from notifications.account_mails import send_waiting
+from notifications.dispatch.account_mails import send_waiting
 from tests.casework.web.conftest import Town, begun, town
 
 __all__ = ["begun", "town"]

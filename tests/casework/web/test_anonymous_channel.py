@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.queries.whose_turn import asks_only_who_gave_a_name
+from casework.queries.people.whose_turn import asks_only_who_gave_a_name
 from casework.vocabulary import IdentityChoice, Reporter
 from casework.workflow.step import steps_by_code
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import answer_notice, investigate, report_about, screen
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
 

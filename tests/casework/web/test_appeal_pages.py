@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from accounts.models import Appointment
 from casework.access import Actor
 from casework.procedure.appeal.variation import findings_of
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from local.demo import appeals

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from casework.models import CaseGrant, CaseTask, SealedDraft, Turn
-from casework.queries.queue_filter import officer_key
+from casework.queries.queue.filter import officer_key
 from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import screener

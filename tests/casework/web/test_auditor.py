@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.models import Case
-from casework.queries.record import record_page
+from casework.queries.case.record import record_page
 from casework.vocabulary import Verb
 from ledger.models import Entry
 from local.demo.scenario import Story

@@ -10,7 +10,7 @@ from ledger.clock import now
 from local.demo import story as told
 from local.demo.branches import sent_back
 from local.demo.scenario import Story
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import upon

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.vocabulary import Seat, Verb
 from local.demo import story as told
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost

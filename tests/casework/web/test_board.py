@@ -19,8 +19,8 @@ from casework.record.events import VoteCast
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD, send_papers
-from notifications.dispatch import place_letters
-from notifications.member_pages import name_of_page
+from notifications.dispatch.dispatcher import place_letters
+from notifications.member.pages import name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import history_of, text, whole_case

@@ -14,12 +14,12 @@ from casework import tasks
 from casework.access import Actor, case_called, the_clock
 from casework.models import Case, Seating
 from casework.procedure.intake.actions import acknowledge_complaint, make_slip, sweep_conflicts
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.desk_cast import Desk
 from tests.casework.web.conftest import signed_in

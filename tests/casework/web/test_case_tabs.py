@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from casework.models import CaseGrant, Opening
 from casework.models.request import UNTOLD
-from casework.queries.replay_openings import opening_drifts
+from casework.queries.checks.replay_openings import opening_drifts
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.vocabulary.case_stages import LineKind
-from casework.web.looked import KEY, Looked, last_seen
+from casework.web.shared.looked import KEY, Looked, last_seen
 from ledger.models import Entry
 from local.demo.scenario import Story
 from local.demo.story import draft_shared, finalise_report, last_event
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_costs import cost

@@ -13,7 +13,7 @@ from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.entries import b64
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text, whole_case

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests import axe
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_drafts_look import _asked_from_the_loop_of_the_browser

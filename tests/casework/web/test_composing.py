@@ -16,7 +16,7 @@ from accounts.vocabulary import Office
 from casework.models import Case
 from casework.record.events import ConflictDetected
 from casework.vocabulary import Seat, Verb
-from casework.web.composing import composed
+from casework.web.drafts.composing import composed
 from local.demo.scenario import Story
 from policy.models import Member
 from tests.access_matrix.test_as_if_it_were_not_there import told

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from casework.vocabulary import ClockName, Verb
-from casework.web.conditions_asked import WATCH
+from casework.web.decisions.conditions_asked import WATCH
 from local.demo import branches
 from local.demo.scenario import Story
 from tests.casework.web import conftest as web

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from casework.queries.conditions_replaced import conditions_replaced, timed, timed_before
-from casework.queries.worded_conditions import WordedCondition
+from casework.queries.rulebook.conditions_replaced import conditions_replaced, timed, timed_before
+from casework.queries.rulebook.worded_conditions import WordedCondition
 from casework.record import events as e
 from casework.record.events import Recorded, Terms
 from casework.vocabulary import Seat, Verb

@@ -19,8 +19,8 @@ from ledger import queries as ledger
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.announcements import announce_waiting
-from notifications.dispatch import place_letters
+from notifications.dispatch.announcements import announce_waiting
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
 from tests.casework.web.second_readers import release_what_waits

@@ -16,13 +16,13 @@ from casework import access, tasks
 from casework.access import Actor
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import send_message
-from casework.queries.conversation import PAGE
-from casework.queries.waiting_messages import WAIT
+from casework.queries.threads.conversation import PAGE
+from casework.queries.threads.waiting_messages import WAIT
 from casework.vocabulary import Thread, Verb
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text, whole_case

@@ -9,7 +9,7 @@ from django.urls import reverse
 from casework import tasks
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
-from casework.web.seats_sheet import next_of
+from casework.web.desk.seats_sheet import next_of
 from casework.workflow.guard import REASONS
 from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web

@@ -15,7 +15,7 @@ from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.vocabulary import Accused, Verb
 from ledger.clock import now
 from local.demo.story import report_about
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.models import Member
 from tests.casework.web.conftest import Town

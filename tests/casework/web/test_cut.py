@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from casework.procedure.screening.actions import frame_allegation, split_allegation
-from casework.queries.chain import BEFORE_OATH
+from casework.queries.case.chain import BEFORE_OATH
 from tests.casework.desk_cast import MONDAY, desk_on, period
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import text

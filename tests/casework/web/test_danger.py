@@ -13,7 +13,7 @@ from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from policy.models import Member
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import text

@@ -6,8 +6,8 @@ from django.urls import reverse
 from casework.access import Actor
 from casework.models import SealedDraft
 from casework.vocabulary import Verb
-from casework.web.draft_texts import get_draft
-from casework.web.drafts import place_in
+from casework.web.drafts.drafts import place_in
+from casework.web.drafts.texts import get_draft
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import WORDS, keep, sent_along

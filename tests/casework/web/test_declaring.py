@@ -12,8 +12,8 @@ from accounts.offices import Office, appoint
 from accounts.pseudonyms import people_behind, pseudonym
 from casework import access
 from casework.access import Actor
-from casework.queries.case_page import case_page
-from casework.queries.declaring import EARLIER, people_to_declare_on
+from casework.queries.case.declaring import EARLIER, people_to_declare_on
+from casework.queries.case.page import case_page
 from casework.record.rights import RIGHTS
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.verbs import VERBS

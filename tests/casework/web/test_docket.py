@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from icalendar import Calendar
 
 from casework.access import Actor
-from casework.queries.docket import docket
+from casework.queries.decisions.docket import docket
 from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from local.demo import appeals

@@ -12,9 +12,9 @@ from casework.vocabulary import ClockName, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from local.demo.votes import votes_for
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
-from notifications.topics import Topic
+from notifications.topics.table import Topic
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_panel_pages import offered

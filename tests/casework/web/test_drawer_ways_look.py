@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import brought_to
 from tests.casework.web.drafting import add_evidence
 from tests.casework.web.test_drawer_look import (

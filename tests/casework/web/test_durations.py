@@ -15,12 +15,12 @@ from casework import tasks
 from casework.access import the_clock
 from casework.models import Case, Durations
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
-from casework.queries.durations import how_long_cases_take
+from casework.queries.wording.durations import how_long_cases_take
 from casework.vocabulary import CaseState, Seat, Verb
 from config.broker import CELERY_BEAT_SCHEDULE
 from ledger.clock import now
 from local.demo.story import acknowledge, report_about
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.models import RulebookEdition
 from tests.casework.web.conftest import Town

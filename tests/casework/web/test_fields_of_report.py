@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from accounts.offices import Office
 from casework.forms.complaint import QUESTIONS, Asked
-from casework.queries.keep_away import OfficeHolder, OfficesListed
-from casework.queries.published import Books
+from casework.queries.conflicts.keep_away import OfficeHolder, OfficesListed
+from casework.queries.rulebook.published import Books
 from casework.web.public.fields import fields_of
 from policy.editions.texts import CodeText, CommitmentText
 from tests.policy.books import icsrm

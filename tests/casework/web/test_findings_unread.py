@@ -8,7 +8,7 @@ from ledger.clock import now
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins, upon

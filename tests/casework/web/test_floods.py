@@ -17,16 +17,16 @@ from accounts.rate_limit_key import source_token
 from casework import access, tasks
 from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint
-from casework.queries.floods import slow_reports
 from casework.queries.invariants import breaches
+from casework.queries.reports.floods import slow_reports
 from casework.record.clocks import RunningClock
 from casework.vocabulary import ClockName, Seat
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.models import Item
-from notifications.today import today
-from notifications.today_rows import ends_of_things
-from notifications.topics import Topic
+from notifications.today.page import today
+from notifications.today.rows import ends_of_things
+from notifications.topics.table import Topic
 from tests.casework.api.conftest import REPORT
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import Reporter, text

@@ -9,11 +9,11 @@ from casework import tasks
 from casework.models import Case, CaseGrant, SlowReport, Turn
 from casework.models.grant import number_of
 from casework.models.turn import NEVER
-from casework.queries.floods import in_list_of
-from casework.queries.queue import queue
+from casework.queries.queue.page import queue
+from casework.queries.reports.floods import in_list_of
 from casework.vocabulary import Reading
 from ledger.clock import now
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_floods import FLOODER, send
 

@@ -16,9 +16,9 @@ from accounts.models import User
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
-from casework.queries.follow_up import on_receipt
+from casework.queries.threads.follow_up import on_receipt
 from casework.vocabulary import IdentityChoice, Reporter, Seat
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.queries import name_of_body
 from tests.casework.desk_cast import MONDAY, REPORT, Desk, desk_on

@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.record.events import EvidenceAdded, InformationSupplied
 from casework.vocabulary import CaseState, Verb
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from casework.queries.gate import Gate, GateShown
+from casework.queries.case.gate import Gate, GateShown
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Verb
 from local.demo.scenario import Story

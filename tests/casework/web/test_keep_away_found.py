@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.offices import Office
 from casework.forms.offices import MOST_FOUND, MOST_LISTED, people_found
 from casework.models import Case
-from casework.queries.keep_away import OfficeHolder, OfficesListed
+from casework.queries.conflicts.keep_away import OfficeHolder, OfficesListed
 from casework.vocabulary import CaseCompartment
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text

@@ -16,8 +16,8 @@ from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case, WaitingMessage
 from casework.procedure.intake.actions import sweep_conflicts
-from casework.queries.keep_away import offices_listed, unread_lines
-from casework.queries.keep_away_taken import settled_by
+from casework.queries.conflicts.keep_away import offices_listed, unread_lines
+from casework.queries.conflicts.keep_away_taken import settled_by
 from casework.tasks import deliver_messages
 from casework.vocabulary import CaseCompartment
 from ledger.clock import now

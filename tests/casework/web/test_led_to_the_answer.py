@@ -6,7 +6,7 @@ from html import unescape
 from django.urls import reverse
 
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -10,7 +10,7 @@ from accounts.models import Absence, User
 from accounts.pseudonyms import people_behind
 from casework.procedure.seats.forms import ReplaceSeatForm
 from casework.procedure.seats.guards import OFFICERS
-from casework.queries.rota import candidates
+from casework.queries.people.rota import candidates
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import Acting
 from ledger.clock import now

@@ -11,7 +11,7 @@ from casework.record.rights.posting import poster_of
 from casework.vocabulary import Channel, Verb
 from casework.workflow.guard import REASONS
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

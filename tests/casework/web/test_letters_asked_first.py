@@ -5,10 +5,10 @@ import re
 import pytest
 
 from casework.models import CaseGrant
-from casework.queries.case_page import NAMING
+from casework.queries.case.page import NAMING
 from casework.vocabulary import Channel, Verb
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_service_letters import LETTER, page_of
 from tests.letters_back import enter_return

@@ -15,8 +15,8 @@ from casework.tasks import lapses
 from casework.vocabulary import Reading, Seat, Verb
 from casework.workflow.guard import Acting
 from local.demo.scenario import Story
-from notifications.case_letters import letters_to_the_member
-from notifications.dispatch import place_letters
+from notifications.dispatch.case_letters import letters_to_the_member
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -8,15 +8,15 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.service.forms import names_of_letters
 from casework.procedure.service.guards import knows_title
-from casework.queries.offers import offers
+from casework.queries.steps.offers import offers
 from casework.record import events as e
 from casework.vocabulary import Reading, Verb
 from casework.workflow.guard import REASONS
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.case_letters import SentLetter, letters_to_the_member
-from notifications.dispatch import place_letters
+from notifications.dispatch.case_letters import SentLetter, letters_to_the_member
+from notifications.dispatch.dispatcher import place_letters
 from notifications.templatetags.service_letters import ABOUT_SERVICE
 from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web

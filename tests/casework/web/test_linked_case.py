@@ -10,10 +10,10 @@ from django.utils.html import strip_tags
 from casework.access import the_clock
 from casework.models import Case, CaseGrant
 from casework.procedure.intake.actions import sweep_conflicts
-from casework.queries.record import record_page
+from casework.queries.case.record import record_page
 from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.access_matrix.conftest import program_of
 from tests.casework.web.conftest import Town, brought_to, town_begun

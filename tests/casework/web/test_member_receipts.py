@@ -10,7 +10,7 @@ from django.urls import reverse
 from casework.models import Case
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.receipts import proven, texts

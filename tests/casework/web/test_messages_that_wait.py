@@ -15,8 +15,8 @@ from casework.models import Case, Refusal, SealedDraft, WaitingMessage
 from casework.procedure.conversation.actions import deliver_message, send_message, take_back_message
 from casework.queries.invariants import breaches
 from casework.vocabulary import NotNow, NotSeen, Seat, Thread, Verb
-from casework.web import message_drafts
-from casework.web.message_drafts import put_back
+from casework.web.conversation import drafts as message_drafts
+from casework.web.conversation.drafts import put_back
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story

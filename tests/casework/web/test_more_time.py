@@ -12,10 +12,10 @@ from casework.access import Actor
 from casework.vocabulary import ClockName, RequestKind, Verb
 from local.demo.scenario import Story
 from local.demo.story import last_event
-from notifications.dispatch import place_letters
-from notifications.member_pages import name_of_page
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
+from notifications.member.pages import name_of_page
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.reporting import text

@@ -8,7 +8,7 @@ from casework.forms.base import Reasons, VerbForm, form_of
 from casework.forms.fields import YesNo
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from casework.web.needed import ALL, BUT_OPTIONAL, NOTHING, ONE, ONLY_MARKED, WITH_BOXES, mark_needed
+from casework.web.shared.needed import ALL, BUT_OPTIONAL, NOTHING, ONE, ONLY_MARKED, WITH_BOXES, mark_needed
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.bound_fields import bound_field

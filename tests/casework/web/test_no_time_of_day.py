@@ -10,7 +10,7 @@ from casework.procedure.evidence.actions import add_evidence
 from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo.story import screen
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import TABS_OF_CASE, text

@@ -13,7 +13,7 @@ from casework.vocabulary.notes import NoteLevel
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame, screener
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.note_writing import WORDS, add_task, change, in_screening, page_of, tab_of, write
 from tests.casework.web.reporting import text

@@ -11,23 +11,23 @@ from accounts.models import User
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Turn
 from casework.models.grant import number_of
-from casework.queries.case_header import CaseHeader, case_header
-from casework.queries.case_page import CasePage, case_page
-from casework.queries.docket import READ, docket, room_of
+from casework.queries.case.page import CasePage, case_page
+from casework.queries.decisions.docket import READ, docket, room_of
+from casework.queries.queue.case_header import CaseHeader, case_header
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.verbs import VERBS
 from casework.vocabulary import Reading, Verb
-from casework.web.panel_sections import bar_of
+from casework.web.decisions.panel_sections import bar_of
 from casework.workflow.step import docket_tasks
 from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
 from notifications.templatetags.docket_news import bundles_of
-from notifications.today import today
-from notifications.topics import TOPICS, Topic
+from notifications.today.page import today
+from notifications.topics.table import TOPICS, Topic
 from tests.casework.web.conftest import Town
 
 type Chapter = Callable[[Story], None]

@@ -17,14 +17,14 @@ from django.utils.html import strip_tags
 from casework import tasks
 from casework.access import case_behind
 from casework.models import Case, CaseGrant
-from casework.queries.replay import drifts_of
+from casework.queries.checks.replay import drifts_of
 from casework.vocabulary import IdentityChoice, Reading, Reporter, Seat, Verb
 from ledger.clock import now
 from ledger.models import Entry
 from local.demo import story as told
 from local.demo.scenario import Story
 from local.demo.story import send_papers
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import CHAPTERS, Town
 from tests.casework.web.reporting import text, whole_case

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.models import Case, Turn
-from casework.queries.docket import asks_of_outvoted, docket
+from casework.queries.decisions.docket import asks_of_outvoted, docket
 from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from tests.casework.panel_cast import PanelCast

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case, CaseGrant, SealedDraft
-from casework.queries.own_drafts import own_drafts, steps_begun
+from casework.queries.queue.own_drafts import own_drafts, steps_begun
 from casework.vocabulary import Reading, Thread, Verb
 from ledger.clock import now
 from local.demo import story as told

@@ -11,8 +11,8 @@ from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import BOARD, last_event, send_papers
-from notifications.dispatch import place_letters
-from notifications.today import today
+from notifications.dispatch.dispatcher import place_letters
+from notifications.today.page import today
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins

@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from casework.models import Case
 from casework.record.state.hearing import HearingPart, MinuteLine
 from casework.vocabulary import CaseState, MinuteKind, Verb
-from casework.web.papers_of_appeals import Paper, appealed
+from casework.web.decisions.papers_of_appeals import Paper, appealed
 from local.demo import appeals, branches
 from local.demo.scenario import Story
 from policy.quorum import Option

@@ -7,8 +7,8 @@ from django.utils.html import strip_tags
 
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
-from casework.web.papers_of_appeals import NEEDED, Paper, needed
-from casework.web.papers_of_votes import ABOVE, BESIDE
+from casework.web.decisions.papers_of_appeals import NEEDED, Paper, needed
+from casework.web.decisions.papers_of_votes import ABOVE, BESIDE
 from casework.workflow.step import docket_tasks, is_decisive
 from local.demo import appeals
 from local.demo import story as told

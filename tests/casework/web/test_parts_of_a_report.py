@@ -15,7 +15,7 @@ from casework.procedure.intake.actions import acknowledge_complaint, sweep_confl
 from casework.procedure.plain_step import do
 from casework.procedure.signatures.actions import propose_step
 from casework.vocabulary import Accused, CaseState, ClosingCode, Thread, Verb
-from casework.web.each_part import EACH
+from casework.web.reporter.each_part import EACH
 from tests.casework.desk_cast import MONDAY, REPORT, Desk
 from tests.casework.web.reporting import TOKEN, first, text
 from tests.casework.web.test_follow import desk, enter, filed

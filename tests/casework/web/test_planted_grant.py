@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.second_factor import enrol_totp
 from casework.models import Case, CaseGrant
-from casework.queries.replay import Drift, drifts
+from casework.queries.checks.replay import Drift, drifts
 from local.demo.scenario import Story
 from local.demo.story import screener
 from tests.casework.api.conftest import of

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from casework.web.typed import MADE_BY_THE_PAGE, OF_A_DEVICE, SECRETS
+from casework.web.shared.typed import MADE_BY_THE_PAGE, OF_A_DEVICE, SECRETS
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web import conftest as web

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casework.models import SealedDraft
 from casework.vocabulary import NotNow, Verb
-from casework.web import drafts
+from casework.web.drafts import drafts
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework import access
-from casework.queries.clock_lines import clock_lines
+from casework.queries.wording.clock_lines import clock_lines
 from casework.record.events import StatusSent
 from casework.vocabulary import ClockName, Seat, Verb
-from casework.web.case_tabs import MOST_CLOCKS
+from casework.web.desk.case_tabs import MOST_CLOCKS
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from casework.models import Case, RegisterEntry
-from casework.queries.published import PAGE
+from casework.queries.rulebook.published import PAGE
 from ledger import clock
 from policy.models import CodeEdition, Member, OathEdition, RulebookEdition
 from tests.casework.web.reporting import ANSWERS, Reporter, text

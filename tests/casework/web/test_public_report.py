@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from casework.forms.complaint import QUESTIONS, Asked
 from casework.models import Case
-from casework.queries.published import books_at
+from casework.queries.rulebook.published import books_at
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
 from casework.web.public.fields import _rendered_once

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.models import Case, CaseGrant, Seating, SlowReport, Turn
-from casework.queries.queue import queue
+from casework.queries.queue.page import queue
 from casework.vocabulary import Reading
 from ledger.canonical import Values
 from ledger.clock import now
@@ -41,7 +41,7 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     )
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", counted)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", counted)
     page = queue(ines, wanted={"severity": [0]}, now=moment)
     assert (page.total, page.views["late"], page.views["mine"], page.views["nobodys"]) == expected
     assert (page.views["turn"], page.views["empty"], page.most) == (0, 0, counted)

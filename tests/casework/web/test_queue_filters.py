@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework.models import Case
 from casework.vocabulary import Seat
-from casework.web.queue_links import COLUMNS
+from casework.web.queue.links import COLUMNS
 from ledger.clock import now
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text

@@ -9,15 +9,15 @@ from django.urls import reverse
 from casework.access import Actor
 from casework.models import Case, CaseGrant, Turn
 from casework.models.grant import number_of
-from casework.queries.own_open_cases import own_open_cases
-from casework.queries.queue import queue
-from casework.queries.queue_asking import asking
+from casework.queries.queue.asking import asking
+from casework.queries.queue.own_open_cases import own_open_cases
+from casework.queries.queue.page import queue
 from casework.vocabulary import ClockName, Reading, Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
-from notifications.today import today
-from notifications.today_rows import ends_of_things
+from notifications.dispatch.dispatcher import place_letters
+from notifications.today.page import today
+from notifications.today.rows import ends_of_things
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins

@@ -8,9 +8,9 @@ from accounts.models import Appointment, User
 from accounts.offices import end_office
 from accounts.vocabulary import Office
 from casework.models import Case, CaseGrant, SavedView
-from casework.queries.queue import queue
-from casework.queries.queue_frame import frame_of
-from casework.queries.team import team
+from casework.queries.queue.frame import frame_of
+from casework.queries.queue.page import queue
+from casework.queries.queue.team import team
 from casework.vocabulary import Reading
 from ledger.clock import now
 from local.demo.scenario import Story

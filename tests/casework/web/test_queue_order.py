@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from casework.models import Case, CaseGrant, Opening, Turn
 from casework.models.turn import NEVER
-from casework.queries.queue import queue
-from casework.queries.queue_frame import frame_of
-from casework.queries.queue_listing import PAGE, Place
-from casework.queries.queue_order import sort_without_people
+from casework.queries.queue.frame import frame_of
+from casework.queries.queue.listing import PAGE, Place
+from casework.queries.queue.order import sort_without_people
+from casework.queries.queue.page import queue
 from casework.vocabulary import BadShape, Reading
 from ledger.canonical import Values
 from ledger.clock import now
@@ -125,7 +125,7 @@ def test_the_list_is_sorted_by_the_date_that_each_row_shows_first(
 ) -> None:
     ines = town.people["ines"]
     cases = dated(ines)
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0 if many else 1000)
     found = queue(ines, wanted=wanted, place=Place(sort=sort), now=now()).rows
     assert [row.reference for row in found] == [cases[number].reference for number in expected]
     shown = [row.late_since.day if row.late_since and row.late_first else row.due for row in found]
@@ -138,7 +138,7 @@ def test_cases_that_a_search_found_are_sorted_by_shown_date_too(
 ) -> None:
     ines = town.people["ines"]
     cases = dated(ines)
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0 if many else 1000)
     wanted: Values = {"found": [case.pk for case in cases[:5]]}
     for after, expected in (("", [4, 2, 3, 1, 0]), (cases[2].reference, [3, 1, 0])):
         found = queue(ines, wanted=wanted, place=Place(sort="-due", after=after), now=now()).rows
@@ -156,7 +156,7 @@ def test_paging_by_shown_date_gives_each_case_once_both_ways(
         due, late = (number % 29 - 9) * DAY, (number % 13 - 9) * DAY
         Case.objects.filter(pk=case.pk).update(due=moment + due, late_from=moment + min(due, late))
     told_of(cases[::2], ines)
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0 if many else 1000)
     pages = [queue(ines, wanted={}, place=Place(sort=sort), now=moment)]
     while pages[-1].after:
         pages.append(queue(ines, wanted={}, place=Place(sort=sort, after=pages[-1].after), now=moment))
@@ -173,7 +173,7 @@ def test_paging_by_shown_date_gives_each_case_once_both_ways(
 def test_each_part_of_a_page_of_many_cases_is_found_by_its_index(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     ines = town.people["ines"]
     dated(ines)
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
     with CaptureQueriesContext(connection) as statements:
@@ -217,7 +217,7 @@ def test_a_list_of_somebody_who_knows_nobody_looks_for_no_late_case(
     cases = dated(ines)
     told = [frame_of(viewer, moment).knows_people for viewer in (ines, ian)]
     CaseGrant.objects.filter(user=ines, permission__codename=Reading.READ_PEOPLE.value).delete()
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0 if many else 1000)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0 if many else 1000)
     frame = frame_of(ines, moment)
     with CaptureQueriesContext(connection) as statements:
         found = queue(ines, wanted={}, now=moment, frame=frame).rows

@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from casework.queries.queue import Page
-from casework.web.queue_links import words_of_page
+from casework.queries.queue.page import Page
+from casework.web.queue.links import words_of_page
 
 
 @pytest.mark.parametrize(

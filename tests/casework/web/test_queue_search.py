@@ -10,8 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case
-from casework.queries.queue import queue
-from casework.web.queue_person import NAME
+from casework.queries.queue.page import queue
+from casework.web.queue.person import NAME
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -62,7 +62,7 @@ def test_words_find_the_same_in_a_list_of_few_cases_and_in_one_of_many(
 
     few = found()
     assert few == {words: [story.case] if words in fitting else [] for words in typed}
-    monkeypatch.setattr("casework.queries.queue_seen.MANY", 0)
+    monkeypatch.setattr("casework.queries.queue.seen.MANY", 0)
     assert found() == few
 
 

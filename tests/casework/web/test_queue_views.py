@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from casework.models import CaseMark, SavedView
 from casework.models.saved_view import MOST
-from casework.queries.queue_frame import frame_of
+from casework.queries.queue.frame import frame_of
 from casework.vocabulary import Verb
 from ledger.clock import now
 from tests.casework.web.conftest import Town

@@ -12,8 +12,8 @@ from local.demo import story as told
 from local.demo.decision import send_decision
 from local.demo.findings import sign_findings
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
-from notifications.member_pages import CASE_PAGES, name_of_page
+from notifications.dispatch.dispatcher import place_letters
+from notifications.member.pages import CASE_PAGES, name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import notice_of

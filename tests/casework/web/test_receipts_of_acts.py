@@ -24,7 +24,7 @@ from casework.record.rights import ever_held
 from casework.record.state.people import PARTIES
 from casework.verbs.receipts import act_receipt, last_receipt
 from casework.vocabulary import CaseState, NotSeen, Verb
-from casework.web.sent import own_acts_shown
+from casework.web.reporter.sent import own_acts_shown
 from ledger import queries as ledger
 from local.demo import branches
 from local.demo import story as told

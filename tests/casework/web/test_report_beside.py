@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from casework.queries.excerpts import excerpt
+from casework.queries.wording.excerpts import excerpt
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
 from local.demo.story import draft_shared

@@ -13,8 +13,8 @@ from casework.models import Case, WaitingMessage
 from casework.procedure.conversation.actions import release_message
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import decide_identity
-from casework.queries.queue_asking import Asking, asking
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
+from casework.queries.queue.asking import Asking, asking
 from casework.vocabulary import IdentityDecision, NotNow, Seat, Thread, Verb
 from ledger.clock import now
 from local.demo.scenario import Story

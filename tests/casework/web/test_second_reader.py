@@ -14,12 +14,12 @@ from casework.access import Actor
 from casework.models import Case, Turn, WaitingMessage
 from casework.procedure.conversation.actions import release_message, return_message, take_back_message
 from casework.vocabulary import HeldByCheck, NotNow, Seat, Thread, Verb
-from casework.web.message_drafts import put_back
+from casework.web.conversation.drafts import put_back
 from ledger import queries as ledger
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import acknowledge, screener
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.drafting import keep

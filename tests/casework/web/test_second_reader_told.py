@@ -10,7 +10,7 @@ from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
 from tests.casework.web.test_conversation_pages import FOLLOW, LATER, desk_page, reporter

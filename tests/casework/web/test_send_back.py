@@ -7,15 +7,15 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.models import Case, SealedDraft
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.verbs import VERBS, send_back
 from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Seat, Verb
-from casework.web.draft_texts import get_draft
-from casework.web.drafts import place_in
+from casework.web.drafts.drafts import place_in
+from casework.web.drafts.texts import get_draft
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.drafting import keep

@@ -2,13 +2,13 @@
 
 from django.urls import reverse
 
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.record.events import ConflictDetected, StepProposed, StepReturned
 from casework.record.turns import expected_now
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, Seat, Verb
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.pure import PureCase
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text

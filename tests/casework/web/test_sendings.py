@@ -8,10 +8,10 @@ from django.test import Client
 
 from accounts.models import User
 from casework.access import Actor
-from casework.queries.sealed_drafts import place_of_page
-from casework.web.draft_texts import Part, get_draft, keep_typed
+from casework.queries.evidence.sealed_drafts import place_of_page
+from casework.web.drafts.sendings import is_later
+from casework.web.drafts.texts import Part, get_draft, keep_typed
 from casework.web.public.writing import open_draft
-from casework.web.sendings import is_later
 from tests.casework.web.reporting import Reporter
 
 PART = Part(name="words", holds=lambda name: name == "words")

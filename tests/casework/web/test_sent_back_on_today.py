@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.urls import reverse
 
 from casework.models import Case, Turn
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
-from notifications.today import PARTS, ToDo, today
+from notifications.dispatch.dispatcher import place_letters
+from notifications.today.page import PARTS, ToDo, today
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_send_back import WHY, come_back, decider, investigator

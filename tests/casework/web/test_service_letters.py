@@ -16,7 +16,7 @@ from casework.tasks import lapses
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import Acting
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -62,7 +62,7 @@ def test_who_serves_a_bundle_is_warned_that_its_frozen_pages_have_changed(
     told = "The pages of the bundle have changed since they were frozen"
     assert told not in text(browser.get(step))
     moved = tuple(Place(one, one) for one in (2, 4, 5))
-    monkeypatch.setattr("casework.queries.bundle_pages.places_of", lambda cover, documents: moved)
+    monkeypatch.setattr("casework.queries.evidence.bundle_pages.places_of", lambda cover, documents: moved)
     page = text(browser.get(step))
     assert (page.count(told), page.count("Bundle frozen for the panel")) == (1, 1)
 
@@ -74,7 +74,7 @@ def test_who_serves_a_bundle_that_does_not_open_is_warned_too(
     def damaged(*_: object, **__: object) -> None:
         raise CannotOpen
 
-    monkeypatch.setattr("casework.queries.bundle_pages.bundle_documents", damaged)
+    monkeypatch.setattr("casework.queries.evidence.bundle_pages.bundle_documents", damaged)
     page = text(town.browser(story.investigator).get(reverse("step", args=[story.case, Verb.SERVE_BUNDLE])))
     assert "The pages of the bundle have changed since they were frozen" in page
 
@@ -89,7 +89,7 @@ def test_an_adviser_who_sends_the_board_its_pack_is_warned_too(
     browser, step = town.browser("ada"), reverse("board_step", args=[story.case, Verb.SEND_BOARD_PACK])
     told = "The pages of the bundle have changed since they were frozen"
     assert told not in text(browser.get(step))
-    monkeypatch.setattr("casework.queries.bundle_pages.bundle_documents", damaged)
+    monkeypatch.setattr("casework.queries.evidence.bundle_pages.bundle_documents", damaged)
     assert told in text(browser.get(step))
 
 

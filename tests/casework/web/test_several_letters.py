@@ -12,7 +12,7 @@ from casework.record.state import Proposal
 from casework.vocabulary import Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web import conftest as web
 from tests.casework.web.conftest import Town, brought_to

@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from accounts.pseudonyms import people_behind
 from casework.models import WaitingMessage
-from casework.queries.possible_members import is_bound_throughout
+from casework.queries.conflicts.possible_members import is_bound_throughout
 from casework.record.events import KINDS
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
-from casework.web.screening_form import STEPS
+from casework.web.desk.screening_form import STEPS
 from casework.workflow.guard import REASONS
 from local.demo import story as told
 from local.demo.scenario import Story
-from notifications.letters import LETTERS
+from notifications.letters.table import LETTERS
 from policy.oaths import Span
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from casework.access import Actor
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import NoRight, NotSeen, Verb
 from local.demo.scenario import Story

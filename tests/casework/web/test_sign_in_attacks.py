@@ -14,7 +14,7 @@ from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from local.demo.story import send_papers
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to, town_begun
 

@@ -7,8 +7,8 @@ from casework import tasks
 from casework.access import Actor
 from casework.models import Case, SlowReport
 from casework.procedure.intake.actions import acknowledge_complaint
-from casework.queries.checked_cases import differing_cases, remember_cases
-from casework.queries.replay import Drift, drifts
+from casework.queries.checks.checked_cases import differing_cases, remember_cases
+from casework.queries.checks.replay import Drift, drifts
 from operations.restore_record import restore
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_floods import FLOODER, few, send

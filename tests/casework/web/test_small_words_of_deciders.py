@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework.procedure.findings.factor_forms import NameFactorsForm, by_effect
-from casework.queries.docket import Decided, Docket
+from casework.queries.decisions.docket import Decided, Docket
 from casework.vocabulary import CaseState, Verb
-from casework.web.needed import mark_needed
+from casework.web.shared.needed import mark_needed
 from local.demo import branches
 from local.demo import story as told
 from local.demo.scenario import Story

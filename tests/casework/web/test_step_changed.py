@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casework import access
 from casework.access import Actor
-from casework.queries.step_version import step_version
+from casework.queries.case.step_version import step_version
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import CaseState, Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import acknowledge, last_event
 from local.populate.chapters import triage
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text

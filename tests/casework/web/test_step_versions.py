@@ -12,7 +12,7 @@ from django.db import transaction
 from casework import access
 from casework.access import SHOWING
 from casework.models import Case
-from casework.queries.step_version import OF_ONE_PERSON, changes_since, step_version
+from casework.queries.case.step_version import OF_ONE_PERSON, changes_since, step_version
 from casework.record import events as e
 from casework.record.events import Event
 from casework.record.state.people import PARTIES

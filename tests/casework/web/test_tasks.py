@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from casework.access.history import case_called
 from casework.models import Case, CaseGrant, CaseTask, SealedDraft
-from casework.queries.case_tasks import FirstTask, first_task_in, keep_task
-from casework.queries.notes import lines_for_tasks
+from casework.queries.case.tasks import FirstTask, first_task_in, keep_task
+from casework.queries.threads.notes import lines_for_tasks
 from casework.vocabulary import Reading, Seat, Thread, Verb
 from config.templatetags import fixed_part
 from local.demo.scenario import Story

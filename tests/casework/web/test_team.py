@@ -11,8 +11,8 @@ from accounts.models import Absence, User
 from accounts.offices import people_to_stand_in
 from casework import tasks
 from casework.models import Case
-from casework.queries import seat_loads
-from casework.queries.team import team
+from casework.queries.queue import seat_loads
+from casework.queries.queue.team import team
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told

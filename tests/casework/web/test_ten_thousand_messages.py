@@ -12,7 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.conversation import enter_thread
+from casework.queries.threads.conversation import enter_thread
 from casework.vocabulary import Thread, Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun

@@ -13,7 +13,7 @@ from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import screener
 from notifications.models import Item
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.note_writing import add_task, in_screening, press
 from tests.casework.web.reporting import text

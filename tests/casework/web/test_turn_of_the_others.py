@@ -5,12 +5,12 @@ from django.urls import reverse
 
 from casework import access
 from casework.access import Actor
-from casework.queries.whose_turn import WhoseTurn, whose_turn
+from casework.queries.people.whose_turn import WhoseTurn, whose_turn
 from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD, for_each_allegation, open_ballot, report_closed
 from local.demo.votes import votes_for
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins, upon

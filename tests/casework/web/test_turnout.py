@@ -9,7 +9,7 @@ from casework.vocabulary import Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD, open_ballot
 from local.demo.votes import votes_for
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text

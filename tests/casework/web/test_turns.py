@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from casework import access, tasks
 from casework.models import Case, Turn
-from casework.queries.replay import Drift, drifts
+from casework.queries.checks.replay import Drift, drifts
 from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from casework.models import Case
-from casework.queries.follow_up import reporter_of
+from casework.queries.threads.follow_up import reporter_of
 from tests.casework.web.reporting import ANSWERS, SEEN, TOKEN, WORDS, Reporter, first, text
 from vault import drafts
 from vault.attached import files_of

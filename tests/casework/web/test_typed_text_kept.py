@@ -12,7 +12,7 @@ from psycopg.errors import AdminShutdown, LockNotAvailable
 
 from accounts.models import Session, User
 from accounts.offices import Office, appoint
-from casework.web.typed import ways_in
+from casework.web.shared.typed import ways_in
 from tests.access_matrix.matrix import routes
 from tests.access_matrix.test_as_if_it_were_not_there import PART, STANDS
 from tests.accounts.conftest import LONG_AGO, PASSWORD, counted_here, sign_in

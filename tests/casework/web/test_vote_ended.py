@@ -4,14 +4,14 @@ from django.urls import reverse
 
 from casework import access
 from casework.access import Actor
-from casework.queries.vote_ended import words_after_vote
+from casework.queries.decisions.vote_ended import words_after_vote
 from casework.vocabulary import Reading, Verb
 from ledger.clock import now
 from local.demo import appeals
 from local.demo.scenario import Story
 from local.demo.story import for_each_allegation, report_closed
-from notifications.dispatch import place_letters
-from notifications.today import ToDo, today
+from notifications.dispatch.dispatcher import place_letters
+from notifications.today.page import ToDo, today
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins

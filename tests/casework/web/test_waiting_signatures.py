@@ -10,14 +10,14 @@ from django.utils.html import strip_tags
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.signatures.actions import return_step
-from casework.queries.waiting_signatures import WaitingStep
+from casework.queries.case.waiting_signatures import WaitingStep
 from casework.verbs import VERBS
 from casework.vocabulary import CaseState, NotNow, Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item
-from notifications.today import today
+from notifications.today.page import today
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_turns import ELSEWHERE

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.queries.what_changed import Change, Kind, Piece, changes, paragraph_changes
+from casework.queries.oath.what_changed import Change, Kind, Piece, changes, paragraph_changes
 from policy.actions import publish_editions
 from policy.models import Member, OathSignature
 from tests.casework.desk_cast import ICSRM

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from casework import tasks
 from casework.models import CaseNote, NoteReader, Opening, WordSearch
-from casework.queries import word_search
-from casework.queries.papers_looked_through import pattern_of
-from casework.queries.word_search import look_through, take_waiting
+from casework.queries.search import word_search
+from casework.queries.search.papers_looked_through import pattern_of
+from casework.queries.search.word_search import look_through, take_waiting
 from casework.vocabulary import Thread, Verb
 from ledger.clock import now
 from ledger.models import Entry

@@ -7,8 +7,8 @@ import pytest
 
 from casework import tasks
 from casework.models import WordSearch
-from casework.queries import word_search
-from casework.queries.word_search import CLAIMED, SEARCHING, look_through, take_waiting
+from casework.queries.search import word_search
+from casework.queries.search.word_search import CLAIMED, SEARCHING, look_through, take_waiting
 from ledger.clock import now
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to, town_begun

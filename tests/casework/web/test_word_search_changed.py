@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from casework import tasks
-from casework.queries.files_looked_through import LookedFile, files_looked_through
+from casework.queries.search.files_looked_through import LookedFile, files_looked_through
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from local.demo.story import GRAVE, frame, screener
@@ -65,7 +65,7 @@ def test_what_is_lost_while_a_worker_looks_through_a_file_is_not_shown(
         story.by(one, Verb.OPEN_INVESTIGATION, confirmed="on")
         yield from files_looked_through(*args, **kwargs)
 
-    monkeypatch.setattr("casework.queries.word_search.files_looked_through", looked_through_meanwhile)
+    monkeypatch.setattr("casework.queries.search.word_search.files_looked_through", looked_through_meanwhile)
     tasks.look_for_words()
     assert "No paper that you may read has these words." in shown(town, one, where)
 

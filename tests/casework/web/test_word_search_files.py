@@ -15,9 +15,9 @@ from casework.access import Actor
 from casework.models import Case, Opening, WordSearch
 from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries import word_search
-from casework.queries.files_looked_through import files_looked_through
-from casework.queries.papers_looked_through import pattern_of
+from casework.queries.search import word_search
+from casework.queries.search.files_looked_through import files_looked_through
+from casework.queries.search.papers_looked_through import pattern_of
 from casework.recording import compartment_of, keep_file
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 from converter.frames import Frame, make_frame

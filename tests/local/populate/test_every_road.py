@@ -10,10 +10,10 @@ from django.core.management import call_command
 from accounts.models import User
 from casework.access import case_called
 from casework.models import Case, CaseGrant
-from casework.queries.bundle_freezing import stages_that_changed
+from casework.queries.case.openings import fields_kept
+from casework.queries.checks.replay import drifts
+from casework.queries.evidence.bundle_freezing import stages_that_changed
 from casework.queries.invariants import breaches
-from casework.queries.openings import fields_kept
-from casework.queries.replay import drifts
 from casework.vocabulary import CaseState
 from ledger.clock import now
 from ledger.models import Entry

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casework.models import Case
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from ledger.clock import now
 from local.demo.seed import make_world
 from local.populate.case_paths import ENDS

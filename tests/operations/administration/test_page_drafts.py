@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.models import SealedDraft
-from casework.queries import sealed_drafts
+from casework.queries.evidence import sealed_drafts
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.drafting import keep, leave_idle, sent_along
 from tests.casework.web.reporting import text

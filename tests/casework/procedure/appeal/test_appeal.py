@@ -11,13 +11,13 @@ from casework.models import Case
 from casework.procedure.appeal.lodging_forms import LodgeAppealForm
 from casework.procedure.name_check import INSTEAD
 from casework.procedure.reading.papers import open_papers
-from casework.queries.outgoing import HELD, NOT_CHECKED
+from casework.queries.evidence.outgoing import HELD, NOT_CHECKED
 from casework.record.events import AppealGroundsVoted
 from casework.verbs import VERBS, perform
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import APPEAL, Court

@@ -7,13 +7,13 @@ import pytest
 
 from casework.models import Case
 from casework.procedure.reading.papers import open_papers
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Questioner, Seat, Verb, WitnessWay
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import Court
 from tests.casework.taking import last, take, trying, words

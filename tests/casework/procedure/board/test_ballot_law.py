@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from casework.procedure.board.steps import motions_of
+from casework.queries.decisions.votes import OpenAnswers, count_of
 from casework.queries.invariants import INVARIANTS, History, Told
-from casework.queries.votes import OpenAnswers, count_of
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put

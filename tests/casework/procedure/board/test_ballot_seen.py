@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 
 from casework.models import Case
 from casework.procedure.board.vote import CastVoteForm
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from casework.web.ballot import VisibleBallot, visible_ballot
+from casework.web.decisions.ballot import VisibleBallot, visible_ballot
 from policy.quorum import Option
 from tests.casework.board_cast import BOARD, Table, for_, motions_in
 from tests.casework.taking import take

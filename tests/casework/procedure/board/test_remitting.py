@@ -7,9 +7,9 @@ import pytest
 from casework import tasks
 from casework.access import recorded_in
 from casework.models import Case
-from casework.queries.case_page import case_page
-from casework.queries.matrix import matrix
-from casework.queries.withheld import withheld_entries
+from casework.queries.case.matrix import matrix
+from casework.queries.case.page import case_page
+from casework.queries.case.withheld import withheld_entries
 from casework.record.events import PanelDissolved
 from casework.verbs import VERBS
 from casework.vocabulary import BallotState, CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb, VoidFor

@@ -4,7 +4,7 @@ from functools import partial
 
 from casework.models import Case, Clock
 from casework.procedure.plain_step import do
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.recording import open_texts
 from casework.vocabulary import AllegationState, CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS

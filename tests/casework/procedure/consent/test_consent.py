@@ -10,9 +10,9 @@ from casework.forms.terms import UNLAWFUL
 from casework.models import Case
 from casework.procedure.consent.forms import ProposeConsentForm
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import CasePage, case_page
-from casework.queries.history_lines import names_of
-from casework.queries.outgoing import HELD
+from casework.queries.case.history_lines import names_of
+from casework.queries.case.page import CasePage, case_page
+from casework.queries.evidence.outgoing import HELD
 from casework.verbs import VERBS
 from casework.vocabulary import (
     BadShape,
@@ -28,7 +28,7 @@ from casework.vocabulary import (
     Verb,
 )
 from casework.workflow.guard import REASONS
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.quorum import Option
 from policy.rules import Level

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.queries.conversation import own_clock
+from casework.queries.threads.conversation import own_clock
 from casework.record.events import MessagePutForward, MessageSent
 from casework.record.rights import rights_of
 from casework.record.rights.second_readers import is_read_second, waiting_for

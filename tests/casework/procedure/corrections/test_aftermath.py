@@ -9,14 +9,14 @@ from casework.access.history import case_called
 from casework.models import Case, Clock
 from casework.procedure.intake.actions import acknowledge_complaint, sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.follow_up import own_cases
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
+from casework.queries.threads.follow_up import own_cases
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from policy.quorum import Option
 from tests.casework.answer_cast import refused

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from casework.models import Case
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.vocabulary import Verb
 from casework.web.steps import step_page
 from ledger import queries as ledger

@@ -14,9 +14,9 @@ from casework.procedure.screening.forms import codes_of_dismissal
 from casework.vocabulary import CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.writing import letter_for
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, reason, take, trying, words
 from tests.casework.web.conftest import signed_in

@@ -8,7 +8,7 @@ import time_machine
 from casework import tasks
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.vocabulary import CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.answer_cast import Inquiry, refused

@@ -11,8 +11,8 @@ from PIL import ExifTags, Image, ImageDraw
 from casework.models import Case
 from casework.procedure.evidence.actions import MadeCopy, add_evidence, change_comparison, change_covering, make_copy
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.copies import Comparison, copy_view, differences, source_of
-from casework.queries.covering import Covering, marks_of_name, parts_of
+from casework.queries.evidence.copies import Comparison, copy_view, differences, source_of
+from casework.queries.evidence.covering import Covering, marks_of_name, parts_of
 from casework.verbs import get_step, perform
 from casework.vocabulary import Seat, Verb
 from tests.casework.answer_cast import Inquiry

@@ -12,11 +12,11 @@ from PIL import Image
 from accounts.budgets import PER_HOUR, Budget
 from casework.models import Case, SealedDraft
 from casework.procedure.evidence.actions import drop_copy
-from casework.queries.case_page import readable_texts
-from casework.queries.copies import Comparison, copy_view, leaks_of_draft, source_of
-from casework.queries.covering import Covering, Mark, asked_part, marks_of_name, parts_of
-from casework.queries.files import file_kept
-from casework.queries.sealed_drafts import ChangedElsewhere
+from casework.queries.case.page import readable_texts
+from casework.queries.evidence.copies import Comparison, copy_view, leaks_of_draft, source_of
+from casework.queries.evidence.covering import Covering, Mark, asked_part, marks_of_name, parts_of
+from casework.queries.evidence.files import file_kept
+from casework.queries.evidence.sealed_drafts import ChangedElsewhere
 from casework.record.events import RedactedCopyDisclosed
 from casework.vocabulary import CaseCompartment, HeldByCheck, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS

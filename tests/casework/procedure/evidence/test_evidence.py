@@ -9,8 +9,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence, disclose_evidence
 from casework.procedure.evidence.forms import AddEvidenceForm, DiscloseEvidenceForm
-from casework.queries.case_page import readable_texts
-from casework.queries.outgoing import CANNOT, HELD, NOT_CHECKED
+from casework.queries.case.page import readable_texts
+from casework.queries.evidence.outgoing import CANNOT, HELD, NOT_CHECKED
 from casework.record.events import EvidenceAdded
 from casework.recording import compartment_of, open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat

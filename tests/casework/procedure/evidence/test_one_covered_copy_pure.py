@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from casework.queries.matrix import words_without_copy
+from casework.queries.case.matrix import words_without_copy
 from casework.record.events import EvidenceDisclosed, StepProposed
 from casework.vocabulary import AllegationState, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS

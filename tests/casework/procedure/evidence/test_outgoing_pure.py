@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.queries.outgoing import Found, look_through, runs_of
-from casework.queries.sealed_names import SealedNames
+from casework.queries.conflicts.sealed_names import SealedNames
+from casework.queries.evidence.outgoing import Found, look_through, runs_of
 
 PIA = SealedNames.of(
     {"name": "Pia Sandgrouse", "email": "Pia@example.org", "phone": "+44 20 7946 0958"},

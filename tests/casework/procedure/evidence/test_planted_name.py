@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 from PIL import ExifTags, Image
 
-from casework.queries.copies import copy_view, unread_pages
-from casework.queries.covering import Covering, asked_parts, marks_of_name, parts_of
-from casework.queries.files import file_kept
+from casework.queries.evidence.copies import copy_view, unread_pages
+from casework.queries.evidence.covering import Covering, asked_parts, marks_of_name, parts_of
+from casework.queries.evidence.files import file_kept
 from casework.vocabulary import CaseCompartment, NotNow
 from tests.casework.procedure.evidence.covered import Covers, pictures, read_by_ocr
 from tests.converter import office_files, samples, shown

@@ -11,8 +11,8 @@ from django.http import QueryDict
 
 from casework.models import Case
 from casework.procedure.evidence.actions import NO_TRANSCRIPT, NOT_LISTENED
-from casework.queries.copies import copy_view, source_of
-from casework.queries.covering import (
+from casework.queries.evidence.copies import copy_view, source_of
+from casework.queries.evidence.covering import (
     LONGEST_TRANSCRIPT,
     MOST_SILENCES,
     Covering,
@@ -24,9 +24,9 @@ from casework.queries.covering import (
     parts_of,
     sound_number,
 )
-from casework.queries.files import file_kept
+from casework.queries.evidence.files import file_kept
 from casework.vocabulary import CaseCompartment, NotNow
-from casework.web.covering_changes import change_of
+from casework.web.files.covering_changes import change_of
 from tests.casework.answer_cast import refused
 from tests.casework.procedure.evidence.covered import PROPOSED, Covers
 from tests.converter import recorded

@@ -9,7 +9,7 @@ from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.findings.actions import open_history
-from casework.queries.history import EarlierCase, history
+from casework.queries.case.history import EarlierCase, history
 from casework.record.events import AppealLapsed
 from casework.recording import open_texts
 from casework.verbs import VERBS

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from casework.models import Case
 from casework.procedure.plain_step import do
-from casework.queries.matrix import matrix
+from casework.queries.case.matrix import matrix
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, MinuteKind, NotNow, Verb
 from casework.web.steps import step_context

@@ -12,15 +12,15 @@ from casework import access
 from casework.models import Case, SealedDraft
 from casework.procedure.findings.forms import RecordFindingsForm
 from casework.procedure.findings.guards import minority_is_over_on
-from casework.queries.case_page import all_readable
-from casework.queries.opinions import signed_opinions
-from casework.queries.sealed_drafts import place_of_step, read_draft
-from casework.queries.short_labels import record_labels, short_label
+from casework.queries.case.page import all_readable
+from casework.queries.evidence.sealed_drafts import place_of_step, read_draft
+from casework.queries.hearing.opinions import signed_opinions
+from casework.queries.wording.short_labels import record_labels, short_label
 from casework.recording import open_texts
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, NotNow, Verb
-from casework.web.findings_table import ChargeTable, Row, findings_table, over_findings
-from casework.web.reasons_check import around_reasons
+from casework.web.decisions.findings_table import ChargeTable, Row, findings_table, over_findings
+from casework.web.decisions.reasons_check import around_reasons
 from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger

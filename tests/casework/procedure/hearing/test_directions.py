@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casework.queries.directions import directions_for
+from casework.queries.hearing.directions import directions_for
 from casework.vocabulary import Verb
 from tests.casework.panel_road import AVA, LIST, charged, formed, listed
 

@@ -8,7 +8,7 @@ import pytest
 from casework import access
 from casework.models import Case
 from casework.procedure.panel.forms import ChallengeMemberForm, RuleChallengeForm
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger

@@ -13,10 +13,10 @@ from casework.procedure.reading.papers import open_papers
 from casework.vocabulary import BadShape, NotNow, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.guard import REASONS
 from local.demo import story as told
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.topics import Topic
-from notifications.writing import letter_for
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import refused
 from tests.casework.desk_cast import MONDAY
 from tests.casework.panel_cast import PanelCast

@@ -27,9 +27,9 @@ from casework.procedure.notes.actions import add_task, write_note
 from casework.procedure.reading.actions import search_papers
 from casework.procedure.reading.papers import open_papers
 from casework.procedure.seats.actions import seat_officer
+from casework.queries.checks.replay import drifts
 from casework.queries.invariants import breaches
-from casework.queries.replay import drifts
-from casework.queries.word_search_shown import search_shown
+from casework.queries.search.word_search_shown import search_shown
 from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Thread, Verb
 from casework.vocabulary.notes import NoteLevel
 from casework.workflow.guard import REASONS

@@ -34,9 +34,9 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.models import Entry
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item, Message
-from notifications.topics import Topic
+from notifications.topics.table import Topic
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from vault.models import SealedText, WrappedKey
 

@@ -13,13 +13,13 @@ from casework.models import Case
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import case_page, texts_shown
+from casework.queries.case.page import case_page, texts_shown
 from casework.record.events import ConflictsSwept, KeepAwayAsked, KeepAwayExplained, KeepAwayRuled
 from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.models import Entry
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Item, Message
 from tests.casework.desk_cast import MONDAY, SINCE, Desk, by_code
 from tests.casework.procedure.intake.test_keep_away import LINE, person_box, ruled, who_knows, wishing

@@ -14,8 +14,8 @@ from casework.access import case_shown, the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import Filed, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.queries.case_page import openable_texts
-from casework.queries.sealed_names import sealed_names_of
+from casework.queries.case.page import openable_texts
+from casework.queries.conflicts.sealed_names import sealed_names_of
 from casework.vocabulary import IdentityChoice, NotNow, Reading, Reporter, Verb
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 

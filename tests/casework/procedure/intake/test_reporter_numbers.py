@@ -11,8 +11,8 @@ from accounts.codes import reference_digests
 from accounts.models import User
 from casework.models import Case, Seating
 from casework.procedure.intake.actions import file_complaint
-from casework.queries.replay import Drift, drifts
-from casework.queries.reporter_numbers import forget_number_in
+from casework.queries.checks.replay import Drift, drifts
+from casework.queries.reports.reporter_numbers import forget_number_in
 from casework.vocabulary import Accused
 from tests.casework.desk_cast import MONDAY, REPORT, Desk
 

@@ -18,7 +18,7 @@ from casework.procedure.corrections.actions import report_retaliation
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
-from casework.queries.sealed_names import sealed_names_of
+from casework.queries.conflicts.sealed_names import sealed_names_of
 from casework.record.rights.conditions import When
 from casework.record.rights.parties import ACTING
 from casework.verbs import VERBS

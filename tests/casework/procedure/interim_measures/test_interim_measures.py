@@ -13,7 +13,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_adjudicator
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now

@@ -11,7 +11,7 @@ from casework.procedure.case_to_answer.forms import VoteCaseToAnswerForm
 from casework.procedure.investigation_report.actions import finalise_report, share_draft_report
 from casework.procedure.investigation_report.forms import ShareDraftReportForm
 from casework.procedure.plain_step import do
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.record.events import ResponseCommented
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Verb

@@ -8,7 +8,7 @@ import pytest
 
 from casework import tasks
 from casework.models import Case
-from casework.queries.case_page import case_page
+from casework.queries.case.page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, ConditionState, NoRight, Verb
 from casework.workflow.guard import REASONS

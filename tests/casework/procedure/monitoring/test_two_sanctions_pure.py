@@ -6,9 +6,9 @@ from uuid import UUID
 
 from casework.procedure.appeal.outcome import after_variation
 from casework.procedure.monitoring.forms import VerifyConditionForm
-from casework.queries.clock_lines import clock_lines
-from casework.queries.terms_running import terms_running
-from casework.queries.worded_conditions import texts_demanded, words_demanded
+from casework.queries.case.terms_running import terms_running
+from casework.queries.rulebook.worded_conditions import texts_demanded, words_demanded
+from casework.queries.wording.clock_lines import clock_lines
 from casework.record.events import (
     BoardDecided,
     CaseReopened,

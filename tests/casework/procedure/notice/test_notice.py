@@ -12,8 +12,8 @@ from casework.procedure.notice.actions import respond_to_notice, serve_notice
 from casework.procedure.notice.answer_form import RespondToNoticeForm
 from casework.procedure.notice.forms import AcknowledgeNoticeForm, ServeNoticeForm
 from casework.procedure.plain_step import do
-from casework.queries.outgoing import HELD
-from casework.queries.particulars import particulars_noticed
+from casework.queries.case.particulars import particulars_noticed
+from casework.queries.evidence.outgoing import HELD
 from casework.recording import open_texts
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat, Verb
 from casework.workflow.guard import REASONS

@@ -4,7 +4,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.test import RequestFactory
 
 from casework.models import Case
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.web.steps import step_page
 from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry

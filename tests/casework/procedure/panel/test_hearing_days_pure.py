@@ -8,15 +8,15 @@ import pytest
 from django.utils.formats import date_format
 
 from casework.procedure.panel.forms import AnswerHearingDaysForm, FormPanelForm, OfferHearingDaysForm
-from casework.queries.directions import directions_for
+from casework.queries.hearing.directions import directions_for
 from casework.record.events import HearingDaysOffered
 from casework.record.state.hearing_notice import first_hearing_day
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CanCome, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from notifications.asked import Asked, days_are_asked
-from notifications.clock_rules import moment_of
-from notifications.rules import RULES
+from notifications.topics.asked import Asked, days_are_asked
+from notifications.topics.clock_rules import moment_of
+from notifications.topics.rules import RULES
 from policy.deadlines import rolled_forward
 from tests.casework.panel_road import AVA, CLEO, MILO, OLA, REX, formed, listed
 from tests.casework.pure import PureCase

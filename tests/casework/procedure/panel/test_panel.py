@@ -11,8 +11,8 @@ from casework.models import Case
 from casework.procedure.panel.actions import name_panel
 from casework.procedure.panel.forms import NamePanelForm
 from casework.procedure.plain_step import do
-from casework.queries.case_page import case_page
-from casework.queries.gate import gate_of
+from casework.queries.case.gate import gate_of
+from casework.queries.case.page import case_page
 from casework.record.events import ConflictDeclared
 from casework.recording import open_texts
 from casework.verbs import VERBS

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from casework.models import Case
-from casework.queries.outgoing import HELD
+from casework.queries.evidence.outgoing import HELD
 from casework.tasks import lapses
 from casework.vocabulary import NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS

@@ -14,7 +14,7 @@ from casework.access import Actor, recorded_in, the_clock
 from casework.models import Case, Clock
 from casework.procedure.plain_step import do
 from casework.procedure.publication.guards import longest_display
-from casework.queries.published import register
+from casework.queries.rulebook.published import register
 from casework.record.events import AppealRemittedToPanel, AppealVaried, DecisionQuashed, SanctionPublished
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, CaseState, ClockName, ClosingCode, NoRight, NotSeen, Seat, Verb

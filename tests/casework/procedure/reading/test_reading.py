@@ -11,7 +11,7 @@ import time_machine
 from casework.models import Case, Opening
 from casework.procedure.reading.actions import open_content
 from casework.procedure.reading.papers import open_papers
-from casework.queries.case_page import CasePage, Text
+from casework.queries.case.page import CasePage, Text
 from casework.record.events import ContentOpened
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from ledger.models import Entry

@@ -33,7 +33,7 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY

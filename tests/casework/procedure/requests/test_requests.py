@@ -11,17 +11,17 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.name_check import TOO_OFTEN
-from casework.queries.case_page import texts_shown
-from casework.queries.outgoing import HELD
-from casework.queries.requests import request_lines
+from casework.queries.case.page import texts_shown
+from casework.queries.case.requests import request_lines
+from casework.queries.evidence.outgoing import HELD
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, RequestKind, Verb
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
-from notifications.dispatch import place_letters
+from notifications.dispatch.dispatcher import place_letters
+from notifications.letters.writing import letter_for
 from notifications.models import Message
-from notifications.topics import Topic
-from notifications.writing import letter_for
+from notifications.topics.table import Topic
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import SINCE
 from tests.casework.taking import last, take, trying

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casework.procedure.requests.guards import kinds_open
-from casework.queries.requests import request_lines
+from casework.queries.case.requests import request_lines
 from casework.record.events import CaseAbated
 from casework.record.rights import rights_of
 from casework.record.state.declarations import DeclarationsPart

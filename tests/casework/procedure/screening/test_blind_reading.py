@@ -17,9 +17,9 @@ from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import triage_case
-from casework.queries.case_page import case_page, texts_shown
-from casework.queries.replay import drifts
-from casework.queries.team import read_twice
+from casework.queries.case.page import case_page, texts_shown
+from casework.queries.checks.replay import drifts
+from casework.queries.queue.team import read_twice
 from casework.verbs import VERBS
 from casework.vocabulary import NoRight, Reading, Seat, Verb
 from ledger import queries as ledger
@@ -134,7 +134,7 @@ def test_the_team_page_counts_readings_from_five_on(desk: Desk, monkeypatch: pyt
     who = case.view.screening.triaged_by
     assert who is not None
     assert read_twice(desk["ines"], [who]) == {}
-    monkeypatch.setattr("casework.queries.team.FEWEST_READ", 1)
+    monkeypatch.setattr("casework.queries.queue.team.FEWEST_READ", 1)
     assert read_twice(desk["ines"], [who]) == {who: (1, 1)}
     assert read_twice(desk["vera"], [who]) == {}
     assert now() == MONDAY

@@ -9,7 +9,7 @@ from casework.record.rights import rights_of
 from casework.record.turns import expected_now
 from casework.vocabulary import ClockName, NotNow, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
-from notifications.asked import Asked, readers_are_far_apart
+from notifications.topics.asked import Asked, readers_are_far_apart
 from tests.casework.pure import PureCase, someone
 from tests.casework.pure_road import CALM, SAM, SOL, triaged
 

@@ -11,7 +11,7 @@ from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation, identify_respondent, open_investigation
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.recording import open_texts
 from casework.vocabulary import (
     CaseCompartment,

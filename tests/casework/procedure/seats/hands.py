@@ -17,7 +17,7 @@ from accounts.vocabulary import Office
 from casework.access import Actor, Given
 from casework.access.appointing import office_given_draft
 from casework.administration.appointments import appoint_officer
-from casework.queries.replay import Drift, drifts
+from casework.queries.checks.replay import Drift, drifts
 from ledger.append import append
 from ledger.clock import now
 from ledger.models import Entry

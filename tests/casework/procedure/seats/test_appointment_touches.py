@@ -17,7 +17,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.due_for_sweep import due_for_sweep
+from casework.queries.reports.due_for_sweep import due_for_sweep
 from casework.vocabulary import CaseState, NotNow, Seat
 from ledger.clock import now
 from local.demo.scenario import Story

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Absence, User
 from accounts.pseudonyms import people_behind
 from casework.procedure.plain_step import do
-from casework.queries.rota import Candidate, next_on_rota, stand_ins_in_place
-from casework.queries.workload import workload
+from casework.queries.people.rota import Candidate, next_on_rota, stand_ins_in_place
+from casework.queries.people.workload import workload
 from casework.vocabulary import Seat, Verb
 from tests.casework.desk_cast import MONDAY, Desk
 
@@ -68,7 +68,7 @@ def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pyte
     for _ in range(2):
         desk.screening()
     counted = workload(other.view, [Seat.SCREENER], users, desk.person("ines"))
-    monkeypatch.setattr("casework.queries.workload.FULL", 1)
+    monkeypatch.setattr("casework.queries.people.workload.FULL", 1)
     full = workload(other.view, [Seat.SCREENER], users, desk.person("ines"))
     assert max(count for count, _ in counted.values()) > 1
     assert {count for count, _ in full.values()} == {1}

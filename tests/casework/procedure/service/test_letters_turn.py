@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from casework.queries.worded_conditions import DEMANDED, WORDED
+from casework.queries.rulebook.worded_conditions import DEMANDED, WORDED
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.rights.posting import LETTERS_KEPT_BY, PRINTED_WITH, STANDS, poster_of, reads_whole
 from casework.record.state.deeming import DEEMED
 from casework.record.turns import expected_now, next_change
 from casework.vocabulary import CaseState, Channel, Seat, Verb
-from notifications.letters import LETTERS as LETTERS_BY_EVENT
-from notifications.opening import RESTS_ON
+from notifications.letters.opening import RESTS_ON
+from notifications.letters.table import LETTERS as LETTERS_BY_EVENT
 from policy.deadlines import last_moment
 from tests.casework.pure import CLOCK, PureCase
 from tests.casework.pure_road import OLA

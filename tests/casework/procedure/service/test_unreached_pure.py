@@ -8,7 +8,7 @@ import pytest
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.vocabulary import Channel, Seat
-from casework.web.unreached import unreached_since
+from casework.web.shared.unreached import unreached_since
 from casework.workflow.guard import Acting
 from tests.casework.pure import MONDAY, someone
 from tests.casework.pure_road import OLA

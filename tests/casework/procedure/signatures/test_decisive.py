@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.vocabulary import SignatureNeeded, Verb
 from ledger import queries as ledger
 from local.demo.scenario import Story

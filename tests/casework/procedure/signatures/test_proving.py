@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.second_factor import totp_now
 from casework.access import Actor
-from casework.queries.replay import drifts
+from casework.queries.checks.replay import drifts
 from casework.verbs.perform import read_proposal
 from casework.vocabulary import ProofNeeded, Verb
 from ledger import queries as ledger

@@ -1,0 +1,1 @@
+"""What one case shows to its viewer: its page, history, receipts and tasks."""

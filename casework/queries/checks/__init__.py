@@ -1,0 +1,1 @@
+"""The stored rows against the record."""

@@ -1,0 +1,1 @@
+"""Who may not see a case, and why."""

@@ -1,0 +1,1 @@
+"""What a board, a panel or an appeal panel is asked, and how its votes went."""

@@ -1,0 +1,1 @@
+"""Files, covered copies and the bundle."""

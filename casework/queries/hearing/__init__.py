@@ -1,0 +1,1 @@
+"""The days and directions of a hearing, and what the panel signed after it."""

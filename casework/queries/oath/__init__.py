@@ -1,0 +1,1 @@
+"""The oaths that members signed, and on which cases rest."""

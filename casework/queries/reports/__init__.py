@@ -1,0 +1,1 @@
+"""Reports and their reporters: addresses, numbers, days, and floods of reports."""

@@ -1,0 +1,1 @@
+"""The rulebook in words: the procedure, sanctions, conditions and terms."""

@@ -1,0 +1,1 @@
+"""Searches for words within papers and files."""

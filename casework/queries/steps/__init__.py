@@ -1,0 +1,1 @@
+"""The steps that somebody is offered in a case."""

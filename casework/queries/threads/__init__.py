@@ -1,0 +1,1 @@
+"""The messages, papers and notes of a case."""

@@ -1,0 +1,1 @@
+"""Texts, names and days in the words and forms that pages use."""

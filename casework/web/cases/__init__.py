@@ -1,0 +1,1 @@
+"""What the pages of a case show, for officers and for those who decide."""

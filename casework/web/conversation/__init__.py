@@ -1,0 +1,1 @@
+"""The pages of a thread between a party and the Society."""

@@ -1,0 +1,1 @@
+"""The pages of a panel, an appeal panel and the board."""

@@ -1,0 +1,1 @@
+"""The pages on which copies are covered and compared, and the bundle of a case."""

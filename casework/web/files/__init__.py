@@ -1,0 +1,1 @@
+"""Files and their safe views, covered copies and the bundle, as pages show them."""

@@ -1,0 +1,1 @@
+"""A member's own oath, and the passkey with which somebody signs."""

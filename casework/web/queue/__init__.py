@@ -1,0 +1,1 @@
+"""The officers' queue: its pages, its searches and its steps in several cases."""

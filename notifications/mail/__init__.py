@@ -1,0 +1,1 @@
+"""Mails: how they leave, how often, and at which hour."""

@@ -1,0 +1,1 @@
+"""What a member, or a representative, reads and writes in their own case."""

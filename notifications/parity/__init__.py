@@ -1,0 +1,1 @@
+"""Who had what, when: the two sides of a case compared."""
