@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from casework.queries.decisions.docket import asks_of_outvoted
 from casework.queries.people.absences import absences_told
 from casework.queries.queue.own_drafts import steps_begun
@@ -21,17 +22,20 @@ from notifications.waiting.marked_seen import marked_lines
 @login_required
 @require_safe
 def today_page(request: HttpRequest) -> HttpResponse:
-    user, done = acting(request).user, done_today(request)
+    user = acting(request).user
     leave_list(request)
-    names = names_seen_among(user, {one.reference for one in done if one.reference})
     begun, page = steps_begun(user), today(user, now())
     shown = {"audience": "staff", "today": page, "begun": len(begun), "waiting_number": page.number + page.more}
-    shown |= of_decider(request)
-    shown["away"] = absences_told(user, now().date())
+    shown |= of_decider(request) | {"away": absences_told(user, now().date()), "marked": marked_lines(request, user)}
     shown["taking"] = bool(request.session.get("is_intake")) and "take_report" in begun
-    shown["marked"] = marked_lines(request, user)
-    shown["done"] = [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
-    return render(request, "desk/today.html", shown)
+    return render(request, "desk/today.html", shown | {"done": done_with_names(request, user)})
+
+
+def done_with_names(request: HttpRequest, user: User) -> list[tuple[Done, str]]:
+    """Return what the officer did today, each with the name of its case, if they may still see it."""
+    done = done_today(request)
+    names = names_seen_among(user, {one.reference for one in done if one.reference})
+    return [(one, names.get(one.reference, "")) for one in done if one.reference in names or may_be_named(one)]
 
 
 def of_decider(request: HttpRequest) -> Context:

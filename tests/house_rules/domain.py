@@ -31,7 +31,14 @@ BESIDE_EVENTS = frozenset(
     }
 )
 ACTION_STATEMENTS, ENTRANCE_STATEMENTS = 20, 8
-ENTRANCES = ("casework/web", "casework/api", "casework/tasks", "notifications/tasks", "config/health")
+ENTRANCES = (
+    "casework/web",
+    "casework/api",
+    "casework/tasks",
+    "notifications/tasks",
+    "notifications/web",
+    "config/health",
+)
 
 
 def is_pure(source: Source) -> bool:
