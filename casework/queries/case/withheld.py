@@ -146,9 +146,11 @@ def _of_what_was_added(case: Case) -> Iterator[UUID]:
 
     Its author knows of it, and the people asked know of it once it was compared with them.
     """
-    filing, asked = case.view.filing, Reading.READ_KEEP_AWAY.value in case.rights
-    follows = False
-    for one in case.record if filing.added else ():
+    filing = case.view.filing
+    if not filing.added:
+        return
+    asked, follows = Reading.READ_KEEP_AWAY.value in case.rights, False
+    for one in case.record:
         if isinstance(one.event, e.KeepAwayExplained):
             follows = True
             if one.actor != case.acting.person and not (asked and one.event.id in filing.told_to_asked):
