@@ -24,5 +24,5 @@ def bundles_to_read(context: Context) -> Sequence[WaitingLine]:
 
 
 def bundles_of(user: User) -> Sequence[WaitingLine]:
-    items = items_of(user.pk).filter(topic=Topic.BUNDLE.value).select_related("case")
-    return lines_of(user, items.order_by("since", "pk"), now())
+    items = items_of(user.pk).filter(topic=Topic.BUNDLE.value).select_related("case").order_by("since", "pk")
+    return lines_of(user, items, now()) if items else ()

@@ -174,4 +174,4 @@ def test_it_costs_three_more_statements_for_each_case_with_something_to_ask(town
         with CaptureQueriesContext(connection) as statements:
             assert story.case in text(paul.get(reverse("docket")))
         costs.append(len(statements))
-    assert costs == [9, 12]
+    assert costs == [10, 13]

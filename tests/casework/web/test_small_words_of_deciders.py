@@ -3,6 +3,7 @@
 import re
 
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -132,6 +133,7 @@ def test_the_way_to_more_tasks_of_a_docket_stands_at_the_end_of_its_page() -> No
         "docket": Docket(asks=(), after="OB-2", decided=(decided,)),
         "next_page": "?after=OB-2",
         "audience": "plain",
+        "request": RequestFactory().get(reverse("docket"), {"after": "OB-1"}),
     }
     page = words(render_to_string("casework/board/docket.html", shown))
     assert page.index("Decided") < page.index("Next →")
