@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from casework.vocabulary import Verb
 from local.demo.scenario import Story
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.casework.web.test_sent_back_on_today import put_forward, scope_undecided
 from tests.scenario_fixtures import begins
@@ -47,8 +47,9 @@ def test_somebody_of_the_board_alone_finds_the_docket_first(town: Town) -> None:
     assert next(words for _there, words in menu(browser_of(town, "bea", "docket"), "docket")) == "Docket"
 
 
-@begins(scope_undecided)
+@begins(brought_to("investigation"))
 def test_a_first_signature_leads_on_like_any_step(town: Town, story: Story) -> None:
+    scope_undecided(story)
     page = put_forward(town, story)
     banner = page.partition("Not done yet:")[2].partition("</div>")[0]
     assert f'href="{reverse("next_to_do")}?but={story.case}"' in banner

@@ -24,6 +24,7 @@ def test_the_question_about_names_is_answered_by_keyboard(opens: Opens, story: S
     page = window.page
     page.locator("textarea[name=message]").fill(WORDS)
     page.get_by_role("button", name="Send to the member", exact=True).press("Enter")
+    expect(page.locator("body.js-enabled")).to_have_count(int(script))  # the script focuses the errors once more
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name=ASKS).press("Enter")
     expect(page.locator("[name=names_meant]").first).to_be_focused()
